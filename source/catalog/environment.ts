@@ -1,0 +1,33 @@
+import type { Catalog, DatabaseIdentity, ServerVersion } from './catalog.ts';
+
+/** How far a read has come. */
+export interface ReadProgress {
+  /** Queries answered and asked in all. */
+  readonly done: number;
+  readonly total: number;
+  /** Objects read so far. */
+  readonly objects: number;
+}
+
+/** An environment that can be opened: a database, or a snapshot file. */
+export interface Environment {
+  readonly name: string;
+  readonly type: 'database' | 'snapshot';
+  /** Set in the configuration for what must not be touched lightly. */
+  readonly protected: boolean;
+  /** Where it is, for a person, without a secret: `db.example.com:5432/app as reader`, or a file's path. */
+  readonly location: string;
+  /** Opens it. Throws a Fault with cause and next step when it cannot. */
+  open(signal?: AbortSignal): Promise<Session>;
+}
+
+/** An open environment. A session that failed is closed; open the environment again for another. */
+export interface Session {
+  readonly identity: DatabaseIdentity;
+  readonly version: ServerVersion;
+  /** Reads everything in one consistent read. Throws a Fault. */
+  read(onProgress?: (progress: ReadProgress) => void): Promise<Catalog>;
+  /** A short text that stays the same for as long as the catalogs and ledgers do. Costs next to nothing. Throws a Fault. */
+  pulse(): Promise<string>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,76 @@
+import type { Json } from './json.ts';
+import type { Attributes, CatalogObject } from './object.ts';
+
+/** What a difference puts at risk, gravest first. */
+export const severities = ['security', 'data', 'behaviour', 'performance', 'documentation'] as const;
+export type Severity = (typeof severities)[number];
+
+/**
+ * How two unequal values of an attribute stand to each other:
+ * `different` in what they mean, or `cosmetic`: only the writing differs, nothing needs repair.
+ */
+export type Likeness = 'equal' | 'cosmetic' | 'different';
+
+/** The rule by which one attribute is compared, weighed and shown. */
+export interface AttributeRule {
+  /** What a person calls it: `not null`, `default`. */
+  readonly label: string;
+  readonly severity: Severity | ((source: Json, target: Json) => Severity);
+  /**
+   * How to tell likeness where plain equality is too strict. Called only with values that are not the same;
+   * `false` means that the attribute is a fact for writing SQL and never compared.
+   */
+  readonly compare?: false | ((source: Json, target: Json, pair: VersionPair) => Likeness);
+  /** How it is shown: on one line, as a text of many lines with a line diff, or not at all. */
+  readonly form?: 'value' | 'body' | 'hidden';
+  /** For a body: what its text is written in. */
+  readonly language?: (attributes: Attributes) => 'sql' | 'plpgsql' | 'text';
+}
+
+/** The majors of the two servers compared, for rules that fold what only their versions make different. */
+export interface VersionPair {
+  readonly source: number;
+  readonly target: number;
+}
+
+/** What the pure rooms know of an object kind: enough to compare it, weigh it, list it and show it. */
+export interface KindRules {
+  readonly kind: string;
+  readonly label: { readonly one: string; readonly many: string };
+  /** The entry of the inspector's first pane under which its objects are listed. */
+  readonly group: GroupKey;
+  /** True for a kind whose objects are shown inside their parent (a column) and have no line of their own in a list. */
+  readonly inside: boolean;
+  /** The weight of an object that one side lacks. */
+  readonly presence: Severity | ((object: CatalogObject, side: 'source' | 'target') => Severity);
+  readonly attributes: Readonly<Record<string, AttributeRule>>;
+  /**
+   * True for an object that people make even in schemas that the platform manages (a policy on storage.objects, a
+   * trigger on auth.users that calls a function of theirs). Absent: never.
+   */
+  readonly userMade?: (object: CatalogObject) => boolean;
+  /** An object on one line, without its name: `uuid not null default gen_random_uuid()`. */
+  readonly summary: (object: CatalogObject) => string;
+}
+
+/** The groups of the inspector's first pane, in their order. */
+export const groups = [
+  { key: 'schemas', label: 'Schemas' },
+  { key: 'tables', label: 'Tables' },
+  { key: 'views', label: 'Views' },
+  { key: 'functions', label: 'Functions' },
+  { key: 'types', label: 'Types' },
+  { key: 'sequences', label: 'Sequences' },
+  { key: 'policies', label: 'Policies' },
+  { key: 'triggers', label: 'Triggers' },
+  { key: 'extensions', label: 'Extensions' },
+  { key: 'migrations', label: 'Migrations' },
+  { key: 'roles', label: 'Roles & grants' },
+  { key: 'publications', label: 'Publications' },
+  { key: 'foreign', label: 'Foreign data' },
+  { key: 'other', label: 'Other' },
+] as const;
+export type GroupKey = (typeof groups)[number]['key'];
+
+/** Kinds by name. */
+export type KindRegistry<K extends KindRules = KindRules> = ReadonlyMap<string, K>;

@@ -1,0 +1,37 @@
+/**
+ * Quoting of identifiers and literals, as the server's own quote_ident and quote_literal do it
+ * (PostgreSQL manual, "Lexical Structure", "Identifiers and Key Words" and "String Constants").
+ */
+
+import { reservedWords } from './reserved-words.ts';
+
+const plain = /^[a-z_][a-z0-9_]*$/;
+
+/** An identifier, quoted when it needs to be: `agent_calls`, `"Agent Calls"`, `"order"`. */
+export function quoteIdentifier(name: string): string {
+  return plain.test(name) && !reservedWords.has(name) ? name : `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A dotted name, each part quoted when it needs to be; null parts are left out. */
+export function qualified(...parts: readonly (string | null)[]): string {
+  return parts
+    .filter((part) => part !== null)
+    .map(quoteIdentifier)
+    .join('.');
+}
+
+/** A string literal that reads the same whatever standard_conforming_strings is set to. */
+export function quoteLiteral(text: string): string {
+  const doubled = text.replaceAll("'", "''");
+  return text.includes('\\') ? `E'${doubled.replaceAll('\\', '\\\\')}'` : `'${doubled}'`;
+}
+
+/** A body between dollar quotes whose tag does not occur in it. */
+export function dollarQuote(body: string, wish = 'function'): string {
+  let tag = '';
+  // A body that ends in a dollar sign, or holds the tag's beginning at its end, would swallow the closing quote.
+  for (let attempt = 0; body.includes(`$${tag}$`) || `${body}$${tag}$`.indexOf(`$${tag}$`) !== body.length; attempt++) {
+    tag = attempt === 0 ? wish : `${wish}${attempt}`;
+  }
+  return `$${tag}$${body}$${tag}$`;
+}

@@ -1,0 +1,115 @@
+import type { ServerVersion } from './catalog.ts';
+import type { DependencyGraph } from './dependencies.ts';
+import type { CatalogObject, ObjectId } from './object.ts';
+
+/** PostgreSQL's table lock modes that a repair statement can take (PostgreSQL manual, "Explicit Locking"). */
+export type LockLevel = 'SHARE UPDATE EXCLUSIVE' | 'SHARE' | 'SHARE ROW EXCLUSIVE' | 'EXCLUSIVE' | 'ACCESS EXCLUSIVE';
+
+/** What running a statement risks. */
+export interface Hazard {
+  readonly code:
+    | 'data-loss'
+    | 'lock'
+    | 'rewrite'
+    | 'scan'
+    | 'no-transaction'
+    | 'privilege'
+    /** Rows that exist may refuse it. */
+    | 'may-fail';
+  /** For `lock`: the mode; what it blocks follows from it. */
+  readonly lock?: LockLevel;
+  /** One short sentence for a person. */
+  readonly message: string;
+}
+
+/** One SQL statement without its closing semicolon. */
+export interface Statement {
+  readonly sql: string;
+  readonly hazards: readonly Hazard[];
+  /** `alone`: it must not run inside a transaction block, or its effect is needed committed before what follows. */
+  readonly boundary?: 'alone';
+}
+
+/** Statements that carry one step out, and what a person must know that no statement can do. */
+export interface Step {
+  readonly statements: readonly Statement[];
+  /** Sentences for the script's reader: what could not be done, and why. */
+  readonly notes?: readonly string[];
+}
+
+/** How a changed object is made like the wanted one. */
+export type Alteration =
+  | (Step & {
+      readonly type: 'in-place';
+      /**
+       * The kinds of dependants that PostgreSQL would refuse to keep while this runs: they are dropped before and
+       * made again after. Empty or absent: none.
+       */
+      readonly rebuilds?: readonly string[];
+    })
+  /** Dropped and made again, with all that depends on it. */
+  | { readonly type: 'replace'; readonly reason: string }
+  /** Cannot be repaired by SQL, or not safely: said with the reason. */
+  | { readonly type: 'impossible'; readonly reason: string };
+
+/** Objects by id, with what belongs to them. */
+export interface ObjectLookup {
+  get(id: ObjectId): CatalogObject | undefined;
+  /** The objects whose parent is `id`. */
+  children(id: ObjectId): readonly CatalogObject[];
+  ofKind(kind: string): readonly CatalogObject[];
+}
+
+/** What a recipe may ask while it writes SQL. */
+export interface RepairContext {
+  /** The target's version: no statement may need a newer one. */
+  readonly version: ServerVersion;
+  /** The target as it is. */
+  readonly current: ObjectLookup & { readonly dependencies: DependencyGraph };
+  /** The target as it will be once the repair has run. */
+  readonly goal: ObjectLookup;
+  /** True when a role of this name exists on the target's server. */
+  hasRole(name: string): boolean;
+  /** Build and drop indexes CONCURRENTLY. */
+  readonly concurrently: boolean;
+}
+
+/** How the objects of one kind are made, changed and removed. Pure. */
+export interface Recipe {
+  readonly kind: string;
+  /** Where it stands among steps that do not depend on each other: lower is created earlier and dropped later. */
+  readonly rank: number;
+  create(object: CatalogObject, context: RepairContext): Step;
+  /** `attributes` names those that differ, never empty. */
+  alter(from: CatalogObject, to: CatalogObject, attributes: readonly string[], context: RepairContext): Alteration;
+  drop(object: CatalogObject, context: RepairContext): Step;
+  /**
+   * True when the parent's own creation writes this child (a column inside CREATE TABLE), so that it has no step of
+   * its own then.
+   */
+  readonly madeWithParent?: (object: CatalogObject) => boolean;
+  /**
+   * For an object that must not be dropped when a dependency is replaced (a column whose default calls a replaced
+   * function): how to let go before and take hold again after. Absent or null: it is dropped and made again.
+   */
+  detach?(
+    object: CatalogObject,
+    dependency: CatalogObject,
+    goal: CatalogObject,
+    context: RepairContext,
+  ): { readonly before: Step; readonly after: Step } | null;
+  /**
+   * Creation in two steps, for a ring of objects that need each other: `first` needs only what is not in `without`,
+   * `later` completes it. Absent or null: it cannot be split.
+   */
+  split?(
+    object: CatalogObject,
+    without: ReadonlySet<ObjectId>,
+    context: RepairContext,
+  ): { readonly first: Step; readonly later: Step } | null;
+  /**
+   * Names that it takes in a namespace shared with other kinds, such as `relation public.x`: a new holder waits until
+   * the old one is gone.
+   */
+  occupies?(object: CatalogObject): readonly string[];
+}

@@ -1,0 +1,165 @@
+/**
+ * Two catalogs → their differences. Pure, and knows no kind: what is compared, how, and what it weighs comes from the
+ * kinds' rules. An object and its children are separate objects, so a child's difference never makes its parent differ.
+ */
+
+import type { Catalog } from '../catalog/catalog.ts';
+import { sameJson } from '../catalog/json.ts';
+import {
+  type AttributeRule,
+  type KindRegistry,
+  type KindRules,
+  type Severity,
+  severities,
+  type VersionPair,
+} from '../catalog/kind.ts';
+import type { CatalogObject, ObjectId } from '../catalog/object.ts';
+import type { AttributeDifference, Difference, Verdict } from './difference.ts';
+
+/** Everything that two catalogs differ in. */
+export interface Comparison {
+  readonly source: Catalog;
+  readonly target: Catalog;
+  /** By object id, in the order: source's objects, then those only in the target. */
+  readonly differences: ReadonlyMap<ObjectId, Difference>;
+  readonly verdict: Verdict;
+}
+
+/** What the caller accepts as expected: the reason, or null. */
+export type Expectation = (difference: Difference) => string | null;
+
+/** Compares two catalogs. Objects of a kind that `kinds` does not hold are a programming error and throw. */
+export function compare(
+  source: Catalog,
+  target: Catalog,
+  kinds: KindRegistry,
+  expectation: Expectation = () => null,
+): Comparison {
+  const pair: VersionPair = { source: source.version.major, target: target.version.major };
+  const differences = new Map<ObjectId, Difference>();
+  const managed = new Set([...source.managedSchemas, ...target.managedSchemas]);
+  const add = (difference: Difference): void => {
+    const reason = difference.cosmetic ? null : expectation(difference);
+    differences.set(difference.id, reason === null ? difference : { ...difference, expected: reason });
+  };
+
+  for (const object of source.objects.values()) {
+    const rules = rulesFor(kinds, object.kind);
+    const other = target.objects.get(object.id);
+    if (!other) {
+      add({
+        ...common(object, presence(rules, object, 'source'), managed, rules),
+        type: 'only-in-source',
+        source: object,
+        target: null,
+      });
+      continue;
+    }
+    const attributes = compareAttributes(rules, object, other, pair);
+    if (attributes.length === 0) continue;
+    const real = attributes.filter((attribute) => !attribute.cosmetic);
+    add({
+      ...common(object, gravest(real), managed, rules, other),
+      cosmetic: real.length === 0,
+      type: 'changed',
+      source: object,
+      target: other,
+      attributes,
+    });
+  }
+  for (const object of target.objects.values()) {
+    if (source.objects.has(object.id)) continue;
+    const rules = rulesFor(kinds, object.kind);
+    add({
+      ...common(object, presence(rules, object, 'target'), managed, rules),
+      type: 'only-in-target',
+      source: null,
+      target: object,
+    });
+  }
+  return { source, target, differences, verdict: verdict(source, target, differences.values()) };
+}
+
+/** True for a difference that the verdict counts: neither cosmetic, nor expected, nor the platform's own. */
+export function counts(difference: Difference): boolean {
+  return !difference.cosmetic && !difference.managed && difference.expected === null;
+}
+
+/** The gravest of some severities; `documentation` for none. */
+export function gravest(items: readonly { readonly severity: Severity }[]): Severity {
+  return severities.find((severity) => items.some((item) => item.severity === severity)) ?? 'documentation';
+}
+
+function verdict(source: Catalog, target: Catalog, differences: Iterable<Difference>): Verdict {
+  let result: Verdict = 'equivalent';
+  for (const difference of differences) {
+    if (counts(difference)) return 'different';
+    if (!difference.cosmetic) result = 'equivalent-but-expected';
+  }
+  // What was not seen may differ: only a difference that was seen outweighs that.
+  const blind = [...source.gaps, ...target.gaps].some((gap) => gap.code === 'not-visible');
+  return blind ? 'incomplete' : result;
+}
+
+function compareAttributes(
+  rules: KindRules,
+  source: CatalogObject,
+  target: CatalogObject,
+  pair: VersionPair,
+): readonly AttributeDifference[] {
+  let found: AttributeDifference[] | undefined;
+  for (const name in rules.attributes) {
+    const rule = rules.attributes[name];
+    if (!rule || rule.compare === false) continue;
+    const a = source.attributes[name] ?? null;
+    const b = target.attributes[name] ?? null;
+    if (a === b || sameJson(a, b)) continue;
+    const likeness = rule.compare?.(a, b, pair) ?? 'different';
+    if (likeness === 'equal') continue;
+    found ??= [];
+    found.push({ name, severity: severityOf(rule, a, b), cosmetic: likeness === 'cosmetic' });
+  }
+  return found ?? none;
+}
+
+const none: readonly AttributeDifference[] = [];
+
+function severityOf(
+  rule: AttributeRule,
+  source: Parameters<Exclude<AttributeRule['severity'], Severity>>[0],
+  target: typeof source,
+): Severity {
+  return typeof rule.severity === 'function' ? rule.severity(source, target) : rule.severity;
+}
+
+function presence(rules: KindRules, object: CatalogObject, side: 'source' | 'target'): Severity {
+  return typeof rules.presence === 'function' ? rules.presence(object, side) : rules.presence;
+}
+
+function common(
+  object: CatalogObject,
+  severity: Severity,
+  managed: ReadonlySet<string>,
+  rules: KindRules,
+  other?: CatalogObject,
+) {
+  const theirs =
+    object.schema !== null &&
+    managed.has(object.schema) &&
+    !(rules.userMade?.(object) || (other && rules.userMade?.(other)));
+  return {
+    id: object.id,
+    kind: object.kind,
+    parent: object.parent,
+    severity,
+    managed: theirs,
+    expected: null,
+    cosmetic: false,
+  };
+}
+
+function rulesFor(kinds: KindRegistry, kind: string): KindRules {
+  const rules = kinds.get(kind);
+  if (!rules) throw new Error(`no rules for objects of kind ${kind}`);
+  return rules;
+}

@@ -1,0 +1,37 @@
+import type { Severity } from '../catalog/kind.ts';
+import type { CatalogObject, ObjectId } from '../catalog/object.ts';
+
+/** One attribute that is not the same on both sides. */
+export interface AttributeDifference {
+  readonly name: string;
+  readonly severity: Severity;
+  /** True when only the writing differs (formatting, a deparse difference between majors, column order). */
+  readonly cosmetic: boolean;
+}
+
+interface Common {
+  readonly id: ObjectId;
+  readonly kind: string;
+  readonly parent: ObjectId | null;
+  readonly severity: Severity;
+  /** True for what the hosting platform manages: shown in a group of its own, repaired only when asked. */
+  readonly managed: boolean;
+  /** Why the configuration accepts it; null when it does not. */
+  readonly expected: string | null;
+  /** True when nothing but cosmetic attributes differ: shown, never counted, never repaired. */
+  readonly cosmetic: boolean;
+}
+
+/** One object that is not the same on both sides. */
+export type Difference =
+  | (Common & { readonly type: 'only-in-source'; readonly source: CatalogObject; readonly target: null })
+  | (Common & { readonly type: 'only-in-target'; readonly source: null; readonly target: CatalogObject })
+  | (Common & {
+      readonly type: 'changed';
+      readonly source: CatalogObject;
+      readonly target: CatalogObject;
+      readonly attributes: readonly AttributeDifference[];
+    });
+
+/** The answer over all: see DESIGN.md, "Words". */
+export type Verdict = 'equivalent' | 'equivalent-but-expected' | 'different' | 'incomplete';

@@ -1,0 +1,104 @@
+/** Who needs whom, from pg_depend (PostgreSQL manual, "pg_depend" and "Dependency Tracking"). */
+
+import { z } from 'zod';
+import { type DependencyGraph, dependencyGraph } from '../catalog/dependencies.ts';
+import type { CatalogObject, ObjectId } from '../catalog/object.ts';
+import { quoteIdentifier } from '../catalog/quote.ts';
+import { catalogTables } from './catalog-tables.ts';
+import type { DecodedObject, QueryScope } from './kind.ts';
+
+/** [dependant's catalog, its oid, its column, dependency's catalog, its oid, its column, type] */
+const edges = z.array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number(), z.string()]));
+type Edge = z.infer<typeof edges>[number];
+
+/** Gathers edges and the objects that stand at their ends while a read is under way. */
+export class DependencyReader {
+  private readonly byRow = new Map<number, ObjectId>();
+  private readonly columns = new Map<number, Map<number, ObjectId>>();
+  private readonly needs: (readonly [ObjectId, ObjectId])[] = [];
+  private readonly chunks: string[] = [];
+
+  /** Takes in an object with the catalog rows that stand for it. */
+  know(decoded: DecodedObject): void {
+    const { id } = decoded.object;
+    for (const row of decoded.rows) {
+      if (row.column === undefined) {
+        this.byRow.set(key(catalogTables[row.table], row.oid), id);
+      } else {
+        const columns = this.columns.get(row.oid) ?? new Map<number, ObjectId>();
+        columns.set(row.column, id);
+        this.columns.set(row.oid, columns);
+      }
+    }
+    for (const need of decoded.needs) this.needs.push([id, need]);
+  }
+
+  /**
+   * The edges among what is not the server's own. Row types and TOAST tables say nothing of their own; schemas are known
+   * from the objects.
+   */
+  query(_scope: QueryScope): string {
+    return `SELECT json_agg(json_build_array(classid::int8, objid::int8, objsubid, refclassid::int8, refobjid::int8, refobjsubid, deptype))::text
+      FROM (SELECT *, row_number() OVER () / 1000 AS chunk FROM pg_depend
+        WHERE deptype IN ('n', 'a', 'i', 'e', 'x', 'P', 'S')
+          AND refclassid <> ${catalogTables.pg_namespace}
+          AND NOT (classid = ${catalogTables.pg_type} AND deptype = 'i')
+          AND (objid >= 16384 OR deptype = 'e')
+          AND (refobjid >= 16384 OR refclassid = ${catalogTables.pg_extension})) d
+      GROUP BY chunk`;
+  }
+
+  receive(text: string): void {
+    this.chunks.push(text);
+  }
+
+  /** The graph over these objects, worked out when first asked: a mere check never needs it. */
+  graph(objects: ReadonlyMap<ObjectId, CatalogObject>): DependencyGraph {
+    let made: DependencyGraph | undefined;
+    const graph = (): DependencyGraph => {
+      made ??= dependencyGraph(this.resolve(objects));
+      return made;
+    };
+    return {
+      dependsOn: (id) => graph().dependsOn(id),
+      dependants: (id) => graph().dependants(id),
+      edges: () => graph().edges(),
+    };
+  }
+
+  private *resolve(objects: ReadonlyMap<ObjectId, CatalogObject>): Generator<readonly [ObjectId, ObjectId]> {
+    for (const object of objects.values()) {
+      if (object.parent !== null && objects.has(object.parent)) yield [object.id, object.parent];
+      const schema = object.schema === null ? null : `schema:${quoteIdentifier(object.schema)}`;
+      if (schema !== null && objects.has(schema)) yield [object.id, schema];
+    }
+    for (const [from, to] of this.needs) if (objects.has(to)) yield [from, to];
+    const all: Edge[] = [];
+    for (const chunk of this.chunks) for (const edge of edges.parse(JSON.parse(chunk))) all.push(edge);
+    const members = new Map<number, ObjectId>();
+    for (const [table, oid, , , extension, , type] of all) {
+      const id = type === 'e' ? this.byRow.get(key(catalogTables.pg_extension, extension)) : undefined;
+      if (id) members.set(key(table, oid), id);
+    }
+    for (const [table, oid, column, refTable, refOid, refColumn, type] of all) {
+      if (type === 'e') continue;
+      const from = this.end(table, oid, column);
+      const to = this.end(refTable, refOid, refColumn) ?? members.get(key(refTable, refOid));
+      // A sequence that a column owns needs the column to be owned, not to exist: the kind says so itself.
+      if (from && to && !(type === 'a' && from.startsWith('sequence:'))) yield [from, to];
+    }
+  }
+
+  private end(table: number, oid: number, column: number): ObjectId | undefined {
+    if (table === catalogTables.pg_class && column !== 0) {
+      const id = this.columns.get(oid)?.get(column);
+      if (id) return id;
+    }
+    return this.byRow.get(key(table, oid));
+  }
+}
+
+/** One number for a catalog row: object ids have 32 bits, the catalogs' own are small. */
+function key(table: number, oid: number): number {
+  return table * 2 ** 32 + oid;
+}

@@ -1,0 +1,68 @@
+/**
+ * Many statements to the server in one message, their rows handed on as they arrive: one round trip, whatever the
+ * number of queries (PostgreSQL manual, "Simple Query"). A failing statement ends the flight with its error.
+ */
+
+import type { Client, Connection, Submittable } from 'pg';
+
+/** What becomes of a flight's answers, in the order of its statements. */
+export interface FlightListener {
+  /** One row of the statement at this index, its columns as the server's text. */
+  row(index: number, values: readonly (string | null)[]): void;
+  /** The statement at this index has answered in full. */
+  done?(index: number): void;
+}
+
+/** Sends the statements together and resolves when all have answered. Rejects with the server's or connection's error. */
+export function fly(client: Client, statements: readonly string[], listener: FlightListener): Promise<void> {
+  return new Promise((resolve, reject) => {
+    client.query(new Flight(statements.join(';\n'), listener, (error) => (error ? reject(error) : resolve())));
+  });
+}
+
+/** The part of pg's query protocol that pg's own cursors use too. */
+class Flight implements Submittable {
+  private index = 0;
+  private failure: Error | null = null;
+  private readonly text: string;
+  private readonly listener: FlightListener;
+  private readonly settle: (error: Error | null) => void;
+
+  constructor(text: string, listener: FlightListener, settle: (error: Error | null) => void) {
+    this.text = text;
+    this.listener = listener;
+    this.settle = settle;
+  }
+
+  submit(connection: Connection): void {
+    connection.query(this.text);
+  }
+
+  handleRowDescription(): void {}
+
+  handleDataRow(message: { readonly fields: readonly (string | null)[] }): void {
+    if (this.failure) return;
+    try {
+      this.listener.row(this.index, message.fields);
+    } catch (error) {
+      this.failure = error instanceof Error ? error : new Error(String(error));
+    }
+  }
+
+  handleCommandComplete(): void {
+    this.listener.done?.(this.index);
+    this.index += 1;
+  }
+
+  handleEmptyQuery(): void {
+    this.index += 1;
+  }
+
+  handleError(error: Error): void {
+    this.settle(this.failure ?? error);
+  }
+
+  handleReadyForQuery(): void {
+    this.settle(this.failure);
+  }
+}

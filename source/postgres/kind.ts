@@ -1,0 +1,179 @@
+/**
+ * What one file of `objects/` declares, and how the declaration becomes the kind that reading, comparing, showing and
+ * repairing work with. Owner, comment and privileges are handled here for every kind that names its objects in SQL.
+ */
+
+import { z } from 'zod';
+import type { AttributeRule, KindRules } from '../catalog/kind.ts';
+import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.ts';
+import type { Alteration, Recipe, RepairContext, Statement, Step } from '../catalog/recipe.ts';
+import type { CatalogTable } from './catalog-tables.ts';
+import { commonAlteration, commonCreation, commonRules, type SqlName } from './common.ts';
+
+/** What a catalog query is written for. */
+export interface QueryScope {
+  /** The server's major version, 14 to 18. */
+  readonly major: number;
+  /** An SQL condition that holds when the schema named by this SQL expression is to be read. */
+  schema(expression: string): string;
+  /** An SQL condition that holds when the object is not a member of an extension. */
+  notFromExtension(table: CatalogTable, oid: string): string;
+}
+
+/** One row's worth of an object, before it has its id. */
+export interface ReadObject<A> {
+  /** What follows the kind in its id: `public.agent_calls.id`, quoted where needed. */
+  readonly identity: string;
+  readonly schema: string | null;
+  readonly name: string;
+  readonly parent?: ObjectId | null;
+  readonly attributes: A;
+  /** The catalog rows that stand for this object in pg_depend; `column` is an attribute number. */
+  readonly rows: readonly CatalogRow[];
+  /** Needs that pg_depend does not record, by object id. */
+  readonly needs?: readonly ObjectId[];
+}
+
+export interface CatalogRow {
+  readonly table: CatalogTable;
+  readonly oid: number;
+  readonly column?: number;
+}
+
+/** An object whose attributes are known to be this kind's. */
+export type Typed<A> = Omit<CatalogObject, 'attributes'> & { readonly attributes: A };
+
+interface Definition<R extends z.ZodRawShape, A extends Attributes>
+  extends Omit<KindRules, 'attributes' | 'summary' | 'presence' | 'userMade'> {
+  readonly presence: KindRules['presence'];
+  readonly rank: number;
+  /** One row an object, its columns named and typed as in `row`. Runs with an empty search_path. Order does not matter. */
+  query(scope: QueryScope): string;
+  /** The query's columns. 64-bit and oid values must be cast to int8 in the query to arrive as numbers. */
+  readonly row: z.ZodObject<R>;
+  /** A row as an object; null leaves it out. `context` tells the server's major. */
+  read(row: z.infer<z.ZodObject<R>>, context: { readonly major: number }): ReadObject<A> | null;
+  /** The attributes' types, for snapshot files and for typed recipes. */
+  readonly shape: z.ZodType<A>;
+  readonly rules: { readonly [name in Exclude<keyof A, keyof typeof commonRules>]: AttributeRule };
+  summary(object: Typed<A>): string;
+  userMade?(object: Typed<A>): boolean;
+  /** How SQL names the object in COMMENT ON, ALTER … OWNER TO and GRANT; absent for a kind that has none of these. */
+  sqlName?(object: Typed<A>): SqlName;
+  /** CREATE, without owner, comment and privileges, which follow by themselves from `sqlName`. */
+  create(object: Typed<A>, context: RepairContext): Step;
+  /** ALTER for the attributes named, never owner, comment or privileges alone. */
+  alter(from: Typed<A>, to: Typed<A>, attributes: readonly string[], context: RepairContext): Alteration;
+  drop(object: Typed<A>, context: RepairContext): Step;
+  madeWithParent?(object: Typed<A>): boolean;
+  detach?(
+    object: Typed<A>,
+    dependency: CatalogObject,
+    goal: Typed<A>,
+    context: RepairContext,
+  ): { before: Step; after: Step } | null;
+  split?(object: Typed<A>, without: ReadonlySet<ObjectId>, context: RepairContext): { first: Step; later: Step } | null;
+  occupies?(object: Typed<A>): readonly string[];
+}
+
+/** A kind of PostgreSQL object: how it is read, compared, shown and repaired. */
+export interface PostgresKind extends KindRules, Recipe {
+  readonly fields: readonly string[];
+  query(scope: QueryScope): string;
+  /** One row's values, in the order of `fields`, as an object. Throws a ZodError when the server sent something else. */
+  decode(values: readonly unknown[], context: { readonly major: number }): DecodedObject | null;
+  /** Attributes from outside (a snapshot file) checked; throws a ZodError. */
+  checkAttributes(attributes: unknown): Attributes;
+}
+
+export interface DecodedObject {
+  readonly object: CatalogObject;
+  readonly rows: readonly CatalogRow[];
+  readonly needs: readonly ObjectId[];
+}
+
+/** Turns a declaration into a kind. */
+export function defineKind<R extends z.ZodRawShape, A extends Attributes>(definition: Definition<R, A>): PostgresKind {
+  const { kind, sqlName } = definition;
+  const typed = (object: CatalogObject): Typed<A> => ({
+    ...object,
+    attributes: definition.shape.parse(object.attributes),
+  });
+  const fields = Object.keys(definition.row.shape);
+  const { detach, split, occupies, madeWithParent, userMade } = definition;
+  const attributeRules: Record<string, AttributeRule> = { ...definition.rules };
+  const first = definition.shape instanceof z.ZodObject ? Object.keys(definition.shape.shape) : [];
+  for (const [name, rule] of Object.entries(commonRules)) if (first.includes(name)) attributeRules[name] = rule;
+
+  return {
+    kind,
+    label: definition.label,
+    group: definition.group,
+    inside: definition.inside,
+    presence: definition.presence,
+    attributes: attributeRules,
+    rank: definition.rank,
+    fields,
+    query: (scope) => definition.query(scope),
+    decode(values, context) {
+      const record: Record<string, unknown> = {};
+      for (let index = 0; index < fields.length; index++) record[fields[index] ?? ''] = values[index];
+      const read = definition.read(definition.row.parse(record), context);
+      if (!read) return null;
+      const { identity, schema, name, parent = null, attributes } = read;
+      return {
+        object: { id: `${kind}:${identity}`, kind, schema, name, parent, attributes },
+        rows: read.rows,
+        needs: read.needs ?? noNeeds,
+      };
+    },
+    checkAttributes: (attributes) => definition.shape.parse(attributes),
+    summary: (object) => definition.summary(typed(object)),
+    create(object, context) {
+      const self = typed(object);
+      const step = definition.create(self, context);
+      return sqlName ? append(step, commonCreation(sqlName(self), object, context)) : step;
+    },
+    alter(from, to, attributes, context) {
+      const own = attributes.filter((name) => !Object.hasOwn(commonRules, name));
+      const wanted = typed(to);
+      const alteration: Alteration =
+        own.length > 0 ? definition.alter(typed(from), wanted, own, context) : { type: 'in-place', statements: [] };
+      if (alteration.type !== 'in-place' || own.length === attributes.length || !sqlName) return alteration;
+      return { ...alteration, ...append(alteration, commonAlteration(sqlName(wanted), from, to, attributes, context)) };
+    },
+    drop: (object, context) => definition.drop(typed(object), context),
+    ...(userMade && { userMade: (object: CatalogObject) => userMade(typed(object)) }),
+    ...(madeWithParent && { madeWithParent: (object: CatalogObject) => madeWithParent(typed(object)) }),
+    ...(detach && {
+      detach: (object: CatalogObject, dependency: CatalogObject, goal: CatalogObject, context: RepairContext) =>
+        detach(typed(object), dependency, typed(goal), context),
+    }),
+    ...(split && {
+      split: (object: CatalogObject, without: ReadonlySet<ObjectId>, context: RepairContext) =>
+        split(typed(object), without, context),
+    }),
+    ...(occupies && { occupies: (object: CatalogObject) => occupies(typed(object)) }),
+  };
+}
+
+const noNeeds: readonly ObjectId[] = [];
+
+function append(step: Step, more: Step): Step {
+  const notes = [...(step.notes ?? []), ...(more.notes ?? [])];
+  return { statements: [...step.statements, ...more.statements], ...(notes.length > 0 && { notes }) };
+}
+
+/** A statement with its hazards; the SQL without its semicolon. */
+export function statement(sql: string, ...hazards: Statement['hazards']): Statement {
+  return { sql, hazards };
+}
+
+/** A step of these statements; null ones are left out. */
+export function step(...statements: readonly (Statement | string | null)[]): Step {
+  return {
+    statements: statements
+      .filter((item) => item !== null)
+      .map((item) => (typeof item === 'string' ? statement(item) : item)),
+  };
+}

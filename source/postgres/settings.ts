@@ -1,0 +1,44 @@
+/**
+ * What a reading session pins. SET LOCAL reaches no further than the transaction, so a pooled connection goes back as
+ * it came, and whatever the database or the role sets has no say in how definitions are printed
+ * (PostgreSQL manual, "Client Connection Defaults").
+ */
+
+import { quoteLiteral } from '../catalog/quote.ts';
+
+/** Time limits of a session, in milliseconds. */
+export interface TimeLimits {
+  readonly statement: number;
+  readonly lock: number;
+}
+
+export const defaultLimits: TimeLimits = { statement: 60_000, lock: 5_000 };
+
+/** The statements that begin a reading transaction: read-only, one snapshot, everything that changes output pinned. */
+export function beginReading(limits: TimeLimits): readonly string[] {
+  const settings: Readonly<Record<string, string>> = {
+    search_path: '',
+    statement_timeout: String(limits.statement),
+    lock_timeout: String(limits.lock),
+    idle_in_transaction_session_timeout: '60000',
+    // Compiling hundreds of small catalog queries costs far more than it saves.
+    jit: 'off',
+    timezone: 'UTC',
+    datestyle: 'ISO, YMD',
+    intervalstyle: 'postgres',
+    extra_float_digits: '1',
+    bytea_output: 'hex',
+    xmlbinary: 'base64',
+    xmloption: 'content',
+    lc_monetary: 'C',
+    quote_all_identifiers: 'off',
+    standard_conforming_strings: 'on',
+    array_nulls: 'on',
+    transform_null_equals: 'off',
+    row_security: 'on',
+  };
+  return [
+    'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
+    ...Object.entries(settings).map(([name, value]) => `SET LOCAL ${name} = ${quoteLiteral(value)}`),
+  ];
+}

@@ -1,0 +1,45 @@
+import type { ObjectId } from '../catalog/object.ts';
+import type { Hazard, Statement } from '../catalog/recipe.ts';
+
+/** What to repair, and how far to go. */
+export interface RepairOptions {
+  /** Run statements that lose data; without it they stand in the script as comments. */
+  readonly destructive: boolean;
+  /** Build and drop indexes CONCURRENTLY, outside the transaction. */
+  readonly concurrently: boolean;
+}
+
+/** Why a step is there. */
+export type StepReason = 'create' | 'alter' | 'drop' | 'rebuild' | 'detach' | 'attach';
+
+/** One object's part of a repair. */
+export interface RepairStep {
+  readonly subject: ObjectId;
+  readonly reason: StepReason;
+  readonly statements: readonly Statement[];
+}
+
+/** A difference that the repair leaves as it is, with the reason in one sentence. */
+export interface Withheld {
+  readonly subject: ObjectId;
+  readonly reason: string;
+  /** What would do it, for the reader's eyes: printed as a comment. Empty where no statement can. */
+  readonly statements: readonly Statement[];
+}
+
+/** The ordered statements that remove a set of differences. */
+export interface Repair {
+  /** The differences that were asked for. */
+  readonly asked: readonly ObjectId[];
+  /** Differences that had to come along, because what was asked for needs them. */
+  readonly carried: readonly ObjectId[];
+  readonly steps: readonly RepairStep[];
+  readonly withheld: readonly Withheld[];
+  /** What a reader must know that no statement does. */
+  readonly notes: readonly string[];
+}
+
+/** Every hazard of the repair's statements, in their order. */
+export function hazardsOf(repair: Repair): readonly Hazard[] {
+  return repair.steps.flatMap((step) => step.statements.flatMap((statement) => statement.hazards));
+}
