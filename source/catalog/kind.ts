@@ -39,8 +39,8 @@ export interface KindRules {
   readonly label: { readonly one: string; readonly many: string };
   /** The entry of the inspector's first pane under which its objects are listed. */
   readonly group: GroupKey;
-  /** True for a kind whose objects are shown inside their parent (a column) and have no line of their own in a list. */
-  readonly inside: boolean;
+  /** True for an object that is shown inside its parent (a column, a partition) and has no line of its own in a list. */
+  readonly inside: boolean | ((object: CatalogObject) => boolean);
   /** The weight of an object that one side lacks. */
   readonly presence: Severity | ((object: CatalogObject, side: 'source' | 'target') => Severity);
   readonly attributes: Readonly<Record<string, AttributeRule>>;
@@ -71,6 +71,11 @@ export const groups = [
   { key: 'other', label: 'Other' },
 ] as const;
 export type GroupKey = (typeof groups)[number]['key'];
+
+/** True when the object is shown inside its parent. */
+export function isInside(rules: KindRules, object: CatalogObject): boolean {
+  return typeof rules.inside === 'function' ? rules.inside(object) : rules.inside;
+}
 
 /** Kinds by name. */
 export type KindRegistry<K extends KindRules = KindRules> = ReadonlyMap<string, K>;

@@ -35,6 +35,10 @@ export interface Step {
   readonly statements: readonly Statement[];
   /** Sentences for the script's reader: what could not be done, and why. */
   readonly notes?: readonly string[];
+  /** Statements that complete it once more is there: a sequence's owner, a replica identity's index. */
+  readonly deferred?: readonly { readonly needs: readonly ObjectId[]; readonly statements: readonly Statement[] }[];
+  /** Objects that it lets go of, beyond its recorded dependencies: it runs before any of them is dropped. */
+  readonly releases?: readonly ObjectId[];
 }
 
 /** How a changed object is made like the wanted one. */

@@ -43,18 +43,22 @@ export interface CatalogRow {
 /** An object whose attributes are known to be this kind's. */
 export type Typed<A> = Omit<CatalogObject, 'attributes'> & { readonly attributes: A };
 
+/** What arrives from the server, and what is made of it. */
+interface Shapes<R extends z.ZodRawShape, A extends Attributes> {
+  /** The query's columns. Oids must be cast to int8 in the query to arrive as numbers. */
+  readonly row: z.ZodObject<R>;
+  /** The attributes, for snapshot files and for typed recipes. */
+  readonly shape: z.ZodType<A>;
+}
+
 interface Definition<R extends z.ZodRawShape, A extends Attributes>
   extends Omit<KindRules, 'attributes' | 'summary' | 'presence' | 'userMade'> {
   readonly presence: KindRules['presence'];
   readonly rank: number;
-  /** One row an object, its columns named and typed as in `row`. Runs with an empty search_path. Order does not matter. */
+  /** One row an object, its columns named as in `row`. Runs with an empty search_path. Order does not matter. */
   query(scope: QueryScope): string;
-  /** The query's columns. 64-bit and oid values must be cast to int8 in the query to arrive as numbers. */
-  readonly row: z.ZodObject<R>;
   /** A row as an object; null leaves it out. `context` tells the server's major. */
   read(row: z.infer<z.ZodObject<R>>, context: { readonly major: number }): ReadObject<A> | null;
-  /** The attributes' types, for snapshot files and for typed recipes. */
-  readonly shape: z.ZodType<A>;
   readonly rules: { readonly [name in Exclude<keyof A, keyof typeof commonRules>]: AttributeRule };
   summary(object: Typed<A>): string;
   userMade?(object: Typed<A>): boolean;
@@ -92,68 +96,76 @@ export interface DecodedObject {
   readonly needs: readonly ObjectId[];
 }
 
-/** Turns a declaration into a kind. */
-export function defineKind<R extends z.ZodRawShape, A extends Attributes>(definition: Definition<R, A>): PostgresKind {
-  const { kind, sqlName } = definition;
-  const typed = (object: CatalogObject): Typed<A> => ({
-    ...object,
-    attributes: definition.shape.parse(object.attributes),
-  });
-  const fields = Object.keys(definition.row.shape);
-  const { detach, split, occupies, madeWithParent, userMade } = definition;
-  const attributeRules: Record<string, AttributeRule> = { ...definition.rules };
-  const first = definition.shape instanceof z.ZodObject ? Object.keys(definition.shape.shape) : [];
-  for (const [name, rule] of Object.entries(commonRules)) if (first.includes(name)) attributeRules[name] = rule;
+/** Turns a declaration into a kind: first the shapes, then, with their types known, the rest. */
+export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
+  row,
+  shape,
+}: Shapes<R, A>): (definition: Definition<R, A>) => PostgresKind {
+  return (definition) => {
+    const { kind, sqlName } = definition;
+    const typed = (object: CatalogObject): Typed<A> => ({
+      ...object,
+      attributes: shape.parse(object.attributes),
+    });
+    const fields = Object.keys(row.shape);
+    const { detach, split, occupies, madeWithParent, userMade } = definition;
+    const attributeRules: Record<string, AttributeRule> = { ...definition.rules };
+    const first = shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];
+    for (const [name, rule] of Object.entries(commonRules)) if (first.includes(name)) attributeRules[name] = rule;
 
-  return {
-    kind,
-    label: definition.label,
-    group: definition.group,
-    inside: definition.inside,
-    presence: definition.presence,
-    attributes: attributeRules,
-    rank: definition.rank,
-    fields,
-    query: (scope) => definition.query(scope),
-    decode(values, context) {
-      const record: Record<string, unknown> = {};
-      for (let index = 0; index < fields.length; index++) record[fields[index] ?? ''] = values[index];
-      const read = definition.read(definition.row.parse(record), context);
-      if (!read) return null;
-      const { identity, schema, name, parent = null, attributes } = read;
-      return {
-        object: { id: `${kind}:${identity}`, kind, schema, name, parent, attributes },
-        rows: read.rows,
-        needs: read.needs ?? noNeeds,
-      };
-    },
-    checkAttributes: (attributes) => definition.shape.parse(attributes),
-    summary: (object) => definition.summary(typed(object)),
-    create(object, context) {
-      const self = typed(object);
-      const step = definition.create(self, context);
-      return sqlName ? append(step, commonCreation(sqlName(self), object, context)) : step;
-    },
-    alter(from, to, attributes, context) {
-      const own = attributes.filter((name) => !Object.hasOwn(commonRules, name));
-      const wanted = typed(to);
-      const alteration: Alteration =
-        own.length > 0 ? definition.alter(typed(from), wanted, own, context) : { type: 'in-place', statements: [] };
-      if (alteration.type !== 'in-place' || own.length === attributes.length || !sqlName) return alteration;
-      return { ...alteration, ...append(alteration, commonAlteration(sqlName(wanted), from, to, attributes, context)) };
-    },
-    drop: (object, context) => definition.drop(typed(object), context),
-    ...(userMade && { userMade: (object: CatalogObject) => userMade(typed(object)) }),
-    ...(madeWithParent && { madeWithParent: (object: CatalogObject) => madeWithParent(typed(object)) }),
-    ...(detach && {
-      detach: (object: CatalogObject, dependency: CatalogObject, goal: CatalogObject, context: RepairContext) =>
-        detach(typed(object), dependency, typed(goal), context),
-    }),
-    ...(split && {
-      split: (object: CatalogObject, without: ReadonlySet<ObjectId>, context: RepairContext) =>
-        split(typed(object), without, context),
-    }),
-    ...(occupies && { occupies: (object: CatalogObject) => occupies(typed(object)) }),
+    return {
+      kind,
+      label: definition.label,
+      group: definition.group,
+      inside: definition.inside,
+      presence: definition.presence,
+      attributes: attributeRules,
+      rank: definition.rank,
+      fields,
+      query: (scope) => definition.query(scope),
+      decode(values, context) {
+        const record: Record<string, unknown> = {};
+        for (let index = 0; index < fields.length; index++) record[fields[index] ?? ''] = values[index];
+        const read = definition.read(row.parse(record), context);
+        if (!read) return null;
+        const { identity, schema, name, parent = null, attributes } = read;
+        return {
+          object: { id: `${kind}:${identity}`, kind, schema, name, parent, attributes },
+          rows: read.rows,
+          needs: read.needs ?? noNeeds,
+        };
+      },
+      checkAttributes: (attributes) => shape.parse(attributes),
+      summary: (object) => definition.summary(typed(object)),
+      create(object, context) {
+        const self = typed(object);
+        const step = definition.create(self, context);
+        return sqlName ? append(step, commonCreation(sqlName(self), object, context)) : step;
+      },
+      alter(from, to, attributes, context) {
+        const own = attributes.filter((name) => !Object.hasOwn(commonRules, name));
+        const wanted = typed(to);
+        const alteration: Alteration =
+          own.length > 0 ? definition.alter(typed(from), wanted, own, context) : { type: 'in-place', statements: [] };
+        if (alteration.type !== 'in-place' || own.length === attributes.length || !sqlName) return alteration;
+        return {
+          ...alteration,
+          ...append(alteration, commonAlteration(sqlName(wanted), from, to, attributes, context)),
+        };
+      },
+      drop: (object, context) => definition.drop(typed(object), context),
+      ...(userMade && { userMade: (object: CatalogObject) => userMade(typed(object)) }),
+      ...(madeWithParent && { madeWithParent: (object: CatalogObject) => madeWithParent(typed(object)) }),
+      ...(detach && {
+        detach: (object: CatalogObject, dependency: CatalogObject, goal: CatalogObject, context: RepairContext) =>
+          detach(typed(object), dependency, typed(goal), context),
+      }),
+      ...(split && {
+        split: (object: CatalogObject, without: ReadonlySet<ObjectId>, context: RepairContext) =>
+          split(typed(object), without, context),
+      }),
+      ...(occupies && { occupies: (object: CatalogObject) => occupies(typed(object)) }),
+    };
   };
 }
 
@@ -161,7 +173,7 @@ const noNeeds: readonly ObjectId[] = [];
 
 function append(step: Step, more: Step): Step {
   const notes = [...(step.notes ?? []), ...(more.notes ?? [])];
-  return { statements: [...step.statements, ...more.statements], ...(notes.length > 0 && { notes }) };
+  return { ...step, statements: [...step.statements, ...more.statements], ...(notes.length > 0 && { notes }) };
 }
 
 /** A statement with its hazards; the SQL without its semicolon. */

@@ -82,10 +82,8 @@ function parse(acl: readonly string[] | null, type: PrivilegeType, owner: string
     for (const item of acl) {
       const { grantee, letters } = aclItem(item);
       const set = held.get(grantee) ?? new Set();
-      for (const [letter, star] of letters
-        .matchAll(/([a-zA-Z])(\*?)/g)
-        .map((match) => [match[1] ?? '', match[2] ?? ''])) {
-        const name = names[letter ?? ''] ?? letter ?? '';
+      for (const [, letter = '', star] of letters.matchAll(/([a-zA-Z])(\*?)/g)) {
+        const name = names[letter] ?? letter;
         if (star && grantee !== (owner === null ? null : quoteIdentifier(owner))) {
           set.delete(name);
           set.add(`${name}*`);

@@ -6,8 +6,16 @@ import { effectivePrivileges } from '../privileges.ts';
 
 const shape = z.object({ ...ownerShape, ...commentShape, ...grantsShape });
 
+const row = z.object({
+  oid: z.number(),
+  name: z.string(),
+  owner: z.string(),
+  acl: z.array(z.string()).nullable(),
+  comment: z.string().nullable(),
+});
+
 /** A schema. PostgreSQL's own and temporary ones are never read. */
-export const schema = defineKind({
+export const schema = defineKind({ row, shape })({
   kind: 'schema',
   label: { one: 'schema', many: 'schemas' },
   group: 'schemas',
@@ -19,13 +27,6 @@ export const schema = defineKind({
       obj_description(n.oid, 'pg_namespace') AS comment
     FROM pg_namespace n
     WHERE ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_namespace', 'n.oid')}`,
-  row: z.object({
-    oid: z.number(),
-    name: z.string(),
-    owner: z.string(),
-    acl: z.array(z.string()).nullable(),
-    comment: z.string().nullable(),
-  }),
   read: (row, { major }) => ({
     identity: quoteIdentifier(row.name),
     schema: row.name,
@@ -37,7 +38,6 @@ export const schema = defineKind({
     },
     rows: [{ table: 'pg_namespace', oid: row.oid }],
   }),
-  shape,
   rules: {},
   summary: (object) => `owned by ${object.attributes.owner}`,
   sqlName: (object) => ({
