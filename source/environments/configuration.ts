@@ -1,0 +1,161 @@
+/**
+ * What dbparity.yaml says, checked: named environments and the settings of later rooms. Variables are not expanded
+ * here: one that is missing concerns only who uses that environment.
+ */
+
+import path from 'node:path';
+import { z } from 'zod';
+import type { Fault } from '../catalog/fault.ts';
+import type { Json } from '../catalog/json.ts';
+import type { ConfigurationFile } from './configuration-file.ts';
+import { list, nearest, oneLine } from './wording.ts';
+import { asJson, parseYaml, type YamlFile } from './yaml-file.ts';
+
+/** One environment as it is written. Exactly one of `url`, `service` and `snapshot` is not null. */
+export interface ConfiguredEnvironment {
+  readonly name: string;
+  readonly url: string | null;
+  readonly service: string | null;
+  readonly snapshot: string | null;
+  readonly password: string | null;
+  readonly protected: boolean;
+  readonly schemas: readonly string[];
+  readonly excludeSchemas: readonly string[];
+  /** Where it is written: `dbparity.yaml:4:3`. */
+  readonly position: string;
+}
+
+export interface Configuration {
+  /** The file, absolute, and as a person calls it; null without a file. */
+  readonly file: { readonly path: string; readonly shown: string; readonly folder: string } | null;
+  readonly environments: ReadonlyMap<string, ConfiguredEnvironment>;
+  /** Seconds between two looks at the databases, or null. */
+  readonly interval: number | null;
+  /** Differences that are accepted, as written: checked by the room that compares. */
+  readonly expected: Json;
+  /** Where migration files are, as written: checked by the room that knows ledgers. */
+  readonly migrations: Json;
+}
+
+export const noConfiguration: Configuration = {
+  file: null,
+  environments: new Map(),
+  interval: null,
+  expected: null,
+  migrations: null,
+};
+
+const text = z.string('it must be a text').min(1, 'it must not be empty').max(10_000, 'it is too long');
+const schemas = z.union([text.transform((one) => [one]), z.array(text)], 'it must be a schema name or a list of them');
+
+const environmentShape = z.strictObject({
+  url: text.optional(),
+  service: text.optional(),
+  snapshot: text.optional(),
+  password: text.optional(),
+  protected: z.boolean('it must be true or false').optional(),
+  schemas: schemas.optional(),
+  excludeSchemas: schemas.optional(),
+});
+
+const fileShape = z.strictObject({
+  environments: z.record(z.string(), z.unknown(), 'it must map names to environments').nullish(),
+  interval: z
+    .number('it must be a number of seconds')
+    .min(0.1, 'it must be at least 0.1 seconds')
+    .max(86_400, 'it must be at most a day')
+    .nullish(),
+  expected: z.unknown(),
+  migrations: z.unknown(),
+});
+
+/** Reads the file's text. Throws a Fault (`bad-configuration`) with file, line, column and what is allowed there. */
+export function parseConfiguration(file: ConfigurationFile): Configuration {
+  const yaml = parseYaml(file.text, file.shown);
+  const content = check(fileShape, yaml.value ?? {}, [], 'the configuration', yaml);
+  const environments = new Map<string, ConfiguredEnvironment>();
+  for (const [name, value] of Object.entries(content.environments ?? {})) {
+    environments.set(name, environment(name, value, yaml));
+  }
+  return {
+    file: { path: file.path, shown: file.shown, folder: path.dirname(file.path) },
+    environments,
+    interval: content.interval ?? null,
+    expected: asJson(content.expected ?? null),
+    migrations: asJson(content.migrations ?? null),
+  };
+}
+
+function environment(name: string, value: unknown, yaml: YamlFile): ConfiguredEnvironment {
+  const at = ['environments', name];
+  const shown = oneLine(name);
+  if (name.trim() === '' || name.length > 100 || name !== shown) {
+    throw yaml.mistake(['environments'], 'an environment needs a name of 1 to 100 plain characters', null, name);
+  }
+  if (/^[a-z]+:\/\/|^service=/i.test(name)) {
+    const advice = 'write name: postgres://…';
+    throw yaml.mistake(['environments'], 'an environment’s name cannot be a URL or a service', advice, name);
+  }
+  const written = typeof value === 'string' ? fromText(value) : value;
+  const checked = check(environmentShape, written, at, `the environment ${shown}`, yaml);
+  const sources = ['url', 'service', 'snapshot'].filter((key) => Object.hasOwn(checked, key));
+  if (sources.length !== 1) {
+    const problem =
+      sources.length === 0
+        ? 'needs one of url, service and snapshot'
+        : `has ${list(sources)}, and may have only one of them`;
+    throw yaml.mistake(['environments'], `the environment ${shown} ${problem}`, null, name);
+  }
+  return {
+    name,
+    url: checked.url ?? null,
+    service: checked.service ?? null,
+    snapshot: checked.snapshot ?? null,
+    password: checked.password ?? null,
+    protected: checked.protected ?? false,
+    schemas: checked.schemas ?? [],
+    excludeSchemas: checked.excludeSchemas ?? [],
+    position: yaml.position(['environments'], name),
+  };
+}
+
+/** An environment in one text: a service, a snapshot file by its ending, else a URL (perhaps still in a variable). */
+function fromText(value: string): Record<string, string> {
+  if (value.startsWith('service=')) return { service: value.slice('service='.length) };
+  if (isSnapshotName(value)) return { snapshot: value };
+  return { url: value };
+}
+
+/** True for a text that ends as snapshot files do. */
+export function isSnapshotName(value: string): boolean {
+  return !value.includes('://') && /\.(?:json|json\.gz|dbparity)$/i.test(value);
+}
+
+function check<T>(shape: z.ZodType<T>, value: unknown, at: readonly string[], subject: string, yaml: YamlFile): T {
+  const result = shape.safeParse(value);
+  if (result.success) return result.data;
+  throw mistakeOf(result.error.issues[0], shape, at, subject, yaml);
+}
+
+function mistakeOf(
+  issue: z.core.$ZodIssue | undefined,
+  shape: z.ZodType,
+  at: readonly string[],
+  subject: string,
+  yaml: YamlFile,
+): Fault {
+  if (!issue) return yaml.mistake(at, `${subject} cannot be understood`);
+  const allowed = shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys[0] ?? '';
+    const [alike] = nearest(key, allowed);
+    // A URL with a line break in it reads as a key: it is not repeated.
+    const shown = /^[\w-]{1,40}$/.test(key) ? `${key} is` : 'there is a key that is';
+    const advice = `${alike ? `did you mean ${alike}? ` : ''}It may have ${list(allowed)}`;
+    return yaml.mistake([...at, ...issue.path], `${shown} not known in ${subject}`, advice, key);
+  }
+  if (issue.path.length === 0) {
+    return yaml.mistake(at, `${subject} must be written as keys and values`, `It may have ${list(allowed)}`);
+  }
+  return yaml.mistake([...at, ...issue.path], `${issue.path.map(String).join('.')} in ${subject}: ${issue.message}`);
+}

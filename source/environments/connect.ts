@@ -1,0 +1,150 @@
+import { Socket, setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
+import type { ConnectionOptions } from 'node:tls';
+import type { Client } from 'pg';
+import { Fault } from '../catalog/fault.ts';
+import { PlainClient } from './client.ts';
+import { type Destination, isSocket } from './destination.ts';
+import { connectionFault } from './failure.ts';
+import { dependOnTls } from './failure-rules-tls.ts';
+import type { Surroundings } from './files.ts';
+import { attempts } from './tls.ts';
+
+export const defaultTimeout = 10_000;
+
+export interface ConnectOptions {
+  /** Milliseconds for everything from the name's look-up to the end of `ready`; 0 for no end. */
+  readonly timeout: number;
+  readonly around: Surroundings;
+  readonly signal?: AbortSignal | undefined;
+  /** `connect to production`. */
+  readonly doing: string;
+}
+
+/**
+ * Connects as psql would, hands the client to `ready` within the same time limit, and answers what that gives. The
+ * client is the caller's to end from then on. Throws a Fault with the cause and a next step, and leaves nothing open.
+ */
+export async function connect<T>(
+  destination: Destination,
+  options: ConnectOptions,
+  ready: (client: Client) => Promise<T>,
+): Promise<T> {
+  const [first, ...others] = attempts(destination.tls, options.around, options.doing);
+  const deadline = options.timeout > 0 ? performance.now() + options.timeout : Number.POSITIVE_INFINITY;
+  // Node gives each of a host's addresses 250 ms, which a far server never meets.
+  setDefaultAutoSelectFamilyAttemptTimeout(Math.max(500, Math.min(3_000, (options.timeout || 10_000) / 3)));
+  try {
+    return await attempt(destination, first.tls, options, deadline, ready);
+  } catch (error) {
+    const second = others[0];
+    if (!second || !(error instanceof Fault) || !dependOnTls.has(error.code)) throw error;
+    try {
+      return await attempt(destination, second.tls, options, deadline, ready);
+    } catch (failure) {
+      // The second way was only a fallback: where it is barred too, the first one's failure says more.
+      const barred = failure instanceof Fault && dependOnTls.has(failure.code);
+      throw barred && error.code !== 'tls-unsupported' ? error : failure;
+    }
+  }
+}
+
+async function attempt<T>(
+  destination: Destination,
+  tls: ConnectionOptions | null,
+  { timeout, signal, doing }: ConnectOptions,
+  deadline: number,
+  ready: (client: Client) => Promise<T>,
+): Promise<T> {
+  const socket = new Socket();
+  let firstBytes = '';
+  let timedOut = false;
+  const giveUp = (): void => {
+    socket.destroy();
+  };
+  const timer = Number.isFinite(deadline)
+    ? setTimeout(
+        () => {
+          timedOut = true;
+          giveUp();
+        },
+        Math.max(1, deadline - performance.now()),
+      )
+    : undefined;
+  signal?.addEventListener('abort', giveUp, { once: true });
+  socket.once('data', (chunk: Buffer) => {
+    firstBytes = chunk.subarray(0, 64).toString('latin1');
+  });
+  try {
+    signal?.throwIfAborted();
+    const client = clientFor(destination, tls, socket, doing);
+    await client.connect();
+    if (destination.tls.bindChannel && !isSocket(destination) && !client.boundToChannel) throw channelNotBound(doing);
+    return await ready(client);
+  } catch (error) {
+    socket.destroy();
+    throw connectionFault(
+      {
+        error,
+        destination,
+        tls: tls !== null,
+        firstBytes,
+        timedOut: timedOut ? timeout : null,
+        cancelled: signal?.aborted ?? false,
+      },
+      doing,
+    );
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', giveUp);
+  }
+}
+
+function clientFor(
+  destination: Destination,
+  tls: ConnectionOptions | null,
+  socket: Socket,
+  doing: string,
+): PlainClient {
+  const { host, address, port, user, database, applicationName } = destination;
+  const bindChannel = destination.tls.bindChannel && !isSocket(destination);
+  const client: PlainClient = new PlainClient({
+    host: address ?? host,
+    port,
+    user,
+    database,
+    application_name: applicationName,
+    // Asked for only when the server wants one, so that its absence is told apart from a wrong one.
+    password: () => {
+      if (bindChannel && !client.boundToChannel) throw channelNotBound(doing);
+      const { secret } = destination.password;
+      if (secret === null) throw passwordMissing(destination, doing);
+      return secret.reveal();
+    },
+    // With an address in the host's place, the certificate is still the name's.
+    ssl: tls === null ? false : address === null ? tls : { ...tls, host, servername: host },
+    sslnegotiation: tls === null ? 'postgres' : destination.tls.negotiation,
+    enableChannelBinding: bindChannel,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    stream: () => socket,
+  });
+  return client;
+}
+
+function passwordMissing({ user, password }: Destination, doing: string): Fault {
+  return new Fault({
+    code: 'password-missing',
+    doing,
+    problem: `the server asks for the password of role "${user}", and none was given`,
+    advice: password.note ?? 'put it in ~/.pgpass (chmod 600), in PGPASSWORD, or in a ${VARIABLE} of the configuration',
+  });
+}
+
+function channelNotBound(doing: string): Fault {
+  return new Fault({
+    code: 'channel-not-bound',
+    doing,
+    problem: 'the server did not offer a login bound to the TLS channel, and channel_binding=require demands it',
+    advice: 'use channel_binding=prefer if the way to the server is trusted',
+  });
+}

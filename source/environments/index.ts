@@ -1,0 +1,73 @@
+/** The room's entrance: from names, URLs, services and files to environments that can be opened. */
+
+import path from 'node:path';
+import type { Environment } from '../catalog/environment.ts';
+import type { LedgerReader } from '../postgres/read.ts';
+import { allSchemas, type SchemaFilter } from '../postgres/scope.ts';
+import type { TimeLimits } from '../postgres/settings.ts';
+import { type Configuration, noConfiguration, parseConfiguration } from './configuration.ts';
+import { findConfiguration } from './configuration-file.ts';
+import type { SnapshotOpener } from './environment.ts';
+import { type Surroundings, surroundings } from './files.ts';
+import { type RememberedPair, recallPair, rememberPair } from './remembered.ts';
+import { resolver } from './resolve.ts';
+
+export type { Configuration } from './configuration.ts';
+export type { SnapshotOpener } from './environment.ts';
+export type { RememberedPair } from './remembered.ts';
+
+export interface LoadOptions extends Partial<Surroundings> {
+  /** The file given with --config. */
+  readonly configPath?: string | undefined;
+  /** --schema and --exclude-schema: each takes the place of what an environment's configuration says. */
+  readonly schemas?: SchemaFilter;
+  /** --timeout, in milliseconds, for opening an environment; 0 for no end. */
+  readonly timeout?: number | undefined;
+  readonly limits?: TimeLimits;
+  readonly ledgers?: readonly LedgerReader[];
+  readonly openSnapshot: SnapshotOpener;
+}
+
+export interface Environments {
+  readonly configuration: Configuration;
+  /** Those of the configuration, in its order. One whose description is at fault is among them, and says so when opened. */
+  readonly environments: readonly Environment[];
+  /** What a person should know and need not act on: variables that have no effect. */
+  readonly notes: readonly string[];
+  /**
+   * The environment that a text means: a name of the configuration, a `postgres://` URL, `service=NAME`, or a
+   * snapshot file. Connects to nothing. Throws a Fault that repeats no secret.
+   */
+  resolve(text: string): Environment;
+  /** The pair compared last, as texts for `resolve`, or null. */
+  remembered(): RememberedPair | null;
+  /** Remembers a pair made by this entrance, without passwords. Never throws. */
+  remember(source: Environment, target: Environment): void;
+}
+
+/** Reads the configuration. Throws a Fault (`bad-configuration`) when it cannot be read; connects to nothing. */
+export function loadEnvironments(options: LoadOptions): Environments {
+  const around = surroundings({ ...options, cwd: path.resolve(options.cwd ?? process.cwd()) });
+  const file = findConfiguration(options.configPath, around);
+  const configuration = file === null ? noConfiguration : parseConfiguration(file);
+  const { configured, resolve, textOf } = resolver(configuration, options.schemas ?? allSchemas, {
+    around,
+    timeout: options.timeout ?? null,
+    ...(options.limits && { limits: options.limits }),
+    ...(options.ledgers && { ledgers: options.ledgers }),
+    openSnapshot: options.openSnapshot,
+  });
+  return {
+    configuration,
+    environments: configured,
+    notes: around.env.PGOPTIONS ? ['PGOPTIONS has no effect: dbparity sends no startup options'] : [],
+    resolve,
+    remembered: () => recallPair(around),
+    remember(source, target) {
+      const pair = { source: textOf(source), target: textOf(target) };
+      if (pair.source !== null && pair.target !== null) {
+        rememberPair({ source: pair.source, target: pair.target }, around);
+      }
+    },
+  };
+}

@@ -1,0 +1,117 @@
+/** YAML from outside: bounded, plain data only, with positions for messages. */
+
+import { type Document, isAlias, isMap, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import { Fault } from '../catalog/fault.ts';
+import type { Json } from '../catalog/json.ts';
+import { oneLine } from './wording.ts';
+
+/** Names that mean something to JavaScript's objects: no key needs them. */
+const trickyKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+/** What a person's file stays far below; deeper nesting only serves to exhaust the reader. */
+const deepest = 40;
+
+export interface YamlFile {
+  readonly value: unknown;
+  /** Makes the Fault for a mistake at this place of the data; `key` points at that key of the map there. */
+  mistake(at: readonly PropertyKey[], problem: string, advice?: string | null, key?: string): Fault;
+  /** `dbparity.yaml:4:8` */
+  position(at: readonly PropertyKey[], key?: string): string;
+}
+
+/** Parses a YAML text of one document. Throws a Fault (`bad-configuration`) with file, line and column. */
+export function parseYaml(text: string, shown: string): YamlFile {
+  const lines = new LineCounter();
+  const where = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${shown}:${Math.max(1, line)}:${Math.max(1, col)}`;
+  };
+  const bad = (place: string, problem: string, advice: string | null = null): Fault =>
+    new Fault({ code: 'bad-configuration', doing: 'read the configuration', problem: `${place}: ${problem}`, advice });
+
+  if (tooDeep(text)) throw bad(shown, 'it is nested too deeply');
+  let document: Document;
+  let value: unknown;
+  try {
+    document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent', version: '1.2' });
+    const [error] = [...document.errors, ...document.warnings];
+    if (error) throw bad(where(error.pos[0]), firstSentence(error.message));
+    refuseTricks(document, (node, problem) => bad(where(node.range?.[0] ?? 0), problem));
+    value = document.toJS({ maxAliasCount: 20 });
+  } catch (error) {
+    if (error instanceof Fault) throw error;
+    // The parser's own limits: aliases that multiply, a stack that ran out.
+    throw bad(
+      shown,
+      error instanceof ReferenceError ? 'its aliases multiply beyond measure' : 'it is not readable YAML',
+    );
+  }
+
+  const position = (at: readonly PropertyKey[], key?: string): string => {
+    const steps = at.map((step) => (typeof step === 'symbol' ? String(step) : step));
+    // The nearest place that exists stands for one that does not.
+    for (let length = steps.length; length >= 0; length--) {
+      const node: unknown = length === 0 ? document.contents : document.getIn(steps.slice(0, length), true);
+      if (key !== undefined && length === steps.length && isMap(node)) {
+        const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
+        if (pair && isScalar(pair.key) && pair.key.range) return where(pair.key.range[0]);
+      }
+      if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
+        const start: unknown = node.range[0];
+        if (typeof start === 'number') return where(start);
+      }
+    }
+    return shown;
+  };
+  return {
+    value,
+    position,
+    mistake: (at, problem, advice = null, key) => bad(position(at, key), problem, advice),
+  };
+}
+
+/** Checks before parsing, because the parser itself is recursive. Counts brackets and indentation, roughly and cheaply. */
+function tooDeep(text: string): boolean {
+  let open = 0;
+  for (const letter of text) {
+    if (letter === '[' || letter === '{') open += 1;
+    else if ((letter === ']' || letter === '}') && open > 0) open -= 1;
+    // Brackets inside of texts count too, so the bound is generous.
+    if (open > deepest * 5) return true;
+  }
+  return /^(?:[ ]*[-?] ?){41}/m.test(text) || new RegExp(`^ {${deepest * 8},}\\S`, 'm').test(text);
+}
+
+function refuseTricks(document: Document, bad: (node: Node, problem: string) => Fault): void {
+  visit(document, {
+    Pair(_, pair) {
+      const { key } = pair;
+      if (isAlias(key)) throw bad(key, 'a key cannot be an alias');
+      if (isScalar(key) && trickyKeys.has(String(key.value)))
+        throw bad(key, `${String(key.value)} cannot be used as a name`);
+    },
+    Node(_, node, ancestors) {
+      if (ancestors.length > deepest * 2) throw bad(node, 'it is nested too deeply');
+    },
+  });
+}
+
+/** The parser quotes the text around a mistake, which may hold a password: only its first sentence is kept. */
+function firstSentence(message: string): string {
+  const sentence = oneLine(message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
+  return sentence.length > 120 || /:\/\//.test(sentence) ? 'it is not valid YAML' : lowerFirst(sentence);
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** A parsed value as JSON; YAML of the core schema gives nothing else but infinities, which become null. */
+export function asJson(value: unknown): Json {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (Array.isArray(value)) return value.map(asJson);
+  if (typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([key, member]: [string, unknown]) => [key, asJson(member)]));
+  }
+  return null;
+}
