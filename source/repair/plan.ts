@@ -1,15 +1,152 @@
+/** Differences → ordered statements. Pure, and knows no kind: what a statement looks like is the recipes' business. */
+
+import { children } from '../catalog/catalog.ts';
 import type { KindRegistry, KindRules } from '../catalog/kind.ts';
-import type { ObjectId } from '../catalog/object.ts';
-import type { Recipe } from '../catalog/recipe.ts';
+import type { CatalogObject, ObjectId } from '../catalog/object.ts';
+import type { Alteration, Recipe, RepairContext, Step } from '../catalog/recipe.ts';
 import type { Comparison } from '../compare/compare.ts';
+import type { Difference } from '../compare/difference.ts';
+import { arrange } from './arrange.ts';
+import { Choice } from './choice.ts';
+import { Goal, ofKind } from './goal.ts';
+import { rebuilds } from './rebuild.ts';
 import type { Repair, RepairOptions } from './repair.ts';
 
-/** Plans the repair of the differences named by `asked` (an object's id stands for its children too), or of all. */
+/** The kinds as planning needs them. */
+export type Recipes = KindRegistry<KindRules & Recipe>;
+
+/** What is to happen to one object. */
+export type Fate =
+  | { readonly type: 'create' }
+  | { readonly type: 'drop' }
+  | { readonly type: 'replace' }
+  | { readonly type: 'alter'; readonly alteration: Extract<Alteration, { type: 'in-place' }> }
+  | { readonly type: 'detach'; readonly before: readonly Step[]; readonly after: readonly Step[] };
+
+/** Everything that the later stages of planning share. */
+export interface Planning {
+  readonly comparison: Comparison;
+  readonly recipes: Recipes;
+  readonly choice: Choice;
+  readonly goal: Goal;
+  readonly context: RepairContext;
+  readonly options: RepairOptions;
+}
+
+/**
+ * Plans the repair of the differences named by `asked` (an object's id stands for its children too), or of all that
+ * count when it is null. The same input gives the same plan.
+ */
 export function planRepair(
   comparison: Comparison,
-  _kinds: KindRegistry<KindRules & Recipe>,
+  recipes: Recipes,
   asked: readonly ObjectId[] | null,
-  _options: RepairOptions,
+  options: RepairOptions,
 ): Repair {
-  return { asked: asked ?? [...comparison.differences.keys()], carried: [], steps: [], withheld: [], notes: [] };
+  const choice = new Choice(
+    comparison,
+    asked,
+    (object) => recipeOf(recipes, object.kind).madeWithParent?.(object) ?? false,
+  );
+  // Each round leaves at least one more difference alone, so there is an end.
+  for (;;) {
+    const goal = new Goal(comparison.source, comparison.target, choice.chosen);
+    const planning: Planning = {
+      comparison,
+      recipes,
+      choice,
+      goal,
+      context: contextOf(comparison, goal, options),
+      options,
+    };
+    const before = choice.withheld.size;
+    const fates = decideFates(planning);
+    if (choice.withheld.size > before) continue;
+    rebuilds(planning, fates);
+    if (choice.withheld.size > before) continue;
+    const { steps, notes } = arrange(planning, fates);
+    return {
+      asked: choice.asked,
+      carried: [...choice.carried].sort(),
+      steps,
+      withheld: [...choice.withheld.values()].sort((a, b) => (a.subject < b.subject ? -1 : 1)),
+      notes,
+    };
+  }
+}
+
+/** The recipe of a kind; a kind without one is a programming error and throws. */
+export function recipeOf(recipes: Recipes, kind: string): Recipe {
+  const recipe = recipes.get(kind);
+  if (!recipe) throw new Error(`no recipe for objects of kind ${kind}`);
+  return recipe;
+}
+
+/** True when dropping the object would lose data. */
+export function dropLosesData(object: CatalogObject, { recipes, context }: Planning): boolean {
+  return recipeOf(recipes, object.kind)
+    .drop(object, context)
+    .statements.some((statement) => statement.hazards.some((hazard) => hazard.code === 'data-loss'));
+}
+
+function decideFates(planning: Planning): Map<ObjectId, Fate> {
+  const fates = new Map<ObjectId, Fate>();
+  for (const id of [...planning.choice.chosen].sort()) {
+    const difference = planning.choice.difference(id);
+    if (!difference || !planning.choice.chosen.has(id)) continue;
+    const fate = fateOf(difference, planning);
+    if (fate) fates.set(id, fate);
+  }
+  return fates;
+}
+
+function fateOf(difference: Difference, planning: Planning): Fate | null {
+  const { choice, context, recipes } = planning;
+  const recipe = recipeOf(recipes, difference.kind);
+  if (difference.type === 'only-in-source') return { type: 'create' };
+  if (difference.type === 'only-in-target') {
+    const step = recipe.drop(difference.target, context);
+    return leavesAlone(difference, step, planning) ? null : { type: 'drop' };
+  }
+  const attributes = difference.attributes
+    .filter((attribute) => !attribute.cosmetic)
+    .map((attribute) => attribute.name);
+  const alteration = recipe.alter(difference.target, difference.source, attributes, context);
+  if (alteration.type === 'impossible') {
+    choice.withhold({ subject: difference.id, reason: alteration.reason, statements: [] });
+    return null;
+  }
+  if (alteration.type === 'replace') {
+    const dropped = recipe.drop(difference.target, context);
+    const created = recipe.create(difference.source, context);
+    return leavesAlone(difference, { statements: [...dropped.statements, ...created.statements] }, planning)
+      ? null
+      : { type: 'replace' };
+  }
+  return leavesAlone(difference, alteration, planning) ? null : { type: 'alter', alteration };
+}
+
+/** Withholds a difference whose repair loses data, unless that was asked for. */
+function leavesAlone(difference: Difference, step: Step, { choice, options }: Planning): boolean {
+  const hazards = step.statements.flatMap((statement) => statement.hazards);
+  const loss = hazards.find((hazard) => hazard.code === 'data-loss');
+  if (!loss || options.destructive) return false;
+  choice.withhold({ subject: difference.id, reason: loss.message, statements: step.statements });
+  return true;
+}
+
+function contextOf(comparison: Comparison, goal: Goal, options: RepairOptions): RepairContext {
+  const { target } = comparison;
+  return {
+    version: target.version,
+    current: {
+      get: (id) => target.objects.get(id),
+      children: (id) => children(target, id),
+      ofKind: (kind) => ofKind(target, kind),
+      dependencies: target.dependencies,
+    },
+    goal,
+    hasRole: (name) => target.roles.has(name),
+    concurrently: options.concurrently,
+  };
 }

@@ -1,0 +1,238 @@
+/** Fates → steps in an order in which every statement finds what it needs. */
+
+import type { CatalogObject, ObjectId } from '../catalog/object.ts';
+import type { Statement, Step } from '../catalog/recipe.ts';
+import { type Node, StepGraph } from './order.ts';
+import { type Fate, type Planning, recipeOf } from './plan.ts';
+import type { RepairStep, StepReason } from './repair.ts';
+
+interface PlanNode extends Node {
+  readonly subject: ObjectId;
+  readonly reason: StepReason;
+  readonly statements: readonly Statement[];
+}
+
+/** The repair's steps, and what its reader must know besides. */
+export function arrange(
+  planning: Planning,
+  fates: ReadonlyMap<ObjectId, Fate>,
+): { steps: readonly RepairStep[]; notes: readonly string[] } {
+  const arrangement = new Arrangement(planning, fates);
+  return { steps: arrangement.steps(), notes: arrangement.notes };
+}
+
+class Arrangement {
+  readonly notes: string[] = [];
+  private readonly graph = new StepGraph<PlanNode>();
+  private readonly planning: Planning;
+  private readonly fates: ReadonlyMap<ObjectId, Fate>;
+
+  constructor(planning: Planning, fates: ReadonlyMap<ObjectId, Fate>) {
+    this.planning = planning;
+    this.fates = fates;
+    for (const [id, fate] of fates) this.addNodes(id, fate);
+    for (const [id, fate] of fates) this.addEdges(id, fate);
+    this.addNameEdges();
+  }
+
+  steps(): readonly RepairStep[] {
+    for (;;) {
+      const sorted = this.graph.sort();
+      if ('order' in sorted) {
+        return sorted.order
+          .filter((node) => node.statements.length > 0)
+          .map(({ subject, reason, statements }) => ({ subject, reason, statements }));
+      }
+      this.cutRing(sorted.ring);
+    }
+  }
+
+  private addNodes(id: ObjectId, fate: Fate): void {
+    const { comparison, context, goal, recipes } = this.planning;
+    const current = comparison.target.objects.get(id);
+    const wanted = goal.get(id);
+    const recipe = recipeOf(recipes, id.slice(0, id.indexOf(':')));
+    if ((fate.type === 'drop' || fate.type === 'replace') && current && !this.goesWithParent(current)) {
+      this.node(
+        `drop ${id}`,
+        id,
+        fate.type === 'drop' ? 'drop' : 'rebuild',
+        [0, -recipe.rank],
+        recipe.drop(current, context),
+      );
+    }
+    if ((fate.type === 'create' || fate.type === 'replace') && wanted && !this.comesWithParent(wanted)) {
+      this.node(
+        `create ${id}`,
+        id,
+        fate.type === 'create' ? 'create' : 'rebuild',
+        [2, recipe.rank],
+        recipe.create(wanted, context),
+      );
+    }
+    if (fate.type === 'alter') this.node(`alter ${id}`, id, 'alter', [2, recipe.rank], fate.alteration);
+    if (fate.type === 'detach') {
+      this.node(`detach ${id}`, id, 'detach', [0, -recipe.rank], joined(fate.before));
+      this.node(`attach ${id}`, id, 'attach', [2, recipe.rank], joined(fate.after));
+    }
+  }
+
+  private node(name: string, subject: ObjectId, reason: StepReason, priority: readonly number[], step: Step): void {
+    // What must be committed by itself goes first where nothing holds it back, so that one transaction can hold the rest.
+    const early = step.statements.length > 0 && step.statements.every((statement) => statement.boundary === 'alone');
+    this.graph.add({
+      name,
+      subject,
+      reason,
+      priority: early ? [1, ...priority] : priority,
+      statements: step.statements,
+    });
+    this.notes.push(...(step.notes ?? []));
+    (step.deferred ?? []).forEach((late, index) => {
+      this.graph.add({
+        name: `later ${index} ${subject}`,
+        subject,
+        reason,
+        priority: [3, ...priority],
+        statements: late.statements,
+      });
+    });
+  }
+
+  private addEdges(id: ObjectId, fate: Fate): void {
+    const { comparison, goal } = this.planning;
+    const current = comparison.target.objects.get(id);
+    const comes = this.comes(id);
+    const goes = this.goes(id);
+    if (goes !== comes) this.graph.edge(goes, comes);
+    this.graph.edge(`detach ${id}`, `attach ${id}`);
+    if (comes !== undefined) {
+      for (const need of goal.dependsOn(id)) this.graph.edge(this.comes(need), comes);
+      this.addLateEdges(id, fate, comes);
+    }
+    if (!current) return;
+    for (const dependantId of comparison.target.dependencies.dependants(id)) {
+      // Whoever holds on to it lets go before it goes or changes.
+      const lets = this.goes(dependantId) ?? this.lets(dependantId, id);
+      if (goes !== undefined) this.graph.edge(lets, goes);
+      if (fate.type === 'alter' && this.goes(dependantId)) this.graph.edge(this.goes(dependantId), `alter ${id}`);
+    }
+  }
+
+  private addLateEdges(id: ObjectId, fate: Fate, comes: string): void {
+    const step = this.stepOf(id, fate);
+    for (const released of step?.releases ?? []) this.graph.edge(comes, this.goes(released));
+    (step?.deferred ?? []).forEach((late, index) => {
+      const name = `later ${index} ${id}`;
+      this.graph.edge(comes, name);
+      for (const need of late.needs) this.graph.edge(this.comes(need), name);
+    });
+  }
+
+  private stepOf(id: ObjectId, fate: Fate): Step | null {
+    if (fate.type === 'alter') return fate.alteration;
+    const wanted = this.planning.goal.get(id);
+    if (!wanted || (fate.type !== 'create' && fate.type !== 'replace') || this.comesWithParent(wanted)) return null;
+    return recipeOf(this.planning.recipes, wanted.kind).create(wanted, this.planning.context);
+  }
+
+  /** A name that something else holds is free only once that is gone. */
+  private addNameEdges(): void {
+    const holders = new Map<string, string[]>();
+    for (const [id] of this.fates) {
+      const goes = this.goes(id);
+      const current = this.planning.comparison.target.objects.get(id);
+      if (goes === undefined || !current) continue;
+      for (const name of recipeOf(this.planning.recipes, current.kind).occupies?.(current) ?? []) {
+        const list = holders.get(name);
+        if (list) list.push(goes);
+        else holders.set(name, [goes]);
+      }
+    }
+    if (holders.size === 0) return;
+    for (const [id, fate] of this.fates) {
+      const wanted = this.planning.goal.get(id);
+      const comes = this.comes(id);
+      if (comes === undefined || !wanted || fate.type === 'alter') continue;
+      for (const name of recipeOf(this.planning.recipes, wanted.kind).occupies?.(wanted) ?? []) {
+        for (const holder of holders.get(name) ?? []) this.graph.edge(holder, comes);
+      }
+    }
+  }
+
+  /** The step after which the object is there in its wanted form; undefined when it is there already. */
+  private comes(id: ObjectId): string | undefined {
+    const fate = this.fates.get(id);
+    if (!fate || fate.type === 'drop') return undefined;
+    if (fate.type === 'alter') return `alter ${id}`;
+    if (fate.type === 'detach') return `attach ${id}`;
+    const wanted = this.planning.goal.get(id);
+    if (wanted && wanted.parent !== null && this.comesWithParent(wanted)) return this.comes(wanted.parent);
+    return `create ${id}`;
+  }
+
+  /** The step after which the object as it is now is gone; undefined when it stays. */
+  private goes(id: ObjectId): string | undefined {
+    const fate = this.fates.get(id);
+    const current = this.planning.comparison.target.objects.get(id);
+    if (!current || (fate?.type !== 'drop' && fate?.type !== 'replace')) return undefined;
+    return current.parent !== null && this.goesWithParent(current) ? this.goes(current.parent) : `drop ${id}`;
+  }
+
+  /** The step by which an object that stays lets go of another. */
+  private lets(dependant: ObjectId, dependency: ObjectId): string | undefined {
+    const fate = this.fates.get(dependant);
+    if (fate?.type === 'detach') return `detach ${dependant}`;
+    if (fate?.type !== 'alter') return undefined;
+    return this.planning.goal.dependsOn(dependant).includes(dependency) ? undefined : `alter ${dependant}`;
+  }
+
+  private goesWithParent(object: CatalogObject): boolean {
+    const fate = object.parent === null ? undefined : this.fates.get(object.parent);
+    return fate?.type === 'drop' || fate?.type === 'replace';
+  }
+
+  private comesWithParent(object: CatalogObject): boolean {
+    const fate = object.parent === null ? undefined : this.fates.get(object.parent);
+    if (fate?.type !== 'create' && fate?.type !== 'replace') return false;
+    return recipeOf(this.planning.recipes, object.kind).madeWithParent?.(object) ?? false;
+  }
+
+  /** Splits one creation in the ring in two; where none can be split, one edge is given up and said. */
+  private cutRing(ring: readonly string[]): void {
+    const { context, goal, recipes } = this.planning;
+    const subjects = new Set(ring.map((name) => this.graph.nodes.get(name)?.subject).filter((id) => id !== undefined));
+    for (const name of [...ring].sort()) {
+      const node = this.graph.nodes.get(name);
+      const wanted = node ? goal.get(node.subject) : undefined;
+      if (!node || !wanted || !name.startsWith('create ')) continue;
+      const without = new Set([...subjects].filter((id) => id !== node.subject));
+      const halves = recipeOf(recipes, wanted.kind).split?.(wanted, without, context);
+      if (!halves) continue;
+      const later = `complete ${node.subject}`;
+      this.graph.add({ ...node, statements: halves.first.statements });
+      this.graph.add({ ...node, name: later, priority: [3, ...node.priority], statements: halves.later.statements });
+      this.graph.edge(name, later);
+      for (const leader of this.graph.leadersOf(name)) {
+        if (!ring.includes(leader)) continue;
+        this.graph.cut(leader, name);
+        this.graph.edge(leader, later);
+      }
+      return;
+    }
+    const last = ring.at(-1) ?? '';
+    const first = ring[0] ?? '';
+    this.graph.cut(last, first);
+    this.notes.push(
+      `these need each other, so their order may have to be changed by hand: ${[...subjects].sort().join(', ')}`,
+    );
+  }
+}
+
+function joined(steps: readonly Step[]): Step {
+  const seen = new Set<string>();
+  const statements = steps
+    .flatMap((step) => step.statements)
+    .filter((statement) => !seen.has(statement.sql) && seen.add(statement.sql));
+  return { statements, notes: steps.flatMap((step) => step.notes ?? []) };
+}

@@ -1,0 +1,120 @@
+/**
+ * Which differences a repair takes on: those asked for, what they cannot do without, less what must be left alone.
+ * Grown until the goal holds together: nothing in it lacks what it depends on.
+ */
+
+import { children } from '../catalog/catalog.ts';
+import type { CatalogObject, ObjectId } from '../catalog/object.ts';
+import type { Comparison } from '../compare/compare.ts';
+import { counts } from '../compare/compare.ts';
+import type { Difference } from '../compare/difference.ts';
+import type { Withheld } from './repair.ts';
+
+export class Choice {
+  readonly asked: readonly ObjectId[];
+  readonly chosen = new Set<ObjectId>();
+  readonly carried = new Set<ObjectId>();
+  readonly withheld = new Map<ObjectId, Withheld>();
+  private readonly comparison: Comparison;
+  private readonly madeWithParent: (object: CatalogObject) => boolean;
+
+  constructor(
+    comparison: Comparison,
+    asked: readonly ObjectId[] | null,
+    madeWithParent: (object: CatalogObject) => boolean,
+  ) {
+    this.comparison = comparison;
+    this.madeWithParent = madeWithParent;
+    this.asked = asked === null ? allCounted(comparison) : withDescendants(comparison, asked);
+    for (const id of this.asked) this.chosen.add(id);
+    this.grow();
+  }
+
+  difference(id: ObjectId): Difference | undefined {
+    return this.comparison.differences.get(id);
+  }
+
+  /** Leaves a difference as it is, and with it the removal of whatever it still needs. */
+  withhold(item: Withheld): void {
+    if (this.withheld.has(item.subject)) return;
+    this.withheld.set(item.subject, item);
+    this.release(item.subject);
+    this.grow();
+  }
+
+  private release(id: ObjectId): void {
+    this.chosen.delete(id);
+    this.carried.delete(id);
+    const stays = this.comparison.target.objects.get(id);
+    if (!stays) {
+      // It will not be made, and neither can what needs it.
+      for (const dependant of this.comparison.source.dependencies.dependants(id)) {
+        if (!this.chosen.has(dependant) || !this.comparison.source.objects.has(dependant)) continue;
+        this.keep(dependant, `it needs ${id}, which is left out`);
+      }
+      return;
+    }
+    for (const needed of this.comparison.target.dependencies.dependsOn(id)) {
+      const difference = this.difference(needed);
+      if (difference?.type === 'only-in-target' && this.chosen.has(needed))
+        this.keep(needed, `${id}, which stays, needs it`);
+    }
+    // A parent that stays keeps its children as they are wanted; one that stays though it was to go keeps them all.
+    const difference = this.difference(id);
+    if (difference?.type !== 'only-in-target') return;
+    for (const child of children(this.comparison.target, id)) {
+      if (this.chosen.has(child.id)) this.keep(child.id, `${id}, which stays, holds it`);
+    }
+  }
+
+  private keep(id: ObjectId, reason: string): void {
+    if (this.withheld.has(id)) return;
+    this.withheld.set(id, { subject: id, reason, statements: [] });
+    this.release(id);
+  }
+
+  private grow(): void {
+    const queue = [...this.chosen];
+    const take = (id: ObjectId, needed: boolean): void => {
+      if (this.chosen.has(id) || this.withheld.has(id)) return;
+      const difference = this.difference(id);
+      if (!difference || difference.cosmetic) return;
+      this.chosen.add(id);
+      if (needed) this.carried.add(id);
+      queue.push(id);
+    };
+    for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+      const difference = this.difference(id);
+      if (!difference) continue;
+      const { source, target } = this.comparison;
+      if (difference.type === 'only-in-target') {
+        for (const child of children(target, id)) take(child.id, false);
+        for (const dependant of target.dependencies.dependants(id)) take(dependant, true);
+        continue;
+      }
+      for (const need of source.dependencies.dependsOn(id)) {
+        if (!target.objects.has(need) && source.objects.has(need)) take(need, true);
+      }
+      if (difference.type === 'only-in-source') {
+        for (const child of children(source, id)) if (this.madeWithParent(child)) take(child.id, false);
+      }
+    }
+  }
+}
+
+function allCounted(comparison: Comparison): readonly ObjectId[] {
+  return [...comparison.differences.values()].filter(counts).map((difference) => difference.id);
+}
+
+/** The asked objects' differences, and those of everything inside them. */
+function withDescendants(comparison: Comparison, asked: readonly ObjectId[]): readonly ObjectId[] {
+  const found = new Set<ObjectId>();
+  const visit = (id: ObjectId): void => {
+    const difference = comparison.differences.get(id);
+    if (difference && !difference.cosmetic) found.add(id);
+    for (const catalog of [comparison.source, comparison.target])
+      for (const child of children(catalog, id)) visit(child.id);
+  };
+  for (const id of asked) visit(id);
+  return [...found];
+}

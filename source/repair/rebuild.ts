@@ -1,0 +1,83 @@
+/**
+ * What a replaced object drags along: whatever depends on it lets go before and takes hold again after, or is dropped
+ * and made again in the form it is to have.
+ */
+
+import type { ObjectId } from '../catalog/object.ts';
+import { dropLosesData, type Fate, type Planning, recipeOf } from './plan.ts';
+
+/** Adds to `fates` what must be rebuilt or detached; withholds a difference whose rebuilding would lose data. */
+export function rebuilds(planning: Planning, fates: Map<ObjectId, Fate>): void {
+  const { target } = planning.comparison;
+  /** The chosen difference on whose account an object is rebuilt. */
+  const cause = new Map<ObjectId, ObjectId>();
+  const queue: ObjectId[] = [];
+  for (const [id, fate] of fates) {
+    if (fate.type === 'replace' || fate.type === 'drop' || (fate.type === 'alter' && fate.alteration.rebuilds)) {
+      cause.set(id, id);
+      queue.push(id);
+    }
+  }
+  for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+    const fate = fates.get(id);
+    const root = cause.get(id) ?? id;
+    if (!fate) continue;
+    const only = fate.type === 'alter' ? fate.alteration.rebuilds : null;
+    for (const dependantId of target.dependencies.dependants(id)) {
+      const dependant = target.objects.get(dependantId);
+      if (!dependant || (only && !only.includes(dependant.kind))) continue;
+      const next = letGo(planning, fates, id, dependantId, fate);
+      if (next === null) continue;
+      if (next.type === 'replace' && dependant.parent !== id && dropLosesData(dependant, planning)) {
+        planning.choice.withhold({
+          subject: root,
+          reason: `${dependantId} depends on it and would lose its data`,
+          statements: [],
+        });
+        return;
+      }
+      fates.set(dependantId, next);
+      if (next.type === 'replace') {
+        cause.set(dependantId, root);
+        queue.push(dependantId);
+      }
+    }
+  }
+}
+
+/** What becomes of a dependant of something that goes or is replaced; null when nothing more need happen to it. */
+function letGo(
+  planning: Planning,
+  fates: ReadonlyMap<ObjectId, Fate>,
+  id: ObjectId,
+  dependantId: ObjectId,
+  fate: Fate,
+): Fate | null {
+  const { comparison, context, goal, recipes } = planning;
+  const current = comparison.target.objects.get(dependantId);
+  const dependency = comparison.target.objects.get(id);
+  const wanted = goal.get(dependantId);
+  const own = fates.get(dependantId);
+  if (!current || !dependency || !wanted) return null;
+  if (own?.type === 'drop' || own?.type === 'replace' || own?.type === 'create') return null;
+  if (current.parent === id)
+    return fate.type === 'alter'
+      ? rebuildsOf(fate).includes(current.kind)
+        ? { type: 'replace' }
+        : null
+      : { type: 'replace' };
+  const held = own?.type === 'detach' ? own : { before: [], after: [] };
+  const detached = recipeOf(recipes, current.kind).detach?.(current, dependency, wanted, context);
+  if (detached && fate.type !== 'drop') {
+    // An object that is altered anyway takes hold again by that.
+    return own?.type === 'alter'
+      ? null
+      : { type: 'detach', before: [...held.before, detached.before], after: [...held.after, detached.after] };
+  }
+  if (own?.type === 'alter' && !goal.dependsOn(dependantId).includes(id)) return null;
+  return { type: 'replace' };
+}
+
+function rebuildsOf(fate: Fate): readonly string[] {
+  return fate.type === 'alter' ? (fate.alteration.rebuilds ?? []) : [];
+}

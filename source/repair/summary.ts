@@ -1,0 +1,38 @@
+/** What a repair does, in one line: `+1 column, 3 policies changed, −1 view; nothing loses data`. */
+
+import type { KindRegistry } from '../catalog/kind.ts';
+import type { Comparison } from '../compare/compare.ts';
+import { hazardsOf, type Repair } from './repair.ts';
+
+const signs = { 'only-in-source': '+', 'only-in-target': '−', changed: '' } as const;
+
+/** Counts the differences that the repair removes, by kind and direction, and says whether it loses data. */
+export function repairSummary(repair: Repair, comparison: Comparison, kinds: KindRegistry): string {
+  const withheld = new Set(repair.withheld.map((item) => item.subject));
+  const counts = new Map<string, number>();
+  for (const id of new Set([...repair.asked, ...repair.carried])) {
+    const difference = comparison.differences.get(id);
+    if (!difference || withheld.has(id)) continue;
+    // A new table's columns go without saying.
+    if (
+      difference.parent !== null &&
+      comparison.differences.get(difference.parent)?.type === difference.type &&
+      difference.type !== 'changed'
+    )
+      continue;
+    const key = `${difference.type} ${difference.kind}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const parts = [...counts].map(([key, count]) => {
+    const [type, kind] = key.split(' ');
+    const label = kinds.get(kind ?? '')?.label;
+    const noun = (count === 1 ? label?.one : label?.many) ?? kind;
+    const sign = type === 'only-in-source' || type === 'only-in-target' ? signs[type] : '';
+    return `${sign}${count} ${noun}${sign === '' ? ' changed' : ''}`;
+  });
+  if (withheld.size > 0) parts.push(`${withheld.size} left as ${withheld.size === 1 ? 'it is' : 'they are'}`);
+  const loses = hazardsOf(repair).filter((hazard) => hazard.code === 'data-loss').length;
+  const data =
+    loses === 0 ? 'nothing loses data' : `${loses} ${loses === 1 ? 'statement loses' : 'statements lose'} data`;
+  return `${parts.length === 0 ? 'nothing' : parts.join(', ')}; ${data}`;
+}
