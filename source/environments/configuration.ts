@@ -65,8 +65,8 @@ const fileShape = z.strictObject({
     .min(0.1, 'it must be at least 0.1 seconds')
     .max(86_400, 'it must be at most a day')
     .nullish(),
-  expected: z.unknown(),
-  migrations: z.unknown(),
+  expected: z.unknown().optional(),
+  migrations: z.unknown().optional(),
 });
 
 /** Reads the file's text. Throws a Fault (`bad-configuration`) with file, line, column and what is allowed there. */

@@ -32,7 +32,7 @@ export function parseYaml(text: string, shown: string): YamlFile {
   let document: Document;
   let value: unknown;
   try {
-    document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent', version: '1.2' });
+    document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error', version: '1.2' });
     const [error] = [...document.errors, ...document.warnings];
     if (error) throw bad(where(error.pos[0]), firstSentence(error.message));
     refuseTricks(document, (node, problem) => bad(where(node.range?.[0] ?? 0), problem));
@@ -88,6 +88,10 @@ function refuseTricks(document: Document, bad: (node: Node, problem: string) => 
       if (isAlias(key)) throw bad(key, 'a key cannot be an alias');
       if (isScalar(key) && trickyKeys.has(String(key.value)))
         throw bad(key, `${String(key.value)} cannot be used as a name`);
+    },
+    Alias(_, alias, ancestors) {
+      const target = alias.resolve(document);
+      if (target && ancestors.includes(target)) throw bad(alias, 'an alias cannot stand for what it is part of');
     },
     Node(_, node, ancestors) {
       if (ancestors.length > deepest * 2) throw bad(node, 'it is nested too deeply');
