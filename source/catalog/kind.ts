@@ -1,3 +1,4 @@
+import type { Catalog } from './catalog.ts';
 import type { Json } from './json.ts';
 import type { Attributes, CatalogObject } from './object.ts';
 
@@ -20,7 +21,7 @@ export interface AttributeRule {
    * How to tell likeness where plain equality is too strict. Called only with values that are not the same;
    * `false` means that the attribute is a fact for writing SQL and never compared.
    */
-  readonly compare?: false | ((source: Json, target: Json, pair: VersionPair) => Likeness);
+  readonly compare?: false | ((source: Json, target: Json, pair: VersionPair, objects: ObjectPair) => Likeness);
   /** How it is shown: on one line, as a text of many lines with a line diff, or not at all. */
   readonly form?: 'value' | 'body' | 'hidden';
   /** For a body: what its text is written in. */
@@ -31,6 +32,12 @@ export interface AttributeRule {
 export interface VersionPair {
   readonly source: number;
   readonly target: number;
+}
+
+/** The two objects whose attribute is compared, for rules that need to know more of them. */
+export interface ObjectPair {
+  readonly source: CatalogObject;
+  readonly target: CatalogObject;
 }
 
 /** What the pure rooms know of an object kind: enough to compare it, weigh it, list it and show it. */
@@ -49,6 +56,11 @@ export interface KindRules {
    * trigger on auth.users that calls a function of theirs). Absent: never.
    */
   readonly userMade?: (object: CatalogObject) => boolean;
+  /**
+   * True where the side that does not list the object has it all the same (a role of the server that nothing in that
+   * database refers to): it is then no difference. Absent: never.
+   */
+  readonly unlisted?: (object: CatalogObject, other: Catalog) => boolean;
   /** An object on one line, without its name: `uuid not null default gen_random_uuid()`. */
   readonly summary: (object: CatalogObject) => string;
 }

@@ -68,6 +68,8 @@ export interface ObjectLookup {
 export interface RepairContext {
   /** The target's version: no statement may need a newer one. */
   readonly version: ServerVersion;
+  /** The name of the target's database. */
+  readonly database: string;
   /** The target as it is. */
   readonly current: ObjectLookup & { readonly dependencies: DependencyGraph };
   /** The target as it will be once the repair has run. */
@@ -87,6 +89,11 @@ export interface Recipe {
   /** `attributes` names those that differ, never empty. */
   alter(from: CatalogObject, to: CatalogObject, attributes: readonly string[], context: RepairContext): Alteration;
   drop(object: CatalogObject, context: RepairContext): Step;
+  /**
+   * Why it cannot be made or removed by SQL, or is left to a person: the difference is then withheld with this sentence,
+   * and what `create` or `drop` answers is shown for the reader's eyes. Absent or null: it can.
+   */
+  impossible?(object: CatalogObject, change: 'create' | 'drop', context: RepairContext): string | null;
   /**
    * True when the parent's own creation writes this child (a column inside CREATE TABLE), so that it has no step of
    * its own then.

@@ -47,6 +47,7 @@ export function compare(
     const rules = rulesFor(kinds, object.kind);
     const other = target.objects.get(object.id);
     if (!other) {
+      if (rules.unlisted?.(object, target)) continue;
       add({
         ...common(object, presence(rules, object, 'source'), managed, rules),
         type: 'only-in-source',
@@ -70,6 +71,7 @@ export function compare(
   for (const object of target.objects.values()) {
     if (source.objects.has(object.id)) continue;
     const rules = rulesFor(kinds, object.kind);
+    if (rules.unlisted?.(object, source)) continue;
     add({
       ...common(object, presence(rules, object, 'target'), managed, rules),
       type: 'only-in-target',
@@ -114,7 +116,7 @@ function compareAttributes(
     const a = source.attributes[name] ?? null;
     const b = target.attributes[name] ?? null;
     if (a === b || sameJson(a, b)) continue;
-    const likeness = rule.compare?.(a, b, pair) ?? 'different';
+    const likeness = rule.compare?.(a, b, pair, { source, target }) ?? 'different';
     if (likeness === 'equal') continue;
     found ??= [];
     found.push({ name, severity: severityOf(rule, a, b), cosmetic: likeness === 'cosmetic' });

@@ -59,7 +59,10 @@ interface Definition<R extends z.ZodRawShape, A extends Attributes>
   query(scope: QueryScope): string;
   /** A row as an object; null leaves it out. `context` tells the server's major. */
   read(row: z.infer<z.ZodObject<R>>, context: { readonly major: number }): ReadObject<A> | null;
-  readonly rules: { readonly [name in Exclude<keyof A, keyof typeof commonRules>]: AttributeRule };
+  /** Owner, comment and privileges have rules already; one given here takes the place of theirs. */
+  readonly rules: { readonly [name in Exclude<keyof A, keyof typeof commonRules>]: AttributeRule } & {
+    readonly [name in keyof typeof commonRules]?: AttributeRule;
+  };
   summary(object: Typed<A>): string;
   userMade?(object: Typed<A>): boolean;
   /** How SQL names the object in COMMENT ON, ALTER … OWNER TO and GRANT; absent for a kind that has none of these. */
@@ -78,6 +81,7 @@ interface Definition<R extends z.ZodRawShape, A extends Attributes>
   ): { before: Step; after: Step } | null;
   split?(object: Typed<A>, without: ReadonlySet<ObjectId>, context: RepairContext): { first: Step; later: Step } | null;
   occupies?(object: Typed<A>): readonly string[];
+  impossible?(object: Typed<A>, change: 'create' | 'drop', context: RepairContext): string | null;
 }
 
 /** A kind of PostgreSQL object: how it is read, compared, shown and repaired. */
@@ -108,10 +112,10 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       attributes: shape.parse(object.attributes),
     });
     const fields = Object.keys(row.shape);
-    const { detach, split, occupies, madeWithParent, userMade } = definition;
+    const { detach, split, occupies, impossible, madeWithParent, userMade, unlisted } = definition;
     const attributeRules: Record<string, AttributeRule> = { ...definition.rules };
     const first = shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];
-    for (const [name, rule] of Object.entries(commonRules)) if (first.includes(name)) attributeRules[name] = rule;
+    for (const [name, rule] of Object.entries(commonRules)) if (first.includes(name)) attributeRules[name] ??= rule;
 
     return {
       kind,
@@ -163,6 +167,11 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       ...(split && {
         split: (object: CatalogObject, without: ReadonlySet<ObjectId>, context: RepairContext) =>
           split(typed(object), without, context),
+      }),
+      ...(unlisted && { unlisted }),
+      ...(impossible && {
+        impossible: (object: CatalogObject, change: 'create' | 'drop', context: RepairContext) =>
+          impossible(typed(object), change, context),
       }),
       ...(occupies && { occupies: (object: CatalogObject) => occupies(typed(object)) }),
     };

@@ -103,6 +103,15 @@ function decideFates(planning: Planning): Map<ObjectId, Fate> {
 function fateOf(difference: Difference, planning: Planning): Fate | null {
   const { choice, context, recipes } = planning;
   const recipe = recipeOf(recipes, difference.kind);
+  if (difference.type !== 'changed') {
+    const change = difference.type === 'only-in-source' ? 'create' : 'drop';
+    const object = difference.source ?? difference.target;
+    const reason = recipe.impossible?.(object, change, context) ?? null;
+    if (reason !== null) {
+      choice.withhold({ subject: difference.id, reason, statements: recipe[change](object, context).statements });
+      return null;
+    }
+  }
   if (difference.type === 'only-in-source') return { type: 'create' };
   if (difference.type === 'only-in-target') {
     const step = recipe.drop(difference.target, context);
@@ -139,6 +148,7 @@ function contextOf(comparison: Comparison, goal: Goal, options: RepairOptions): 
   const { target } = comparison;
   return {
     version: target.version,
+    database: target.identity.database,
     current: {
       get: (id) => target.objects.get(id),
       children: (id) => children(target, id),
