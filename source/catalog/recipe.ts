@@ -50,6 +50,11 @@ export type Alteration =
        * made again after. Empty or absent: none.
        */
       readonly rebuilds?: readonly string[];
+      /**
+       * Single objects of which the same is true, whether they depend on it directly or not: a view of a column whose
+       * type is made anew.
+       */
+      readonly rebuildsObjects?: readonly ObjectId[];
     })
   /** Dropped and made again, with all that depends on it. */
   | { readonly type: 'replace'; readonly reason: string }

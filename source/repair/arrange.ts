@@ -115,7 +115,12 @@ class Arrangement {
       // Whoever holds on to it lets go before it goes or changes.
       const lets = this.goes(dependantId) ?? this.lets(dependantId, id);
       if (goes !== undefined) this.graph.edge(lets, goes);
-      if (fate.type === 'alter' && this.goes(dependantId)) this.graph.edge(this.goes(dependantId), `alter ${id}`);
+      if (fate.type === 'alter') this.graph.edge(lets, `alter ${id}`);
+    }
+    if (fate.type !== 'alter') return;
+    for (const rebuilt of fate.alteration.rebuildsObjects ?? []) {
+      this.graph.edge(this.goes(rebuilt), `alter ${id}`);
+      this.graph.edge(`alter ${id}`, this.comes(rebuilt));
     }
   }
 

@@ -13,7 +13,8 @@ export function rebuilds(planning: Planning, fates: Map<ObjectId, Fate>): void {
   const cause = new Map<ObjectId, ObjectId>();
   const queue: ObjectId[] = [];
   for (const [id, fate] of fates) {
-    if (fate.type === 'replace' || fate.type === 'drop' || (fate.type === 'alter' && fate.alteration.rebuilds)) {
+    const drags = fate.type === 'alter' && (fate.alteration.rebuilds ?? fate.alteration.rebuildsObjects);
+    if (fate.type === 'replace' || fate.type === 'drop' || drags) {
       cause.set(id, id);
       queue.push(id);
     }
@@ -22,11 +23,14 @@ export function rebuilds(planning: Planning, fates: Map<ObjectId, Fate>): void {
     const fate = fates.get(id);
     const root = cause.get(id) ?? id;
     if (!fate) continue;
-    const only = fate.type === 'alter' ? fate.alteration.rebuilds : null;
-    for (const dependantId of target.dependencies.dependants(id)) {
+    const named = new Set(fate.type === 'alter' ? fate.alteration.rebuildsObjects : []);
+    for (const dependantId of new Set([...target.dependencies.dependants(id), ...named])) {
       const dependant = target.objects.get(dependantId);
-      if (!dependant || (only && !only.includes(dependant.kind))) continue;
-      const next = letGo(planning, fates, id, dependantId, fate);
+      if (!dependant) continue;
+      if (fate.type === 'alter' && !rebuildsOf(fate).includes(dependant.kind) && !named.has(dependantId)) continue;
+      const next = named.has(dependantId)
+        ? rebuildOf(planning, fates, dependantId)
+        : letGo(planning, fates, id, dependantId, fate);
       if (next === null) continue;
       if (next.type === 'replace' && dependant.parent !== id && dropLosesData(dependant, planning)) {
         planning.choice.withhold({
@@ -76,6 +80,13 @@ function letGo(
   }
   if (own?.type === 'alter' && !goal.dependsOn(dependantId).includes(id)) return null;
   return { type: 'replace' };
+}
+
+/** What becomes of an object that an alteration names: it cannot stay, whatever else happens to it. */
+function rebuildOf(planning: Planning, fates: ReadonlyMap<ObjectId, Fate>, id: ObjectId): Fate | null {
+  const own = fates.get(id)?.type;
+  const settled = own === 'drop' || own === 'replace' || own === 'create' || !planning.goal.get(id);
+  return settled ? null : { type: 'replace' };
 }
 
 function rebuildsOf(fate: Fate): readonly string[] {
