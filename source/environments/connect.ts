@@ -32,7 +32,7 @@ export async function connect<T>(
   const [first, ...others] = attempts(destination.tls, options.around, options.doing);
   const deadline = options.timeout > 0 ? performance.now() + options.timeout : Number.POSITIVE_INFINITY;
   // Node gives each of a host's addresses 250 ms, which a far server never meets.
-  setDefaultAutoSelectFamilyAttemptTimeout(Math.max(500, Math.min(3_000, (options.timeout || 10_000) / 3)));
+  setDefaultAutoSelectFamilyAttemptTimeout(2_500);
   try {
     return await attempt(destination, first.tls, options, deadline, ready);
   } catch (error) {

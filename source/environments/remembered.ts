@@ -44,8 +44,16 @@ export function rememberPair(pair: RememberedPair, around: Surroundings): boolea
     renameSync(fresh, file);
     return true;
   } catch {
-    rmSync(fresh, { force: true });
+    remove(fresh);
     return false;
+  }
+}
+
+function remove(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Where its folder cannot be, it cannot be either.
   }
 }
 
