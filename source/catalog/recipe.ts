@@ -104,6 +104,8 @@ export interface Recipe {
    * its own then.
    */
   readonly madeWithParent?: (object: CatalogObject) => boolean;
+  /** What is left to do for such a child once its parent has been made: a column's comment and privileges. */
+  finish?(object: CatalogObject, context: RepairContext): Step;
   /**
    * For an object that must not be dropped when a dependency is replaced (a column whose default calls a replaced
    * function): how to let go before and take hold again after. Absent or null: it is dropped and made again.

@@ -73,6 +73,8 @@ interface Definition<R extends z.ZodRawShape, A extends Attributes>
   alter(from: Typed<A>, to: Typed<A>, attributes: readonly string[], context: RepairContext): Alteration;
   drop(object: Typed<A>, context: RepairContext): Step;
   madeWithParent?(object: Typed<A>): boolean;
+  /** What the parent's CREATE cannot write of this child, without owner, comment and privileges. */
+  finish?(object: Typed<A>, context: RepairContext): Step;
   detach?(
     object: Typed<A>,
     dependency: CatalogObject,
@@ -112,7 +114,7 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       attributes: shape.parse(object.attributes),
     });
     const fields = Object.keys(row.shape);
-    const { detach, split, occupies, impossible, madeWithParent, userMade, unlisted } = definition;
+    const { detach, split, occupies, impossible, madeWithParent, finish, userMade, unlisted } = definition;
     const attributeRules: Record<string, AttributeRule> = { ...definition.rules };
     const first = shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];
     for (const [name, rule] of Object.entries(commonRules)) if (first.includes(name)) attributeRules[name] ??= rule;
@@ -160,6 +162,13 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       drop: (object, context) => definition.drop(typed(object), context),
       ...(userMade && { userMade: (object: CatalogObject) => userMade(typed(object)) }),
       ...(madeWithParent && { madeWithParent: (object: CatalogObject) => madeWithParent(typed(object)) }),
+      ...(finish && {
+        finish(object: CatalogObject, context: RepairContext) {
+          const self = typed(object);
+          const rest = finish(self, context);
+          return sqlName ? append(rest, commonCreation(sqlName(self), object, context)) : rest;
+        },
+      }),
       ...(detach && {
         detach: (object: CatalogObject, dependency: CatalogObject, goal: CatalogObject, context: RepairContext) =>
           detach(typed(object), dependency, typed(goal), context),

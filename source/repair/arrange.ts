@@ -70,6 +70,20 @@ class Arrangement {
         recipe.create(wanted, context),
       );
     }
+    if (
+      (fate.type === 'create' || fate.type === 'replace') &&
+      wanted &&
+      this.comesWithParent(wanted) &&
+      recipe.finish
+    ) {
+      this.node(
+        `finish ${id}`,
+        id,
+        fate.type === 'create' ? 'create' : 'rebuild',
+        [2, recipe.rank],
+        recipe.finish(wanted, context),
+      );
+    }
     if (fate.type === 'alter') this.node(`alter ${id}`, id, 'alter', [2, recipe.rank], fate.alteration);
     if (fate.type === 'detach') {
       this.node(`detach ${id}`, id, 'detach', [0, -recipe.rank], joined(fate.before));
@@ -106,6 +120,7 @@ class Arrangement {
     const goes = this.goes(id);
     if (goes !== comes) this.graph.edge(goes, comes);
     this.graph.edge(`detach ${id}`, `attach ${id}`);
+    this.graph.edge(comes, `finish ${id}`);
     if (comes !== undefined) {
       for (const need of goal.dependsOn(id)) this.graph.edge(this.comes(need), comes);
       this.addLateEdges(id, fate, comes);

@@ -3,7 +3,11 @@ import { majorsUnderTest, roundTrip } from '../support/round-trip.ts';
 
 describe.each(majorsUnderTest)('repair on PostgreSQL %i', (major) => {
   it('makes a missing table with its columns', async () => {
-    const { statements } = await roundTrip(major, 'CREATE SCHEMA shop; CREATE TABLE shop.orders (id bigint NOT NULL, note text DEFAULT $$it\'s$$, made timestamptz DEFAULT now())', '');
+    const { statements } = await roundTrip(
+      major,
+      "CREATE SCHEMA shop; CREATE TABLE shop.orders (id bigint NOT NULL, note text DEFAULT $$it's$$, made timestamptz DEFAULT now())",
+      '',
+    );
     expect(statements.filter((sql) => sql.startsWith('CREATE'))).toHaveLength(2);
   });
 
@@ -23,5 +27,15 @@ describe.each(majorsUnderTest)('repair on PostgreSQL %i', (major) => {
       judged: false,
     });
     expect(script).toContain('-- left as it is: column:public.t.gone');
+  });
+});
+
+describe.each(majorsUnderTest)('a new table on PostgreSQL %i', (major) => {
+  it("has its columns' comments and settings", async () => {
+    await roundTrip(
+      major,
+      "CREATE TABLE t (id int, a text); COMMENT ON TABLE t IS 'it''s'; COMMENT ON COLUMN t.a IS E'two\\nlines'; ALTER TABLE t ALTER a SET STATISTICS 500; ALTER TABLE t ALTER a SET STORAGE EXTERNAL; GRANT SELECT (a) ON t TO PUBLIC; GRANT INSERT ON t TO PUBLIC",
+      '',
+    );
   });
 });

@@ -165,6 +165,7 @@ export const column = defineKind({ row, shape: columnShape })({
     grant: { target: `TABLE ${tableName(object)}`, type: 'column', column: quoteIdentifier(object.name) },
   }),
   madeWithParent: () => true,
+  finish: (object) => step(...settings(null, object)),
   create(object, context) {
     const { attributes } = object;
     const name = tableName(object);

@@ -145,7 +145,10 @@ export const table = defineKind({ row, shape })({
     const after = [...rowSecurityStatements(null, object), ...replicaStatements(null, object)];
     const indexed = attributes.replicaIdentity.startsWith('index ');
     return {
-      statements: [statement(creation(object, context)), ...(indexed ? rowSecurityStatements(null, object) : after)],
+      statements: [
+        statement(creation(object, context, 'with defaults')),
+        ...(indexed ? rowSecurityStatements(null, object) : after),
+      ],
       ...(indexed && {
         deferred: [{ needs: [replicaIndexNeed(object, context)], statements: replicaStatements(null, object) }],
       }),
@@ -204,6 +207,23 @@ export const table = defineKind({ row, shape })({
         locks('ACCESS EXCLUSIVE', reference(object)),
       ),
     ),
+  split(object, _without, context) {
+    // A default is the only part of a table that can wait for what in its turn needs the table.
+    const defaults = columnsOf(object, context).filter((column) => column.attributes.default !== null);
+    if (defaults.length === 0) return null;
+    const name = reference(object);
+    return {
+      first: step(statement(creation(object, context, 'without defaults')), ...rowSecurityStatements(null, object)),
+      later: step(
+        ...defaults.map((column) =>
+          statement(
+            `ALTER TABLE ${name} ALTER COLUMN ${quoteIdentifier(column.name)} SET DEFAULT ${column.attributes.default}`,
+            locks('ACCESS EXCLUSIVE', name),
+          ),
+        ),
+      ),
+    };
+  },
   occupies: (object) => [`relation ${reference(object)}`, `type ${reference(object)}`],
 });
 
@@ -211,13 +231,25 @@ function reference(object: Table): string {
   return qualified(object.schema, object.name);
 }
 
-function creation(object: Table, context: RepairContext): string {
-  const { attributes } = object;
-  const columns = context.goal
+interface TableColumn {
+  readonly name: string;
+  readonly attributes: z.infer<typeof columnShape>;
+}
+
+function columnsOf(object: Table, context: RepairContext): readonly TableColumn[] {
+  return context.goal
     .children(object.id)
     .filter((child) => child.kind === 'column')
     .map((child) => ({ name: child.name, attributes: columnShape.parse(child.attributes) }))
-    .sort((a, b) => a.attributes.position - b.attributes.position)
+    .sort((a, b) => a.attributes.position - b.attributes.position);
+}
+
+function creation(object: Table, context: RepairContext, defaults: 'with defaults' | 'without defaults'): string {
+  const { attributes } = object;
+  const columns = columnsOf(object, context)
+    .map((column) =>
+      defaults === 'with defaults' ? column : { ...column, attributes: { ...column.attributes, default: null } },
+    )
     .map((column) =>
       attributes.partitionOf === null
         ? columnDefinition(column.name, column.attributes, context.version.major)
@@ -240,7 +272,7 @@ function creation(object: Table, context: RepairContext): string {
 }
 
 /** A partition takes its columns from its parent; only what it has of its own is written. */
-function partitionColumn(column: { name: string; attributes: z.infer<typeof columnShape> }): string {
+function partitionColumn(column: TableColumn): string {
   const { default: own, notNull } = column.attributes;
   const clauses = [own === null ? '' : ` DEFAULT ${own}`, notNull ? ' NOT NULL' : ''].join('');
   return clauses === '' ? '' : `${quoteIdentifier(column.name)}${clauses}`;

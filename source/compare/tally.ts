@@ -1,0 +1,41 @@
+/** The numbers of a comparison that every summary shows. */
+
+import { type Severity, severities } from '../catalog/kind.ts';
+import { type Comparison, counts } from './compare.ts';
+
+/** The kind of a ledger's entries: what differs there is no difference of schema. */
+export const entryKind = 'entry';
+
+export interface Tally {
+  /** Differences that count, of the schema and of the ledgers. */
+  readonly schema: number;
+  readonly ledger: number;
+  /** Both together. */
+  readonly counted: number;
+  readonly expected: number;
+  readonly managed: number;
+  readonly cosmetic: number;
+  /** Those that count, by severity. */
+  readonly severity: Readonly<Record<Severity, number>>;
+}
+
+/** Counts a comparison's differences, each once. */
+export function tally(comparison: Comparison): Tally {
+  const severity: Record<Severity, number> = { security: 0, data: 0, behaviour: 0, performance: 0, documentation: 0 };
+  let [schema, ledger, expected, managed, cosmetic] = [0, 0, 0, 0, 0];
+  for (const difference of comparison.differences.values()) {
+    if (difference.cosmetic) cosmetic += 1;
+    else if (difference.managed) managed += 1;
+    else if (difference.expected !== null) expected += 1;
+    if (!counts(difference)) continue;
+    severity[difference.severity] += 1;
+    if (difference.kind === entryKind) ledger += 1;
+    else schema += 1;
+  }
+  return { schema, ledger, counted: schema + ledger, expected, managed, cosmetic, severity };
+}
+
+/** The severities that occur, gravest first, with their counts. */
+export function occurring(counted: Tally): readonly (readonly [Severity, number])[] {
+  return severities.filter((name) => counted.severity[name] > 0).map((name) => [name, counted.severity[name]] as const);
+}

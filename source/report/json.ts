@@ -1,0 +1,104 @@
+/** A comparison as JSON for programs: documented in the README, versioned by `format`. */
+
+import type { Catalog, Gap } from '../catalog/catalog.ts';
+import { catalogFingerprint } from '../catalog/fingerprint.ts';
+import type { Json } from '../catalog/json.ts';
+import type { Severity } from '../catalog/kind.ts';
+import type { Comparison } from '../compare/compare.ts';
+import type { Difference, Verdict } from '../compare/difference.ts';
+import { tally } from '../compare/tally.ts';
+
+/** Changes with every change that a reader of the JSON could notice, other than a new member. */
+export const jsonFormat = 1;
+
+export interface JsonReport {
+  readonly format: typeof jsonFormat;
+  readonly verdict: Verdict;
+  /** Whether the schemas differ, and whether the ledgers do: two answers, never one. */
+  readonly schema: 'equal' | 'different';
+  readonly ledger: 'equal' | 'out-of-step';
+  readonly source: JsonSide;
+  readonly target: JsonSide;
+  readonly counts: {
+    /** Differences that the verdict counts, by severity. */
+    readonly severity: Readonly<Record<Severity, number>>;
+    readonly counted: number;
+    readonly expected: number;
+    readonly managed: number;
+    readonly cosmetic: number;
+  };
+  readonly differences: readonly JsonDifference[];
+  readonly gaps: readonly (Gap & { readonly side: 'source' | 'target' })[];
+}
+
+interface JsonSide {
+  readonly environment: string;
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly version: string;
+  readonly readAt: string;
+  readonly fingerprint: string;
+  readonly objects: number;
+}
+
+interface JsonDifference {
+  readonly id: string;
+  readonly kind: string;
+  readonly type: Difference['type'];
+  readonly severity: Severity;
+  readonly expected: string | null;
+  readonly managed: boolean;
+  readonly cosmetic: boolean;
+  /** For a changed object: what differs, with both values. */
+  readonly attributes: readonly {
+    readonly name: string;
+    readonly severity: Severity;
+    readonly cosmetic: boolean;
+    readonly source: Json;
+    readonly target: Json;
+  }[];
+}
+
+/** The comparison's JSON, its differences in the order of their ids. */
+export function jsonReport(comparison: Comparison): JsonReport {
+  const { schema, ledger, severity, counted, expected, managed, cosmetic } = tally(comparison);
+  return {
+    format: jsonFormat,
+    verdict: comparison.verdict,
+    schema: schema === 0 ? 'equal' : 'different',
+    ledger: ledger === 0 ? 'equal' : 'out-of-step',
+    source: side(comparison.source),
+    target: side(comparison.target),
+    counts: { severity, counted, expected, managed, cosmetic },
+    differences: [...comparison.differences.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map(jsonDifference),
+    gaps: [
+      ...comparison.source.gaps.map((gap) => ({ side: 'source' as const, ...gap })),
+      ...comparison.target.gaps.map((gap) => ({ side: 'target' as const, ...gap })),
+    ],
+  };
+}
+
+function side(catalog: Catalog): JsonSide {
+  return {
+    ...catalog.identity,
+    version: catalog.version.text,
+    readAt: catalog.readAt,
+    fingerprint: catalogFingerprint(catalog),
+    objects: catalog.objects.size,
+  };
+}
+
+function jsonDifference(difference: Difference): JsonDifference {
+  const { id, kind, type, severity, expected, managed, cosmetic } = difference;
+  const attributes =
+    difference.type === 'changed'
+      ? difference.attributes.map((attribute) => ({
+          ...attribute,
+          source: difference.source.attributes[attribute.name] ?? null,
+          target: difference.target.attributes[attribute.name] ?? null,
+        }))
+      : [];
+  return { id, kind, type, severity, expected, managed, cosmetic, attributes };
+}

@@ -1,0 +1,71 @@
+/** A comparison as plain text, for `check`: the answer in the first line, then what differs. No colour, no cursor codes. */
+
+import type { Gap } from '../catalog/catalog.ts';
+import { groups, type KindRegistry, type Severity } from '../catalog/kind.ts';
+import { visible } from '../catalog/visible.ts';
+import { type Comparison, counts } from '../compare/compare.ts';
+import type { Difference } from '../compare/difference.ts';
+import { occurring, tally } from '../compare/tally.ts';
+
+const signs: Readonly<Record<Difference['type'], string>> = {
+  'only-in-source': '+',
+  'only-in-target': '−',
+  changed: '≠',
+};
+
+/** The whole text, ending in a line break. Names are shown with control characters made visible. */
+export function textReport(comparison: Comparison, kinds: KindRegistry): string {
+  const counted = tally(comparison);
+  const lines = [headline(comparison)];
+  const severity = occurring(counted).map(([name, count]) => `${count} ${name}`);
+  const apart = (['expected', 'managed', 'cosmetic'] as const)
+    .filter((name) => counted[name] > 0)
+    .map((name) => `${counted[name]} ${name}`);
+  if (severity.length + apart.length > 0) lines.push([...severity, ...apart].join(' · '));
+  for (const group of groups) {
+    const own = [...comparison.differences.values()]
+      .filter((difference) => counts(difference) && kinds.get(difference.kind)?.group === group.key)
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    if (own.length === 0) continue;
+    lines.push('', group.label, ...own.map((difference) => line(difference, kinds)));
+  }
+  const gaps = [
+    ...comparison.source.gaps.map(gapLine(comparison.source.identity.environment)),
+    ...comparison.target.gaps.map(gapLine(comparison.target.identity.environment)),
+  ];
+  if (gaps.length > 0) lines.push('', 'Not seen or not compared', ...gaps);
+  return `${lines.join('\n')}\n`;
+}
+
+/** The verdict in one line that tells a schema that differs from a ledger that is out of step. */
+export function headline(comparison: Comparison): string {
+  const { schema, ledger } = tally(comparison);
+  const pair = `${visible(comparison.source.identity.environment)} ▸ ${visible(comparison.target.identity.environment)}`;
+  const entries = `${ledger} ledger ${ledger === 1 ? 'entry' : 'entries'} out of step`;
+  if (comparison.verdict === 'incomplete')
+    return `${pair}: incomplete: no difference was seen, but not everything could be`;
+  if (schema > 0)
+    return `${pair}: different: the schema differs in ${schema} ${schema === 1 ? 'object' : 'objects'}${ledger > 0 ? `, and ${entries}` : ''}`;
+  if (ledger > 0) return `${pair}: different: the schema is equal, ${entries}`;
+  return `${pair}: ${comparison.verdict === 'equivalent' ? 'equivalent' : 'equivalent but for expected differences'}`;
+}
+
+function line(difference: Difference, kinds: KindRegistry): string {
+  const rules = kinds.get(difference.kind);
+  const attributes =
+    difference.type === 'changed'
+      ? difference.attributes
+          .filter((attribute) => !attribute.cosmetic)
+          .map((attribute) => rules?.attributes[attribute.name]?.label ?? attribute.name)
+      : [];
+  const what = attributes.length === 0 ? '' : `  ${attributes.join(', ')}`;
+  return `  ${signs[difference.type]} ${pad(difference.severity)} ${visible(difference.id)}${what}`;
+}
+
+function pad(severity: Severity): string {
+  return severity.padEnd('documentation'.length);
+}
+
+function gapLine(environment: string): (gap: Gap) => string {
+  return (gap) => `  ${gap.code === 'not-visible' ? '!' : '~'} ${visible(environment)}: ${visible(gap.message)}`;
+}
