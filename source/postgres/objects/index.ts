@@ -2,9 +2,27 @@
 
 import type { PostgresKind } from '../kind.ts';
 import { column } from './column.ts';
+import { constraint } from './constraint.ts';
+import { index } from './index-of-table.ts';
+import { policy } from './policy.ts';
+import { rule } from './rule.ts';
 import { schema } from './schema.ts';
+import { sequence } from './sequence.ts';
+import { statistics } from './statistics.ts';
 import { table } from './table.ts';
+import { trigger } from './trigger.ts';
 
-export const kindList: readonly PostgresKind[] = [schema, table, column];
+export const kindList: readonly PostgresKind[] = [
+  schema,
+  sequence,
+  table,
+  column,
+  constraint,
+  index,
+  statistics,
+  trigger,
+  policy,
+  rule,
+];
 
 export const postgresKinds: ReadonlyMap<string, PostgresKind> = new Map(kindList.map((kind) => [kind.kind, kind]));

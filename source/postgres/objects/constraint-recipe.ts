@@ -1,0 +1,205 @@
+/** How constraints are made, changed and removed (PostgreSQL manual, ALTER TABLE). */
+
+import type { z } from 'zod';
+import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
+import type { Alteration, Hazard, RepairContext, Statement, Step } from '../../catalog/recipe.ts';
+import { locks, mayFail, scans } from '../hazards.ts';
+import { statement, step, type Typed } from '../kind.ts';
+import { closing, findBare } from '../sql-text.ts';
+import { optionChanges, optionList } from '../storage-options.ts';
+import type { constraintShape } from './constraint.ts';
+import { clusterChange, marksOf } from './index-marks.ts';
+import { alterRelation, isNew, relationId, relationName } from './relation.ts';
+
+type Constraint = Typed<z.infer<typeof constraintShape>>;
+
+const deferrals = {
+  'not deferrable': '',
+  deferrable: ' DEFERRABLE',
+  'initially deferred': ' DEFERRABLE INITIALLY DEFERRED',
+} as const;
+
+export function createConstraint(object: Constraint, context: RepairContext): Step {
+  const { attributes } = object;
+  const existing = !isNew(attributes, context);
+  const add = `${alterRelation(attributes)} ADD CONSTRAINT ${quoteIdentifier(object.name)} ${definition(object)}`;
+  // The scan under a weak lock only helps once the strong one is given back.
+  const gently = context.concurrently && existing && attributes.validity === 'valid' && canWait(object, context);
+  const suffix = gently ? ' NOT VALID' : validityClause(object);
+  const hazards = existing ? creationHazards(object, gently || suffix !== '') : [];
+  return {
+    statements: [
+      statement(`${add}${suffix}`, ...hazards),
+      ...(gently ? [{ ...validation(object), boundary: 'alone' as const }] : []),
+      ...optionsAfter(object),
+      ...marksOf(indexed(object), context),
+    ],
+  };
+}
+
+export function alterConstraint(
+  from: Constraint,
+  to: Constraint,
+  attributes: readonly string[],
+  context: RepairContext,
+): Alteration {
+  const unknown = tooNew(to, context);
+  if (unknown !== null) return { type: 'impossible', reason: unknown };
+  const { type } = to.attributes;
+  if (attributes.includes('type') || attributes.includes('definition'))
+    return { type: 'replace', reason: 'the definition of a constraint cannot be changed in place' };
+  const alter = `${alterRelation(to.attributes)} ALTER CONSTRAINT ${quoteIdentifier(to.name)}`;
+  const exclusive = locks('ACCESS EXCLUSIVE', relationName(to.attributes));
+  const statements: Statement[] = [];
+  if (attributes.includes('noInherit')) {
+    if (type !== 'not null') return { type: 'replace', reason: 'NO INHERIT of a check cannot be changed in place' };
+    statements.push(statement(`${alter} ${to.attributes.noInherit ? 'NO INHERIT' : 'INHERIT'}`, exclusive));
+  }
+  if (attributes.includes('deferrable')) {
+    if (type !== 'foreign key')
+      return { type: 'replace', reason: 'only of a foreign key can it be changed in place when it is checked' };
+    const clause = deferrals[to.attributes.deferrable] || ' NOT DEFERRABLE';
+    const initially = to.attributes.deferrable === 'deferrable' ? ' INITIALLY IMMEDIATE' : '';
+    statements.push(statement(`${alter}${clause}${initially}`, exclusive));
+  }
+  if (attributes.includes('validity')) {
+    const enforcement = type === 'foreign key' && context.version.major >= 18;
+    if (from.attributes.validity === 'not valid' && to.attributes.validity === 'valid') statements.push(validation(to));
+    else if (to.attributes.validity === 'not enforced' && enforcement)
+      statements.push(statement(`${alter} NOT ENFORCED`, exclusive));
+    else if (from.attributes.validity === 'not enforced' && to.attributes.validity === 'valid' && enforcement)
+      statements.push(statement(`${alter} ENFORCED`, ...creationHazards(to, false)));
+    else return { type: 'replace', reason: `a constraint cannot be made ${to.attributes.validity} in place` };
+  }
+  if (attributes.includes('options')) {
+    const lock = locks('SHARE UPDATE EXCLUSIVE', relationName(to.attributes));
+    for (const clause of optionChanges(from.attributes.options, to.attributes.options))
+      statements.push(statement(`ALTER INDEX ${indexName(to)} ${clause}`, lock));
+  }
+  if (attributes.includes('clustered')) statements.push(...clusterChange(indexed(to), context));
+  return { type: 'in-place', statements };
+}
+
+export function dropConstraint(object: Constraint): Step {
+  const { attributes } = object;
+  const name = relationName(attributes);
+  return step(
+    statement(
+      `${alterRelation(attributes)} DROP CONSTRAINT ${quoteIdentifier(object.name)}`,
+      locks('ACCESS EXCLUSIVE', name),
+      ...(attributes.refersTo === null || attributes.refersTo === name
+        ? []
+        : [locks('ACCESS EXCLUSIVE', attributes.refersTo)]),
+    ),
+  );
+}
+
+/** The constraint as it follows its name, with its index's options where the grammar has a place for them. */
+function definition(object: Constraint): string {
+  const { attributes } = object;
+  const options =
+    attributes.options.length === 0 || attributes.type === 'exclusion'
+      ? ''
+      : ` WITH (${optionList(attributes.options)})`;
+  return [
+    attributes.definition,
+    options,
+    attributes.noInherit ? ' NO INHERIT' : '',
+    deferrals[attributes.deferrable],
+  ].join('');
+}
+
+/** In an exclusion constraint the options would stand amid the definition: they follow instead. */
+function optionsAfter(object: Constraint): readonly Statement[] {
+  if (object.attributes.type !== 'exclusion' || object.attributes.options.length === 0) return [];
+  return [statement(`ALTER INDEX ${indexName(object)} SET (${optionList(object.attributes.options)})`)];
+}
+
+function validityClause(object: Constraint): string {
+  const { validity } = object.attributes;
+  return validity === 'valid' ? '' : ` ${validity.toUpperCase()}`;
+}
+
+function validation(object: Constraint): Statement {
+  const { attributes } = object;
+  const name = relationName(attributes);
+  return statement(
+    `${alterRelation(attributes)} VALIDATE CONSTRAINT ${quoteIdentifier(object.name)}`,
+    locks('SHARE UPDATE EXCLUSIVE', name, 'long'),
+    scans(name),
+    mayFail(`refused while a row of ${name} breaks it`),
+  );
+}
+
+/** Whether the constraint may begin as NOT VALID. */
+function canWait(object: Constraint, context: RepairContext): boolean {
+  const { type, partitioned } = object.attributes;
+  return type === 'check' || (type === 'foreign key' && (!partitioned || context.version.major >= 18));
+}
+
+function creationHazards(object: Constraint, unchecked: boolean): readonly Hazard[] {
+  const { attributes } = object;
+  const name = relationName(attributes);
+  const duration = unchecked ? 'brief' : 'long';
+  const check = unchecked ? [] : [scans(name), mayFail(`refused while a row of ${name} breaks it`)];
+  if (attributes.type !== 'foreign key') return [locks('ACCESS EXCLUSIVE', name, duration), ...check];
+  const other = attributes.refersTo ?? name;
+  return [
+    locks('SHARE ROW EXCLUSIVE', name, duration),
+    ...(other === name ? [] : [locks('SHARE ROW EXCLUSIVE', other, duration)]),
+    ...check,
+  ];
+}
+
+/** Why it cannot be made or dropped, or null. */
+export function impossibleConstraint(
+  object: Constraint,
+  change: 'create' | 'drop',
+  context: RepairContext,
+): string | null {
+  if (change === 'create') return tooNew(object, context);
+  return object.attributes.inherited ? 'a parent table has it too and would have to let go of it first' : null;
+}
+
+/** What of it the target's version does not know, or null. */
+function tooNew(object: Constraint, context: RepairContext): string | null {
+  const { attributes } = object;
+  const { major } = context.version;
+  const text = attributes.definition;
+  if (major < 15) {
+    if (attributes.type === 'unique' && text.startsWith('UNIQUE NULLS NOT DISTINCT '))
+      return 'NULLS NOT DISTINCT came with PostgreSQL 15';
+    if (attributes.type === 'foreign key' && /ON DELETE SET (NULL|DEFAULT) \(/.test(afterColumns(text)))
+      return 'ON DELETE SET … of some columns came with PostgreSQL 15';
+  }
+  if (major < 18) {
+    if (attributes.validity === 'not enforced') return 'NOT ENFORCED came with PostgreSQL 18';
+    if (attributes.type === 'not null') return 'named constraints for NOT NULL came with PostgreSQL 18';
+    const columns = text.slice(text.indexOf('('), closing(text, text.indexOf('(')));
+    if (columns.endsWith(' WITHOUT OVERLAPS')) return 'WITHOUT OVERLAPS came with PostgreSQL 18';
+    if (attributes.type === 'foreign key' && / PERIOD (?:"(?:[^"]|"")*"|[^" ,]+)$/.test(columns))
+      return 'PERIOD came with PostgreSQL 18';
+  }
+  return null;
+}
+
+/** A foreign key's text behind the columns that it refers to. */
+function afterColumns(text: string): string {
+  const references = findBare(text, ' REFERENCES ');
+  const open = findBare(text, '(', references);
+  return open === -1 ? '' : text.slice(closing(text, open));
+}
+
+function indexName(object: Constraint): string {
+  return qualified(object.attributes.relationSchema, object.name);
+}
+
+function indexed(object: Constraint): Parameters<typeof marksOf>[0] {
+  const { attributes } = object;
+  return {
+    name: object.name,
+    relation: relationId(attributes),
+    relationName: relationName(attributes),
+    clustered: attributes.clustered,
+  };
+}

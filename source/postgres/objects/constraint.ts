@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { quoteIdentifier } from '../../catalog/quote.ts';
+import { commentShape } from '../common.ts';
+import { defineKind } from '../kind.ts';
+import { alterConstraint, createConstraint, dropConstraint, impossibleConstraint } from './constraint-recipe.ts';
+import { relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
+
+const types = {
+  p: 'primary key',
+  u: 'unique',
+  f: 'foreign key',
+  c: 'check',
+  x: 'exclusion',
+  n: 'not null',
+} as const;
+
+export const constraintShape = z.object({
+  ...relationShape,
+  type: z.enum(['primary key', 'unique', 'foreign key', 'check', 'exclusion', 'not null']),
+  /** As after CONSTRAINT name, without what the attributes below say: `FOREIGN KEY (a) REFERENCES public.t(id)`. */
+  definition: z.string(),
+  validity: z.enum(['valid', 'not valid', 'not enforced']),
+  deferrable: z.enum(['not deferrable', 'deferrable', 'initially deferred']),
+  noInherit: z.boolean(),
+  /** Storage options of the index behind it. */
+  options: z.array(z.string()).readonly(),
+  /** The table is clustered on the index behind it. */
+  clustered: z.boolean(),
+  /** A parent table has it too, and keeps it from being dropped here: a fact for writing SQL. */
+  inherited: z.boolean(),
+  /** On a partitioned table: a fact for writing SQL. */
+  partitioned: z.boolean(),
+  /** The relation that a foreign key refers to, qualified and quoted: a fact for writing SQL. */
+  refersTo: z.string().nullable(),
+  /** The column that is not null: a fact for writing SQL. */
+  column: z.string().nullable(),
+  ...commentShape,
+});
+
+const row = z.object({
+  oid: z.number(),
+  index: z.number(),
+  schema: z.string(),
+  relation: z.string(),
+  relationKind: z.string(),
+  name: z.string(),
+  type: z.enum(['p', 'u', 'f', 'c', 'x', 'n']),
+  definition: z.string(),
+  validated: z.boolean(),
+  enforced: z.boolean(),
+  deferrable: z.boolean(),
+  deferred: z.boolean(),
+  noInherit: z.boolean(),
+  inherited: z.boolean(),
+  options: z.array(z.string()).nullable(),
+  clustered: z.boolean().nullable(),
+  referred: z.tuple([z.string(), z.string()]).nullable(),
+  column: z.string().nullable(),
+  comment: z.string().nullable(),
+});
+
+/**
+ * A table's constraint. What a child table or partition merely inherits is left to the parent, and a plain NOT NULL
+ * (a constraint of its own since 18) to the column. A domain's constraints belong to the domain.
+ */
+export const constraint = defineKind({ row, shape: constraintShape })({
+  kind: 'constraint',
+  label: { one: 'constraint', many: 'constraints' },
+  group: 'tables',
+  inside: true,
+  presence: 'data',
+  rank: 55,
+  query: (scope) => `
+    SELECT k.oid::int8 AS oid, k.conindid::int8 AS index, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind",
+      k.conname AS name, k.contype AS type, pg_get_constraintdef(k.oid) AS definition, k.convalidated AS validated,
+      ${scope.major >= 18 ? 'k.conenforced' : 'true'} AS enforced, k.condeferrable AS deferrable, k.condeferred AS deferred,
+      k.connoinherit AND k.contype IN ('c', 'n') AS "noInherit", k.coninhcount > 0 AS inherited,
+      i.reloptions AS options, x.indisclustered AS clustered,
+      CASE WHEN k.contype = 'f' THEN ARRAY[rn.nspname, r.relname] END AS referred,
+      CASE WHEN k.contype = 'n' THEN a.attname END AS "column", d.description AS comment
+    FROM pg_constraint k
+    JOIN pg_class c ON c.oid = k.conrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_class r ON r.oid = k.confrelid
+    LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace
+    LEFT JOIN pg_class i ON i.oid = k.conindid AND k.contype IN ('p', 'u', 'x')
+    LEFT JOIN pg_index x ON x.indexrelid = i.oid
+    LEFT JOIN pg_attribute a ON k.contype = 'n' AND a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
+    LEFT JOIN pg_description d ON d.classoid = 2606 AND d.objoid = k.oid AND d.objsubid = 0
+    WHERE k.contype IN ('p', 'u', 'f', 'c', 'x', 'n') AND k.conislocal AND k.conparentid = 0 AND c.relpersistence <> 't'
+      AND (k.contype <> 'n' OR NOT k.convalidated OR k.connoinherit OR d.description IS NOT NULL)
+      AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')} AND ${scope.notFromExtension('pg_constraint', 'k.oid')}`,
+  read(row) {
+    const relation = relationOf(row.schema, row.relation, row.relationKind);
+    return {
+      identity: `${relationName(relation)}.${quoteIdentifier(row.name)}`,
+      schema: row.schema,
+      name: row.name,
+      parent: relationId(relation),
+      attributes: {
+        ...relation,
+        type: types[row.type],
+        definition: bareDefinition(row),
+        validity: row.enforced ? (row.validated ? 'valid' : 'not valid') : 'not enforced',
+        deferrable: row.deferred ? 'initially deferred' : row.deferrable ? 'deferrable' : 'not deferrable',
+        noInherit: row.noInherit,
+        options: [...(row.options ?? [])].sort(),
+        clustered: row.clustered ?? false,
+        inherited: row.inherited,
+        partitioned: row.relationKind === 'p',
+        refersTo: row.referred === null ? null : row.referred.map(quoteIdentifier).join('.'),
+        column: row.column,
+        comment: row.comment,
+      },
+      rows: [
+        { table: 'pg_constraint', oid: row.oid },
+        // What needs the key needs its index; a foreign key's is the key it refers to.
+        ...(row.type === 'p' || row.type === 'u' || row.type === 'x'
+          ? [{ table: 'pg_class' as const, oid: row.index }]
+          : []),
+      ],
+    };
+  },
+  rules: {
+    ...relationRules,
+    type: { label: 'type', severity: 'data' },
+    definition: { label: 'definition', severity: 'data' },
+    validity: { label: 'validity', severity: 'data' },
+    deferrable: { label: 'deferrable', severity: 'behaviour' },
+    noInherit: { label: 'no inherit', severity: 'data' },
+    options: { label: 'storage options', severity: 'performance' },
+    clustered: { label: 'clustered', severity: 'performance' },
+    inherited: { label: 'inherited', severity: 'data', compare: false, form: 'hidden' },
+    partitioned: { label: 'partitioned', severity: 'data', compare: false, form: 'hidden' },
+    refersTo: { label: 'refers to', severity: 'data', compare: false, form: 'hidden' },
+    column: { label: 'column', severity: 'data', compare: false, form: 'hidden' },
+  },
+  summary: ({ attributes }) =>
+    [
+      attributes.definition,
+      attributes.noInherit ? 'no inherit' : null,
+      attributes.deferrable === 'not deferrable' ? null : attributes.deferrable,
+      attributes.validity === 'valid' ? null : attributes.validity,
+    ]
+      .filter((word) => word !== null)
+      .join(' '),
+  sqlName: (object) => ({
+    keyword: 'CONSTRAINT',
+    reference: `${quoteIdentifier(object.name)} ON ${relationName(object.attributes)}`,
+  }),
+  create: createConstraint,
+  alter: alterConstraint,
+  drop: dropConstraint,
+  impossible: impossibleConstraint,
+  occupies: ({ attributes, schema, name }) =>
+    ['primary key', 'unique', 'exclusion'].includes(attributes.type)
+      ? [`relation ${quoteIdentifier(schema ?? '')}.${quoteIdentifier(name)}`]
+      : [],
+});
+
+/** pg_get_constraintdef's text without the words at its end that are attributes of their own. */
+function bareDefinition(row: {
+  readonly definition: string;
+  readonly validated: boolean;
+  readonly enforced: boolean;
+  readonly deferrable: boolean;
+  readonly deferred: boolean;
+  readonly noInherit: boolean;
+}): string {
+  const endings = [
+    row.enforced ? (row.validated ? null : ' NOT VALID') : ' NOT ENFORCED',
+    row.deferred ? ' INITIALLY DEFERRED' : null,
+    row.deferrable ? ' DEFERRABLE' : null,
+    row.noInherit ? ' NO INHERIT' : null,
+  ];
+  let text = row.definition;
+  for (const ending of endings) {
+    if (ending !== null && text.endsWith(ending)) text = text.slice(0, -ending.length);
+  }
+  return text;
+}

@@ -1,0 +1,18 @@
+/** When triggers and rules fire: `yes` in ordinary sessions, else as session_replication_role has it (ALTER TABLE). */
+
+import { z } from 'zod';
+
+export const enabledShape = z.enum(['yes', 'no', 'on replicas', 'always']);
+export type Enabled = z.infer<typeof enabledShape>;
+
+const states: Readonly<Record<string, Enabled>> = { O: 'yes', D: 'no', R: 'on replicas', A: 'always' };
+
+/** From the letter in tgenabled and ev_enabled. */
+export function enabledState(letter: string): Enabled {
+  return states[letter] ?? 'yes';
+}
+
+/** `ENABLE REPLICA`, to be followed by TRIGGER or RULE and the name. */
+export function enabledClause(state: Enabled): string {
+  return { yes: 'ENABLE', no: 'DISABLE', 'on replicas': 'ENABLE REPLICA', always: 'ENABLE ALWAYS' }[state];
+}

@@ -1,0 +1,224 @@
+import { z } from 'zod';
+import { qualified } from '../../catalog/quote.ts';
+import type { RepairContext, Statement } from '../../catalog/recipe.ts';
+import { commentShape } from '../common.ts';
+import { locks, mayFail, notInTransaction, scans } from '../hazards.ts';
+import { defineKind, statement, type Typed } from '../kind.ts';
+import { optionChanges } from '../storage-options.ts';
+import { indexCreation, indexParts } from './index-definition.ts';
+import { clusterChange, marksOf } from './index-marks.ts';
+import { isNew, relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
+
+const shape = z.object({
+  ...relationShape,
+  /** On a partitioned table: no rows of its own, and never made CONCURRENTLY. */
+  partitioned: z.boolean(),
+  unique: z.boolean(),
+  method: z.string(),
+  /** Columns and expressions with their collation, operator class and order. */
+  keys: z.array(z.string()).readonly(),
+  include: z.array(z.string()).readonly(),
+  nullsNotDistinct: z.boolean(),
+  predicate: z.string().nullable(),
+  options: z.array(z.string()).readonly(),
+  valid: z.boolean(),
+  clustered: z.boolean(),
+  /** Statistics targets of expressions, by place: `2=500`. */
+  statistics: z.array(z.string()).readonly(),
+  ...commentShape,
+});
+type Index = Typed<z.infer<typeof shape>>;
+
+const row = z.object({
+  oid: z.number(),
+  schema: z.string(),
+  relation: z.string(),
+  relationKind: z.string(),
+  name: z.string(),
+  unique: z.boolean(),
+  definition: z.string(),
+  options: z.array(z.string()).nullable(),
+  valid: z.boolean(),
+  clustered: z.boolean(),
+  statistics: z.array(z.string()).nullable(),
+  comment: z.string().nullable(),
+});
+
+const made = ['unique', 'method', 'keys', 'include', 'nullsNotDistinct', 'predicate'];
+
+/** An index of its own: one behind a constraint is the constraint's, one attached to a partitioned index is that one's. */
+export const index = defineKind({ row, shape })({
+  kind: 'index',
+  label: { one: 'index', many: 'indexes' },
+  group: 'tables',
+  inside: true,
+  presence: ({ attributes }) => (attributes.unique === true ? 'data' : 'performance'),
+  rank: 60,
+  query: (scope) => `
+    SELECT i.oid::int8 AS oid, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind", i.relname AS name,
+      x.indisunique AS "unique", pg_get_indexdef(i.oid) AS definition, i.reloptions AS options, x.indisvalid AS valid,
+      x.indisclustered AS clustered, s.targets AS statistics, d.description AS comment
+    FROM pg_index x
+    JOIN pg_class i ON i.oid = x.indexrelid
+    JOIN pg_class c ON c.oid = x.indrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_constraint k ON k.conindid = i.oid AND k.conrelid = c.oid AND k.contype IN ('p', 'u', 'x')
+    LEFT JOIN (SELECT attrelid, array_agg(attnum || '=' || attstattarget ORDER BY attnum) AS targets FROM pg_attribute
+      WHERE attnum > 0 AND attstattarget > 0 GROUP BY attrelid) s ON s.attrelid = i.oid
+    LEFT JOIN pg_description d ON d.classoid = 1259 AND d.objoid = i.oid AND d.objsubid = 0
+    WHERE k.oid IS NULL AND NOT i.relispartition AND c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
+      AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')} AND ${scope.notFromExtension('pg_class', 'i.oid')}`,
+  read(row) {
+    const relation = relationOf(row.schema, row.relation, row.relationKind);
+    return {
+      identity: qualified(row.schema, row.name),
+      schema: row.schema,
+      name: row.name,
+      parent: relationId(relation),
+      attributes: {
+        ...relation,
+        partitioned: row.relationKind === 'p',
+        unique: row.unique,
+        ...indexParts(row.definition),
+        options: [...(row.options ?? [])].sort(),
+        valid: row.valid,
+        clustered: row.clustered,
+        statistics: row.statistics ?? [],
+        comment: row.comment,
+      },
+      rows: [{ table: 'pg_class', oid: row.oid }],
+    };
+  },
+  rules: {
+    ...relationRules,
+    partitioned: { label: 'partitioned', severity: 'performance', compare: false, form: 'hidden' },
+    unique: { label: 'unique', severity: 'data' },
+    method: { label: 'method', severity: 'performance' },
+    keys: { label: 'keys', severity: 'performance' },
+    include: { label: 'includes', severity: 'performance' },
+    nullsNotDistinct: { label: 'nulls not distinct', severity: 'data' },
+    predicate: { label: 'where', severity: 'performance' },
+    options: { label: 'storage options', severity: 'performance' },
+    valid: { label: 'valid', severity: 'performance' },
+    clustered: { label: 'clustered', severity: 'performance' },
+    statistics: { label: 'statistics targets', severity: 'performance' },
+  },
+  summary: ({ attributes }) =>
+    [
+      attributes.valid ? null : 'INVALID',
+      attributes.unique ? 'unique' : null,
+      attributes.method === 'btree' ? null : attributes.method,
+      `(${attributes.keys.join(', ')})`,
+      attributes.include.length === 0 ? null : `include (${attributes.include.join(', ')})`,
+      attributes.nullsNotDistinct ? 'nulls not distinct' : null,
+      attributes.predicate === null ? null : `where ${attributes.predicate}`,
+    ]
+      .filter((word) => word !== null)
+      .join(' '),
+  sqlName: (object) => ({ keyword: 'INDEX', reference: reference(object) }),
+  create(object, context) {
+    const { attributes } = object;
+    const name = reference(object);
+    const concurrently = canBeConcurrent(object, context);
+    const sql = indexCreation({ ...attributes, name: object.name, on: relationName(attributes), concurrently });
+    return {
+      statements: [
+        concurrently
+          ? { ...statement(sql, ...building(object, context), notInTransaction), boundary: 'alone' }
+          : statement(sql, ...building(object, context)),
+        ...statisticsStatements(null, object),
+        ...marksOf(indexed(object), context),
+      ],
+      ...(!attributes.valid && { notes: [`index ${name} is not valid in the source; it is made valid`] }),
+    };
+  },
+  alter(from, to, attributes, context) {
+    const name = reference(to);
+    if (attributes.some((attribute) => made.includes(attribute)))
+      return { type: 'replace', reason: 'what an index holds cannot be changed in place' };
+    if (attributes.includes('valid') && !to.attributes.valid)
+      return { type: 'impossible', reason: `${name} is not valid in the source: rebuild it there` };
+    const statements: Statement[] = [];
+    if (attributes.includes('options')) {
+      const lock = locks('SHARE UPDATE EXCLUSIVE', relationName(to.attributes));
+      for (const clause of optionChanges(from.attributes.options, to.attributes.options))
+        statements.push(statement(`ALTER INDEX ${name} ${clause}`, lock));
+    }
+    if (attributes.includes('statistics')) statements.push(...statisticsStatements(from, to));
+    if (attributes.includes('clustered')) statements.push(...clusterChange(indexed(to), context));
+    if (attributes.includes('valid')) {
+      if (to.attributes.partitioned)
+        return { type: 'replace', reason: 'a partitioned index is valid once every partition has its index' };
+      const sql = (word: string): string => `REINDEX INDEX ${word}${name}`;
+      statements.push(
+        canBeConcurrent(to, context)
+          ? { ...statement(sql('CONCURRENTLY '), ...building(to, context), notInTransaction), boundary: 'alone' }
+          : statement(sql(''), ...building(to, context)),
+      );
+    }
+    return { type: 'in-place', statements };
+  },
+  drop(object, context) {
+    const name = reference(object);
+    if (canBeConcurrent(object, context)) {
+      const lock = locks('SHARE UPDATE EXCLUSIVE', relationName(object.attributes));
+      return {
+        statements: [{ ...statement(`DROP INDEX CONCURRENTLY ${name}`, lock, notInTransaction), boundary: 'alone' }],
+      };
+    }
+    return {
+      statements: [statement(`DROP INDEX ${name}`, locks('ACCESS EXCLUSIVE', relationName(object.attributes)))],
+    };
+  },
+  impossible: ({ attributes }, change, context) =>
+    change === 'create' && attributes.nullsNotDistinct && context.version.major < 15
+      ? 'NULLS NOT DISTINCT came with PostgreSQL 15'
+      : null,
+  occupies: (object) => [`relation ${reference(object)}`],
+});
+
+function reference(object: Index): string {
+  return qualified(object.schema, object.name);
+}
+
+function indexed(object: Index): Parameters<typeof marksOf>[0] {
+  const { attributes } = object;
+  return {
+    name: object.name,
+    relation: relationId(attributes),
+    relationName: relationName(attributes),
+    clustered: attributes.clustered,
+  };
+}
+
+/** CONCURRENTLY is of use only where others use the table, and not allowed for a partitioned one. */
+function canBeConcurrent({ attributes }: Index, context: RepairContext): boolean {
+  return context.concurrently && !attributes.partitioned && !isNew(attributes, context);
+}
+
+function building({ attributes }: Index, context: RepairContext): Statement['hazards'] {
+  if (isNew(attributes, context)) return [];
+  const name = relationName(attributes);
+  const concurrently = context.concurrently && !attributes.partitioned;
+  return [
+    locks(concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE', name, 'long'),
+    scans(name),
+    ...(attributes.unique
+      ? [mayFail(`refused while rows of ${name} are alike in (${attributes.keys.join(', ')})`)]
+      : []),
+  ];
+}
+
+function statisticsStatements(from: Index | null, to: Index): Statement[] {
+  const place = (item: string): string => item.split('=')[0] ?? '';
+  const wanted = to.attributes.statistics;
+  const gone = (from?.attributes.statistics ?? []).map(place).filter((item) => !wanted.map(place).includes(item));
+  const set = wanted.filter((item) => !from?.attributes.statistics.includes(item));
+  const lock = locks('SHARE UPDATE EXCLUSIVE', relationName(to.attributes));
+  const alter = (item: string, target: string): Statement =>
+    statement(`ALTER INDEX ${reference(to)} ALTER COLUMN ${item} SET STATISTICS ${target}`, lock);
+  return [
+    ...gone.map((item) => alter(item, '-1')),
+    ...set.map((item) => alter(place(item), item.split('=')[1] ?? '-1')),
+  ];
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { quoteIdentifier } from '../../catalog/quote.ts';
+import { commentShape } from '../common.ts';
+import { locks } from '../hazards.ts';
+import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { enabledClause, enabledShape, enabledState } from './enabled.ts';
+import {
+  alterRelation,
+  isNew,
+  relationId,
+  relationName,
+  relationOf,
+  relationRules,
+  relationShape,
+} from './relation.ts';
+
+const shape = z.object({
+  ...relationShape,
+  /** The whole CREATE RULE. */
+  definition: z.string(),
+  enabled: enabledShape,
+  ...commentShape,
+});
+type Rule = Typed<z.infer<typeof shape>>;
+
+const row = z.object({
+  oid: z.number(),
+  schema: z.string(),
+  relation: z.string(),
+  relationKind: z.string(),
+  name: z.string(),
+  definition: z.string(),
+  enabled: z.string(),
+  comment: z.string().nullable(),
+});
+
+/** A rewrite rule. The one that makes a view a view (`_RETURN`) belongs to the view. */
+export const rule = defineKind({ row, shape })({
+  kind: 'rule',
+  label: { one: 'rule', many: 'rules' },
+  group: 'triggers',
+  inside: false,
+  presence: 'behaviour',
+  rank: 78,
+  query: (scope) => `
+    SELECT r.oid::int8 AS oid, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind", r.rulename AS name,
+      pg_get_ruledef(r.oid) AS definition, r.ev_enabled AS enabled, d.description AS comment
+    FROM pg_rewrite r
+    JOIN pg_class c ON c.oid = r.ev_class
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_description d ON d.classoid = 2618 AND d.objoid = r.oid AND d.objsubid = 0
+    WHERE r.rulename <> '_RETURN' AND c.relpersistence <> 't' AND ${scope.schema('n.nspname')}
+      AND ${scope.notFromExtension('pg_class', 'c.oid')} AND ${scope.notFromExtension('pg_rewrite', 'r.oid')}`,
+  read(row) {
+    const relation = relationOf(row.schema, row.relation, row.relationKind);
+    return {
+      identity: `${relationName(relation)}.${quoteIdentifier(row.name)}`,
+      schema: row.schema,
+      name: row.name,
+      parent: relationId(relation),
+      attributes: {
+        ...relation,
+        definition: row.definition.replace(/;\s*$/, ''),
+        enabled: enabledState(row.enabled),
+        comment: row.comment,
+      },
+      rows: [{ table: 'pg_rewrite', oid: row.oid }],
+    };
+  },
+  rules: {
+    ...relationRules,
+    definition: { label: 'definition', severity: 'behaviour', form: 'body', language: () => 'sql' },
+    enabled: { label: 'enabled', severity: 'behaviour' },
+  },
+  summary: ({ attributes }) =>
+    attributes.definition.replace(/\s+/g, ' ') + (attributes.enabled === 'yes' ? '' : ` (${attributes.enabled})`),
+  sqlName: (object) => ({ keyword: 'RULE', reference: reference(object) }),
+  create(object, context) {
+    const hazards = isNew(object.attributes, context) ? [] : lock(object);
+    return step(
+      statement(object.attributes.definition, ...hazards),
+      object.attributes.enabled === 'yes' ? null : enabling(object, hazards),
+    );
+  },
+  alter(_from, to, attributes) {
+    const replaced = statement(to.attributes.definition.replace(/^CREATE RULE/, 'CREATE OR REPLACE RULE'), ...lock(to));
+    return {
+      type: 'in-place',
+      statements: [
+        ...(attributes.includes('definition') ? [replaced] : []),
+        ...(attributes.includes('enabled') ? [enabling(to, lock(to))] : []),
+      ],
+    };
+  },
+  drop: (object) => step(statement(`DROP RULE ${reference(object)}`, ...lock(object))),
+});
+
+function reference(object: Rule): string {
+  return `${quoteIdentifier(object.name)} ON ${relationName(object.attributes)}`;
+}
+
+function lock(object: Rule): ReturnType<typeof locks>[] {
+  return [locks('ACCESS EXCLUSIVE', relationName(object.attributes))];
+}
+
+function enabling(object: Rule, hazards: ReturnType<typeof locks>[]): ReturnType<typeof statement> {
+  const clause = `${enabledClause(object.attributes.enabled)} RULE ${quoteIdentifier(object.name)}`;
+  return statement(`${alterRelation(object.attributes)} ${clause}`, ...hazards);
+}

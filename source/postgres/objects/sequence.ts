@@ -1,0 +1,239 @@
+import { z } from 'zod';
+import type { ObjectId } from '../../catalog/object.ts';
+import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
+import type { RepairContext, Statement } from '../../catalog/recipe.ts';
+import { commentShape, grantsShape } from '../common.ts';
+import { locks, losesData, mayFail } from '../hazards.ts';
+import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { effectivePrivileges } from '../privileges.ts';
+
+const shape = z.object({
+  type: z.string(),
+  /** Numbers of 64 bits, as text. */
+  start: z.string(),
+  increment: z.string(),
+  minimum: z.string(),
+  maximum: z.string(),
+  cache: z.string(),
+  cycle: z.boolean(),
+  persistence: z.enum(['permanent', 'unlogged']),
+  /** The column that it goes with, qualified and quoted. */
+  ownedBy: z.string().nullable(),
+  /** The owning column's table, qualified and quoted: a fact for writing SQL. */
+  ownedByTable: z.string().nullable(),
+  /** Null when a column owns it: its owner is then the table's. */
+  owner: z.string().nullable(),
+  ...commentShape,
+  ...grantsShape,
+});
+type Sequence = Typed<z.infer<typeof shape>>;
+
+const row = z.object({
+  oid: z.number(),
+  schema: z.string(),
+  name: z.string(),
+  type: z.string(),
+  start: z.string(),
+  increment: z.string(),
+  minimum: z.string(),
+  maximum: z.string(),
+  cache: z.string(),
+  cycle: z.boolean(),
+  persistence: z.string(),
+  owning: z.tuple([z.string(), z.string(), z.string()]).nullable(),
+  rowType: z.number(),
+  owner: z.string(),
+  acl: z.array(z.string()).nullable(),
+  comment: z.string().nullable(),
+});
+
+/** A sequence of its own or of a serial column; an identity column's is part of the column. Its current value is data. */
+export const sequence = defineKind({ row, shape })({
+  kind: 'sequence',
+  label: { one: 'sequence', many: 'sequences' },
+  group: 'sequences',
+  inside: false,
+  presence: (_object, side) => (side === 'source' ? 'behaviour' : 'data'),
+  rank: 30,
+  query: (scope) => `
+    SELECT c.oid::int8 AS oid, n.nspname AS schema, c.relname AS name, format_type(s.seqtypid, NULL) AS type,
+      s.seqstart::text AS start, s.seqincrement::text AS increment, s.seqmin::text AS minimum, s.seqmax::text AS maximum,
+      s.seqcache::text AS cache, s.seqcycle AS cycle, c.relpersistence AS persistence,
+      CASE WHEN o.attname IS NOT NULL THEN ARRAY[o.nspname::text, o.relname, o.attname] END AS owning,
+      c.reltype::int8 AS "rowType", pg_get_userbyid(c.relowner) AS owner, c.relacl::text[] AS acl, d.description AS comment
+    FROM pg_sequence s
+    JOIN pg_class c ON c.oid = s.seqrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN (SELECT x.objid, x.deptype, oc.relname, oa.attname, onn.nspname FROM pg_depend x
+      JOIN pg_class oc ON oc.oid = x.refobjid
+      JOIN pg_namespace onn ON onn.oid = oc.relnamespace
+      JOIN pg_attribute oa ON oa.attrelid = x.refobjid AND oa.attnum = x.refobjsubid
+      WHERE x.classid = 1259 AND x.objsubid = 0 AND x.refclassid = 1259 AND x.refobjsubid > 0 AND x.deptype IN ('a', 'i')) o
+      ON o.objid = c.oid
+    LEFT JOIN pg_description d ON d.classoid = 1259 AND d.objoid = c.oid AND d.objsubid = 0
+    WHERE c.relpersistence <> 't' AND o.deptype IS DISTINCT FROM 'i' AND ${scope.schema('n.nspname')}
+      AND ${scope.notFromExtension('pg_class', 'c.oid')}`,
+  read(row, { major }) {
+    const { oid, schema, name, owning, rowType, owner, acl, persistence, ...options } = row;
+    return {
+      identity: qualified(schema, name),
+      schema,
+      name,
+      attributes: {
+        ...options,
+        persistence: persistence === 'u' ? 'unlogged' : 'permanent',
+        ownedBy: owning === null ? null : qualified(...owning),
+        ownedByTable: owning === null ? null : qualified(owning[0], owning[1]),
+        owner: owning === null ? owner : null,
+        privileges: effectivePrivileges(acl, 'sequence', owner, major),
+      },
+      rows: [
+        { table: 'pg_class', oid },
+        { table: 'pg_type', oid: rowType },
+      ],
+    };
+  },
+  rules: {
+    type: { label: 'type', severity: 'behaviour' },
+    start: { label: 'start', severity: 'behaviour' },
+    increment: { label: 'increment', severity: 'behaviour' },
+    minimum: { label: 'minimum', severity: 'behaviour' },
+    maximum: { label: 'maximum', severity: 'behaviour' },
+    cache: { label: 'cache', severity: 'performance' },
+    cycle: { label: 'cycle', severity: 'behaviour' },
+    persistence: {
+      label: 'persistence',
+      severity: 'data',
+      // Before 15 a sequence cannot be unlogged, so an unlogged table's serial is permanent there.
+      compare: (_source, _target, pair) => (Math.min(pair.source, pair.target) < 15 ? 'equal' : 'different'),
+    },
+    ownedBy: { label: 'owned by', severity: 'behaviour' },
+    ownedByTable: { label: 'table that owns it', severity: 'behaviour', compare: false, form: 'hidden' },
+  },
+  summary: ({ attributes }) =>
+    [attributes.type, options(attributes), attributes.ownedBy === null ? '' : `owned by ${attributes.ownedBy}`]
+      .filter((word) => word !== '')
+      .join(' '),
+  sqlName: (object) => ({
+    keyword: 'SEQUENCE',
+    reference: reference(object),
+    grant: { target: `SEQUENCE ${reference(object)}`, type: 'sequence' },
+  }),
+  create(object, context) {
+    const { attributes } = object;
+    const unlogged = attributes.persistence === 'unlogged' && context.version.major >= 15;
+    const clauses = [attributes.type === 'bigint' ? '' : `AS ${attributes.type}`, options(attributes)]
+      .filter((clause) => clause !== '')
+      .map((clause) => ` ${clause}`)
+      .join('');
+    return {
+      statements: [statement(`CREATE ${unlogged ? 'UNLOGGED ' : ''}SEQUENCE ${reference(object)}${clauses}`)],
+      ...(attributes.ownedBy !== null && { deferred: [owning(object, context)] }),
+    };
+  },
+  alter(from, to, attributes, context) {
+    const statements: Statement[] = [];
+    const lock = locks('SHARE ROW EXCLUSIVE', reference(to));
+    if (attributes.includes('persistence') && context.version.major >= 15) {
+      const persistence = to.attributes.persistence === 'unlogged' ? 'UNLOGGED' : 'LOGGED';
+      statements.push(
+        statement(`ALTER SEQUENCE ${reference(to)} SET ${persistence}`, locks('ACCESS EXCLUSIVE', reference(to))),
+      );
+    }
+    const clauses = changes(to, attributes);
+    if (clauses !== '') {
+      statements.push(
+        statement(
+          `ALTER SEQUENCE ${reference(to)} ${clauses}`,
+          lock,
+          ...(attributes.some((name) => ['type', 'minimum', 'maximum'].includes(name))
+            ? [mayFail(`refused when the present value of ${reference(to)} lies outside its new bounds`)]
+            : []),
+        ),
+      );
+    }
+    if (!attributes.includes('ownedBy')) return { type: 'in-place', statements };
+    if (from.attributes.ownedBy !== null)
+      statements.push(statement(`ALTER SEQUENCE ${reference(to)} OWNED BY NONE`, lock));
+    return {
+      type: 'in-place',
+      statements,
+      releases: ownersOf(from),
+      ...(to.attributes.ownedBy !== null && { deferred: [owning(to, context)] }),
+    };
+  },
+  drop(object, context) {
+    const gone = ownersOf(object).some((id) => context.goal.get(id) === undefined);
+    if (gone) return { statements: [] };
+    return step(
+      statement(`DROP SEQUENCE ${reference(object)}`, losesData(`drops ${reference(object)} and the value it is at`)),
+    );
+  },
+  occupies: (object) => [`relation ${reference(object)}`],
+});
+
+function reference(object: Sequence): string {
+  return qualified(object.schema, object.name);
+}
+
+function ownersOf({ attributes }: Sequence): readonly ObjectId[] {
+  return attributes.ownedBy === null ? [] : [`column:${attributes.ownedBy}`, `table:${attributes.ownedByTable ?? ''}`];
+}
+
+/** A column's sequence must have the table's owner, which is not the one who runs the script as a rule. */
+function owning(object: Sequence, context: RepairContext): { needs: readonly ObjectId[]; statements: Statement[] } {
+  const needs = ownersOf(object);
+  const owner = needs.map((id) => context.goal.get(id)?.attributes.owner).find((name) => typeof name === 'string');
+  const owned =
+    typeof owner === 'string' && context.hasRole(owner)
+      ? [statement(`ALTER SEQUENCE ${reference(object)} OWNER TO ${quoteIdentifier(owner)}`)]
+      : [];
+  return {
+    needs,
+    statements: [
+      ...owned,
+      statement(`ALTER SEQUENCE ${reference(object)} OWNED BY ${object.attributes.ownedBy ?? 'NONE'}`),
+    ],
+  };
+}
+
+const largest: Readonly<Record<string, bigint>> = {
+  smallint: 2n ** 15n - 1n,
+  integer: 2n ** 31n - 1n,
+  bigint: 2n ** 63n - 1n,
+};
+
+/** The options that are not the server's defaults for the type and direction. */
+function options(attributes: Sequence['attributes']): string {
+  const limit = largest[attributes.type] ?? 0n;
+  const down = attributes.increment.startsWith('-');
+  const minimum = String(down ? -limit - 1n : 1n);
+  const maximum = String(down ? -1n : limit);
+  return [
+    attributes.increment === '1' ? '' : `INCREMENT BY ${attributes.increment}`,
+    attributes.minimum === minimum ? '' : `MINVALUE ${attributes.minimum}`,
+    attributes.maximum === maximum ? '' : `MAXVALUE ${attributes.maximum}`,
+    attributes.start === (down ? attributes.maximum : attributes.minimum) ? '' : `START WITH ${attributes.start}`,
+    attributes.cache === '1' ? '' : `CACHE ${attributes.cache}`,
+    attributes.cycle ? 'CYCLE' : '',
+  ]
+    .filter((clause) => clause !== '')
+    .join(' ');
+}
+
+/** A new type or direction would move bounds that are at their defaults, so they are said with it. */
+function changes({ attributes }: Sequence, changed: readonly string[]): string {
+  const all = changed.includes('type') || changed.includes('increment');
+  const has = (name: string): boolean => changed.includes(name);
+  return [
+    has('type') ? `AS ${attributes.type}` : '',
+    has('increment') ? `INCREMENT BY ${attributes.increment}` : '',
+    all || has('minimum') ? `MINVALUE ${attributes.minimum}` : '',
+    all || has('maximum') ? `MAXVALUE ${attributes.maximum}` : '',
+    has('start') ? `START WITH ${attributes.start}` : '',
+    has('cache') ? `CACHE ${attributes.cache}` : '',
+    has('cycle') ? (attributes.cycle ? 'CYCLE' : 'NO CYCLE') : '',
+  ]
+    .filter((clause) => clause !== '')
+    .join(' ');
+}

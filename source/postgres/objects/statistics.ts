@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
+import { commentShape, ownerShape } from '../common.ts';
+import { locks } from '../hazards.ts';
+import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { parenthesised } from '../sql-text.ts';
+import { relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
+
+const kinds: Readonly<Record<string, string>> = { d: 'ndistinct', f: 'dependencies', m: 'mcv' };
+
+const shape = z.object({
+  ...relationShape,
+  /** `ndistinct`, `dependencies`, `mcv`; empty for a single expression, which has statistics of its own kind. */
+  kinds: z.array(z.string()).readonly(),
+  /** Quoted columns, then expressions. */
+  on: z.array(z.string()).readonly(),
+  target: z.number().nullable(),
+  ...ownerShape,
+  ...commentShape,
+});
+type Statistics = Typed<z.infer<typeof shape>>;
+
+const row = z.object({
+  oid: z.number(),
+  schema: z.string(),
+  name: z.string(),
+  relationSchema: z.string(),
+  relation: z.string(),
+  relationKind: z.string(),
+  kinds: z.array(z.string()),
+  columns: z.array(z.string()).nullable(),
+  expressions: z.array(z.string()).nullable(),
+  target: z.number().nullable(),
+  owner: z.string(),
+  comment: z.string().nullable(),
+});
+
+/** Extended statistics, as CREATE STATISTICS makes them. */
+export const statistics = defineKind({ row, shape })({
+  kind: 'statistics',
+  label: { one: 'statistics object', many: 'statistics objects' },
+  group: 'tables',
+  inside: true,
+  presence: 'performance',
+  rank: 65,
+  query: (scope) => `
+    SELECT s.oid::int8 AS oid, n.nspname AS schema, s.stxname AS name, cn.nspname AS "relationSchema", c.relname AS relation,
+      c.relkind AS "relationKind", s.stxkind::text[] AS kinds,
+      (SELECT array_agg(a.attname::text) FROM pg_attribute a WHERE a.attrelid = s.stxrelid AND a.attnum = ANY (s.stxkeys)) AS columns,
+      pg_get_statisticsobjdef_expressions(s.oid) AS expressions, nullif(s.stxstattarget, -1) AS target,
+      pg_get_userbyid(s.stxowner) AS owner, d.description AS comment
+    FROM pg_statistic_ext s
+    JOIN pg_namespace n ON n.oid = s.stxnamespace
+    JOIN pg_class c ON c.oid = s.stxrelid
+    JOIN pg_namespace cn ON cn.oid = c.relnamespace
+    LEFT JOIN pg_description d ON d.classoid = 3381 AND d.objoid = s.oid AND d.objsubid = 0
+    WHERE ${scope.schema('n.nspname')} AND ${scope.schema('cn.nspname')} AND ${scope.notFromExtension('pg_statistic_ext', 's.oid')}`,
+  read(row) {
+    const relation = relationOf(row.relationSchema, row.relation, row.relationKind);
+    return {
+      identity: qualified(row.schema, row.name),
+      schema: row.schema,
+      name: row.name,
+      parent: relationId(relation),
+      attributes: {
+        ...relation,
+        kinds: row.kinds.flatMap((letter) => kinds[letter] ?? []).sort(),
+        on: [...(row.columns ?? []).map(quoteIdentifier).sort(), ...(row.expressions ?? []).map(parenthesised).sort()],
+        target: row.target,
+        owner: row.owner,
+        comment: row.comment,
+      },
+      rows: [{ table: 'pg_statistic_ext', oid: row.oid }],
+    };
+  },
+  rules: {
+    ...relationRules,
+    kinds: { label: 'kinds', severity: 'performance' },
+    on: { label: 'on', severity: 'performance' },
+    target: { label: 'statistics target', severity: 'performance' },
+  },
+  summary: ({ attributes }) =>
+    [attributes.kinds.join(', '), `on ${attributes.on.join(', ')}`].filter((word) => word !== '').join(' '),
+  sqlName: (object) => ({ keyword: 'STATISTICS', reference: reference(object) }),
+  create(object) {
+    const { attributes } = object;
+    const list = attributes.kinds.length === 0 ? '' : ` (${attributes.kinds.join(', ')})`;
+    return step(
+      statement(
+        `CREATE STATISTICS ${reference(object)}${list} ON ${attributes.on.join(', ')} FROM ${relationName(attributes)}`,
+        locks('SHARE UPDATE EXCLUSIVE', relationName(attributes)),
+      ),
+      attributes.target === null ? null : target(object),
+    );
+  },
+  alter(_from, to, attributes) {
+    if (attributes.includes('kinds') || attributes.includes('on'))
+      return { type: 'replace', reason: 'what a statistics object gathers cannot be changed' };
+    return { type: 'in-place', statements: [target(to)] };
+  },
+  drop: (object) => step(`DROP STATISTICS ${reference(object)}`),
+});
+
+function reference(object: Statistics): string {
+  return qualified(object.schema, object.name);
+}
+
+function target(object: Statistics): ReturnType<typeof statement> {
+  return statement(`ALTER STATISTICS ${reference(object)} SET STATISTICS ${object.attributes.target ?? -1}`);
+}
