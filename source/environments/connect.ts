@@ -3,7 +3,7 @@ import type { ConnectionOptions } from 'node:tls';
 import type { Client } from 'pg';
 import { Fault } from '../catalog/fault.ts';
 import { PlainClient } from './client.ts';
-import { type Destination, isSocket } from './destination.ts';
+import { type Destination, isSocket, type Password } from './destination.ts';
 import { connectionFault } from './failure.ts';
 import { dependOnTls } from './failure-rules-tls.ts';
 import type { Surroundings } from './files.ts';
@@ -30,16 +30,17 @@ export async function connect<T>(
   ready: (client: Client) => Promise<T>,
 ): Promise<T> {
   const [first, ...others] = attempts(destination.tls, options.around, options.doing);
+  const password = destination.findPassword();
   const deadline = options.timeout > 0 ? performance.now() + options.timeout : Number.POSITIVE_INFINITY;
   // Node gives each of a host's addresses 250 ms, which a far server never meets.
   setDefaultAutoSelectFamilyAttemptTimeout(2_500);
   try {
-    return await attempt(destination, first.tls, options, deadline, ready);
+    return await attempt(destination, password, first.tls, options, deadline, ready);
   } catch (error) {
     const second = others[0];
     if (!second || !(error instanceof Fault) || !dependOnTls.has(error.code)) throw error;
     try {
-      return await attempt(destination, second.tls, options, deadline, ready);
+      return await attempt(destination, password, second.tls, options, deadline, ready);
     } catch (failure) {
       // The second way was only a fallback: where it is barred too, the first one's failure says more.
       const barred = failure instanceof Fault && dependOnTls.has(failure.code);
@@ -50,6 +51,7 @@ export async function connect<T>(
 
 async function attempt<T>(
   destination: Destination,
+  password: Password,
   tls: ConnectionOptions | null,
   { timeout, signal, doing }: ConnectOptions,
   deadline: number,
@@ -76,7 +78,7 @@ async function attempt<T>(
   });
   try {
     signal?.throwIfAborted();
-    const client = clientFor(destination, tls, socket, doing);
+    const client = clientFor(destination, password, tls, socket, doing);
     await client.connect();
     if (destination.tls.bindChannel && !isSocket(destination) && !client.boundToChannel) throw channelNotBound(doing);
     return await ready(client);
@@ -86,6 +88,7 @@ async function attempt<T>(
       {
         error,
         destination,
+        password,
         tls: tls !== null,
         firstBytes,
         timedOut: timedOut ? timeout : null,
@@ -101,6 +104,7 @@ async function attempt<T>(
 
 function clientFor(
   destination: Destination,
+  password: Password,
   tls: ConnectionOptions | null,
   socket: Socket,
   doing: string,
@@ -116,9 +120,8 @@ function clientFor(
     // Asked for only when the server wants one, so that its absence is told apart from a wrong one.
     password: () => {
       if (bindChannel && !client.boundToChannel) throw channelNotBound(doing);
-      const { secret } = destination.password;
-      if (secret === null) throw passwordMissing(destination, doing);
-      return secret.reveal();
+      if (password.secret === null) throw passwordMissing(user, password, doing);
+      return password.secret.reveal();
     },
     // With an address in the host's place, the certificate is still the name's.
     ssl: tls === null ? false : address === null ? tls : { ...tls, host, servername: host },
@@ -131,7 +134,7 @@ function clientFor(
   return client;
 }
 
-function passwordMissing({ user, password }: Destination, doing: string): Fault {
+function passwordMissing(user: string, password: Password, doing: string): Fault {
   return new Fault({
     code: 'password-missing',
     doing,

@@ -19,7 +19,8 @@ export interface Destination {
   readonly port: number;
   readonly database: string;
   readonly user: string;
-  readonly password: Password;
+  /** Looks the password up. Asked at every opening: a password that was changed in its file is the new one. */
+  readonly findPassword: () => Password;
   readonly tls: TlsWish;
   readonly applicationName: string;
   /** Milliseconds that connecting may take, 0 for no end; null when nothing was said. */
@@ -79,7 +80,7 @@ export function destinationOf(written: Parameters, around: Surroundings, doing: 
     port,
     user,
     database,
-    password: passwordOf(parameters, variables, () =>
+    findPassword: passwordOf(parameters, variables, () =>
       passwordFromFile(
         passfile === undefined ? undefined : absolutePath(passfile, around.cwd, around.homedir),
         { host: socketFolders.includes(host) ? 'localhost' : host, port, database, user },
@@ -120,12 +121,15 @@ function timeoutOf(text: string | undefined, doing: string): number | null {
   return Math.max(0, Number(text)) * 1000;
 }
 
-function passwordOf(parameters: Parameters, variables: Parameters, fromFile: () => PassFileAnswer): Password {
+function passwordOf(parameters: Parameters, variables: Parameters, fromFile: () => PassFileAnswer): () => Password {
   const given = parameters.get('password');
   if (given) {
     const origin = given === variables.get('password') ? 'the password in PGPASSWORD' : 'the password given';
-    return { secret: new Secret(given), origin, note: null };
+    const secret = new Secret(given);
+    return () => ({ secret, origin, note: null });
   }
-  const answer = fromFile();
-  return { secret: answer.password, origin: `the password in ${answer.file}`, note: answer.ignored };
+  return () => {
+    const answer = fromFile();
+    return { secret: answer.password, origin: `the password in ${answer.file}`, note: answer.ignored };
+  };
 }

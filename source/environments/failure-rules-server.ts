@@ -118,8 +118,8 @@ export const serverRules: readonly FailureRule[] = [
   },
 ];
 
-function passwordAdvice({ destination }: Symptoms): string {
-  const from = destination.password.secret === null ? '' : ` (${destination.password.origin} was used)`;
-  const note = destination.password.note === null ? '' : `; ${destination.password.note}`;
+function passwordAdvice({ password }: Symptoms): string {
+  const from = password.secret === null ? '' : ` (${password.origin} was used)`;
+  const note = password.note === null ? '' : `; ${password.note}`;
   return `check the user and the password${from}${note}`;
 }

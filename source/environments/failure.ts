@@ -1,6 +1,6 @@
 import { DatabaseError } from 'pg';
 import { Fault } from '../catalog/fault.ts';
-import { type Destination, isSocket } from './destination.ts';
+import { type Destination, isSocket, type Password } from './destination.ts';
 import { failureRules } from './failure-rules.ts';
 import { unreachable } from './failure-rules-network.ts';
 import { oneLine } from './wording.ts';
@@ -9,6 +9,8 @@ import { oneLine } from './wording.ts';
 export interface Evidence {
   readonly error: unknown;
   readonly destination: Destination;
+  /** The password that was used. */
+  readonly password: Password;
   /** Whether this attempt asked for TLS. */
   readonly tls: boolean;
   /** The first bytes that the other side sent, as Latin-1; empty when it said nothing. */
@@ -46,7 +48,7 @@ export function connectionFault(evidence: Evidence, doing: string): Fault {
   if (evidence.error instanceof Fault) return evidence.error;
   const symptoms = symptomsOf(evidence);
   const rule = failureRules.find((candidate) => candidate.matches(symptoms));
-  const clean = (text: string): string => withoutSecrets(text, evidence.destination);
+  const clean = (text: string): string => withoutSecrets(text, evidence);
   const advice = rule?.advice(symptoms) ?? null;
   return new Fault({
     code: rule?.code ?? 'connection-failed',
@@ -84,9 +86,9 @@ function property(value: unknown, name: 'code' | 'address'): string {
 }
 
 /** A broken peer may send anything back, the password too. */
-function withoutSecrets(text: string, { password, tls }: Destination): string {
+function withoutSecrets(text: string, { password, destination }: Evidence): string {
   let clean = text;
-  for (const secret of [password.secret, tls.passphrase]) {
+  for (const secret of [password.secret, destination.tls.passphrase]) {
     const value = secret?.reveal() ?? '';
     // A password of one or two letters occurs in every sentence by chance.
     if (value.length > 2) clean = clean.replaceAll(value, '••••');

@@ -22,18 +22,35 @@ async function listen(peer: net.Server): Promise<string> {
   return `postgres://u:s3cr3t@127.0.0.1:${address.port}/d`;
 }
 
-/** Answers each startup with this error of the protocol, and the question for TLS with a no. */
-function refusing(sqlstate: string, message: string): net.Server {
+/** An error of the protocol (PostgreSQL manual, 54.7 "Message Formats", ErrorResponse). */
+function errorMessage(sqlstate: string, message: string): Buffer {
   const field = (type: string, text: string) => `${type}${text}\0`;
   const body = Buffer.from(
     `${field('S', 'FATAL')}${field('V', 'FATAL')}${field('C', sqlstate)}${field('M', message)}\0`,
   );
   const head = Buffer.from([0x45, 0, 0, 0, 0]);
   head.writeUInt32BE(body.length + 4, 1);
+  return Buffer.concat([head, body]);
+}
+
+/** Answers each startup with this error, and the question for TLS with a no. */
+function refusing(sqlstate: string, message: string): net.Server {
   return net.createServer((socket) => {
     socket.on('data', (chunk) => {
       if (chunk.length === 8) socket.write('N');
-      else socket.end(Buffer.concat([head, body]));
+      else socket.end(errorMessage(sqlstate, message));
+    });
+  });
+}
+
+/** Lets everyone in without a password, then answers each query with this, or with nothing. */
+function admitting(answer: Buffer | null): net.Server {
+  const ready = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
+  const welcome = Buffer.concat([Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0]), ready]);
+  return net.createServer((socket) => {
+    socket.on('data', (chunk) => {
+      if (chunk[0] === 0) socket.write(welcome);
+      else if (chunk.toString('latin1', 0, 1) === 'Q' && answer) socket.write(Buffer.concat([answer, ready]));
     });
   });
 }
@@ -160,4 +177,18 @@ it('sends a start without any option that a pooler refuses', async () => {
     'client_encoding',
     'UTF8',
   ]);
+});
+
+it('a pooler’s administration console is told from a database', async () => {
+  const answer = errorMessage('08P01', "invalid command 'SELECT current_setting', use SHOW HELP;");
+  const url = await listen(admitting(answer));
+  expect((await failure(`${url}?sslmode=disable`)).code).toBe('pooler-console');
+});
+
+it('a pooler that lets one in and then waits for a server ends after the time limit', async () => {
+  const url = await listen(admitting(null));
+  expect(await failure(`${url}?sslmode=disable`, { timeout: 300 })).toMatchObject({
+    code: 'timed-out',
+    problem: expect.stringContaining('did not let dbparity in'),
+  });
 });

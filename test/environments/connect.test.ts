@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Environment } from '../../source/catalog/environment.ts';
 import { createDatabase, uniqueName, uniqueRole, withClient } from '../support/databases.ts';
 import { newest, oldest, type Server, server } from '../support/servers.ts';
 import { createHome, faultOf, type Home, wordsOf } from './support.ts';
@@ -110,6 +111,19 @@ describe('the password', () => {
     });
   });
 
+  it('is looked up again at every opening', async () => {
+    const { url } = await withRole();
+    const home = createHome();
+    home.write('.pgpass', '*:*:*:*:old\n');
+    const environment = home.load().resolve(url);
+    expect(await faultOf(() => environment.open())).toMatchObject({
+      code: 'password-refused',
+      advice: 'check the user and the password (the password in ~/.pgpass was used)',
+    });
+    home.write('.pgpass', '*:*:*:*:p\\:a\\\\s s\n');
+    await (await environment.open()).close();
+  });
+
   it('comes from a configuration’s variable, whatever is in it', async () => {
     const { at, role } = await withRole();
     const home = createHome();
@@ -217,4 +231,24 @@ it('survives the end of an idle connection, and says so at the next question', a
   await new Promise((resolve) => setTimeout(resolve, 50));
   await faultOf(() => session.pulse());
   await session.close();
+});
+
+it('reads only the schemas asked for: those of the configuration, unless the command line names others', async () => {
+  const at = await server(newest);
+  const database = await createDatabase(
+    at,
+    'CREATE SCHEMA a; CREATE TABLE a.t (); CREATE SCHEMA b; CREATE TABLE b.t ()',
+  );
+  onTestFinished(() => database.drop());
+  const home = createHome();
+  home.write('work/dbparity.yaml', `environments:\n  x: { url: "${database.url}", schemas: a }\n`);
+  const seen = async (environment: Environment) => {
+    const session = await environment.open();
+    const catalog = await session.read();
+    await session.close();
+    return [...catalog.objects.keys()].filter((id) => id.startsWith('table:'));
+  };
+  expect(await seen(home.load().resolve('x'))).toEqual(['table:a.t']);
+  const named = home.load({ schemas: { only: ['b'], except: [] } });
+  expect(await seen(named.resolve('x'))).toEqual(['table:b.t']);
 });
