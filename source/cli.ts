@@ -1,11 +1,101 @@
+/** Arguments → one command. Commands are loaded when called: a check never loads the inspector. */
+
 import meow from 'meow';
+import { asFault, type Fault } from './catalog/fault.ts';
+import { visible } from './catalog/visible.ts';
 
-const cli = meow(
-  `
+declare const DBPARITY_VERSION: string | undefined;
+
+const help = `
   Usage
-    $ dbparity [source] [target]
-`,
-  { importMeta: import.meta },
-);
+    dbparity [source] [target]             the inspector; asks for what is missing
+    dbparity check  <source> <target>      verdict: exit 0 none unexpected, 1 differences, 2 failed, 3 incomplete
+    dbparity repair <source> <target>      the SQL that makes the target like the source
+    dbparity snapshot <environment>        a catalog as a file, comparable later
+    dbparity demo                          two embedded environments to look around in, nothing to install
 
-cli.showHelp(0);
+  An environment is a name from dbparity.yaml, a postgres:// URL, service=NAME, or a snapshot file.
+  dbparity reads and never writes: repair SQL is printed or copied for a person to run.
+
+  Options
+    --config FILE            instead of dbparity.yaml here or above, or in the XDG configuration folder
+    --schema NAME            only this schema; may be repeated, * matches anything
+    --exclude-schema NAME    not this schema; may be repeated
+    --timeout SECONDS        for connecting, and for each statement
+    --interval SECONDS       inspector: how often to look for changes (2)
+    --json                   check: the whole comparison as JSON
+    --object ID              repair: only this object; may be repeated
+    --destructive            repair: run what loses data, too, instead of leaving it as a comment
+    --concurrently           repair: build and drop indexes CONCURRENTLY
+    --output FILE            snapshot: the file to write
+    --help, --version
+`;
+
+const commands = ['check', 'repair', 'snapshot', 'demo'] as const;
+type Command = (typeof commands)[number];
+
+async function main(): Promise<number> {
+  const cli = meow(help, {
+    importMeta: import.meta,
+    description: false,
+    allowUnknownFlags: false,
+    version: typeof DBPARITY_VERSION === 'string' ? DBPARITY_VERSION : 'development',
+    flags: {
+      config: { type: 'string' },
+      schema: { type: 'string', isMultiple: true, default: [] },
+      excludeSchema: { type: 'string', isMultiple: true, default: [] },
+      timeout: { type: 'number' },
+      interval: { type: 'number', default: 2 },
+      json: { type: 'boolean', default: false },
+      object: { type: 'string', isMultiple: true, default: [] },
+      destructive: { type: 'boolean', default: false },
+      concurrently: { type: 'boolean', default: false },
+      output: { type: 'string' },
+    },
+  });
+  const { flags, input } = cli;
+  const [first, ...rest] = input;
+  const command: Command | undefined = commands.find((name) => name === first);
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  switch (command) {
+    case 'check': {
+      const { check } = await import('./commands/check.ts');
+      return check(rest, flags, process.stdout);
+    }
+    case 'repair': {
+      const { repair } = await import('./commands/repair.ts');
+      return repair(rest, flags, process.stdout);
+    }
+    case 'snapshot': {
+      const { snapshot } = await import('./commands/snapshot.ts');
+      return snapshot(rest, flags, process.stdout, say);
+    }
+    case 'demo': {
+      const { demo } = await import('./commands/demo.ts');
+      return demo(rest, flags, say);
+    }
+    default: {
+      const { inspect } = await import('./commands/inspect.ts');
+      return inspect(input, flags);
+    }
+  }
+}
+
+/** The one place where a fault is printed. */
+function print(fault: Fault): void {
+  process.stderr.write(`dbparity: ${visible(fault.message)}\n`);
+  if (fault.advice !== null) process.stderr.write(`  ${visible(fault.advice)}\n`);
+}
+
+// A reader that has seen enough (`dbparity check … | head -1`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  print(asFault(error, 'finish'));
+  process.exitCode = 2;
+}

@@ -3,7 +3,7 @@
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Statement, Step } from '../catalog/recipe.ts';
 import { type Node, StepGraph } from './order.ts';
-import { type Fate, type Planning, recipeOf } from './plan.ts';
+import { type Fate, type Hold, type Planning, recipeOf } from './plan.ts';
 import type { RepairStep, StepReason } from './repair.ts';
 
 interface PlanNode extends Node {
@@ -17,8 +17,13 @@ export function arrange(
   planning: Planning,
   fates: ReadonlyMap<ObjectId, Fate>,
 ): { steps: readonly RepairStep[]; notes: readonly string[] } {
-  const arrangement = new Arrangement(planning, fates);
-  return { steps: arrangement.steps(), notes: arrangement.notes };
+  // Children that must go before their parent does, because two parents that go hold on to each other through them.
+  const first = new Set<ObjectId>();
+  for (;;) {
+    const arrangement = new Arrangement(planning, fates, first);
+    const steps = arrangement.steps();
+    if (steps) return { steps, notes: arrangement.notes };
+  }
 }
 
 class Arrangement {
@@ -27,15 +32,20 @@ class Arrangement {
   private readonly planning: Planning;
   private readonly fates: ReadonlyMap<ObjectId, Fate>;
 
-  constructor(planning: Planning, fates: ReadonlyMap<ObjectId, Fate>) {
+  private readonly first: Set<ObjectId>;
+
+  /** `first`: children with a step of their own though their parent goes; grows when a ring asks for it. */
+  constructor(planning: Planning, fates: ReadonlyMap<ObjectId, Fate>, first: Set<ObjectId>) {
     this.planning = planning;
     this.fates = fates;
+    this.first = first;
     for (const [id, fate] of fates) this.addNodes(id, fate);
     for (const [id, fate] of fates) this.addEdges(id, fate);
     this.addNameEdges();
   }
 
-  steps(): readonly RepairStep[] {
+  /** The steps in order; null when another arrangement must be made, with more children going first. */
+  steps(): readonly RepairStep[] | null {
     for (;;) {
       const sorted = this.graph.sort();
       if ('order' in sorted) {
@@ -43,6 +53,7 @@ class Arrangement {
           .filter((node) => node.statements.length > 0)
           .map(({ subject, reason, statements }) => ({ subject, reason, statements }));
       }
+      if (this.unfold(sorted.ring)) return null;
       this.cutRing(sorted.ring);
     }
   }
@@ -85,9 +96,10 @@ class Arrangement {
       );
     }
     if (fate.type === 'alter') this.node(`alter ${id}`, id, 'alter', [2, recipe.rank], fate.alteration);
-    if (fate.type === 'detach') {
-      this.node(`detach ${id}`, id, 'detach', [0, -recipe.rank], joined(fate.before));
-      this.node(`attach ${id}`, id, 'attach', [2, recipe.rank], joined(fate.after));
+    const hold = holdOf(fate);
+    if (hold) {
+      this.node(`detach ${id}`, id, 'detach', [0, -recipe.rank], joined(hold.before));
+      this.node(`attach ${id}`, id, 'attach', [2, recipe.rank], joined(hold.after));
     }
   }
 
@@ -120,6 +132,8 @@ class Arrangement {
     const goes = this.goes(id);
     if (goes !== comes) this.graph.edge(goes, comes);
     this.graph.edge(`detach ${id}`, `attach ${id}`);
+    this.graph.edge(`detach ${id}`, `alter ${id}`);
+    this.graph.edge(`alter ${id}`, `attach ${id}`);
     this.graph.edge(comes, `finish ${id}`);
     if (comes !== undefined) {
       for (const need of goal.dependsOn(id)) this.graph.edge(this.comes(need), comes);
@@ -202,12 +216,13 @@ class Arrangement {
   /** The step by which an object that stays lets go of another. */
   private lets(dependant: ObjectId, dependency: ObjectId): string | undefined {
     const fate = this.fates.get(dependant);
-    if (fate?.type === 'detach') return `detach ${dependant}`;
+    if (fate && holdOf(fate)) return `detach ${dependant}`;
     if (fate?.type !== 'alter') return undefined;
     return this.planning.goal.dependsOn(dependant).includes(dependency) ? undefined : `alter ${dependant}`;
   }
 
   private goesWithParent(object: CatalogObject): boolean {
+    if (this.first.has(object.id)) return false;
     const fate = object.parent === null ? undefined : this.fates.get(object.parent);
     return fate?.type === 'drop' || fate?.type === 'replace';
   }
@@ -216,6 +231,24 @@ class Arrangement {
     const fate = object.parent === null ? undefined : this.fates.get(object.parent);
     if (fate?.type !== 'create' && fate?.type !== 'replace') return false;
     return recipeOf(this.planning.recipes, object.kind).madeWithParent?.(object) ?? false;
+  }
+
+  /** Finds children by which parents that go hold on to each other (foreign keys in a circle), and lets them go first. */
+  private unfold(ring: readonly string[]): boolean {
+    const { dependencies } = this.planning.comparison.target;
+    const before = this.first.size;
+    for (const name of ring) {
+      const subject = this.graph.nodes.get(name)?.subject;
+      if (subject === undefined || !name.startsWith('drop ')) continue;
+      for (const child of this.planning.context.current.children(subject)) {
+        if (!this.goesWithParent(child)) continue;
+        const holds = dependencies
+          .dependsOn(child.id)
+          .some((id) => this.goes(id) !== name && ring.includes(this.goes(id) ?? ''));
+        if (holds) this.first.add(child.id);
+      }
+    }
+    return this.first.size > before;
   }
 
   /** Splits one creation in the ring in two; where none can be split, one edge is given up and said. */
@@ -247,6 +280,10 @@ class Arrangement {
       `these need each other, so their order may have to be changed by hand: ${[...subjects].sort().join(', ')}`,
     );
   }
+}
+
+function holdOf(fate: Fate): Hold | undefined {
+  return fate.type === 'alter' || fate.type === 'detach' ? fate.hold : undefined;
 }
 
 function joined(steps: readonly Step[]): Step {

@@ -20,8 +20,18 @@ export type Fate =
   | { readonly type: 'create' }
   | { readonly type: 'drop' }
   | { readonly type: 'replace' }
-  | { readonly type: 'alter'; readonly alteration: Extract<Alteration, { type: 'in-place' }> }
-  | { readonly type: 'detach'; readonly before: readonly Step[]; readonly after: readonly Step[] };
+  | {
+      readonly type: 'alter';
+      readonly alteration: Extract<Alteration, { type: 'in-place' }>;
+      readonly hold?: Hold;
+    }
+  | { readonly type: 'detach'; readonly hold: Hold };
+
+/** How an object that stays lets go of what is replaced, and takes hold again. */
+export interface Hold {
+  readonly before: readonly Step[];
+  readonly after: readonly Step[];
+}
 
 /** Everything that the later stages of planning share. */
 export interface Planning {

@@ -70,13 +70,12 @@ function letGo(
         ? { type: 'replace' }
         : null
       : { type: 'replace' };
-  const held = own?.type === 'detach' ? own : { before: [], after: [] };
-  const detached = recipeOf(recipes, current.kind).detach?.(current, dependency, wanted, context);
-  if (detached && fate.type !== 'drop') {
-    // An object that is altered anyway takes hold again by that.
-    return own?.type === 'alter'
-      ? null
-      : { type: 'detach', before: [...held.before, detached.before], after: [...held.after, detached.after] };
+  const detached =
+    fate.type === 'drop' ? null : recipeOf(recipes, current.kind).detach?.(current, dependency, wanted, context);
+  if (detached) {
+    const held = own?.hold ?? { before: [], after: [] };
+    const hold = { before: [...held.before, detached.before], after: [...held.after, detached.after] };
+    return own?.type === 'alter' ? { ...own, hold } : { type: 'detach', hold };
   }
   if (own?.type === 'alter' && !goal.dependsOn(dependantId).includes(id)) return null;
   return { type: 'replace' };

@@ -1,0 +1,79 @@
+/** What every command starts from: its flags, where its output goes, and the environments it may name. */
+
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Environment } from '../catalog/environment.ts';
+import { Fault } from '../catalog/fault.ts';
+import { type Environments, loadEnvironments } from '../environments/index.ts';
+import { defaultLimits } from '../postgres/settings.ts';
+import { ledgers, openSnapshot } from './engine.ts';
+
+/** Flags that hold for every command. */
+export interface CommonFlags {
+  readonly config: string | undefined;
+  readonly schema: readonly string[];
+  readonly excludeSchema: readonly string[];
+  /** Seconds. */
+  readonly timeout: number | undefined;
+}
+
+/** Exit codes: the whole program's, decided by commands alone. */
+export const exitCodes = { ok: 0, different: 1, failed: 2, incomplete: 3 } as const;
+
+/** The environments that these flags and the configuration make known. Throws a Fault. */
+export function environmentsFor(flags: CommonFlags): Environments {
+  const seconds = flags.timeout;
+  if (seconds !== undefined && !(seconds > 0)) {
+    throw new Fault({
+      code: 'bad-flag',
+      doing: 'read the command line',
+      problem: '--timeout must be a number of seconds above 0',
+    });
+  }
+  return loadEnvironments({
+    configPath: flags.config,
+    schemas: { only: flags.schema, except: flags.excludeSchema },
+    ...(seconds !== undefined && {
+      timeout: seconds * 1000,
+      limits: { ...defaultLimits, statement: Math.max(seconds * 1000, defaultLimits.lock) },
+    }),
+    ledgers,
+    openSnapshot,
+  });
+}
+
+/** Source and target from the command's words. Throws a Fault when there are not exactly two. */
+export function pairOf(
+  command: string,
+  words: readonly string[],
+  environments: Environments,
+): { readonly source: Environment; readonly target: Environment } {
+  const [source, target] = words;
+  if (source === undefined || target === undefined || words.length > 2) {
+    throw new Fault({
+      code: 'usage',
+      doing: `run dbparity ${command}`,
+      problem: `it takes two environments, and ${words.length === 0 ? 'none was' : words.length === 1 ? 'one was' : `${words.length} were`} named`,
+      advice: `dbparity ${command} <source> <target>, for example: dbparity ${command} staging production`,
+    });
+  }
+  return { source: environments.resolve(source), target: environments.resolve(target) };
+}
+
+/** Opens, reads and closes both at the same time. Throws the first Fault. */
+export async function readPair(
+  source: Environment,
+  target: Environment,
+): Promise<{ readonly source: Catalog; readonly target: Catalog }> {
+  const [a, b] = await Promise.all([readEnvironment(source), readEnvironment(target)]);
+  return { source: a, target: b };
+}
+
+/** Opens, reads and closes one environment. Throws a Fault. */
+export async function readEnvironment(environment: Environment): Promise<Catalog> {
+  const session = await environment.open();
+  try {
+    return await session.read();
+  } finally {
+    await session.close();
+  }
+}

@@ -1,0 +1,41 @@
+import { Fault } from '../catalog/fault.ts';
+import { type Comparison, compare } from '../compare/compare.ts';
+import { planRepair } from '../repair/plan.ts';
+import { renderScript } from '../repair/script.ts';
+import { type CommonFlags, environmentsFor, exitCodes, pairOf, readPair } from './context.ts';
+import { kinds } from './engine.ts';
+
+export interface RepairFlags extends CommonFlags {
+  readonly object: readonly string[];
+  readonly destructive: boolean;
+  readonly concurrently: boolean;
+}
+
+/** Prints the repair SQL that makes the target like the source. Answers the exit code. Throws a Fault. */
+export async function repair(words: readonly string[], flags: RepairFlags, out: NodeJS.WriteStream): Promise<number> {
+  const environments = environmentsFor(flags);
+  const pair = pairOf('repair', words, environments);
+  const catalogs = await readPair(pair.source, pair.target);
+  const comparison = compare(catalogs.source, catalogs.target, kinds);
+  for (const id of flags.object) requireObject(id, comparison);
+  const plan = planRepair(comparison, kinds, flags.object.length === 0 ? null : flags.object, flags);
+  out.write(renderScript(plan, comparison, kinds));
+  return exitCodes.ok;
+}
+
+function requireObject(id: string, { source, target }: Comparison): void {
+  if (source.objects.has(id) || target.objects.has(id)) return;
+  const name = id.slice(id.indexOf(':') + 1);
+  const near = [...new Set([...source.objects.keys(), ...target.objects.keys()])].filter(
+    (known) => known.endsWith(name) || known.endsWith(`.${name}`),
+  );
+  throw new Fault({
+    code: 'unknown-object',
+    doing: `repair ${id}`,
+    problem: 'neither side has an object of this id',
+    advice:
+      near.length > 0
+        ? `did you mean ${near.slice(0, 3).join(' or ')}?`
+        : 'ids look like table:public.orders or function:public.total(integer); dbparity check --json lists those that differ',
+  });
+}
