@@ -10,6 +10,7 @@ import { Secret } from './secret.ts';
 import { readService } from './service-file.ts';
 import { type TlsWish, tlsWish } from './tls-wish.ts';
 import { severalHosts } from './url.ts';
+import { oneLine } from './wording.ts';
 
 export interface Destination {
   /** A name, an address, or a folder with a socket in it. */
@@ -42,7 +43,7 @@ export function isSocket(destination: Pick<Destination, 'host'>): boolean {
 
 /** Where it is, without a secret: `db.example.com:5432/app as reader`. */
 export function locationOf({ host, port, database, user }: Destination): string {
-  return `${host.includes(':') ? `[${host}]` : host}:${port}/${database} as ${user}`;
+  return oneLine(`${host.includes(':') ? `[${host}]` : host}:${port}/${database} as ${user}`);
 }
 
 /**

@@ -48,7 +48,8 @@ export function connectionFault(evidence: Evidence, doing: string): Fault {
   if (evidence.error instanceof Fault) return evidence.error;
   const symptoms = symptomsOf(evidence);
   const rule = failureRules.find((candidate) => candidate.matches(symptoms));
-  const clean = (text: string): string => withoutSecrets(text, evidence);
+  // A role or database may be named with anything, and so may what the other side says.
+  const clean = (text: string): string => oneLine(withoutSecrets(text, evidence));
   const advice = rule?.advice(symptoms) ?? null;
   return new Fault({
     code: rule?.code ?? 'connection-failed',

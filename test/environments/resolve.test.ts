@@ -30,6 +30,12 @@ describe('a text means', () => {
     expect(environment).toMatchObject({ name: '[::1]/app', location: '[::1]:5432/app as u' });
   });
 
+  it('a URL with control characters in it, shown inert', async () => {
+    const environment = createHome().load().resolve('postgres://u%1b[31m@127.0.0.1:1/d%07');
+    expect(`${environment.name}${environment.location}`).not.toMatch(/[\u0007\u001b]/);
+    expect(wordsOf(await faultOf(() => environment.open()))).not.toMatch(/[\u0007\u001b]/);
+  });
+
   it('a service', () => {
     const home = createHome();
     home.write('.pg_service.conf', '# mine\n[other]\nhost=o\n\n[prod]\nhost=db\ndbname=app\nuser=u\npassword=s3cr3t\n');
