@@ -77,7 +77,7 @@ export function planRepair(
     const { steps, notes } = arrange(planning, fates);
     return {
       asked: choice.asked,
-      carried: [...choice.carried].sort(),
+      carried: [...choice.carried].filter((id) => !comesAlong(id, planning)).sort(),
       steps,
       withheld: [...choice.withheld.values()].sort((a, b) => (a.subject < b.subject ? -1 : 1)),
       notes,
@@ -90,6 +90,13 @@ export function recipeOf(recipes: Recipes, kind: string): Recipe {
   const recipe = recipes.get(kind);
   if (!recipe) throw new Error(`no recipe for objects of kind ${kind}`);
   return recipe;
+}
+
+/** True for a child that its new parent's creation writes: it goes without saying. */
+function comesAlong(id: ObjectId, { choice, goal, recipes }: Planning): boolean {
+  const object = goal.get(id);
+  if (!object || object.parent === null || choice.difference(object.parent)?.type !== 'only-in-source') return false;
+  return recipeOf(recipes, object.kind).madeWithParent?.(object) ?? false;
 }
 
 /** True when dropping the object would lose data. */
