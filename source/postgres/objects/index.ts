@@ -1,10 +1,15 @@
 /** Every object kind there is. A new kind is its file and its line here. */
 
 import type { PostgresKind } from '../kind.ts';
+import { collation } from './collation.ts';
 import { column } from './column.ts';
+import { composite } from './composite.ts';
 import { constraint } from './constraint.ts';
+import { domain } from './domain.ts';
+import { enumType } from './enum.ts';
 import { index } from './index-of-table.ts';
 import { policy } from './policy.ts';
+import { range } from './range.ts';
 import { rule } from './rule.ts';
 import { schema } from './schema.ts';
 import { sequence } from './sequence.ts';
@@ -14,6 +19,11 @@ import { trigger } from './trigger.ts';
 
 export const kindList: readonly PostgresKind[] = [
   schema,
+  enumType,
+  domain,
+  composite,
+  range,
+  collation,
   sequence,
   table,
   column,

@@ -1,0 +1,212 @@
+import { z } from 'zod';
+import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
+import type { Alteration, RepairContext, Statement } from '../../catalog/recipe.ts';
+import { commentShape, grantsShape, ownerShape, type SqlName } from '../common.ts';
+import { locks, losesData } from '../hazards.ts';
+import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { effectivePrivileges } from '../privileges.ts';
+import { mayNotConvert, remakeType } from '../remake-type.ts';
+import { columnUses } from '../type-users.ts';
+
+const attributeShape = z.object({
+  name: z.string(),
+  type: z.string(),
+  /** Qualified and quoted, where it is not the type's own. */
+  collation: z.string().nullable(),
+  comment: z.string().nullable(),
+});
+type Attribute = z.infer<typeof attributeShape>;
+
+const shape = z.object({
+  /** In their order, which counts: a value is written as a row. */
+  attributes: z.array(attributeShape).readonly(),
+  ...ownerShape,
+  ...commentShape,
+  ...grantsShape,
+});
+type Composite = Typed<z.infer<typeof shape>>;
+
+const row = z.object({
+  oid: z.number(),
+  type: z.number(),
+  array: z.number(),
+  schema: z.string(),
+  name: z.string(),
+  attributes: z
+    .array(
+      z.object({
+        name: z.string(),
+        type: z.string(),
+        collation: z.tuple([z.string(), z.string()]).nullable(),
+        comment: z.string().nullable(),
+      }),
+    )
+    .nullable(),
+  owner: z.string(),
+  acl: z.array(z.string()).nullable(),
+  comment: z.string().nullable(),
+});
+
+/** A composite type of its own, not a table's row type. */
+export const composite = defineKind({ row, shape })({
+  kind: 'composite',
+  label: { one: 'composite type', many: 'composite types' },
+  group: 'types',
+  inside: false,
+  presence: 'behaviour',
+  rank: 24,
+  query: (scope) => `
+    SELECT c.oid::int8 AS oid, t.oid::int8 AS type, t.typarray::int8 AS "array", n.nspname AS schema, c.relname AS name, a.attributes,
+      pg_get_userbyid(t.typowner) AS owner, t.typacl::text[] AS acl, d.description AS comment
+    FROM pg_class c
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_type t ON t.oid = c.reltype
+    LEFT JOIN (SELECT attrelid, json_agg(json_build_object('name', attname, 'type', format_type(atttypid, atttypmod), 'collation',
+          CASE WHEN attcollation <> y.typcollation THEN (SELECT json_build_array(cn.nspname, co.collname) FROM pg_collation co
+            JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = attcollation) END,
+          'comment', ad.description) ORDER BY attnum) AS attributes
+        FROM pg_class ac JOIN pg_attribute ON attrelid = ac.oid JOIN pg_type y ON y.oid = atttypid
+        LEFT JOIN pg_description ad ON ad.classoid = 1259 AND ad.objoid = attrelid AND ad.objsubid = attnum
+        WHERE ac.relkind = 'c' AND attnum > 0 AND NOT attisdropped GROUP BY attrelid) a ON a.attrelid = c.oid
+    LEFT JOIN pg_description d ON d.classoid = 1247 AND d.objoid = t.oid AND d.objsubid = 0
+    WHERE c.relkind = 'c' AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_type', 't.oid')}`,
+  read: (row, { major }) => ({
+    identity: qualified(row.schema, row.name),
+    schema: row.schema,
+    name: row.name,
+    attributes: {
+      attributes: (row.attributes ?? []).map((attribute) => ({
+        ...attribute,
+        collation: attribute.collation === null ? null : qualified(...attribute.collation),
+      })),
+      owner: row.owner,
+      comment: row.comment,
+      privileges: effectivePrivileges(row.acl, 'type', row.owner, major),
+    },
+    rows: [
+      { table: 'pg_class', oid: row.oid },
+      { table: 'pg_type', oid: row.type },
+      { table: 'pg_type', oid: row.array },
+    ],
+  }),
+  rules: { attributes: { label: 'attributes', severity: 'behaviour' } },
+  summary: ({ attributes }) => attributes.attributes.map(definition).join(', '),
+  sqlName,
+  create: (object) => step(...creation(object)),
+  alter: (from, to, _attributes, context) => alteration(from, to, context),
+  drop: (object) => step(`DROP TYPE ${reference(object)}`),
+  occupies: (object) => [`relation ${reference(object)}`, `type ${reference(object)}`],
+});
+
+function sqlName(object: Composite): SqlName {
+  return {
+    keyword: 'TYPE',
+    reference: reference(object),
+    grant: { target: `TYPE ${reference(object)}`, type: 'type' },
+  };
+}
+
+function reference(object: Composite): string {
+  return qualified(object.schema, object.name);
+}
+
+function definition({ name, type, collation }: Attribute): string {
+  return `${quoteIdentifier(name)} ${type}${collation === null ? '' : ` COLLATE ${collation}`}`;
+}
+
+function creation(object: Composite): readonly Statement[] {
+  const list = object.attributes.attributes.map(definition);
+  return [
+    statement(`CREATE TYPE ${reference(object)} AS (${list.length === 0 ? '' : `\n  ${list.join(',\n  ')}\n`})`),
+    ...object.attributes.attributes.flatMap((attribute) => commentOn(object, attribute, null)),
+  ];
+}
+
+function commentOn(object: Composite, { name, comment }: Attribute, held: string | null): readonly Statement[] {
+  return comment === held
+    ? []
+    : [
+        statement(
+          `COMMENT ON COLUMN ${reference(object)}.${quoteIdentifier(name)} IS ${comment === null ? 'NULL' : quoteLiteral(comment)}`,
+        ),
+      ];
+}
+
+function alteration(from: Composite, to: Composite, context: RepairContext): Alteration {
+  const held = new Map(from.attributes.attributes.map((attribute) => [attribute.name, attribute]));
+  const wanted = new Map(to.attributes.attributes.map((attribute) => [attribute.name, attribute]));
+  const stays = [...held.keys()].filter((name) => wanted.has(name));
+  // New attributes can only be put at the end.
+  const inOrder = [...stays, ...[...wanted.keys()].filter((name) => !held.has(name))];
+  const ordered = [...wanted.keys()].every((name, index) => name === inOrder[index]);
+  const retyped = stays.filter((name) => definition(at(held, name)) !== definition(at(wanted, name)));
+  const stored = columnUses(from.id, context);
+  if (!ordered || (retyped.length > 0 && stored.length > 0)) return remake(from, to, ordered, context);
+
+  const alter = `ALTER TYPE ${reference(to)}`;
+  // Tables made of the type follow it.
+  const typedTables = context.current.dependencies.dependants(from.id).some((id) => id.startsWith('table:'));
+  const cascade = typedTables ? ' CASCADE' : '';
+  const hazards = stored.map(({ table }) => locks('ACCESS EXCLUSIVE', table));
+  const loss = stored.length > 0 || typedTables ? [losesData(`drops what columns of ${reference(to)} hold in it`)] : [];
+  const statements = [
+    ...[...held.keys()]
+      .filter((name) => !wanted.has(name))
+      .map((name) => statement(`${alter} DROP ATTRIBUTE ${quoteIdentifier(name)}${cascade}`, ...loss, ...hazards)),
+    ...retyped.map((name) => {
+      const { type, collation } = at(wanted, name);
+      const collate = collation === null ? '' : ` COLLATE ${collation}`;
+      return statement(`${alter} ALTER ATTRIBUTE ${quoteIdentifier(name)} TYPE ${type}${collate}${cascade}`);
+    }),
+    ...[...wanted.values()]
+      .filter(({ name }) => !held.has(name))
+      .map((attribute) => statement(`${alter} ADD ATTRIBUTE ${definition(attribute)}${cascade}`, ...hazards)),
+    ...[...wanted.values()].flatMap((attribute) => commentOn(to, attribute, held.get(attribute.name)?.comment ?? null)),
+  ];
+  return {
+    type: 'in-place',
+    statements,
+    ...(retyped.length > 0 && {
+      rebuilds: ['view', 'materialized-view', 'rule', 'policy', 'trigger', 'function', 'procedure'],
+    }),
+  };
+}
+
+function at(map: ReadonlyMap<string, Attribute>, name: string): Attribute {
+  const attribute = map.get(name);
+  if (!attribute) throw new Error(`unreachable: no attribute ${name}`);
+  return attribute;
+}
+
+/** Values move over attribute by attribute; an array's only as text, which keeps the order. */
+function remake(from: Composite, to: Composite, ordered: boolean, context: RepairContext): Alteration {
+  const held = from.attributes.attributes.map(({ name }) => name);
+  const wanted = to.attributes.attributes;
+  const sameShape = ordered && held.length === wanted.length && wanted.every(({ name }) => held.includes(name));
+  const array = columnUses(from.id, context).find(({ attributes }) => attributes.type.endsWith('[]'));
+  if (array && !sameShape) {
+    return {
+      type: 'impossible',
+      reason: `${array.object.id} stores arrays of it, which cannot be taken over to another order of attributes in one statement`,
+    };
+  }
+  const gone = held.filter((name) => !wanted.some((attribute) => attribute.name === name));
+  return remakeType(from, to, context, {
+    keyword: 'TYPE',
+    name: sqlName(to),
+    create: creation(to),
+    using(column, type) {
+      if (type.endsWith('[]')) return `${column}::text::${type}`;
+      const fields = wanted.map((attribute) =>
+        held.includes(attribute.name)
+          ? `(${column}).${quoteIdentifier(attribute.name)}::${attribute.type}`
+          : `NULL::${attribute.type}`,
+      );
+      return `CASE WHEN ${column} IS DISTINCT FROM NULL THEN ROW(${fields.join(', ')})::${type} END`;
+    },
+    hazards: [
+      mayNotConvert(reference(to)),
+      ...(gone.length > 0 ? [losesData(`drops what columns of ${reference(to)} hold in ${gone.join(', ')}`)] : []),
+    ],
+  });
+}

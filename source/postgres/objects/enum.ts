@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { qualified, quoteLiteral } from '../../catalog/quote.ts';
+import type { Alteration, RepairContext, Statement } from '../../catalog/recipe.ts';
+import { commentShape, grantsShape, ownerShape, type SqlName } from '../common.ts';
+import { mayFail } from '../hazards.ts';
+import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { effectivePrivileges } from '../privileges.ts';
+import { remakeType } from '../remake-type.ts';
+
+const shape = z.object({
+  /** In their sort order. */
+  values: z.array(z.string()).readonly(),
+  ...ownerShape,
+  ...commentShape,
+  ...grantsShape,
+});
+type Enum = Typed<z.infer<typeof shape>>;
+
+const row = z.object({
+  oid: z.number(),
+  array: z.number(),
+  schema: z.string(),
+  name: z.string(),
+  values: z.array(z.string()).nullable(),
+  owner: z.string(),
+  acl: z.array(z.string()).nullable(),
+  comment: z.string().nullable(),
+});
+
+/** An enum type. */
+export const enumType = defineKind({ row, shape })({
+  kind: 'enum',
+  label: { one: 'enum', many: 'enums' },
+  group: 'types',
+  inside: false,
+  presence: 'behaviour',
+  rank: 20,
+  query: (scope) => `
+    SELECT t.oid::int8 AS oid, t.typarray::int8 AS "array", n.nspname AS schema, t.typname AS name, e.values,
+      pg_get_userbyid(t.typowner) AS owner, t.typacl::text[] AS acl, d.description AS comment
+    FROM pg_type t
+    JOIN pg_namespace n ON n.oid = t.typnamespace
+    LEFT JOIN (SELECT enumtypid, array_agg(enumlabel::text ORDER BY enumsortorder) AS values FROM pg_enum GROUP BY enumtypid) e
+      ON e.enumtypid = t.oid
+    LEFT JOIN pg_description d ON d.classoid = 1247 AND d.objoid = t.oid AND d.objsubid = 0
+    WHERE t.typtype = 'e' AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_type', 't.oid')}`,
+  read: (row, { major }) => ({
+    identity: qualified(row.schema, row.name),
+    schema: row.schema,
+    name: row.name,
+    attributes: {
+      values: row.values ?? [],
+      owner: row.owner,
+      comment: row.comment,
+      privileges: effectivePrivileges(row.acl, 'type', row.owner, major),
+    },
+    rows: [
+      { table: 'pg_type', oid: row.oid },
+      { table: 'pg_type', oid: row.array },
+    ],
+  }),
+  rules: { values: { label: 'values', severity: 'behaviour' } },
+  summary: ({ attributes }) => attributes.values.join(', '),
+  sqlName,
+  create: (object) => step(creation(object)),
+  alter: (from, to, _attributes, context) => additions(from, to) ?? remake(from, to, context),
+  drop: (object) => step(`DROP TYPE ${reference(object)}`),
+  occupies: (object) => [`type ${reference(object)}`],
+});
+
+function sqlName(object: Enum): SqlName {
+  return {
+    keyword: 'TYPE',
+    reference: reference(object),
+    grant: { target: `TYPE ${reference(object)}`, type: 'type' },
+  };
+}
+
+function reference(object: Enum): string {
+  return qualified(object.schema, object.name);
+}
+
+function creation(object: Enum): string {
+  return `CREATE TYPE ${reference(object)} AS ENUM (${object.attributes.values.map(quoteLiteral).join(', ')})`;
+}
+
+/** Values put in between those that are there, or null where that does not lead to what is wanted. */
+function additions(from: Enum, to: Enum): Alteration | null {
+  const held = from.attributes.values;
+  const wanted = to.attributes.values;
+  const kept = wanted.filter((value) => held.includes(value));
+  if (kept.length !== held.length || kept.some((value, index) => value !== held[index])) return null;
+  const first = wanted.findIndex((value) => held.includes(value));
+  const statements: Statement[] = [];
+  wanted.forEach((value, index) => {
+    if (held.includes(value)) return;
+    const before = index < first ? wanted[first] : undefined;
+    const after = wanted[index - 1];
+    const place =
+      before !== undefined
+        ? ` BEFORE ${quoteLiteral(before)}`
+        : after === undefined || wanted.slice(index).every((other) => !held.includes(other))
+          ? ''
+          : ` AFTER ${quoteLiteral(after)}`;
+    statements.push({
+      sql: `ALTER TYPE ${reference(to)} ADD VALUE IF NOT EXISTS ${quoteLiteral(value)}${place}`,
+      hazards: [],
+      // A new value cannot be used before the transaction that adds it has been committed.
+      boundary: 'alone',
+    });
+  });
+  return { type: 'in-place', statements };
+}
+
+/** Values cannot be taken away or put in another order: a new type takes the old one's place. */
+function remake(from: Enum, to: Enum, context: RepairContext): Alteration {
+  const gone = from.attributes.values.filter((value) => !to.attributes.values.includes(value));
+  return remakeType(from, to, context, {
+    keyword: 'TYPE',
+    name: sqlName(to),
+    create: [statement(creation(to))],
+    using: (column, type) => `${column}::text::${type}`,
+    hazards: gone.length === 0 ? [] : [mayFail(`refused while a row holds ${gone.map(quoteLiteral).join(' or ')}`)],
+    defaultFits: (expression) => !gone.some((value) => expression.includes(quoteLiteral(value))),
+  });
+}

@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { qualified } from '../../catalog/quote.ts';
+import type { RepairContext, Statement } from '../../catalog/recipe.ts';
+import { commentShape, grantsShape, ownerShape, type SqlName } from '../common.ts';
+import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { effectivePrivileges } from '../privileges.ts';
+import { mayNotConvert, remakeType } from '../remake-type.ts';
+
+const shape = z.object({
+  subtype: z.string(),
+  /** Qualified and quoted, where it is not the subtype's default. */
+  operatorClass: z.string().nullable(),
+  /** Where it is not the subtype's own. */
+  collation: z.string().nullable(),
+  canonical: z.string().nullable(),
+  subtypeDifference: z.string().nullable(),
+  /** The name of its multirange type, in the range type's schema. */
+  multirange: z.string(),
+  ...ownerShape,
+  ...commentShape,
+  ...grantsShape,
+});
+type Range = Typed<z.infer<typeof shape>>;
+
+const pair = z.tuple([z.string(), z.string()]).nullable();
+
+const row = z.object({
+  oid: z.number(),
+  types: z.array(z.number()),
+  constructors: z.array(z.number()).nullable(),
+  schema: z.string(),
+  name: z.string(),
+  subtype: z.string(),
+  operatorClass: pair,
+  collation: pair,
+  canonical: pair,
+  subtypeDifference: pair,
+  multirange: z.tuple([z.string(), z.string()]),
+  owner: z.string(),
+  acl: z.array(z.string()).nullable(),
+  comment: z.string().nullable(),
+});
+
+/** A range type and its multirange type, which come and go together. */
+export const range = defineKind({ row, shape })({
+  kind: 'range',
+  label: { one: 'range type', many: 'range types' },
+  group: 'types',
+  inside: false,
+  presence: 'behaviour',
+  rank: 26,
+  query: (scope) => `
+    SELECT t.oid::int8 AS oid, ARRAY[t.typarray::int8, m.oid::int8, m.typarray::int8] AS types,
+      (SELECT array_agg(x.objid::int8) FROM pg_depend x WHERE x.classid = 1255 AND x.refclassid = 1247 AND x.refobjid IN (t.oid, m.oid)
+        AND x.deptype = 'i') AS constructors,
+      n.nspname AS schema, t.typname AS name, format_type(r.rngsubtype, NULL) AS subtype,
+      CASE WHEN NOT oc.opcdefault THEN ARRAY[ocn.nspname, oc.opcname] END AS "operatorClass",
+      CASE WHEN r.rngcollation <> 0 AND r.rngcollation <> st.typcollation THEN ARRAY[cn.nspname, co.collname] END AS collation,
+      CASE WHEN pc.oid IS NOT NULL THEN ARRAY[pcn.nspname, pc.proname] END AS canonical,
+      CASE WHEN pd.oid IS NOT NULL THEN ARRAY[pdn.nspname, pd.proname] END AS "subtypeDifference",
+      ARRAY[mn.nspname, m.typname] AS multirange,
+      pg_get_userbyid(t.typowner) AS owner, t.typacl::text[] AS acl, d.description AS comment
+    FROM pg_range r
+    JOIN pg_type t ON t.oid = r.rngtypid
+    JOIN pg_namespace n ON n.oid = t.typnamespace
+    JOIN pg_type st ON st.oid = r.rngsubtype
+    JOIN pg_opclass oc ON oc.oid = r.rngsubopc
+    JOIN pg_namespace ocn ON ocn.oid = oc.opcnamespace
+    JOIN pg_type m ON m.oid = r.rngmultitypid
+    JOIN pg_namespace mn ON mn.oid = m.typnamespace
+    LEFT JOIN pg_collation co ON co.oid = r.rngcollation
+    LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace
+    LEFT JOIN pg_proc pc ON pc.oid = r.rngcanonical
+    LEFT JOIN pg_namespace pcn ON pcn.oid = pc.pronamespace
+    LEFT JOIN pg_proc pd ON pd.oid = r.rngsubdiff
+    LEFT JOIN pg_namespace pdn ON pdn.oid = pd.pronamespace
+    LEFT JOIN pg_description d ON d.classoid = 1247 AND d.objoid = t.oid AND d.objsubid = 0
+    WHERE ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_type', 't.oid')}`,
+  read: (row, { major }) => ({
+    identity: qualified(row.schema, row.name),
+    schema: row.schema,
+    name: row.name,
+    attributes: {
+      subtype: row.subtype,
+      operatorClass: name(row.operatorClass),
+      collation: name(row.collation),
+      canonical: name(row.canonical),
+      subtypeDifference: name(row.subtypeDifference),
+      multirange: qualified(...row.multirange),
+      owner: row.owner,
+      comment: row.comment,
+      privileges: effectivePrivileges(row.acl, 'type', row.owner, major),
+    },
+    rows: [
+      { table: 'pg_type', oid: row.oid },
+      ...row.types.map((oid) => ({ table: 'pg_type' as const, oid })),
+      // Calls of the functions that make its values depend on them, and they on the type.
+      ...(row.constructors ?? []).map((oid) => ({ table: 'pg_proc' as const, oid })),
+    ],
+  }),
+  rules: {
+    subtype: { label: 'subtype', severity: 'behaviour' },
+    operatorClass: { label: 'operator class', severity: 'behaviour' },
+    collation: { label: 'collation', severity: 'behaviour' },
+    canonical: { label: 'canonical function', severity: 'behaviour' },
+    subtypeDifference: { label: 'subtype difference function', severity: 'performance' },
+    multirange: { label: 'multirange type', severity: 'behaviour' },
+  },
+  summary: ({ attributes }) => `range of ${attributes.subtype}`,
+  sqlName,
+  create: (object) => step(creation(object)),
+  alter: (from, to, _attributes, context) =>
+    from.attributes.canonical !== null || to.attributes.canonical !== null
+      ? {
+          type: 'replace',
+          reason: 'a range type and its canonical function need each other, so both are made anew',
+        }
+      : remake(from, to, context),
+  drop: (object) =>
+    // Its canonical function depends on it as it does on the function.
+    step(`DROP TYPE ${reference(object)}${object.attributes.canonical === null ? '' : ' CASCADE'}`),
+  split: (object) =>
+    object.attributes.canonical === null
+      ? null
+      : { first: step(`CREATE TYPE ${reference(object)}`), later: step(creation(object)) },
+  occupies: (object) => [`type ${reference(object)}`, `type ${object.attributes.multirange}`],
+});
+
+function name(parts: readonly [string, string] | null): string | null {
+  return parts === null ? null : qualified(...parts);
+}
+
+function sqlName(object: Range): SqlName {
+  return {
+    keyword: 'TYPE',
+    reference: reference(object),
+    grant: { target: `TYPE ${reference(object)}`, type: 'type' },
+  };
+}
+
+function reference(object: Range): string {
+  return qualified(object.schema, object.name);
+}
+
+function creation(object: Range): Statement {
+  const { attributes } = object;
+  const options = [
+    `subtype = ${attributes.subtype}`,
+    ...(attributes.operatorClass === null ? [] : [`subtype_opclass = ${attributes.operatorClass}`]),
+    ...(attributes.collation === null ? [] : [`collation = ${attributes.collation}`]),
+    ...(attributes.canonical === null ? [] : [`canonical = ${attributes.canonical}`]),
+    ...(attributes.subtypeDifference === null ? [] : [`subtype_diff = ${attributes.subtypeDifference}`]),
+    `multirange_type_name = ${attributes.multirange}`,
+  ];
+  return statement(`CREATE TYPE ${reference(object)} AS RANGE (${options.join(', ')})`);
+}
+
+function remake(from: Range, to: Range, context: RepairContext): ReturnType<typeof remakeType> {
+  return remakeType(from, to, context, {
+    keyword: 'TYPE',
+    name: sqlName(to),
+    // The multirange type does not follow its range type's new name.
+    aside: from.attributes.multirange === to.attributes.multirange ? [to.attributes.multirange] : [],
+    create: [creation(to)],
+    using: (column, type) => `${column}::text::${type}`,
+    hazards: [mayNotConvert(reference(to))],
+  });
+}
