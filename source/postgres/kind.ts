@@ -69,7 +69,7 @@ interface Definition<R extends z.ZodRawShape, A extends Attributes>
   sqlName?(object: Typed<A>): SqlName;
   /** CREATE, without owner, comment and privileges, which follow by themselves from `sqlName`. */
   create(object: Typed<A>, context: RepairContext): Step;
-  /** ALTER for the attributes named, never owner, comment or privileges alone. */
+  /** ALTER for the attributes named; owner, comment and privileges are never among them where there is a `sqlName`. */
   alter(from: Typed<A>, to: Typed<A>, attributes: readonly string[], context: RepairContext): Alteration;
   drop(object: Typed<A>, context: RepairContext): Step;
   madeWithParent?(object: Typed<A>): boolean;
@@ -149,7 +149,7 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
         return sqlName ? append(step, commonCreation(sqlName(self), object, context)) : step;
       },
       alter(from, to, attributes, context) {
-        const own = attributes.filter((name) => !Object.hasOwn(commonRules, name));
+        const own = sqlName ? attributes.filter((name) => !Object.hasOwn(commonRules, name)) : attributes;
         const wanted = typed(to);
         const alteration: Alteration =
           own.length > 0 ? definition.alter(typed(from), wanted, own, context) : { type: 'in-place', statements: [] };
@@ -174,8 +174,12 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
           detach(typed(object), dependency, typed(goal), context),
       }),
       ...(split && {
-        split: (object: CatalogObject, without: ReadonlySet<ObjectId>, context: RepairContext) =>
-          split(typed(object), without, context),
+        split(object: CatalogObject, without: ReadonlySet<ObjectId>, context: RepairContext) {
+          const self = typed(object);
+          const halves = split(self, without, context);
+          if (!halves || !sqlName) return halves;
+          return { ...halves, later: append(halves.later, commonCreation(sqlName(self), object, context)) };
+        },
       }),
       ...(unlisted && { unlisted }),
       ...(impossible && {
