@@ -20,10 +20,12 @@ export function compareDefinitions(source: Json, target: Json, pair: VersionPair
   return 'different';
 }
 
-const named = z.array(z.object({ name: z.string(), definition: z.string(), comment: z.string().nullable() }));
+const named = z.array(
+  z.object({ name: z.string(), definition: z.string(), comment: z.string().nullable().default(null) }),
+);
 
-/** The same for a list of named constraints. */
-export function compareConstraints(source: Json, target: Json, pair: VersionPair): Likeness {
+/** The same for a list of definitions with names, such as a domain's constraints. */
+export function compareNamed(source: Json, target: Json, pair: VersionPair): Likeness {
   const a = named.parse(source);
   const b = named.parse(target);
   if (a.length !== b.length) return 'different';

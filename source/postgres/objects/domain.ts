@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Alteration, RepairContext, Statement } from '../../catalog/recipe.ts';
 import { commentShape, grantsShape, ownerShape, type SqlName } from '../common.ts';
-import { compareConstraints, compareDefinitions } from '../deparse.ts';
+import { compareDefinitions, compareNamed } from '../deparse.ts';
 import { mayFail } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { effectivePrivileges } from '../privileges.ts';
@@ -94,7 +94,7 @@ export const domain = defineKind({ row, shape })({
     collation: { label: 'collation', severity: 'behaviour' },
     notNull: { label: 'not null', severity: 'behaviour' },
     default: { label: 'default', severity: 'behaviour', compare: compareDefinitions },
-    constraints: { label: 'constraints', severity: 'behaviour', compare: compareConstraints },
+    constraints: { label: 'constraints', severity: 'behaviour', compare: compareNamed },
   },
   summary: ({ attributes }) =>
     [

@@ -8,6 +8,7 @@ import { constraint } from './constraint.ts';
 import { domain } from './domain.ts';
 import { enumType } from './enum.ts';
 import { index } from './index-of-table.ts';
+import { materializedView } from './materialized-view.ts';
 import { policy } from './policy.ts';
 import { range } from './range.ts';
 import { rule } from './rule.ts';
@@ -16,6 +17,7 @@ import { sequence } from './sequence.ts';
 import { statistics } from './statistics.ts';
 import { table } from './table.ts';
 import { trigger } from './trigger.ts';
+import { view } from './view.ts';
 
 export const kindList: readonly PostgresKind[] = [
   schema,
@@ -24,6 +26,8 @@ export const kindList: readonly PostgresKind[] = [
   composite,
   range,
   collation,
+  view,
+  materializedView,
   sequence,
   table,
   column,

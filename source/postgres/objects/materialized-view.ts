@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { qualified } from '../../catalog/quote.ts';
+import type { Alteration, RepairContext, Statement, Step } from '../../catalog/recipe.ts';
+import { commentShape, grantsShape, ownerShape } from '../common.ts';
+import { compareDefinitions } from '../deparse.ts';
+import { locks } from '../hazards.ts';
+import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { effectivePrivileges } from '../privileges.ts';
+import { optionChanges, optionList } from '../storage-options.ts';
+import { withoutSemicolon } from './view.ts';
+import {
+  columnStatements,
+  readViewColumns,
+  viewColumnsQuery,
+  viewColumnsRow,
+  viewColumnsRules,
+  viewColumnsShape,
+} from './view-columns.ts';
+
+const shape = z.object({
+  body: z.string(),
+  /** False after WITH NO DATA: it cannot be read before it is refreshed. */
+  populated: z.boolean(),
+  options: z.array(z.string()).readonly(),
+  ...viewColumnsShape,
+  ...ownerShape,
+  ...commentShape,
+  ...grantsShape,
+});
+type MaterializedView = Typed<z.infer<typeof shape>>;
+
+const row = z.object({
+  oid: z.number(),
+  types: z.array(z.number()),
+  rule: z.number().nullable(),
+  schema: z.string(),
+  name: z.string(),
+  body: z.string(),
+  populated: z.boolean(),
+  options: z.array(z.string()).nullable(),
+  columns: viewColumnsRow,
+  owner: z.string(),
+  acl: z.array(z.string()).nullable(),
+  comment: z.string().nullable(),
+});
+
+/** A materialized view. Its indexes are objects of their own. */
+export const materializedView = defineKind({ row, shape })({
+  kind: 'materialized-view',
+  label: { one: 'materialized view', many: 'materialized views' },
+  group: 'views',
+  inside: false,
+  presence: 'behaviour',
+  rank: 62,
+  query: (scope) => `
+    SELECT c.oid::int8 AS oid, ARRAY[t.oid::int8, t.typarray::int8] AS types, r.oid::int8 AS rule, n.nspname AS schema, c.relname AS name,
+      pg_get_viewdef(c.oid, true) AS body, c.relispopulated AS populated, c.reloptions AS options, a.columns,
+      pg_get_userbyid(c.relowner) AS owner, c.relacl::text[] AS acl, d.description AS comment
+    FROM pg_class c
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_type t ON t.oid = c.reltype
+    LEFT JOIN pg_rewrite r ON r.ev_class = c.oid AND r.rulename = '_RETURN'
+    LEFT JOIN (${viewColumnsQuery('m')}) a ON a.attrelid = c.oid
+    LEFT JOIN pg_description d ON d.classoid = 1259 AND d.objoid = c.oid AND d.objsubid = 0
+    WHERE c.relkind = 'm' AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')}`,
+  read: (row, { major }) => ({
+    identity: qualified(row.schema, row.name),
+    schema: row.schema,
+    name: row.name,
+    attributes: {
+      body: withoutSemicolon(row.body),
+      populated: row.populated,
+      options: [...(row.options ?? [])].sort(),
+      ...readViewColumns(row.columns, major),
+      owner: row.owner,
+      comment: row.comment,
+      privileges: effectivePrivileges(row.acl, 'table', row.owner, major),
+    },
+    rows: [
+      { table: 'pg_class', oid: row.oid },
+      ...row.types.map((oid) => ({ table: 'pg_type' as const, oid })),
+      ...(row.rule === null ? [] : [{ table: 'pg_rewrite' as const, oid: row.rule }]),
+    ],
+  }),
+  rules: {
+    body: { label: 'body', severity: 'behaviour', form: 'body', language: () => 'sql', compare: compareDefinitions },
+    populated: { label: 'populated', severity: 'data' },
+    options: { label: 'storage options', severity: 'performance' },
+    ...viewColumnsRules,
+  },
+  summary: ({ attributes }) =>
+    [`${attributes.columns.length} columns`, ...(attributes.populated ? [] : ['not populated'])].join(', '),
+  sqlName: (object) => ({
+    keyword: 'MATERIALIZED VIEW',
+    reference: reference(object),
+    grant: { target: `TABLE ${reference(object)}`, type: 'table' },
+  }),
+  create: (object, context) => {
+    const { attributes } = object;
+    const options = attributes.options.length === 0 ? '' : ` WITH (${optionList(attributes.options)})`;
+    const columns = columnStatements(reference(object), null, attributes, attributes.owner, context);
+    return {
+      ...columns,
+      statements: [
+        statement(
+          `CREATE MATERIALIZED VIEW ${reference(object)}${options} AS\n${attributes.body}\nWITH ${attributes.populated ? '' : 'NO '}DATA`,
+          ...(attributes.populated ? [runsQuery(object)] : []),
+        ),
+        ...columns.statements,
+      ],
+    };
+  },
+  alter: (from, to, attributes, context) => alteration(from, to, attributes, context),
+  drop: (object) =>
+    step(statement(`DROP MATERIALIZED VIEW ${reference(object)}`, locks('ACCESS EXCLUSIVE', reference(object)))),
+  occupies: (object) => [`relation ${reference(object)}`, `type ${reference(object)}`],
+});
+
+function reference(object: MaterializedView): string {
+  return qualified(object.schema, object.name);
+}
+
+function runsQuery(object: MaterializedView): Statement['hazards'][number] {
+  return { code: 'scan', message: `runs the whole query of ${reference(object)}` };
+}
+
+function alteration(
+  from: MaterializedView,
+  to: MaterializedView,
+  attributes: readonly string[],
+  context: RepairContext,
+): Alteration {
+  if (attributes.includes('body') || attributes.includes('columns'))
+    return { type: 'replace', reason: 'the query of a materialized view cannot be changed in place' };
+  const name = reference(to);
+  const statements: Statement[] = [];
+  if (attributes.includes('options')) {
+    for (const change of optionChanges(from.attributes.options, to.attributes.options))
+      statements.push(statement(`ALTER MATERIALIZED VIEW ${name} ${change}`, locks('SHARE UPDATE EXCLUSIVE', name)));
+  }
+  if (attributes.includes('populated')) {
+    statements.push(
+      to.attributes.populated
+        ? statement(`REFRESH MATERIALIZED VIEW ${name}`, locks('ACCESS EXCLUSIVE', name, 'long'), runsQuery(to))
+        : statement(`REFRESH MATERIALIZED VIEW ${name} WITH NO DATA`, locks('ACCESS EXCLUSIVE', name), {
+            code: 'data-loss',
+            message: `empties ${name}, which cannot be read before it is refreshed`,
+          }),
+    );
+  }
+  let columns: Step = { statements: [] };
+  if (attributes.includes('columnComments') || attributes.includes('columnPrivileges'))
+    columns = columnStatements(name, from.attributes, to.attributes, to.attributes.owner, context);
+  return { ...columns, type: 'in-place', statements: [...statements, ...columns.statements] };
+}

@@ -1,0 +1,124 @@
+/** The columns of views and materialized views: what they are, and what is said about each of them. */
+
+import { z } from 'zod';
+import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
+import type { RepairContext, Statement, Step } from '../../catalog/recipe.ts';
+import { grantStatements } from '../grants.ts';
+import { statement } from '../kind.ts';
+import { effectivePrivileges, privilegesShape } from '../privileges.ts';
+
+const columnShape = z.object({
+  name: z.string(),
+  type: z.string(),
+  /** Qualified and quoted, where it is not the type's own. */
+  collation: z.string().nullable(),
+});
+export type ViewColumn = z.infer<typeof columnShape>;
+
+/** To be spread into a kind's shape. The lists name only the columns that have such a thing, in the columns' order. */
+export const viewColumnsShape = {
+  columns: z.array(columnShape).readonly(),
+  columnComments: z.array(z.object({ name: z.string(), comment: z.string() })).readonly(),
+  columnPrivileges: z.array(z.object({ name: z.string(), privileges: privilegesShape })).readonly(),
+};
+export interface ViewColumns {
+  readonly columns: readonly ViewColumn[];
+  readonly columnComments: readonly { readonly name: string; readonly comment: string }[];
+  readonly columnPrivileges: readonly {
+    readonly name: string;
+    readonly privileges: z.infer<typeof privilegesShape>;
+  }[];
+}
+
+export const viewColumnsRules = {
+  columns: { label: 'columns', severity: 'behaviour' },
+  columnComments: { label: 'column comments', severity: 'documentation' },
+  columnPrivileges: { label: 'column privileges', severity: 'security' },
+} as const;
+
+export const viewColumnsRow = z
+  .array(
+    z.object({
+      name: z.string(),
+      type: z.string(),
+      collation: z.tuple([z.string(), z.string()]).nullable(),
+      comment: z.string().nullable(),
+      acl: z.array(z.string()).nullable(),
+      default: z.string().nullable(),
+      defaultOid: z.number().nullable(),
+    }),
+  )
+  .nullable();
+type Row = z.infer<typeof viewColumnsRow>;
+
+/** A query of (attrelid, columns), the columns as one JSON array, for all relations of a kind. */
+export function viewColumnsQuery(relkind: 'v' | 'm'): string {
+  return `SELECT attrelid, json_agg(json_build_object('name', attname, 'type', format_type(atttypid, atttypmod), 'collation',
+        CASE WHEN attcollation <> y.typcollation THEN (SELECT json_build_array(cn.nspname, co.collname) FROM pg_collation co
+          JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = attcollation) END,
+        'comment', ad.description, 'acl', attacl::text[], 'default', CASE WHEN atthasdef THEN pg_get_expr(df.adbin, df.adrelid) END,
+        'defaultOid', df.oid::int8) ORDER BY attnum) AS columns
+      FROM pg_class ac JOIN pg_attribute ON attrelid = ac.oid JOIN pg_type y ON y.oid = atttypid
+      LEFT JOIN pg_attrdef df ON df.adrelid = attrelid AND df.adnum = attnum
+      LEFT JOIN pg_description ad ON ad.classoid = 1259 AND ad.objoid = attrelid AND ad.objsubid = attnum
+      WHERE ac.relkind = '${relkind}' AND attnum > 0 AND NOT attisdropped GROUP BY attrelid`;
+}
+
+export function readViewColumns(row: Row, major: number): ViewColumns {
+  const columns = row ?? [];
+  return {
+    columns: columns.map(({ name, type, collation }) => ({
+      name,
+      type,
+      collation: collation === null ? null : qualified(...collation),
+    })),
+    columnComments: columns.flatMap(({ name, comment }) => (comment === null ? [] : [{ name, comment }])),
+    columnPrivileges: columns.flatMap(({ name, acl }) => {
+      const privileges = effectivePrivileges(acl ?? [], 'column', null, major);
+      return Object.keys(privileges).length === 0 ? [] : [{ name, privileges }];
+    }),
+  };
+}
+
+/** `id uuid`. */
+export function viewColumn({ name, type, collation }: ViewColumn): string {
+  return `${quoteIdentifier(name)} ${type}${collation === null ? '' : ` COLLATE ${collation}`}`;
+}
+
+/** The statements that give the columns their comments and privileges. */
+export function columnStatements(
+  relation: string,
+  from: ViewColumns | null,
+  to: ViewColumns,
+  owner: string,
+  context: RepairContext,
+): Step {
+  const statements: Statement[] = [];
+  const notes: string[] = [];
+  for (const { name } of to.columns) {
+    const held = find(from?.columnComments, name)?.comment ?? null;
+    const wanted = find(to.columnComments, name)?.comment ?? null;
+    if (held !== wanted) {
+      statements.push(
+        statement(
+          `COMMENT ON COLUMN ${relation}.${quoteIdentifier(name)} IS ${wanted === null ? 'NULL' : quoteLiteral(wanted)}`,
+        ),
+      );
+    }
+    const grants = grantStatements(
+      { target: `TABLE ${relation}`, type: 'column', column: quoteIdentifier(name) },
+      find(from?.columnPrivileges, name)?.privileges ?? {},
+      find(to.columnPrivileges, name)?.privileges ?? {},
+      owner,
+      context,
+      'existing',
+    );
+    statements.push(...grants.statements);
+    notes.push(...(grants.notes ?? []));
+  }
+  return { statements, notes };
+}
+
+function find<T extends { readonly name: string }>(list: readonly T[] | undefined, name: string): T | undefined {
+  return list?.find((item) => item.name === name);
+}
