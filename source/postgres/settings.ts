@@ -23,6 +23,9 @@ export function beginReading(limits: TimeLimits): readonly string[] {
     idle_in_transaction_session_timeout: '60000',
     // Compiling hundreds of small catalog queries costs far more than it saves.
     jit: 'off',
+    // Parallel workers begin with empty caches, which deparsing needs most; and a reader should not take a server's cores.
+    max_parallel_workers_per_gather: '0',
+    work_mem: '16MB',
     timezone: 'UTC',
     datestyle: 'ISO, YMD',
     intervalstyle: 'postgres',
