@@ -13,6 +13,7 @@ import {
   type PrivilegeType,
   privilegeSeverity,
   privilegesShape,
+  withoutGrantees,
 } from './privileges.ts';
 
 /** How SQL names an object. */
@@ -26,8 +27,11 @@ export interface SqlName {
   /** What GRANT … ON names, and the type its privileges are of; absent for what has no privileges. */
   readonly grant?: {
     readonly target: string;
-    readonly type: PrivilegeType /** For column grants: the quoted column. */;
+    readonly type: PrivilegeType;
+    /** For column grants: the quoted column. */
     readonly column?: string;
+    /** Grantees whose privileges stay as they are when others' are altered. */
+    leaves?(from: CatalogObject, to: CatalogObject): readonly string[];
   };
 }
 
@@ -76,11 +80,10 @@ export function commonAlteration(
     collect(ownership(name, after.owner, context), statements, notes);
   if (attributes.includes('comment')) statements.push(commentOn(name, after.comment));
   if (attributes.includes('privileges') && name.grant && before.privileges && after.privileges) {
-    collect(
-      grantStatements(name.grant, before.privileges, after.privileges, after.owner, context, 'existing'),
-      statements,
-      notes,
-    );
+    const left = name.grant.leaves?.(from, to) ?? [];
+    const held = withoutGrantees(before.privileges, left);
+    const wanted = withoutGrantees(after.privileges, left);
+    collect(grantStatements(name.grant, held, wanted, after.owner, context, 'existing'), statements, notes);
   }
   return { statements, notes };
 }

@@ -8,15 +8,26 @@ import { effectivePrivileges, type Privileges, type PrivilegeType, privilegesSha
 /** The kind's name, shared with `objects/default-privilege.ts`. */
 export const defaultPrivilegeKind = 'default-privilege';
 
+/** The types of objects that have default privileges, as ALTER DEFAULT PRIVILEGES names them. Large objects came with 18. */
+export const defaultPrivilegeTypes = {
+  table: 'TABLES',
+  sequence: 'SEQUENCES',
+  function: 'FUNCTIONS',
+  type: 'TYPES',
+  schema: 'SCHEMAS',
+  'large-object': 'LARGE OBJECTS',
+} as const;
+
 export const defaultPrivilegeShape = z.object({
   /** The role whose new objects it holds for. */
   role: z.string(),
   /** The schema it is limited to, or null for the whole database. */
   inSchema: z.string().nullable(),
-  on: z.enum(['table', 'sequence', 'function', 'type', 'schema']),
+  on: z.enum(['table', 'sequence', 'function', 'type', 'schema', 'large-object']),
   /** Within a schema: what is added to the built-in defaults. Otherwise: what replaces them. */
   privileges: privilegesShape,
 });
+export type DefaultPrivilegeAttributes = z.infer<typeof defaultPrivilegeShape>;
 
 /**
  * Every privilege that a new object may be born with: the type's built-in defaults, and those that any role's default

@@ -39,6 +39,7 @@ const types = {
   'foreign-data-wrapper': { all: 'U', public: '' },
   'foreign-server': { all: 'U', public: '' },
   column: { all: 'rawx', public: '' },
+  'large-object': { all: 'rw', public: '' },
 } as const;
 export type PrivilegeType = keyof typeof types;
 
@@ -123,6 +124,12 @@ function withoutMaintain(value: Json): Json {
       .map(([grantee, list]) => [grantee, list.filter((name) => !name.startsWith('MAINTAIN'))] as const)
       .filter(([grantee, list]) => list.length > 0 || (privileges[grantee]?.length ?? 0) === 0),
   );
+}
+
+/** The privileges of all but these grantees. */
+export function withoutGrantees(privileges: Privileges, grantees: readonly string[]): Privileges {
+  if (grantees.length === 0) return privileges;
+  return Object.fromEntries(Object.entries(privileges).filter(([grantee]) => !grantees.includes(grantee)));
 }
 
 /** Who may do what is always a matter of security. */

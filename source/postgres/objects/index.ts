@@ -5,18 +5,29 @@ import { collation } from './collation.ts';
 import { column } from './column.ts';
 import { composite } from './composite.ts';
 import { constraint } from './constraint.ts';
+import { defaultPrivilege } from './default-privilege.ts';
 import { domain } from './domain.ts';
 import { enumType } from './enum.ts';
+import { eventTrigger } from './event-trigger.ts';
+import { extension } from './extension.ts';
+import { foreignDataWrapper } from './foreign-data-wrapper.ts';
+import { foreignServer } from './foreign-server.ts';
+import { foreignTable } from './foreign-table.ts';
 import { index } from './index-of-table.ts';
 import { materializedView } from './materialized-view.ts';
 import { policy } from './policy.ts';
+import { publicationMember } from './publication-member.ts';
+import { publication } from './publication.ts';
 import { range } from './range.ts';
+import { role } from './role.ts';
 import { rule } from './rule.ts';
 import { schema } from './schema.ts';
 import { sequence } from './sequence.ts';
+import { setting } from './setting.ts';
 import { statistics } from './statistics.ts';
 import { table } from './table.ts';
 import { trigger } from './trigger.ts';
+import { userMapping } from './user-mapping.ts';
 import { view } from './view.ts';
 
 export const kindList: readonly PostgresKind[] = [
@@ -37,6 +48,17 @@ export const kindList: readonly PostgresKind[] = [
   trigger,
   policy,
   rule,
+  extension,
+  role,
+  defaultPrivilege,
+  eventTrigger,
+  publication,
+  publicationMember,
+  foreignDataWrapper,
+  foreignServer,
+  foreignTable,
+  userMapping,
+  setting,
 ];
 
 export const postgresKinds: ReadonlyMap<string, PostgresKind> = new Map(kindList.map((kind) => [kind.kind, kind]));

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
+import type { Alteration, Hazard, Statement } from '../../catalog/recipe.ts';
+import { commentShape } from '../common.ts';
+import { losesData, mayFail, needsPrivilege } from '../hazards.ts';
+import { defineKind, statement, step, type Typed } from '../kind.ts';
+
+const shape = z.object({
+  version: z.string(),
+  /** The newest version that the server could install; null where its files are gone. */
+  available: z.string().nullable(),
+  /** Where its objects are. */
+  inSchema: z.string(),
+  relocatable: z.boolean(),
+  /** True when tables are part of it: they may hold rows. */
+  holdsTables: z.boolean(),
+  ...commentShape,
+});
+type Extension = Typed<z.infer<typeof shape>>;
+
+const row = z.object({
+  oid: z.number(),
+  name: z.string(),
+  version: z.string(),
+  available: z.string().nullable(),
+  inSchema: z.string(),
+  relocatable: z.boolean(),
+  holdsTables: z.boolean(),
+  comment: z.string().nullable(),
+});
+
+/** An extension. What belongs to it is its own business; a comment that came with it is none. */
+export const extension = defineKind({ row, shape })({
+  kind: 'extension',
+  label: { one: 'extension', many: 'extensions' },
+  group: 'extensions',
+  inside: false,
+  presence: 'behaviour',
+  rank: 12,
+  query: () => `
+    SELECT e.oid::int8 AS oid, e.extname AS name, e.extversion AS version, a.default_version AS available,
+      n.nspname AS "inSchema", e.extrelocatable AS relocatable, coalesce(t.tables, false) AS "holdsTables",
+      nullif(d.description, a.comment) AS comment
+    FROM pg_extension e
+    JOIN pg_namespace n ON n.oid = e.extnamespace
+    LEFT JOIN pg_available_extensions a ON a.name = e.extname
+    LEFT JOIN (SELECT m.refobjid AS extension, true AS tables FROM pg_depend m JOIN pg_class c ON c.oid = m.objid AND c.relkind IN ('r', 'p')
+      WHERE m.refclassid = 3079 AND m.classid = 1259 AND m.deptype = 'e' GROUP BY 1) t ON t.extension = e.oid
+    LEFT JOIN pg_description d ON d.classoid = 3079 AND d.objoid = e.oid AND d.objsubid = 0`,
+  read: (row) => ({
+    identity: quoteIdentifier(row.name),
+    schema: null,
+    name: row.name,
+    attributes: {
+      version: row.version,
+      available: row.available,
+      inSchema: row.inSchema,
+      relocatable: row.relocatable,
+      holdsTables: row.holdsTables,
+      comment: row.comment,
+    },
+    rows: [{ table: 'pg_extension', oid: row.oid }],
+    needs: [`schema:${quoteIdentifier(row.inSchema)}`],
+  }),
+  rules: {
+    version: { label: 'version', severity: 'behaviour' },
+    available: { label: 'newest available', severity: 'documentation', compare: false },
+    inSchema: { label: 'schema', severity: 'behaviour' },
+    relocatable: { label: 'relocatable', severity: 'documentation', compare: false, form: 'hidden' },
+    holdsTables: { label: 'holds tables', severity: 'documentation', compare: false, form: 'hidden' },
+  },
+  summary: ({ attributes }) =>
+    [
+      `${attributes.version} in ${quoteIdentifier(attributes.inSchema)}`,
+      attributes.available === null || attributes.available === attributes.version
+        ? null
+        : `${attributes.available} available`,
+    ]
+      .filter((word) => word !== null)
+      .join(', '),
+  sqlName: (object) => ({ keyword: 'EXTENSION', reference: quoteIdentifier(object.name) }),
+  create({ name, attributes }) {
+    const sql = `CREATE EXTENSION ${quoteIdentifier(name)} WITH SCHEMA ${quoteIdentifier(attributes.inSchema)} VERSION ${quoteLiteral(attributes.version)}`;
+    return step(
+      statement(
+        sql,
+        mayFail(`refused where the target's server does not have version ${attributes.version} of ${name} to install`),
+        privileged,
+      ),
+    );
+  },
+  alter(from, to, attributes): Alteration {
+    const name = quoteIdentifier(to.name);
+    if (attributes.includes('inSchema') && !from.attributes.relocatable) {
+      return {
+        type: 'impossible',
+        reason: `${name} cannot be moved to another schema: it would have to be dropped with all that uses it, and installed again`,
+      };
+    }
+    const statements: Statement[] = [];
+    if (attributes.includes('version')) statements.push(update(from, to));
+    if (attributes.includes('inSchema')) {
+      statements.push(
+        statement(`ALTER EXTENSION ${name} SET SCHEMA ${quoteIdentifier(to.attributes.inSchema)}`, privileged),
+      );
+    }
+    return { type: 'in-place', statements };
+  },
+  drop: ({ name, attributes }) =>
+    step(
+      statement(
+        `DROP EXTENSION ${quoteIdentifier(name)}`,
+        ...(attributes.holdsTables ? [losesData(`drops ${name} and the rows of its own tables`)] : []),
+        mayFail(`refused while anything outside ${name} uses it`),
+      ),
+    ),
+});
+
+const privileged: Hazard = needsPrivilege(
+  'needs a superuser, or for a trusted extension CREATE on the database; hosting platforms have ways of their own',
+);
+
+function update(from: Extension, to: Extension): Statement {
+  const { version } = to.attributes;
+  const known = from.attributes.available === version;
+  return statement(
+    `ALTER EXTENSION ${quoteIdentifier(to.name)} UPDATE TO ${quoteLiteral(version)}`,
+    ...(known
+      ? []
+      : [
+          mayFail(
+            `refused where the target's server has no way from ${from.attributes.version} to ${version}` +
+              (from.attributes.available === null ? '' : ` (its newest is ${from.attributes.available})`),
+          ),
+        ]),
+    privileged,
+  );
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { quoteIdentifier } from '../../catalog/quote.ts';
+import { createOptions } from '../foreign-options.ts';
+import { defineKind, statement, step, type Typed } from '../kind.ts';
+
+const shape = z.object({
+  server: z.string(),
+  /** The role's name, unquoted; null for PUBLIC. */
+  role: z.string().nullable(),
+  /** The names of its options, never their values; null where even those may not be seen. */
+  options: z.array(z.string()).readonly().nullable(),
+});
+type UserMapping = Typed<z.infer<typeof shape>>;
+
+const row = z.object({
+  oid: z.number(),
+  server: z.string(),
+  role: z.string().nullable(),
+  options: z.array(z.string()).nullable(),
+});
+
+/** That a role is mapped to some login of a foreign server. As which and with what password is never read. */
+export const userMapping = defineKind({ row, shape })({
+  kind: 'user-mapping',
+  label: { one: 'user mapping', many: 'user mappings' },
+  group: 'foreign',
+  inside: false,
+  presence: 'behaviour',
+  rank: 24,
+  query: (scope) => `
+    SELECT m.umid::int8 AS oid, m.srvname AS server, CASE WHEN m.umuser <> 0 THEN m.usename END AS role,
+      (SELECT array_agg(split_part(item, '=', 1) ORDER BY split_part(item, '=', 1) COLLATE "C") FROM unnest(m.umoptions) AS items (item)) AS options
+    FROM pg_user_mappings m
+    WHERE ${scope.notFromExtension('pg_user_mapping', 'm.umid')}`,
+  read: (row) => ({
+    identity: `${row.role === null ? 'PUBLIC' : quoteIdentifier(row.role)}.${quoteIdentifier(row.server)}`,
+    schema: null,
+    name: `${row.role ?? 'everyone'} on ${row.server}`,
+    attributes: { server: row.server, role: row.role, options: row.options },
+    rows: [{ table: 'pg_user_mapping', oid: row.oid }],
+    needs: [`foreign-server:${quoteIdentifier(row.server)}`],
+  }),
+  rules: {
+    server: { label: 'server', severity: 'behaviour', compare: false },
+    role: { label: 'for', severity: 'behaviour', compare: false },
+    options: { label: 'options set', severity: 'behaviour', compare: false },
+  },
+  summary: ({ attributes }) =>
+    attributes.options === null ? 'options not visible' : `sets ${attributes.options.join(', ') || 'nothing'}`,
+  impossible: ({ attributes }, change, context) =>
+    change === 'create' && attributes.role !== null && !context.hasRole(attributes.role)
+      ? `role ${quoteIdentifier(attributes.role)} does not exist on the target`
+      : null,
+  create(object) {
+    // A bare name is a secret to the options' writer: every value becomes a placeholder.
+    const options = createOptions(object.attributes.options ?? []);
+    return {
+      ...step(statement(`CREATE USER MAPPING ${reference(object)}${options.sql}`, ...options.hazards)),
+      notes: [`the options of the user mapping ${reference(object)} are never read: put them in by hand`],
+    };
+  },
+  alter: () => ({ type: 'in-place', statements: [] }),
+  drop: (object) => step(`DROP USER MAPPING ${reference(object)}`),
+});
+
+function reference({ attributes }: UserMapping): string {
+  return `FOR ${attributes.role === null ? 'PUBLIC' : quoteIdentifier(attributes.role)} SERVER ${quoteIdentifier(attributes.server)}`;
+}
