@@ -1,0 +1,73 @@
+import { bindings, type Context, contextOf } from '../bindings.ts';
+import type { Command } from '../state/commands.ts';
+import type { State } from '../state/state.ts';
+import { filled, type Line, lineWidth, type Span, shown, span, spread } from '../text/span.ts';
+import { LineView } from './line.tsx';
+
+/** The keys that matter most in each context, in their order. */
+const offered: Readonly<Record<Context, readonly Command[]>> = {
+  picker: ['choose', 'other-side', 'type', 'swap', 'refresh', 'help', 'quit'],
+  typing: ['accept', 'back', 'erase-all'],
+  inspector: [
+    'next-pane',
+    'filter',
+    'only-differing',
+    'next-difference',
+    'copy',
+    'copy-all',
+    'collect',
+    'swap',
+    'unfold',
+    'zoom',
+    'refresh',
+    'pause',
+    'environments',
+  ],
+  filter: ['accept', 'back', 'erase-all'],
+  overlay: ['down', 'back'],
+};
+
+/** The last line: what the last action came to, or the keys that work right now; on the right where one is. */
+export function Footer({ state, position }: { readonly state: State; readonly position: string }) {
+  const { columns } = state.size;
+  const right: Line = position === '' ? [] : [shown(`  ${position} `, 'dim')];
+  const room = columns - lineWidth(right);
+  if (state.message)
+    return <LineView line={spread([span(' '), span(state.message.text, state.message.tone)], right, columns)} />;
+  return <LineView line={spread(filled(keyLine(state, room), room), right, columns)} />;
+}
+
+function keyLine(state: State, room: number): Line {
+  const context = contextOf(state);
+  const always = context === 'inspector' ? hints(state, context, ['help']) : [];
+  const moves: readonly Span[] = context === 'inspector' ? [shown(' ↑↓', 'strong'), shown(' move ', 'dim')] : [];
+  let left = room - lineWidth(always.flat()) - lineWidth(moves);
+  const line: Span[] = [...moves];
+  for (const hint of hints(state, context, offered[context])) {
+    const need = lineWidth(hint);
+    if (need > left) break;
+    line.push(...hint);
+    left -= need;
+  }
+  return [...line, ...always.flat()];
+}
+
+function hints(state: State, context: Context, commands: readonly Command[]): readonly Line[] {
+  return commands.flatMap((command) => {
+    const binding = bindings.find((candidate) => candidate.command === command && candidate.contexts.includes(context));
+    if (!binding || (binding.unavailable?.(state) ?? null) !== null) return [];
+    const title = titleNow(state, command) ?? binding.title;
+    return [[shown(` ${binding.label.split(' ')[0] ?? ''}`, 'strong'), shown(` ${title} `, 'dim')]];
+  });
+}
+
+/** Keys whose name depends on what they would do now. */
+function titleNow(state: State, command: Command): string | null {
+  const { inspector } = state;
+  if (command === 'only-differing' && inspector?.onlyDiffering) return 'all';
+  if (command === 'copy' && inspector && inspector.collected.size > 0)
+    return `copy ${inspector.collected.size} collected`;
+  if (command === 'pause' && inspector?.paused) return 'go on';
+  if (command === 'zoom' && inspector?.zoomed) return 'unzoom';
+  return null;
+}

@@ -1,0 +1,114 @@
+import { Box } from 'ink';
+import { titleOf } from '../model/label.ts';
+import { hazardWords } from '../model/repair-view.ts';
+import type { Row } from '../model/row.ts';
+import { signs } from '../model/status.ts';
+import type { Geometry } from '../state/geometry.ts';
+import { currentDetail, currentRepair, currentRow, type Planned, sideNames } from '../state/select.ts';
+import type { InspectorState, State } from '../state/state.ts';
+import type { Tools } from '../state/tools.ts';
+import { filled, type Line, shown, span } from '../text/span.ts';
+import { LineView } from './line.tsx';
+import { List } from './list.tsx';
+import { Pane } from './pane.tsx';
+
+interface ObjectPaneProps {
+  readonly tools: Tools;
+  readonly state: State;
+  readonly inspector: InspectorState;
+  readonly geometry: Geometry;
+}
+
+/** The third pane: the object on both sides, and its repair below it. */
+export function ObjectPane({ tools, state, inspector, geometry }: ObjectPaneProps) {
+  const row = currentRow(inspector);
+  const detail = currentDetail(tools, state);
+  const planned = currentRepair(tools, state);
+  const onDetail = inspector.focus === 'detail';
+  const onRepair = inspector.focus === 'repair';
+  const cells = geometry.right - 2;
+  const marked = (line: Line, current: boolean): Line => filled([shown(current ? '▸' : ' ', 'accent'), ...line], cells);
+  return (
+    <Box flexDirection="column" width={geometry.right}>
+      <Pane
+        title={detailTitle(inspector, row)}
+        width={geometry.right}
+        height={geometry.detailRows + 1}
+        focused={onDetail}
+        joined="top"
+      >
+        <List
+          count={detail.height}
+          cursor={inspector.detailCursor}
+          rows={geometry.detailRows}
+          focused={false}
+          line={(index, current) => marked(detail.line(index), current && onDetail)}
+        />
+      </Pane>
+      <Pane
+        title={repairTitle(inspector, planned)}
+        width={geometry.right}
+        height={geometry.repairRows + 2}
+        focused={onRepair}
+        joined="bottom"
+      >
+        {planned && 'repair' in planned ? (
+          <List
+            count={planned.layout.height}
+            cursor={inspector.repairCursor}
+            rows={geometry.repairRows}
+            focused={false}
+            line={(index, current) => marked(planned.layout.line(index), current && onRepair)}
+          />
+        ) : (
+          <RepairNotice planned={planned} row={row} />
+        )}
+      </Pane>
+    </Box>
+  );
+}
+
+function RepairNotice({ planned, row }: { readonly planned: Planned | null; readonly row: Row | null }) {
+  if (planned && 'fault' in planned) {
+    return (
+      <Box flexDirection="column" paddingX={1}>
+        <LineView line={[span(planned.fault.message, 'bad')]} />
+        {planned.fault.advice !== null && <LineView line={[span(planned.fault.advice, 'dim')]} />}
+      </Box>
+    );
+  }
+  const text =
+    row === null
+      ? ''
+      : row.type === 'gap'
+        ? 'what cannot be seen cannot be repaired'
+        : 'alike on both sides: nothing to repair';
+  return (
+    <Box paddingX={1}>
+      <LineView line={[shown(text, 'dim')]} />
+    </Box>
+  );
+}
+
+function detailTitle(inspector: InspectorState, row: Row | null): Line {
+  if (!row) return [];
+  if (row.type === 'gap') return [span(row.label, 'strong')];
+  const object = row.source ?? row.target;
+  const { comparison } = inspector.overview ?? {};
+  const parentId = object?.parent ?? null;
+  const parent =
+    parentId === null
+      ? undefined
+      : (comparison?.source.objects.get(parentId) ?? comparison?.target.objects.get(parentId));
+  const { sign, tone } = signs[row.status];
+  const severity = row.severity === null ? [] : [shown(' · ', 'dim'), shown(row.severity, row.severity)];
+  return [span(object ? titleOf(object, parent) : row.label, 'strong'), shown(' '), shown(sign, tone), ...severity];
+}
+
+function repairTitle(inspector: InspectorState, planned: Planned | null): Line {
+  const name = [shown('Repair ', 'strong'), span(sideNames(inspector).target, 'strong')];
+  if (!planned || !('repair' in planned)) return name;
+  const words = hazardWords(planned.repair);
+  const loss = inspector.destructive ? [shown(' · ', 'dim'), shown('data loss allowed', 'bad')] : [];
+  return [...name, ...(words.length > 0 ? [shown(' · ', 'dim'), ...words] : []), ...loss];
+}

@@ -1,0 +1,85 @@
+import { Box } from 'ink';
+import type { Group } from '../model/row.ts';
+import type { Geometry } from '../state/geometry.ts';
+import { currentGroup, currentIndex, currentRows, sideNames } from '../state/select.ts';
+import type { InspectorState } from '../state/state.ts';
+import { type Line, shown, span } from '../text/span.ts';
+import { number } from '../text/words.ts';
+import { LineView } from './line.tsx';
+import { List } from './list.tsx';
+import { Pane } from './pane.tsx';
+import { rowLine } from './row-line.ts';
+
+/** The second pane: the objects of a group. */
+export function ObjectsPane({
+  inspector,
+  geometry,
+}: {
+  readonly inspector: InspectorState;
+  readonly geometry: Geometry;
+}) {
+  const group = currentGroup(inspector);
+  const rows = currentRows(inspector);
+  const focused = inspector.focus === 'objects';
+  const cells = geometry.objects - 2;
+  return (
+    <Pane
+      title={title(inspector, group, rows.length)}
+      width={geometry.objects}
+      height={geometry.height}
+      focused={focused}
+    >
+      {rows.length === 0 ? (
+        <Box flexDirection="column" paddingX={1} paddingTop={1}>
+          <LineView line={[span(emptyText(inspector), 'dim')]} />
+        </Box>
+      ) : (
+        <List
+          count={rows.length}
+          cursor={currentIndex(inspector)}
+          rows={geometry.listRows}
+          focused={focused}
+          line={(index, current) => {
+            const row = rows[index];
+            if (!row) return [];
+            const flags = {
+              current,
+              collected: inspector.collected.has(row.id),
+              flashed: inspector.flashed.has(row.id),
+              filter: inspector.filter.text,
+            };
+            return rowLine(row, flags, cells);
+          }}
+        />
+      )}
+    </Pane>
+  );
+}
+
+function title({ filter, onlyDiffering }: InspectorState, group: Group | null, listed: number): Line {
+  if (!group) return [];
+  const name = shown(group.label, 'strong');
+  if (filter.editing || filter.text !== '') {
+    const caret = filter.editing ? [shown('▏', 'accent')] : [];
+    return [
+      name,
+      shown(' · /', 'dim'),
+      span(filter.text, 'accent'),
+      ...caret,
+      shown(` ${number(listed)}/${number(group.rows.length)}`, 'dim'),
+    ];
+  }
+  if (group.key === 'unseen') return [name];
+  const all = number(group.rows.length);
+  const text = group.differing === 0 ? ` · all ${all} alike` : ` · ${number(group.differing)} of ${all} differ`;
+  return [name, shown(text, 'dim'), ...(onlyDiffering ? [shown(' · only these', 'accent')] : [])];
+}
+
+function emptyText(inspector: InspectorState): string {
+  if (inspector.filter.text !== '') return `nothing matches ${inspector.filter.text}`;
+  const names = sideNames(inspector);
+  if (inspector.overview?.groups.length === 0) return 'both environments are empty';
+  return inspector.overview?.counted === 0
+    ? `nothing differs between ${names.source} and ${names.target}`
+    : 'nothing differs here';
+}

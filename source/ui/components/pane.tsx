@@ -1,0 +1,49 @@
+import { Box } from 'ink';
+import type { ReactNode } from 'react';
+import { filled, type Line, lineWidth, shown } from '../text/span.ts';
+import { frameLook, useColour } from '../theme.ts';
+import { LineView } from './line.tsx';
+
+interface PaneProps {
+  readonly title: Line;
+  readonly width: number;
+  /** Frame included. */
+  readonly height: number;
+  readonly focused: boolean;
+  /** `middle` continues below another pane, `top` is continued. */
+  readonly joined?: 'top' | 'bottom';
+  readonly children: ReactNode;
+}
+
+/** A framed part of the screen with its title in the frame. */
+export function Pane({ title, width, height, focused, joined, children }: PaneProps) {
+  const look = frameLook(focused, useColour());
+  const lines = height - 1;
+  return (
+    <Box flexDirection="column" width={width} height={height} flexShrink={0}>
+      <LineView line={titleLine(title, width, focused, joined === 'bottom' ? ['├', '┤'] : ['╭', '╮'])} />
+      <Box
+        flexDirection="column"
+        borderStyle="round"
+        borderTop={false}
+        borderBottom={joined !== 'top'}
+        height={lines}
+        overflow="hidden"
+        {...look}
+      >
+        {children}
+      </Box>
+    </Box>
+  );
+}
+
+function titleLine(title: Line, width: number, focused: boolean, [left, right]: readonly [string, string]): Line {
+  const tone = focused ? 'accent' : 'dim';
+  const room = width - 4;
+  const words = filled(title, Math.min(room, lineWidth(title)));
+  return [
+    shown(`${left} `, tone),
+    ...words,
+    shown(` ${'─'.repeat(Math.max(0, room - lineWidth(words)))}${right}`, tone),
+  ];
+}

@@ -1,0 +1,70 @@
+import type { Row } from '../model/row.ts';
+import { signs } from '../model/status.ts';
+import { fuzzyPositions } from '../text/fuzzy.ts';
+import { type Line, lineWidth, type Span, shown, span, type Tone } from '../text/span.ts';
+import { truncate, width } from '../text/width.ts';
+
+export interface RowFlags {
+  readonly current: boolean;
+  readonly collected: boolean;
+  readonly flashed: boolean;
+  readonly filter: string;
+}
+
+/** The cells of a row's marks: cursor and collected in front, sign and a space behind. */
+const marks = 5;
+
+/** A line of the list: marks, name, what differs in it, sign. The name gives way last. */
+export function rowLine(row: Row, flags: RowFlags, cells: number): Line {
+  const { sign, tone } = signOf(row);
+  const room = cells - marks;
+  const name = nameSpans(row.label, flags, room);
+  const used = lineWidth(name);
+  const summary = row.type === 'object' ? row.summary : '';
+  const left = room - used - 2;
+  const note = left >= 6 && summary !== '' ? fewerWords(span(summary).text, left) : '';
+  const gap = room - used - width(note);
+  return [
+    shown(flags.current ? '▸' : ' ', 'accent'),
+    shown(flags.collected ? '●' : ' ', 'accent'),
+    ...name,
+    shown(' '.repeat(Math.max(0, gap))),
+    shown(note, 'dim'),
+    shown(' '),
+    shown(sign, flags.flashed ? 'flash' : tone),
+    shown(' '),
+  ];
+}
+
+function signOf(row: Row): { readonly sign: string; readonly tone: Tone } {
+  if (row.type === 'gap') return { sign: '?', tone: 'warning' };
+  return row.expected ? { sign: '~', tone: 'accent' } : signs[row.status];
+}
+
+function nameSpans(label: string, { current, filter }: RowFlags, room: number): readonly Span[] {
+  const tone = current ? 'strong' : 'plain';
+  const whole = span(label, tone);
+  const text = truncate(whole.text, room);
+  if (filter === '') return [{ text, tone }];
+  const hits = new Set(fuzzyPositions(text, filter.toLowerCase()));
+  if (hits.size === 0) return [{ text, tone }];
+  const result: Span[] = [];
+  for (const [index, character] of [...text].entries()) {
+    const next: Tone = hits.has(index) ? 'match' : tone;
+    const last = result.at(-1);
+    if (last?.tone === next) result[result.length - 1] = { text: last.text + character, tone: next };
+    else result.push({ text: character, tone: next });
+  }
+  return result;
+}
+
+/** As many of the words as fit, with an ellipsis for the others. */
+function fewerWords(summary: string, cells: number): string {
+  if (width(summary) <= cells) return summary;
+  const words = summary.split(', ');
+  for (let count = words.length - 1; count > 0; count--) {
+    const text = `${words.slice(0, count).join(', ')}, …`;
+    if (width(text) <= cells) return text;
+  }
+  return truncate(summary, cells);
+}

@@ -1,0 +1,173 @@
+/** What commands do beyond changing the state: reading, copying, opening, suspending, ending. */
+
+import type { Environment } from '../catalog/environment.ts';
+import { asFault } from '../catalog/fault.ts';
+import { copy, type Surroundings } from './clipboard/copy.ts';
+import { type Live, startLive } from './live/live.ts';
+import { probe } from './live/probe.ts';
+import { changedRows } from './model/changes.ts';
+import { type Overview, overviewOf } from './model/overview.ts';
+import type { Command } from './state/commands.ts';
+import type { Event } from './state/events.ts';
+import { chosenPair } from './state/picker.ts';
+import { currentRow } from './state/select.ts';
+import { onSide, openedPair, type State } from './state/state.ts';
+import type { Tools } from './state/tools.ts';
+import { count } from './text/words.ts';
+
+/** How long a live change is marked, in milliseconds. */
+const flashTime = 2000;
+
+export interface EffectOptions {
+  readonly tools: Tools;
+  readonly interval: number;
+  readonly clipboard: Surroundings;
+  resolve(text: string): Environment;
+  remember(pair: { readonly source: string; readonly target: string }): void;
+  state(): State;
+  dispatch(event: Event): void;
+  suspend(): void;
+  quit(): void;
+}
+
+export interface Effects {
+  /** Does what a command needs done, knowing the state before it. */
+  run(command: Command, before: State): void;
+  /** Compares again when a read or a swap made that necessary. */
+  follow(before: State): void;
+  probeAll(): void;
+  open(source: Environment, target: Environment): void;
+  stop(): Promise<void>;
+}
+
+/** Makes the effects of one run of the inspector. */
+export function createEffects(options: EffectOptions): Effects {
+  const { tools, dispatch, state } = options;
+  let live: Live | null = null;
+  let probing = new AbortController();
+  let flashing: NodeJS.Timeout | undefined;
+  let shown: Overview | null = null;
+
+  function probeOne(environment: Environment): void {
+    const { signal } = probing;
+    dispatch({ type: 'probed', environment, probe: { type: 'probing' } });
+    void probe(environment, signal).then((result) => {
+      if (!signal.aborted) dispatch({ type: 'probed', environment, probe: result });
+    });
+  }
+
+  function probeAll(): void {
+    for (const { environment } of state().picker.choices) probeOne(environment);
+  }
+
+  function open(source: Environment, target: Environment): void {
+    probing.abort();
+    shown = null;
+    dispatch({ type: 'opened', inspector: openedPair(source, target) });
+    options.remember({ source: source.name, target: target.name });
+    void live?.stop();
+    live = startLive([source, target], options.interval, dispatch);
+  }
+
+  function leave(): void {
+    void live?.stop();
+    live = null;
+    probing = new AbortController();
+    probeAll();
+  }
+
+  function acceptTyped(text: string): void {
+    try {
+      const environment = options.resolve(text.trim());
+      dispatch({ type: 'resolved', environment });
+      probeOne(environment);
+    } catch (error) {
+      dispatch({ type: 'refused', fault: asFault(error, 'understand what was typed') });
+    }
+  }
+
+  function compareNow(): void {
+    const { inspector } = state();
+    const source = inspector && onSide(inspector, 'source').catalog;
+    const target = inspector && onSide(inspector, 'target').catalog;
+    if (!inspector || !source || !target) return;
+    const overview = overviewOf(tools.compare(source, target), tools.kinds);
+    // A swap turns everything round: only what a read has changed is marked.
+    const before = shown && sameDirection(shown, overview) ? shown : null;
+    const flashed = before ? changedRows(before, overview, tools.kinds) : new Set<string>();
+    shown = overview;
+    dispatch({ type: 'compared', overview, flashed });
+    if (flashed.size === 0) return;
+    clearTimeout(flashing);
+    flashing = setTimeout(() => dispatch({ type: 'calm' }), flashTime);
+  }
+
+  async function copyRepair(asked: readonly string[] | null, what: string): Promise<void> {
+    const { inspector } = state();
+    if (!inspector?.overview) return;
+    const { comparison } = inspector.overview;
+    try {
+      const repair = tools.repair(comparison, asked, { destructive: inspector.destructive, concurrently: false });
+      const text = tools.script(repair, comparison);
+      const message = await copy(text, options.clipboard);
+      const lines = count(text.trimEnd().split('\n').length, 'line');
+      dispatch({ type: 'message', message: { ...message, text: `${what}: ${message.text} · ${lines}` } });
+    } catch (error) {
+      dispatch({ type: 'message', message: { text: asFault(error, 'write the repair').message, tone: 'bad' } });
+    }
+  }
+
+  function copySelected(): void {
+    const { inspector } = state();
+    const row = inspector && currentRow(inspector);
+    if (!inspector?.overview || !row) return;
+    // In the order of the lists, so that the same collection always gives the same script.
+    const collected = [...inspector.overview.places.keys()].filter((id) => inspector.collected.has(id));
+    if (collected.length > 0) void copyRepair(collected, `repair of ${count(collected.length, 'object')}`);
+    else void copyRepair([row.id], `repair of ${row.label}`);
+  }
+
+  function inPicker(command: Command, before: State): void {
+    const { picker } = before;
+    if (picker.typed !== null) {
+      if (command === 'accept' && picker.typed.trim() !== '') acceptTyped(picker.typed);
+      return;
+    }
+    if (command === 'refresh') probeAll();
+    if (command !== 'choose' || picker.slot !== 'target' || picker.cursor === picker.choices.length) return;
+    const pair = chosenPair(state().picker);
+    if (pair) open(pair.source, pair.target);
+  }
+
+  return {
+    run(command, before) {
+      if (command === 'quit') options.quit();
+      else if (command === 'suspend') options.suspend();
+      else if (before.overlay !== null) return;
+      else if (command === 'environments') leave();
+      else if (before.screen === 'picker') inPicker(command, before);
+      else if (command === 'refresh') live?.refresh();
+      else if (command === 'pause') live?.setPaused(!before.inspector?.paused);
+      else if (command === 'copy') copySelected();
+      else if (command === 'copy-all') void copyRepair(null, 'the whole repair');
+    },
+    follow(before) {
+      const { inspector } = state();
+      const was = before.inspector;
+      if (!inspector || !was) return;
+      const read = inspector.opened.some(({ catalog }, place) => catalog !== was.opened[place]?.catalog);
+      if (read || inspector.swapped !== was.swapped) compareNow();
+    },
+    probeAll,
+    open,
+    async stop() {
+      probing.abort();
+      clearTimeout(flashing);
+      await live?.stop();
+    },
+  };
+}
+
+function sameDirection(a: Overview, b: Overview): boolean {
+  return a.comparison.source.identity.environment === b.comparison.source.identity.environment;
+}

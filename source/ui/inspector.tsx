@@ -1,0 +1,131 @@
+/** The entrance of the interface. */
+
+import { type Instance, render, useApp } from 'ink';
+import { useEffect } from 'react';
+import type { Environment } from '../catalog/environment.ts';
+import { App } from './app.tsx';
+import { surroundings } from './clipboard/copy.ts';
+import { createEffects, type Effects } from './effects.ts';
+import { Keyboard } from './input/keyboard.tsx';
+import { initialState, type Size } from './state/state.ts';
+import type { Tools } from './state/tools.ts';
+import { createStore } from './store.ts';
+import { type Ending, stopUntilContinued, watchForTheEnd } from './terminal.ts';
+
+export { type Ending, whyNoTerminal } from './terminal.ts';
+
+/** What the inspector is given by who starts it. */
+export interface InspectorOptions extends Tools {
+  /** The environments that are known, for the picker. */
+  readonly environments: readonly Environment[];
+  /** A typed URL, name or file as an environment. Throws a Fault. */
+  resolve(text: string): Environment;
+  /** The pair asked for; what is null is asked in the picker. */
+  readonly source: Environment | null;
+  readonly target: Environment | null;
+  /** The names of the pair opened last, and how to keep the next. */
+  readonly remembered: { readonly source: string | null; readonly target: string | null };
+  remember(pair: { readonly source: string; readonly target: string }): void;
+  /** Seconds between two looks at each environment's pulse. */
+  readonly interval: number;
+  /** Lines for the picker and the `about` screen, such as a demo's database URLs. */
+  readonly hints?: readonly string[];
+}
+
+/**
+ * Runs the inspector until the person quits or a signal ends it, and gives the terminal back as it was. Rejects when
+ * something is thrown that nobody catches, with the terminal given back too.
+ */
+export async function runInspector(options: InspectorOptions): Promise<Ending> {
+  let end = (_ending: Ending): void => undefined;
+  let fail = (_error: unknown): void => undefined;
+  const ended = new Promise<Ending>((resolve, reject) => {
+    end = resolve;
+    fail = reject;
+  });
+  let suspend = (): void => undefined;
+  const store = createStore(options, initialState(sizeNow(), options.environments), (before) => effects.follow(before));
+  const effects: Effects = createEffects({
+    tools: options,
+    interval: options.interval,
+    clipboard: surroundings((sequence) => process.stdout.write(sequence)),
+    resolve: (text) => options.resolve(text),
+    remember: (pair) => options.remember(pair),
+    state: store.state,
+    dispatch: store.dispatch,
+    suspend: () => suspend(),
+    quit: () => end('quit'),
+  });
+  const resized = (): void => store.dispatch({ type: 'resized', size: sizeNow() });
+  const unwatch = watchForTheEnd(end, fail);
+  process.stdout.prependListener('resize', resized);
+  begin(options, effects, store.dispatch);
+  let instance: Instance | null = null;
+  try {
+    instance = render(
+      <>
+        <Keyboard onPress={(burst) => store.press(burst, effects)} onPaste={(text) => store.paste(text)} />
+        <Suspender onReady={(now) => (suspend = now)} />
+        <App
+          store={store}
+          tools={options}
+          interval={options.interval}
+          colour={!process.env.NO_COLOR}
+          hints={options.hints ?? []}
+        />
+      </>,
+      {
+        alternateScreen: true,
+        incrementalRendering: true,
+        exitOnCtrlC: false,
+        patchConsole: false,
+        interactive: true,
+        maxFps: 60,
+      },
+    );
+    // Ink ends by itself only when a component throws.
+    instance.waitUntilExit().then(() => end('quit'), fail);
+    return await ended;
+  } finally {
+    process.stdout.off('resize', resized);
+    instance?.unmount();
+    unwatch();
+    // A connection that does not answer must not keep the person waiting.
+    await Promise.race([effects.stop(), new Promise((resolve) => setTimeout(resolve, stopLimit).unref())]);
+  }
+}
+
+const stopLimit = 500;
+
+/** Opens what was asked for, or asks for what is missing with the last pair preselected. */
+function begin(
+  options: InspectorOptions,
+  effects: Effects,
+  dispatch: ReturnType<typeof createStore>['dispatch'],
+): void {
+  const { source, target, environments, remembered } = options;
+  const named = (name: string | null): Environment | null =>
+    environments.find((environment) => environment.name === name) ?? null;
+  dispatch({
+    type: 'chosen',
+    chosen: {
+      source: source ?? named(remembered.source),
+      target: target ?? (source ? null : named(remembered.target)),
+    },
+  });
+  if (source && target) effects.open(source, target);
+  else effects.probeAll();
+}
+
+/** Hands out the way to give the terminal to the shell for a while. */
+function Suspender({ onReady }: { readonly onReady: (suspend: () => void) => void }): null {
+  const { suspendTerminal } = useApp();
+  useEffect(() => {
+    onReady(() => void suspendTerminal(stopUntilContinued).catch(() => undefined));
+  }, [onReady, suspendTerminal]);
+  return null;
+}
+
+function sizeNow(): Size {
+  return { columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 };
+}

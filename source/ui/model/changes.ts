@@ -1,0 +1,34 @@
+import { sameJson } from '../../catalog/json.ts';
+import type { KindRegistry } from '../../catalog/kind.ts';
+import type { CatalogObject } from '../../catalog/object.ts';
+import type { Difference } from '../../compare/difference.ts';
+import { type Overview, rowIdOf } from './overview.ts';
+
+/** The rows (and their groups) whose differences are not what they were, for flashing them. */
+export function changedRows(before: Overview, after: Overview, kinds: KindRegistry): ReadonlySet<string> {
+  const changed = new Set<string>();
+  const old = before.comparison.differences;
+  const now = after.comparison.differences;
+  const mark = (difference: Difference): void => {
+    const id = rowIdOf(after.comparison, kinds, difference.source ?? difference.target);
+    changed.add(id);
+    const place = after.places.get(id) ?? before.places.get(id);
+    if (place) changed.add(`group:${place.group}`);
+  };
+  for (const difference of now.values()) {
+    const was = old.get(difference.id);
+    if (
+      !was ||
+      was.type !== difference.type ||
+      !same(was.source, difference.source) ||
+      !same(was.target, difference.target)
+    )
+      mark(difference);
+  }
+  for (const difference of old.values()) if (!now.has(difference.id)) mark(difference);
+  return changed;
+}
+
+function same(a: CatalogObject | null, b: CatalogObject | null): boolean {
+  return a === b || (a !== null && b !== null && sameJson(a.attributes, b.attributes));
+}

@@ -1,0 +1,121 @@
+/** The entries of the detail pane that show an object's own attributes. */
+
+import { sameJson } from '../../../catalog/json.ts';
+import type { AttributeRule, KindRules, Severity } from '../../../catalog/kind.ts';
+import type { CatalogObject } from '../../../catalog/object.ts';
+import type { Difference } from '../../../compare/difference.ts';
+import { bodyOf, diffBodies } from './body.ts';
+import type { DetailRow, PairRow } from './detail-row.ts';
+import { bodyText, isBlank, members, valueText } from './values.ts';
+
+/** An object on both sides, with what differs. */
+export interface Subject {
+  readonly rules: KindRules;
+  readonly source: CatalogObject | null;
+  readonly target: CatalogObject | null;
+  readonly difference: Difference | undefined;
+}
+
+interface Shown {
+  readonly name: string;
+  readonly rule: AttributeRule;
+  readonly differing: { readonly severity: Severity; readonly cosmetic: boolean } | null;
+}
+
+/** The attributes on one line each that differ; `all` adds those that are alike. */
+export function attributePairs(subject: Subject, depth: number, all: boolean): readonly PairRow[] {
+  const { source, target } = subject;
+  const rows: PairRow[] = [];
+  for (const { name, rule, differing } of attributesOf(subject)) {
+    if (rule.form === 'body') continue;
+    const a = source?.attributes[name];
+    const b = target?.attributes[name];
+    if (!differing && (!all || (isBlank(a) && isBlank(b)))) continue;
+    const status = !differing ? 'alike' : differing.cosmetic ? 'cosmetic' : 'changed';
+    const severity = differing && !differing.cosmetic ? differing.severity : null;
+    const label = rule.label;
+    const records = members(a) || members(b);
+    if (!records) {
+      rows.push({
+        type: 'pair',
+        status,
+        depth,
+        name: label,
+        source: side(source, a),
+        target: side(target, b),
+        severity,
+      });
+      continue;
+    }
+    rows.push({ type: 'pair', status, depth, name: label, source: '', target: '', severity });
+    rows.push(...memberPairs(subject, name, depth + 1, all));
+  }
+  return rows;
+}
+
+/** How many one-line attributes are alike and would be shown by `all`. */
+export function alikeAttributes(subject: Subject): number {
+  return attributesOf(subject).filter(
+    ({ name, rule, differing }) =>
+      !differing &&
+      rule.form !== 'body' &&
+      !(isBlank(subject.source?.attributes[name]) && isBlank(subject.target?.attributes[name])),
+  ).length;
+}
+
+/** The attributes of many lines: those that differ, and with `all` every one. */
+export function bodyRows(subject: Subject, all: boolean, whole: boolean): readonly DetailRow[] {
+  const rows: DetailRow[] = [];
+  const { source, target } = subject;
+  for (const { name, rule, differing } of attributesOf(subject)) {
+    if (rule.form !== 'body' || (!differing && !all)) continue;
+    const text = (object: CatalogObject | null) =>
+      object && !isBlank(object.attributes[name])
+        ? bodyOf(bodyText(object.attributes[name]), rule.language?.(object.attributes) ?? 'sql')
+        : null;
+    const [a, b] = [text(source), text(target)];
+    if (!a && !b) continue;
+    const status = differing ? (differing.cosmetic ? 'cosmetic' : 'changed') : source && target ? 'alike' : null;
+    const lines = (a ?? b)?.lines.length ?? 0;
+    if (rows.length > 0) rows.push({ type: 'blank' });
+    const severity = differing && !differing.cosmetic ? differing.severity : null;
+    rows.push({ type: 'heading', text: rule.label, note: lines === 1 ? '' : `${lines} lines`, status, severity });
+    rows.push({ type: 'body', diff: diffBodies(a, b), whole: whole || !differing });
+  }
+  return rows;
+}
+
+/** How many bodies are alike. */
+export function alikeBodies(subject: Subject): number {
+  return attributesOf(subject).filter(
+    ({ name, rule, differing }) => !differing && rule.form === 'body' && !isBlank(subject.source?.attributes[name]),
+  ).length;
+}
+
+function memberPairs({ source, target }: Subject, name: string, depth: number, all: boolean): readonly PairRow[] {
+  const a = members(source?.attributes[name]) ?? new Map();
+  const b = members(target?.attributes[name]) ?? new Map();
+  const rows: PairRow[] = [];
+  for (const key of new Set([...a.keys(), ...b.keys()])) {
+    const alike = !source || !target || sameJson(a.get(key), b.get(key));
+    if (alike && !all) continue;
+    const status = alike ? 'alike' : !b.has(key) ? 'only-in-source' : !a.has(key) ? 'only-in-target' : 'changed';
+    const value = (map: ReadonlyMap<string, Parameters<typeof valueText>[0]>) =>
+      map.has(key) ? valueText(map.get(key)) : null;
+    rows.push({ type: 'pair', status, depth, name: key, source: value(a), target: value(b), severity: null });
+  }
+  return rows;
+}
+
+function attributesOf({ rules, difference }: Subject): readonly Shown[] {
+  const differing = new Map(
+    difference?.type === 'changed' ? difference.attributes.map((item) => [item.name, item] as const) : [],
+  );
+  return Object.entries(rules.attributes)
+    .filter(([name, rule]) => rule.form !== 'hidden' && (rule.compare !== false || differing.has(name)))
+    .map(([name, rule]) => ({ name, rule, differing: differing.get(name) ?? null }));
+}
+
+function side(object: CatalogObject | null, value: Parameters<typeof valueText>[0]): string | null {
+  return object ? valueText(value) : null;
+}

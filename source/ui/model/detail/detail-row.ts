@@ -1,0 +1,33 @@
+import type { Severity } from '../../../catalog/kind.ts';
+import type { Tone } from '../../text/span.ts';
+import type { Status } from '../status.ts';
+import type { BodyDiff } from './body.ts';
+
+/** One entry of the detail pane, before it is laid out for a width. */
+export type DetailRow =
+  | { readonly type: 'blank' }
+  | {
+      readonly type: 'heading';
+      readonly text: string;
+      readonly note: string;
+      readonly status: Status | null;
+      readonly severity: Severity | null;
+    }
+  /** The names of both sides above their columns. */
+  | { readonly type: 'sides' }
+  | PairRow
+  | { readonly type: 'note'; readonly text: string; readonly tone: Tone }
+  | { readonly type: 'body'; readonly diff: BodyDiff; readonly whole: boolean }
+  /** What is alike and not shown. */
+  | { readonly type: 'fold'; readonly text: string };
+
+/** A named thing with its value on each side; null where a side lacks it. */
+export interface PairRow {
+  readonly type: 'pair';
+  readonly status: Status;
+  readonly depth: number;
+  readonly name: string;
+  readonly source: string | null;
+  readonly target: string | null;
+  readonly severity: Severity | null;
+}

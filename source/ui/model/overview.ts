@@ -1,0 +1,204 @@
+/**
+ * A comparison as the inspector lists it: groups, their rows, and every count on the screen. Made once a comparison,
+ * so that no key has to count anything.
+ */
+
+import { children, type Gap } from '../../catalog/catalog.ts';
+import {
+  type GroupKey,
+  groups,
+  type KindRegistry,
+  type KindRules,
+  type Severity,
+  severities,
+} from '../../catalog/kind.ts';
+import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
+import { type Comparison, counts, gravest } from '../../compare/compare.ts';
+import type { Difference } from '../../compare/difference.ts';
+import { byLabel, labelOf } from './label.ts';
+import type { GapRow, Group, GroupName, ObjectRow, Row } from './row.ts';
+import type { Side } from './side.ts';
+import { statusOf } from './status.ts';
+import { summarise } from './summary.ts';
+
+/** Everything that the screens show of a comparison, counted. */
+export interface Overview {
+  readonly comparison: Comparison;
+  readonly groups: readonly Group[];
+  /** Where each row stands, by its id. */
+  readonly places: ReadonlyMap<string, { readonly group: GroupName; readonly index: number }>;
+  /** Counted differences by severity, gravest first, without those that have none. */
+  readonly severities: readonly { readonly severity: Severity; readonly count: number }[];
+  readonly counted: number;
+  readonly expected: number;
+  readonly managed: number;
+}
+
+/** Lists and counts a comparison. */
+export function overviewOf(comparison: Comparison, kinds: KindRegistry): Overview {
+  const lists = new Map<GroupName, Row[]>();
+  const within = differencesByRow(comparison, kinds);
+  const managedSchemas = new Set([...comparison.source.managedSchemas, ...comparison.target.managedSchemas]);
+  const add = (source: CatalogObject | null, target: CatalogObject | null, object: CatalogObject): void => {
+    const rules = kinds.get(object.kind);
+    if (!rules || !hasRow(comparison, rules, object)) return;
+    const differences = within.get(object.id) ?? [];
+    const theirs =
+      differences.length > 0
+        ? differences.every(({ managed }) => managed)
+        : object.schema !== null && managedSchemas.has(object.schema) && !rules.userMade?.(object);
+    const key = theirs ? 'managed' : rules.group;
+    const list = lists.get(key) ?? [];
+    if (list.length === 0) lists.set(key, list);
+    list.push(rowOf(comparison, kinds, object, source, target, differences, theirs));
+  };
+  for (const object of comparison.source.objects.values())
+    add(object, comparison.target.objects.get(object.id) ?? null, object);
+  for (const object of comparison.target.objects.values())
+    if (!comparison.source.objects.has(object.id)) add(null, object, object);
+
+  const unseen = [...gapRows('source', comparison), ...gapRows('target', comparison)];
+  if (unseen.length > 0) lists.set('unseen', unseen);
+
+  const result: Group[] = [];
+  const places = new Map<string, { group: GroupName; index: number }>();
+  for (const { key, label } of groupOrder) {
+    const rows = lists.get(key);
+    if (!rows) continue;
+    if (key !== 'unseen') rows.sort(byLabel);
+    let differing = 0;
+    let tolerated = 0;
+    for (const [index, row] of rows.entries()) {
+      places.set(row.id, { group: key, index });
+      if (row.type !== 'object') continue;
+      if (row.counted) differing++;
+      else if (row.differences.length > 0) tolerated++;
+    }
+    result.push({ key, label, rows, differing, tolerated });
+  }
+  return { comparison, groups: result, places, ...tally(comparison) };
+}
+
+const groupOrder: readonly { readonly key: GroupName; readonly label: string }[] = [
+  ...groups.map(({ key, label }: { key: GroupKey; label: string }) => ({ key, label })),
+  { key: 'managed', label: 'Managed' },
+  { key: 'unseen', label: 'Not seen' },
+];
+
+/** The object of a row: the one itself, or the nearest around it that is not shown inside another. */
+function differencesByRow(comparison: Comparison, kinds: KindRegistry): ReadonlyMap<ObjectId, readonly Difference[]> {
+  const result = new Map<ObjectId, Difference[]>();
+  for (const difference of comparison.differences.values()) {
+    const id = rowIdOf(comparison, kinds, difference.source ?? difference.target);
+    const list = result.get(id);
+    if (list) list.push(difference);
+    else result.set(id, [difference]);
+  }
+  return result;
+}
+
+/** The id of the row under which an object is listed. */
+export function rowIdOf(comparison: Comparison, kinds: KindRegistry, object: CatalogObject): ObjectId {
+  let current = object;
+  while (current.parent !== null && kinds.get(current.kind)?.inside) {
+    const parent = find(comparison, current.parent);
+    if (!parent) break;
+    current = parent;
+  }
+  return current.id;
+}
+
+function hasRow(comparison: Comparison, rules: KindRules, object: CatalogObject): boolean {
+  return !rules.inside || object.parent === null || !find(comparison, object.parent);
+}
+
+function find(comparison: Comparison, id: ObjectId): CatalogObject | undefined {
+  return comparison.source.objects.get(id) ?? comparison.target.objects.get(id);
+}
+
+function rowOf(
+  comparison: Comparison,
+  kinds: KindRegistry,
+  object: CatalogObject,
+  source: CatalogObject | null,
+  target: CatalogObject | null,
+  differences: readonly Difference[],
+  managed: boolean,
+): ObjectRow {
+  const parent = object.parent === null ? undefined : find(comparison, object.parent);
+  const label = labelOf(object, parent);
+  const common = { type: 'object', id: object.id, kind: object.kind, label, source, target } as const;
+  if (differences.length === 0)
+    return { ...common, status: 'alike', differences, counted: false, expected: false, severity: null, summary: '' };
+  const own = comparison.differences.get(object.id);
+  const real = differences.filter((difference) => !difference.cosmetic);
+  const counted = real.filter((difference) => (managed ? difference.expected === null : counts(difference)));
+  const status = own && !own.cosmetic ? own.type : real.length > 0 ? 'changed' : statusOf(differences[0]);
+  return {
+    ...common,
+    status: status === 'only-in-source' || status === 'only-in-target' ? presence(own, status) : status,
+    differences,
+    counted: counted.length > 0,
+    expected: real.length > 0 && counted.length === 0,
+    severity: counted.length > 0 ? gravest(counted) : null,
+    summary: summarise(kinds, own, differences),
+  };
+}
+
+/** A row is on one side only when its own object is; a lone child makes its parent changed. */
+function presence(own: Difference | undefined, status: 'only-in-source' | 'only-in-target'): ObjectRow['status'] {
+  return own ? status : 'changed';
+}
+
+function gapRows(side: Side, comparison: Comparison): readonly GapRow[] {
+  const { identity, gaps } = comparison[side];
+  return gaps.map((gap: Gap, index) => ({
+    type: 'gap',
+    id: `gap:${side}:${index}`,
+    label: `${identity.environment} · ${gap.subject}`,
+    side,
+    gap,
+  }));
+}
+
+/** Counts what a person would count: a missing table is one difference, not one a column. */
+function tally(comparison: Comparison): Pick<Overview, 'severities' | 'counted' | 'expected' | 'managed'> {
+  const bySeverity = new Map<Severity, number>();
+  let counted = 0;
+  let expected = 0;
+  let managed = 0;
+  for (const difference of comparison.differences.values()) {
+    if (difference.cosmetic || impliedByParent(comparison, difference)) continue;
+    if (difference.managed) managed++;
+    else if (difference.expected !== null) expected++;
+    else {
+      counted++;
+      bySeverity.set(difference.severity, (bySeverity.get(difference.severity) ?? 0) + 1);
+    }
+  }
+  const listed = severities
+    .map((severity) => ({ severity, count: bySeverity.get(severity) ?? 0 }))
+    .filter(({ count }) => count > 0);
+  return { severities: listed, counted, expected, managed };
+}
+
+/** True for what is missing only because its parent is. */
+export function impliedByParent(comparison: Comparison, difference: Difference): boolean {
+  if (difference.type === 'changed' || difference.parent === null) return false;
+  return comparison.differences.get(difference.parent)?.type === difference.type;
+}
+
+/** Both sides' children of an object, paired by id: source's order, then those only in the target. */
+export function childPairs(
+  comparison: Comparison,
+  id: ObjectId,
+): readonly { readonly id: ObjectId; readonly source: CatalogObject | null; readonly target: CatalogObject | null }[] {
+  const { source, target } = comparison;
+  const both = children(source, id).map((child) => ({
+    id: child.id,
+    source: child,
+    target: target.objects.get(child.id) ?? null,
+  }));
+  const extra = children(target, id).filter((child) => !source.objects.has(child.id));
+  return [...both, ...extra.map((child) => ({ id: child.id, source: null, target: child }))];
+}

@@ -1,0 +1,81 @@
+/** A repair as the screen shows it: its hazards in a few words, and its statements. */
+
+import type { Hazard, LockLevel, Statement } from '../../catalog/recipe.ts';
+import type { Comparison } from '../../compare/compare.ts';
+import { hazardsOf, type Repair } from '../../repair/repair.ts';
+import { type Span, shown } from '../text/span.ts';
+import { count } from '../text/words.ts';
+
+/** What a person must know before running the repair, gravest first: `loses data · rewrites the table`. */
+export function hazardWords(repair: Repair): readonly Span[] {
+  const hazards = hazardsOf(repair);
+  const has = (code: Hazard['code']) => hazards.some((hazard) => hazard.code === code);
+  const words: Span[] = [];
+  if (repair.steps.length > 0)
+    words.push(has('data-loss') ? shown('loses data', 'bad') : shown('no data lost', 'good'));
+  const lock = strongestLock(hazards);
+  if (has('rewrite')) words.push(shown('rewrites the table', 'warning'));
+  else if (has('scan')) words.push(shown('reads the whole table', 'warning'));
+  if (lock !== null)
+    words.push(shown(`${has('rewrite') || has('scan') ? '' : 'brief '}${lockWords[lock]} lock`, 'plain'));
+  if (has('no-transaction')) words.push(shown('outside a transaction', 'warning'));
+  if (has('may-fail')) words.push(shown('may fail on rows', 'warning'));
+  if (has('privilege')) words.push(shown('needs more privileges', 'warning'));
+  if (repair.withheld.length > 0)
+    words.push(shown(`${count(repair.withheld.length, 'difference')} withheld`, 'warning'));
+  return words.flatMap((word, index) => (index === 0 ? [word] : [shown(' · ', 'dim'), word]));
+}
+
+/** The repair's statements as SQL to read, what stands around them as comments. */
+export function repairText(repair: Repair, comparison: Comparison): string {
+  const parts: string[] = [];
+  for (const note of repair.notes) parts.push(comment(note));
+  if (repair.carried.length > 0)
+    parts.push(comment(`with what it needs: ${repair.carried.map((id) => nameOf(comparison, id)).join(', ')}`));
+  const statements = repair.steps.flatMap((step) => step.statements);
+  parts.push(...statements.map(statementText));
+  for (const { subject, reason, statements: would } of repair.withheld) {
+    parts.push(comment(`left as it is: ${nameOf(comparison, subject)}: ${reason}`));
+    for (const statement of would) parts.push(comment(`${statement.sql};`));
+  }
+  return parts.join('\n');
+}
+
+const lockOrder: readonly LockLevel[] = [
+  'ACCESS EXCLUSIVE',
+  'EXCLUSIVE',
+  'SHARE ROW EXCLUSIVE',
+  'SHARE',
+  'SHARE UPDATE EXCLUSIVE',
+];
+
+const lockWords: Readonly<Record<LockLevel, string>> = {
+  'ACCESS EXCLUSIVE': 'exclusive',
+  EXCLUSIVE: 'write',
+  'SHARE ROW EXCLUSIVE': 'write',
+  SHARE: 'write',
+  'SHARE UPDATE EXCLUSIVE': 'schema',
+};
+
+function strongestLock(hazards: readonly Hazard[]): LockLevel | null {
+  return lockOrder.find((lock) => hazards.some((hazard) => hazard.lock === lock)) ?? null;
+}
+
+function statementText(statement: Statement): string {
+  const warnings = statement.hazards.filter(
+    ({ code }) => code === 'data-loss' || code === 'may-fail' || code === 'no-transaction',
+  );
+  return [...warnings.map(({ message }) => comment(message)), `${statement.sql};`].join('\n');
+}
+
+function comment(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `-- ${line}`)
+    .join('\n');
+}
+
+function nameOf(comparison: Comparison, id: string): string {
+  const object = comparison.source.objects.get(id) ?? comparison.target.objects.get(id);
+  return object?.name ?? id;
+}

@@ -1,0 +1,63 @@
+import type { Gap } from '../../catalog/catalog.ts';
+import type { GroupKey, Severity } from '../../catalog/kind.ts';
+import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
+import type { Difference } from '../../compare/difference.ts';
+import type { Side } from './side.ts';
+import type { Status } from './status.ts';
+
+/** An object that has a line of its own in the list of its group. */
+export interface ObjectRow {
+  readonly type: 'object';
+  readonly id: ObjectId;
+  readonly kind: string;
+  /** What the list shows and the filter searches: `agent_calls`, `billing.invoices`, `agent_calls · tenant_isolation`. */
+  readonly label: string;
+  readonly source: CatalogObject | null;
+  readonly target: CatalogObject | null;
+  readonly status: Status;
+  /** Its own difference and those of what is shown inside it. */
+  readonly differences: readonly Difference[];
+  /** True when one of them is counted by the verdict, or, in the managed group, is not cosmetic. */
+  readonly counted: boolean;
+  /** True when it differs, and all that differs is expected. */
+  readonly expected: boolean;
+  /** The gravest severity among what is counted; null when nothing is. */
+  readonly severity: Severity | null;
+  /** What differs, in a few words: `1 column, check`. */
+  readonly summary: string;
+}
+
+/** Something that a side could not see. */
+export interface GapRow {
+  readonly type: 'gap';
+  readonly id: string;
+  readonly label: string;
+  readonly side: Side;
+  readonly gap: Gap;
+}
+
+export type Row = ObjectRow | GapRow;
+
+/** The entries of the first pane: the catalog's groups, what the platform manages, and what could not be seen. */
+export type GroupName = GroupKey | 'managed' | 'unseen';
+
+/** One entry of the first pane, with its list. */
+export interface Group {
+  readonly key: GroupName;
+  readonly label: string;
+  readonly rows: readonly Row[];
+  /** How many of its rows differ in a way that counts. */
+  readonly differing: number;
+  /** How many differ as expected, or only in writing. */
+  readonly tolerated: number;
+}
+
+/** True for a row that `only differences` keeps. */
+export function differs(row: Row): boolean {
+  return row.type === 'gap' || row.differences.length > 0;
+}
+
+/** True for a row that `next difference` stops at. */
+export function isCounted(row: Row): boolean {
+  return row.type === 'object' && row.counted;
+}

@@ -1,0 +1,2 @@
+/** A side of the comparison. */
+export type Side = 'source' | 'target';

@@ -1,0 +1,70 @@
+import { Box, Text } from 'ink';
+import { Table } from 'ink-table';
+import type { PropsWithChildren } from 'react';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { Footer } from '../components/footer.tsx';
+import { LineView } from '../components/line.tsx';
+import { type InspectorState, onSide, type State } from '../state/state.ts';
+import { visible } from '../text/sanitise.ts';
+import { shown, span } from '../text/span.ts';
+import { truncate, width } from '../text/width.ts';
+import { number } from '../text/words.ts';
+
+/** Which two databases are compared, and when they were read. */
+export function AboutScreen({ state, hints }: { readonly state: State; readonly hints: readonly string[] }) {
+  const { inspector, size } = state;
+  return (
+    <Box flexDirection="column" height={size.rows}>
+      <LineView line={[shown(' dbparity', 'strong'), shown('   what is compared', 'dim')]} />
+      <Box flexDirection="column" flexGrow={1} paddingX={1} overflow="hidden">
+        {inspector && (
+          <Table
+            data={facts(inspector, Math.floor((size.columns - 24) / 2))}
+            header={Heading}
+            cell={Cell}
+            skeleton={Skeleton}
+          />
+        )}
+        {hints.map((hint) => (
+          <LineView key={hint} line={[span(hint, 'dim')]} />
+        ))}
+      </Box>
+      <Footer state={state} position="" />
+    </Box>
+  );
+}
+
+function facts(inspector: InspectorState, cells: number): { fact: string; source: string; target: string }[] {
+  const source = onSide(inspector, 'source');
+  const target = onSide(inspector, 'target');
+  const fact = (label: string, of: (catalog: Catalog) => string) => {
+    const text = (catalog: Catalog | null) => truncate(visible(catalog ? of(catalog) : '—'), cells);
+    return { fact: label, source: text(source.catalog), target: text(target.catalog) };
+  };
+  return [
+    fact('environment', ({ identity }) => identity.environment),
+    fact('server', ({ version }) => `PostgreSQL ${version.text}`),
+    fact('host', ({ identity }) => `${identity.host}:${identity.port}`),
+    fact('database', ({ identity }) => identity.database),
+    fact('read as', ({ identity }) => identity.user),
+    fact('read at', ({ readAt }) => readAt),
+    fact('objects', ({ objects }) => number(objects.size)),
+    fact('not seen', ({ gaps }) => number(gaps.length)),
+  ];
+}
+
+function Heading({ children }: PropsWithChildren) {
+  return <Text bold>{children}</Text>;
+}
+
+/** The table counts letters, not cells: what is wider than its letters gives up the spaces behind it. */
+function Cell({ column, children }: PropsWithChildren<{ column: number }>) {
+  const text = String(children);
+  const surplus = width(text) - text.length;
+  const fitting = surplus > 0 && text.endsWith(' '.repeat(surplus)) ? text.slice(0, text.length - surplus) : text;
+  return <Text dimColor={column === 0}>{fitting}</Text>;
+}
+
+function Skeleton({ children }: PropsWithChildren) {
+  return <Text dimColor>{children}</Text>;
+}

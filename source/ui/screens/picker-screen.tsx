@@ -1,0 +1,123 @@
+import { Box } from 'ink';
+import { choiceLine } from '../components/choice-line.ts';
+import { environmentSpans } from '../components/environment.ts';
+import { Footer } from '../components/footer.tsx';
+import { LineView } from '../components/line.tsx';
+import { Lines } from '../components/lines.tsx';
+import { List } from '../components/list.tsx';
+import { Pane } from '../components/pane.tsx';
+import type { Side } from '../model/side.ts';
+import type { PickerState, State } from '../state/state.ts';
+import { visible } from '../text/sanitise.ts';
+import { maskSecrets } from '../text/secrets.ts';
+import { type Line, shown, span } from '../text/span.ts';
+import { take, width, wrap } from '../text/width.ts';
+
+/** Which two environments are to be compared. */
+export function PickerScreen({ state, hints }: { readonly state: State; readonly hints: readonly string[] }) {
+  const { picker, size } = state;
+  const notes = noteLines(picker, hints, size.columns - 4);
+  // Title, slots and spaces take six lines, the footer one, the frame two.
+  const room = Math.max(3, size.rows - 9 - notes.length - 1);
+  const listRows = Math.min(picker.choices.length + 1, room);
+  const names = Math.max(
+    12,
+    ...picker.choices.map(({ environment }) => width(visible(environment.name)) + (environment.protected ? 14 : 0)),
+  );
+  return (
+    <Box flexDirection="column" height={size.rows}>
+      <LineView line={[shown(' dbparity', 'strong'), shown('   are two PostgreSQL environments the same?', 'dim')]} />
+      <LineView line={[shown(' ')]} />
+      <LineView line={slotLine(picker, 'source')} />
+      <LineView line={slotLine(picker, 'target')} />
+      <LineView line={[shown(' ')]} />
+      <Pane title={[shown(`Choose the ${picker.slot}`, 'strong')]} width={size.columns} height={listRows + 2} focused>
+        <List
+          count={picker.choices.length + 1}
+          cursor={picker.cursor}
+          rows={listRows}
+          focused={picker.typed === null}
+          line={(index, current) => {
+            const choice = picker.choices[index];
+            return choice
+              ? choiceLine(choice, tags(picker, index), current, names, size.columns - 2)
+              : typingLine(picker, current, size.columns - 2);
+          }}
+        />
+      </Pane>
+      <Box flexDirection="column" flexGrow={1} paddingX={2} paddingTop={1}>
+        <Lines lines={notes} />
+      </Box>
+      <Footer state={state} position="" />
+    </Box>
+  );
+}
+
+function slotLine(picker: PickerState, side: Side): Line {
+  const index = picker.chosen[side];
+  const choice = index === null ? undefined : picker.choices[index];
+  const active = picker.slot === side;
+  const name = choice ? environmentSpans(choice.environment) : [shown(active ? 'choose below' : '—', 'dim')];
+  const meaning = side === 'source' ? 'what is wanted' : 'what the repair is for';
+  return [
+    shown(active ? ' ▸ ' : '   ', 'accent'),
+    shown(side.padEnd(8), active ? 'strong' : 'dim'),
+    ...name,
+    shown(`   ${meaning}`, 'dim'),
+  ];
+}
+
+function tags(picker: PickerState, index: number): string {
+  const sides = [picker.chosen.source === index ? 'source' : null, picker.chosen.target === index ? 'target' : null];
+  return sides.filter((side) => side !== null).join('+');
+}
+
+function typingLine({ typed }: PickerState, current: boolean, cells: number): Line {
+  if (typed === null)
+    return [
+      shown(current ? '▸ ' : '  ', 'accent'),
+      shown('type a URL, service=NAME or a snapshot file…', current ? 'plain' : 'dim'),
+    ];
+  const text = visible(maskSecrets(typed));
+  const room = cells - 5;
+  // The end is what is being typed: the beginning gives way.
+  const tail =
+    width(text) <= room
+      ? text
+      : `…${[...text]
+          .reverse()
+          .join('')
+          .slice(0, room - 1)
+          .split('')
+          .reverse()
+          .join('')}`;
+  return [shown('▸ ', 'accent'), shown(take(tail, room)), shown('▏', 'accent')];
+}
+
+function noteLines(picker: PickerState, hints: readonly string[], cells: number): readonly Line[] {
+  const lines: Line[] = [];
+  const say = (text: string, tone: 'bad' | 'plain' | 'dim'): void => {
+    for (const part of wrap(visible(text), cells)) lines.push([shown(part, tone)]);
+  };
+  const chosen = picker.choices[picker.cursor];
+  const fault = picker.refused ?? (chosen?.probe.type === 'failed' ? chosen.probe.fault : null);
+  if (fault) {
+    say(fault.message, 'bad');
+    if (fault.advice !== null) say(fault.advice, 'plain');
+    if (!picker.refused) lines.push([shown('r', 'strong'), shown(' tries again', 'dim')]);
+  } else if (picker.choices.length === 0) {
+    say('No environment is configured yet.', 'plain');
+    say('Type a URL such as postgres://user@host:5432/database, or service=NAME from pg_service.conf.', 'dim');
+    say('To have environments listed here, name them in dbparity.yaml:', 'dim');
+    lines.push([]);
+    for (const text of [
+      'environments:',
+      '  staging: { url: "${STAGING_URL}" }',
+      '  production: { url: "${PRODUCTION_URL}", protected: true }',
+    ])
+      lines.push([shown(`  ${text}`, 'accent')]);
+  }
+  if (hints.length > 0 && lines.length > 0) lines.push([]);
+  for (const hint of hints) lines.push([span(hint, 'dim')]);
+  return lines;
+}

@@ -1,0 +1,83 @@
+import { Box } from 'ink';
+import { environmentSpans } from '../components/environment.ts';
+import { LineView } from '../components/line.tsx';
+import { Lines } from '../components/lines.tsx';
+import { type InspectorState, type Opened, onSide } from '../state/state.ts';
+import { visible } from '../text/sanitise.ts';
+import { filled, type Line, lineWidth, shown, span } from '../text/span.ts';
+import { wrap } from '../text/width.ts';
+import { number } from '../text/words.ts';
+
+const barCells = 20;
+
+/** How far the first read of each environment has come, or why it failed and what to do. */
+export function WaitingScreen({
+  inspector,
+  width,
+  height,
+}: {
+  readonly inspector: InspectorState;
+  readonly width: number;
+  readonly height: number;
+}) {
+  const sides = [onSide(inspector, 'source'), onSide(inspector, 'target')];
+  const names = sides.map(({ environment }) => environmentSpans(environment));
+  const column = Math.max(...names.map(lineWidth)) + 3;
+  const failed = sides.some(({ link }) => link.type === 'failed');
+  const lines = sides.flatMap((side, index) => [...sideLines(side, filled(names[index] ?? [], column), width - 6), []]);
+  return (
+    <Box flexDirection="column" height={height} paddingX={3} paddingTop={2}>
+      <LineView line={[shown(failed ? 'Not everything could be read' : 'Reading both environments', 'strong')]} />
+      <LineView line={[shown(' ')]} />
+      <Lines lines={lines} />
+      {failed && (
+        <LineView
+          line={[
+            shown('r', 'strong'),
+            shown(' tries again now · ', 'dim'),
+            shown('E', 'strong'),
+            shown(' chooses other environments', 'dim'),
+          ]}
+        />
+      )}
+    </Box>
+  );
+}
+
+function sideLines({ environment, link, version, catalog }: Opened, name: Line, cells: number): readonly Line[] {
+  const indent = shown(' '.repeat(lineWidth(name)));
+  const server = version ? [span(`PostgreSQL ${version.text}  `, 'dim')] : [];
+  switch (link.type) {
+    case 'connecting':
+      return [[...name, span(`connecting to ${environment.location}`, 'dim')]];
+    case 'reading': {
+      if (!link.progress) return [[...name, ...server, shown('reading', 'dim')]];
+      const { done, total, objects } = link.progress;
+      const filled = total === 0 ? 0 : Math.round((done / total) * barCells);
+      const bar: Line = [shown('━'.repeat(filled), 'accent'), shown('━'.repeat(barCells - filled), 'dim')];
+      return [[...name, ...server, ...bar, shown(`  ${done}/${total} queries · ${number(objects)} objects`, 'dim')]];
+    }
+    case 'live':
+      return [
+        [
+          ...name,
+          ...server,
+          shown('read', 'good'),
+          shown(catalog ? ` · ${number(catalog.objects.size)} objects` : '', 'dim'),
+        ],
+      ];
+    case 'failed': {
+      const room = Math.max(20, cells - lineWidth(name));
+      const problem = wrap(visible(link.fault.problem), room).map((text): Line => [shown(text, 'bad')]);
+      const advice =
+        link.fault.advice === null ? [] : wrap(visible(link.fault.advice), room).map((text): Line => [shown(text)]);
+      const attempts: Line = [
+        shown(
+          link.attempt === 1 ? 'trying again by itself' : `tried ${link.attempt} times, trying again by itself`,
+          'dim',
+        ),
+      ];
+      return [...problem, ...advice, attempts].map((line, index) => [index === 0 ? name : [indent], line].flat());
+    }
+  }
+}

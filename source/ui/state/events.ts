@@ -1,0 +1,35 @@
+import type { Catalog, ServerVersion } from '../../catalog/catalog.ts';
+import type { Environment } from '../../catalog/environment.ts';
+import type { Fault } from '../../catalog/fault.ts';
+import type { Overview } from '../model/overview.ts';
+import type { Command } from './commands.ts';
+import type { InspectorState, Link, Message, Probe, Size } from './state.ts';
+
+/** Everything that can happen to the state. */
+export type Event =
+  | { readonly type: 'command'; readonly command: Command; readonly key: string }
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'resized'; readonly size: Size }
+  | { readonly type: 'message'; readonly message: Message | null }
+  | { readonly type: 'probed'; readonly environment: Environment; readonly probe: Probe }
+  | {
+      readonly type: 'chosen';
+      readonly chosen: { readonly source: Environment | null; readonly target: Environment | null };
+    }
+  /** A typed text became an environment, or was refused. */
+  | { readonly type: 'resolved'; readonly environment: Environment }
+  | { readonly type: 'refused'; readonly fault: Fault }
+  | { readonly type: 'opened'; readonly inspector: InspectorState }
+  | LiveEvent
+  | { readonly type: 'compared'; readonly overview: Overview; readonly flashed: ReadonlySet<string> }
+  /** What a live read has changed has been shown long enough. */
+  | { readonly type: 'calm' };
+
+/** What the live reading of one of the two opened environments reports. */
+export type LiveEvent =
+  | { readonly type: 'link'; readonly place: Place; readonly link: Link; readonly version?: ServerVersion }
+  | { readonly type: 'read'; readonly place: Place; readonly catalog: Catalog }
+  | { readonly type: 'paused'; readonly paused: boolean };
+
+/** An opened environment, by the order of opening. */
+export type Place = 0 | 1;

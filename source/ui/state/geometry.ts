@@ -1,0 +1,61 @@
+/** How the terminal's cells are shared out. */
+
+import type { Focus, Size } from './state.ts';
+
+/** The smallest terminal in which something useful can be shown. */
+export const smallest: Size = { columns: 60, rows: 16 };
+
+/** Widths are whole panes with their frames; heights are the lines inside. A pane of width 0 is not shown. */
+export interface Geometry {
+  readonly kinds: number;
+  readonly objects: number;
+  readonly right: number;
+  /** The height of the pane area, frames included. */
+  readonly height: number;
+  readonly listRows: number;
+  readonly detailRows: number;
+  readonly repairRows: number;
+  /** The cells inside the right pane. */
+  readonly inner: number;
+  /** Bodies side by side. */
+  readonly split: boolean;
+}
+
+const kindsWidth = 22;
+const frame = 4;
+
+/** True when the terminal is too small for any screen. */
+export function tooSmall({ columns, rows }: Size): boolean {
+  return columns < smallest.columns || rows < smallest.rows;
+}
+
+/** Shares out a terminal of this size. Below 100 columns the object takes the place of the lists. */
+export function geometryOf({ columns, rows }: Size, focus: Focus, zoomed: boolean): Geometry {
+  const height = rows - 2;
+  const onRight = focus === 'detail' || focus === 'repair';
+  const wide = columns >= 100;
+  const alone = zoomed || (!wide && onRight);
+  const objects = Math.min(46, Math.max(34, Math.floor(columns * 0.3)));
+  const widths = alone
+    ? { kinds: 0, objects: 0, right: columns }
+    : wide
+      ? { kinds: kindsWidth, objects, right: columns - kindsWidth - objects }
+      : { kinds: kindsWidth, objects: columns - kindsWidth, right: 0 };
+  const stacked = height - 3;
+  const repairRows = Math.max(3, Math.floor(stacked / 3));
+  const inner = (widths.right || columns) - frame;
+  return {
+    ...widths,
+    height,
+    listRows: height - 2,
+    detailRows: stacked - repairRows,
+    repairRows,
+    inner,
+    split: inner >= 100,
+  };
+}
+
+/** The first line of the page on which `cursor` stands. */
+export function pageStart(cursor: number, rows: number): number {
+  return rows <= 0 ? 0 : Math.floor(cursor / rows) * rows;
+}

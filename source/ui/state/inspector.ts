@@ -1,0 +1,166 @@
+/** The inspector's part of the state. */
+
+import { type Command, isMove, type Move, moved } from './commands.ts';
+import { nextDifference } from './next-difference.ts';
+import {
+  currentDetail,
+  currentGroup,
+  currentIndex,
+  currentRepair,
+  currentRow,
+  currentRows,
+  geometry,
+  repairHeight,
+} from './select.ts';
+import { atTop, select } from './selection.ts';
+import type { Focus, InspectorState, State } from './state.ts';
+import type { Tools } from './tools.ts';
+
+/** The state after a command given in the inspector. */
+export function reduceInspector(
+  tools: Tools,
+  state: State,
+  inspector: InspectorState,
+  command: Command,
+  key: string,
+): State {
+  if (inspector.filter.editing) return { ...state, inspector: filterCommand(inspector, command) };
+  if (isMove(command)) return { ...state, inspector: move(tools, state, inspector, command) };
+  if (command === 'next-difference' || command === 'previous-difference') {
+    return nextDifference(state, inspector, command === 'next-difference' ? 1 : -1);
+  }
+  return { ...state, inspector: change(inspector, command, key) };
+}
+
+function change(inspector: InspectorState, command: Command, key: string): InspectorState {
+  switch (command) {
+    case 'left':
+    case 'previous-pane':
+      return turnTo(inspector, neighbour(inspector.focus, -1, command === 'previous-pane'));
+    case 'right':
+    case 'next-pane':
+      return turnTo(inspector, neighbour(inspector.focus, 1, command === 'next-pane'));
+    case 'open':
+      return inspector.focus === 'kinds'
+        ? turnTo(inspector, 'objects')
+        : inspector.focus === 'objects'
+          ? turnTo(inspector, 'detail')
+          : unfold(inspector);
+    case 'unfold':
+      return unfold(inspector);
+    case 'zoom':
+      return {
+        ...inspector,
+        zoomed: !inspector.zoomed,
+        focus: inspector.zoomed || inspector.focus === 'repair' ? inspector.focus : 'detail',
+      };
+    case 'back':
+      return back(inspector);
+    case 'jump':
+      return jump(inspector, Number(key) - 1);
+    case 'filter':
+      return { ...inspector, zoomed: false, focus: 'objects', filter: { ...inspector.filter, editing: true } };
+    case 'only-differing':
+      return atTop({ ...inspector, onlyDiffering: !inspector.onlyDiffering });
+    case 'collect':
+      return collect(inspector);
+    case 'swap':
+      // The comparison of the swapped pair follows; until then nothing is shown rather than the wrong way round.
+      return { ...inspector, swapped: !inspector.swapped, overview: null, collected: new Set() };
+    case 'destructive':
+      return { ...inspector, destructive: !inspector.destructive, repairCursor: 0 };
+    default:
+      return inspector;
+  }
+}
+
+const order: readonly Focus[] = ['kinds', 'objects', 'detail', 'repair'];
+
+function neighbour(focus: Focus, step: 1 | -1, around: boolean): Focus {
+  const to = order.indexOf(focus) + step;
+  const index = around ? (to + order.length) % order.length : Math.max(0, Math.min(order.length - 1, to));
+  return order[index] ?? focus;
+}
+
+function turnTo(inspector: InspectorState, focus: Focus): InspectorState {
+  return { ...inspector, focus, zoomed: inspector.zoomed && (focus === 'detail' || focus === 'repair') };
+}
+
+function unfold(inspector: InspectorState): InspectorState {
+  return { ...inspector, unfolded: !inspector.unfolded, detailCursor: 0 };
+}
+
+/** One step back: never out of the program. */
+function back(inspector: InspectorState): InspectorState {
+  if (inspector.zoomed) return { ...inspector, zoomed: false };
+  if (inspector.focus !== 'kinds' && inspector.focus !== 'objects')
+    return turnTo(inspector, neighbour(inspector.focus, -1, false));
+  if (inspector.filter.text !== '') return atTop({ ...inspector, filter: { text: '', editing: false } });
+  if (inspector.collected.size > 0) return { ...inspector, collected: new Set() };
+  return turnTo(inspector, 'kinds');
+}
+
+/** The state after letters typed into the filter. */
+export function typeFilter(inspector: InspectorState, text: string): InspectorState {
+  return atTop({ ...inspector, filter: { ...inspector.filter, text: inspector.filter.text + text } });
+}
+
+function filterCommand(inspector: InspectorState, command: Command): InspectorState {
+  const { text } = inspector.filter;
+  const typed = (now: string): InspectorState => atTop({ ...inspector, filter: { text: now, editing: true } });
+  switch (command) {
+    case 'accept':
+      return { ...inspector, filter: { text, editing: false } };
+    case 'back':
+      return atTop({ ...inspector, filter: { text: '', editing: false } });
+    case 'erase':
+      return typed([...text].slice(0, -1).join(''));
+    case 'erase-word':
+    case 'erase-all':
+      return typed('');
+    default:
+      return isMove(command)
+        ? select(inspector, moved(currentIndex(inspector), command, currentRows(inspector).length, 10))
+        : inspector;
+  }
+}
+
+function move(tools: Tools, state: State, inspector: InspectorState, command: Move): InspectorState {
+  const { listRows, detailRows, repairRows } = geometry(state);
+  switch (inspector.focus) {
+    case 'kinds': {
+      const groups = inspector.overview?.groups ?? [];
+      const at = groups.findIndex(({ key }) => key === currentGroup(inspector)?.key);
+      return jump(inspector, moved(Math.max(0, at), command, groups.length, listRows));
+    }
+    case 'objects':
+      return select(inspector, moved(currentIndex(inspector), command, currentRows(inspector).length, listRows));
+    case 'detail':
+      return {
+        ...inspector,
+        detailCursor: moved(inspector.detailCursor, command, currentDetail(tools, state).height, detailRows),
+      };
+    case 'repair':
+      return {
+        ...inspector,
+        repairCursor: moved(inspector.repairCursor, command, repairHeight(currentRepair(tools, state)), repairRows),
+      };
+  }
+}
+
+/** Shows a group, by its place in the first pane. */
+function jump(inspector: InspectorState, index: number): InspectorState {
+  const group = inspector.overview?.groups[index];
+  if (!group || group.key === currentGroup(inspector)?.key) return inspector;
+  return { ...inspector, group: group.key, detailCursor: 0, repairCursor: 0, unfolded: false };
+}
+
+function collect(inspector: InspectorState): InspectorState {
+  const row = currentRow(inspector);
+  if (!row) return inspector;
+  const collected = new Set(inspector.collected);
+  if (!collected.delete(row.id)) collected.add(row.id);
+  const index = currentIndex(inspector);
+  const next = Math.min(index + 1, currentRows(inspector).length - 1);
+  return { ...select(inspector, inspector.focus === 'objects' ? next : index), collected };
+}

@@ -1,0 +1,82 @@
+/** The one function that makes the next state. Pure. */
+
+import { helpHeight } from '../help.ts';
+import { type Command, isMove, moved } from './commands.ts';
+import type { Event, Place } from './events.ts';
+import { reduceInspector, typeFilter } from './inspector.ts';
+import { reducePicker } from './picker.ts';
+import { settleSelection } from './selection.ts';
+import type { InspectorState, Opened, State } from './state.ts';
+import type { Tools } from './tools.ts';
+
+/** The state after an event. */
+export function reduce(tools: Tools, state: State, event: Event): State {
+  switch (event.type) {
+    case 'resized':
+      return { ...state, size: event.size };
+    case 'message':
+      return { ...state, message: event.message };
+    case 'command':
+      return command(tools, { ...state, message: null }, event.command, event.key);
+    case 'opened':
+      return { ...state, screen: 'inspector', message: null, inspector: event.inspector };
+    case 'text':
+      if (state.screen === 'picker') return reducePicker(state, event);
+      return inspect(state, (inspector) => (inspector.filter.editing ? typeFilter(inspector, event.text) : inspector));
+    case 'link':
+      return inspect(state, (inspector) =>
+        changeOpened(inspector, event.place, (opened) => ({
+          ...opened,
+          link: event.link,
+          version: event.version ?? opened.version,
+        })),
+      );
+    case 'read':
+      return inspect(state, (inspector) =>
+        changeOpened(inspector, event.place, (opened) => ({
+          ...opened,
+          catalog: event.catalog,
+          version: event.catalog.version,
+          link: { type: 'live' },
+        })),
+      );
+    case 'paused':
+      return inspect(state, (inspector) => ({ ...inspector, paused: event.paused }));
+    case 'compared':
+      return inspect(state, (inspector) =>
+        settleSelection({ ...inspector, overview: event.overview, flashed: event.flashed }),
+      );
+    case 'calm':
+      return inspect(state, (inspector) => ({ ...inspector, flashed: none }));
+    default:
+      return reducePicker(state, event);
+  }
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function command(tools: Tools, state: State, name: Command, key: string): State {
+  if (state.overlay) return reduceOverlay(state, state.overlay, name);
+  if (name === 'help' || name === 'about') return { ...state, overlay: { name, top: 0 } };
+  if (name === 'environments') return { ...state, screen: 'picker', inspector: null };
+  if (state.screen === 'picker') return reducePicker(state, { type: 'command', command: name, key });
+  return state.inspector ? reduceInspector(tools, state, state.inspector, name, key) : state;
+}
+
+function reduceOverlay(state: State, overlay: NonNullable<State['overlay']>, name: Command): State {
+  if (name === 'back' || name === overlay.name) return { ...state, overlay: null };
+  if (name === 'help' || name === 'about') return { ...state, overlay: { name, top: 0 } };
+  if (!isMove(name) || overlay.name === 'about') return state;
+  const page = Math.max(1, state.size.rows - 4);
+  const furthest = Math.max(0, helpHeight - page);
+  return { ...state, overlay: { ...overlay, top: Math.min(furthest, moved(overlay.top, name, helpHeight, page)) } };
+}
+
+function inspect(state: State, change: (inspector: InspectorState) => InspectorState): State {
+  return state.inspector ? { ...state, inspector: change(state.inspector) } : state;
+}
+
+function changeOpened(inspector: InspectorState, place: Place, change: (opened: Opened) => Opened): InspectorState {
+  const [first, second] = inspector.opened;
+  return { ...inspector, opened: place === 0 ? [change(first), second] : [first, change(second)] };
+}

@@ -1,0 +1,137 @@
+/** What the screens and the reducer derive from the state. Costly answers are remembered. */
+
+import { asFault, type Fault } from '../../catalog/fault.ts';
+import type { Comparison } from '../../compare/compare.ts';
+import type { Repair } from '../../repair/repair.ts';
+import { bodyOf } from '../model/detail/body.ts';
+import { sqlLines } from '../model/detail/body-lines.ts';
+import { detailOf } from '../model/detail/detail.ts';
+import { type Layout, layoutDetail } from '../model/detail/layout.ts';
+import { repairText } from '../model/repair-view.ts';
+import type { Group, ObjectRow, Row } from '../model/row.ts';
+import { listedRows } from '../model/rows.ts';
+import type { Side } from '../model/side.ts';
+import { visible } from '../text/sanitise.ts';
+import { shown } from '../text/span.ts';
+import { wrap } from '../text/width.ts';
+import { type Geometry, geometryOf } from './geometry.ts';
+import { type InspectorState, onSide, type State } from './state.ts';
+import type { Tools } from './tools.ts';
+
+/** The group whose list is shown. */
+export function currentGroup(inspector: InspectorState): Group | null {
+  return inspector.overview?.groups.find(({ key }) => key === inspector.group) ?? inspector.overview?.groups[0] ?? null;
+}
+
+/** The rows that the list shows. */
+export function currentRows(inspector: InspectorState): readonly Row[] {
+  const group = currentGroup(inspector);
+  return group ? listedRows(group, { filter: inspector.filter.text, onlyDiffering: inspector.onlyDiffering }) : [];
+}
+
+/** Where the highlight stands in the rows listed. */
+export function currentIndex(inspector: InspectorState): number {
+  const group = currentGroup(inspector);
+  const rows = currentRows(inspector);
+  const selection = group && inspector.selections.get(group.key);
+  if (!selection || rows.length === 0) return 0;
+  if (rows[selection.index]?.id === selection.id) return selection.index;
+  const found = rows.findIndex(({ id }) => id === selection.id);
+  return found >= 0 ? found : Math.min(selection.index, rows.length - 1);
+}
+
+/** The highlighted row. */
+export function currentRow(inspector: InspectorState): Row | null {
+  return currentRows(inspector)[currentIndex(inspector)] ?? null;
+}
+
+/** The names of both environments. */
+export function sideNames(inspector: InspectorState): Readonly<Record<Side, string>> {
+  return { source: onSide(inspector, 'source').environment.name, target: onSide(inspector, 'target').environment.name };
+}
+
+/** How the terminal is shared out now. */
+export function geometry(state: State): Geometry {
+  const { inspector } = state;
+  return geometryOf(state.size, inspector?.focus ?? 'objects', inspector?.zoomed ?? false);
+}
+
+const layouts = new WeakMap<Comparison, Map<string, Layout>>();
+
+/** The detail of the highlighted row, laid out. */
+export function currentDetail(tools: Tools, state: State): Layout {
+  const { inspector } = state;
+  const row = inspector && currentRow(inspector);
+  if (!inspector?.overview || !row) return empty;
+  const { inner, split } = geometry(state);
+  const { comparison } = inspector.overview;
+  const key = [row.id, inner, split, inspector.unfolded].join('\n');
+  return remember(layouts, comparison, key, 16, () => {
+    if (row.type === 'gap') return textLayout(row.gap.message, inner);
+    const rows = detailOf(comparison, tools.kinds, row, inspector.unfolded);
+    return layoutDetail(rows, { width: inner, names: sideNames(inspector), single: !row.source || !row.target, split });
+  });
+}
+
+/** A repair, or why it could not be planned. */
+export type Planned = { readonly repair: Repair; readonly layout: Layout } | { readonly fault: Fault };
+
+const repairs = new WeakMap<Comparison, Map<string, Planned>>();
+
+/** The repair of a row, planned when first asked for. */
+export function repairOf(tools: Tools, state: State, row: ObjectRow): Planned | null {
+  const { inspector } = state;
+  if (!inspector?.overview || row.differences.length === 0) return null;
+  const { comparison } = inspector.overview;
+  const { destructive } = inspector;
+  const { inner } = geometry(state);
+  return remember(repairs, comparison, [row.id, inner, destructive].join('\n'), 64, () => {
+    try {
+      const repair = tools.repair(comparison, [row.id], { destructive, concurrently: false });
+      const lines = sqlLines(bodyOf(repairText(repair, comparison), 'sql'), inner);
+      return { repair, layout: { height: lines.length, line: (index) => lines[index]?.() ?? [] } };
+    } catch (error) {
+      return { fault: asFault(error, `plan the repair of ${row.label}`) };
+    }
+  });
+}
+
+/** The repair of the highlighted row. */
+export function currentRepair(tools: Tools, state: State): Planned | null {
+  const row = state.inspector && currentRow(state.inspector);
+  return row?.type === 'object' ? repairOf(tools, state, row) : null;
+}
+
+/** How many lines the repair pane has to show. */
+export function repairHeight(planned: Planned | null): number {
+  return planned && 'layout' in planned ? planned.layout.height : 0;
+}
+
+const empty: Layout = { height: 0, line: () => [] };
+
+function textLayout(text: string, width: number): Layout {
+  const lines = wrap(visible(text), width);
+  return { height: lines.length, line: (index) => [shown(lines[index] ?? '')] };
+}
+
+/** Keeps the last `limit` answers for a comparison; they go when it goes. */
+function remember<V>(
+  store: WeakMap<Comparison, Map<string, V>>,
+  comparison: Comparison,
+  key: string,
+  limit: number,
+  make: () => V,
+): V {
+  const known = store.get(comparison) ?? new Map<string, V>();
+  store.set(comparison, known);
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const value = make();
+  known.set(key, value);
+  if (known.size > limit)
+    for (const oldest of known.keys()) {
+      known.delete(oldest);
+      break;
+    }
+  return value;
+}

@@ -1,0 +1,80 @@
+/** Holds the state, and turns keys into commands. */
+
+import { bindingFor, contextOf } from './bindings.ts';
+import type { Effects } from './effects.ts';
+import type { Press } from './input/press.ts';
+import type { Event } from './state/events.ts';
+import { reduce } from './state/reduce.ts';
+import type { State } from './state/state.ts';
+import type { Tools } from './state/tools.ts';
+
+export interface Store {
+  state(): State;
+  dispatch(event: Event): void;
+  /** Handles keys that arrived together; who listens hears of them once. */
+  press(burst: readonly Press[], effects: Effects): void;
+  /** Takes pasted text: into what is being typed, or as the beginning of a URL in the picker. */
+  paste(text: string): void;
+  subscribe(listener: () => void): () => void;
+}
+
+/** A store that begins with this state. `follow` is called after an event that may need more done. */
+export function createStore(tools: Tools, initial: State, follow: (before: State, event: Event) => void): Store {
+  let state = initial;
+  let held = false;
+  const listeners = new Set<() => void>();
+
+  function publish(): void {
+    if (!held) for (const listener of listeners) listener();
+  }
+
+  function dispatch(event: Event): void {
+    const before = state;
+    state = reduce(tools, before, event);
+    if (state === before) return;
+    follow(before, event);
+    publish();
+  }
+
+  function pressOne({ key, text }: Press, effects: Effects): void {
+    const context = contextOf(state);
+    const binding = bindingFor(context, key);
+    if (!binding) {
+      if (text !== null && (context === 'typing' || context === 'filter')) dispatch({ type: 'text', text });
+      return;
+    }
+    const reason = binding.unavailable?.(state) ?? null;
+    if (reason !== null) {
+      dispatch({ type: 'message', message: { text: `${binding.label}: ${reason}`, tone: 'warning' } });
+      return;
+    }
+    const before = state;
+    dispatch({ type: 'command', command: binding.command, key });
+    effects.run(binding.command, before);
+  }
+
+  return {
+    state: () => state,
+    dispatch,
+    press(burst, effects) {
+      const before = state;
+      held = true;
+      try {
+        for (const press of burst) pressOne(press, effects);
+      } finally {
+        held = false;
+      }
+      if (state !== before) publish();
+    },
+    paste(text) {
+      const context = contextOf(state);
+      const line = text.replace(/[\r\n]+/g, ' ').trim();
+      if (line !== '' && (context === 'typing' || context === 'filter' || context === 'picker'))
+        dispatch({ type: 'text', text: line });
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/** The terminal itself: whether the inspector can run in it, and how it is given back. */
+
+/** Why the inspector cannot run here; null when it can. */
+export function whyNoTerminal(): string | null {
+  if (!process.stdin.isTTY) return 'standard input is not a terminal';
+  if (!process.stdout.isTTY) return 'standard output is not a terminal';
+  if (process.env.TERM === 'dumb') return 'the terminal is a dumb one (TERM=dumb)';
+  return null;
+}
+
+/** How the inspector came to its end: the person quit, or a signal ended it. */
+export type Ending = 'quit' | 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Calls `end` when a signal asks the program to end or the terminal is gone, and `fail` when something is thrown that
+ * nobody catches. Returns how to stop listening.
+ */
+export function watchForTheEnd(end: (ending: Ending) => void, fail: (error: unknown) => void): () => void {
+  const handlers = signals.map((signal) => [signal, () => end(signal)] as const);
+  for (const [signal, handler] of handlers) process.on(signal, handler);
+  const gone = (): void => end('SIGHUP');
+  // A terminal that is gone answers every write with an error: there is nobody left to tell.
+  process.stdin.on('end', gone).on('close', gone).on('error', gone);
+  process.stdout.on('error', gone);
+  process.on('uncaughtException', fail).on('unhandledRejection', fail);
+  return () => {
+    for (const [signal, handler] of handlers) process.off(signal, handler);
+    process.stdin.off('end', gone).off('close', gone).off('error', gone);
+    process.stdout.off('error', gone);
+    process.off('uncaughtException', fail).off('unhandledRejection', fail);
+  };
+}
+
+/**
+ * Stops this process and those that wrap it (npx, npm), as the terminal itself does at Ctrl-Z, and comes back when it
+ * is continued. Where no shell could continue it the stop has no effect, and this comes back by itself.
+ */
+export async function stopUntilContinued(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      process.off('SIGCONT', done);
+      resolve();
+    };
+    // Timers stand still while the process does.
+    const timer = setTimeout(done, 300);
+    process.on('SIGCONT', done);
+    process.kill(0, 'SIGTSTP');
+  });
+}

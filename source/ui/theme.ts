@@ -1,0 +1,64 @@
+/** How each meaning looks: only the 16 system colours, so that the operator's own terminal theme decides. */
+
+import type { TextProps } from 'ink';
+import { createContext, use } from 'react';
+import type { Severity } from '../catalog/kind.ts';
+import type { Tone } from './text/span.ts';
+
+export type Look = Pick<TextProps, 'color' | 'bold' | 'dimColor' | 'inverse' | 'underline'>;
+
+const looks: Readonly<Record<Tone, Look>> = {
+  plain: {},
+  dim: { dimColor: true },
+  strong: { bold: true },
+  accent: { color: 'cyan' },
+  good: { color: 'green' },
+  warning: { color: 'yellow' },
+  bad: { color: 'red', bold: true },
+  added: { color: 'green' },
+  removed: { color: 'red' },
+  changed: { color: 'yellow' },
+  cosmetic: { dimColor: true },
+  security: { color: 'red', bold: true },
+  data: { color: 'magenta' },
+  behaviour: { color: 'yellow' },
+  performance: { color: 'cyan' },
+  documentation: { dimColor: true },
+  badge: { color: 'red', bold: true, inverse: true },
+  flash: { color: 'yellow', bold: true, inverse: true },
+  keyword: { color: 'blue', bold: true },
+  string: { color: 'green' },
+  number: { color: 'magenta' },
+  comment: { dimColor: true },
+  match: { color: 'cyan', bold: true, underline: true },
+};
+
+/** False when NO_COLOR is set: then weight and signs alone carry the meaning. */
+export const ColourContext = createContext(true);
+
+/** How a tone looks, with colours or without. */
+export function lookOf(tone: Tone, colour: boolean): Look {
+  const look = looks[tone];
+  if (colour || look.color === undefined) return look;
+  const { color: _, ...rest } = look;
+  return rest;
+}
+
+/** Whether colours may be used. */
+export function useColour(): boolean {
+  return use(ColourContext);
+}
+
+/** The tone in which a severity is written: it has its own name. */
+export function severityTone(severity: Severity): Tone {
+  return severity;
+}
+
+/** The colour of a pane's frame. */
+export function frameLook(
+  focused: boolean,
+  colour: boolean,
+): { readonly borderColor?: string; readonly borderDimColor?: boolean } {
+  if (focused) return colour ? { borderColor: 'cyan' } : {};
+  return { borderDimColor: true };
+}

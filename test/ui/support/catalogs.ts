@@ -1,0 +1,128 @@
+/** Catalogs made by hand, and environments that serve them. */
+
+import type { Catalog, Gap } from '../../../source/catalog/catalog.ts';
+import { emptyDependencies } from '../../../source/catalog/dependencies.ts';
+import type { Environment } from '../../../source/catalog/environment.ts';
+import { Fault } from '../../../source/catalog/fault.ts';
+import type { Attributes, CatalogObject, ObjectId } from '../../../source/catalog/object.ts';
+
+export const version = { number: 170004, major: 17, text: '17.4' };
+
+export function object(
+  kind: string,
+  name: string,
+  attributes: Attributes = {},
+  parent: ObjectId | null = null,
+  schema: string | null = 'public',
+): CatalogObject {
+  const identity =
+    parent === null
+      ? schema === null
+        ? name
+        : `${schema}.${name}`
+      : `${parent.slice(parent.indexOf(':') + 1)}.${name}`;
+  return { id: `${kind}:${identity}`, kind, schema, name, parent, attributes };
+}
+
+export function table(
+  name: string,
+  columns: Readonly<Record<string, Attributes>>,
+  attributes: Attributes = {},
+  schema = 'public',
+): readonly CatalogObject[] {
+  const self = object(
+    'table',
+    name,
+    { rls: true, privileges: {}, comment: null, owner: 'postgres', ...attributes },
+    null,
+    schema,
+  );
+  return [
+    self,
+    ...Object.entries(columns).map(([column, rest]) =>
+      object('column', column, { notNull: false, default: null, comment: null, ...rest }, self.id, schema),
+    ),
+  ];
+}
+
+export function catalog(environment: string, objects: readonly CatalogObject[], gaps: readonly Gap[] = []): Catalog {
+  return {
+    identity: { environment, host: `${environment}.db.example.com`, port: 5432, database: 'app', user: 'reader' },
+    version,
+    readAt: '2026-01-15T09:30:00.000Z',
+    objects: new Map(objects.map((item) => [item.id, item])),
+    dependencies: emptyDependencies,
+    gaps,
+    roles: new Set(['reader', 'anon', 'authenticated', 'service_role']),
+    managedSchemas: new Set(['auth', 'storage']),
+  };
+}
+
+/** An environment whose catalog the caller changes; `delay` is the time of each answer. */
+export interface FakeEnvironment extends Environment {
+  set(next: Catalog): void;
+  fail(fault: Fault | null): void;
+  readonly reads: () => number;
+  readonly open_: () => number;
+}
+
+export function fakeEnvironment(
+  name: string,
+  initial: Catalog,
+  options: { protected?: boolean; delay?: number } = {},
+): FakeEnvironment {
+  let current = initial;
+  let pulse = 0;
+  let reads = 0;
+  let open = 0;
+  let broken: Fault | null = null;
+  const answer = async (): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, options.delay ?? 1));
+    if (broken) throw broken;
+  };
+  return {
+    name,
+    type: 'database',
+    protected: options.protected ?? false,
+    location: `${name}.db.example.com:5432/app as reader`,
+    set(next) {
+      current = next;
+      pulse++;
+    },
+    fail(fault) {
+      broken = fault;
+    },
+    reads: () => reads,
+    open_: () => open,
+    async open() {
+      await answer();
+      open++;
+      return {
+        identity: current.identity,
+        version,
+        async read(onProgress) {
+          for (let done = 0; done <= 4; done++) {
+            await answer();
+            onProgress?.({ done, total: 4, objects: Math.floor((current.objects.size * done) / 4) });
+          }
+          reads++;
+          return current;
+        },
+        async pulse() {
+          await answer();
+          return String(pulse);
+        },
+        async close() {
+          open--;
+        },
+      };
+    },
+  };
+}
+
+export const refused = new Fault({
+  code: 'password-refused',
+  doing: 'connect to production',
+  problem: 'the server refused the password for role "reader"',
+  advice: 'Check the password in dbparity.yaml or ~/.pgpass.',
+});

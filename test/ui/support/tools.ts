@@ -1,0 +1,46 @@
+import { type Comparison, compare } from '../../../source/compare/compare.ts';
+import type { Repair, RepairStep } from '../../../source/repair/repair.ts';
+import { renderScript } from '../../../source/repair/script.ts';
+import type { Tools } from '../../../source/ui/state/tools.ts';
+import { kinds } from './kinds.ts';
+
+/** The pure functions over hand-made kinds, with a planner that knows no order. */
+export const tools: Tools = {
+  kinds,
+  compare: (source, target) =>
+    compare(source, target, kinds, (difference) =>
+      difference.id === 'extension:pg_trgm' ? 'upgraded next week' : null,
+    ),
+  repair: plan,
+  script: (repair, comparison) => renderScript(repair, comparison, kinds),
+};
+
+function plan(comparison: Comparison, asked: readonly string[] | null): Repair {
+  const wanted = [...comparison.differences.values()].filter(
+    ({ id, parent }) => asked === null || asked.includes(id) || (parent !== null && asked.includes(parent)),
+  );
+  const steps = wanted.map((difference): RepairStep => {
+    const { kind, name, schema, parent } = difference.source ?? difference.target;
+    const on = parent === null ? '' : ` ON ${parent.slice(parent.indexOf(':') + 1)}`;
+    const full = `${kind.toUpperCase()} ${schema === null ? '' : `${schema}.`}${name}${on}`;
+    if (difference.type === 'only-in-target') {
+      return {
+        subject: difference.id,
+        reason: 'drop',
+        statements: [{ sql: `DROP ${full}`, hazards: [{ code: 'data-loss', message: 'the rows in it are lost' }] }],
+      };
+    }
+    const verb = difference.type === 'changed' ? 'ALTER' : 'CREATE';
+    return {
+      subject: difference.id,
+      reason: 'create',
+      statements: [
+        {
+          sql: `${verb} ${full}\n  SET something = 'value'`,
+          hazards: [{ code: 'lock', lock: 'ACCESS EXCLUSIVE', message: 'brief' }],
+        },
+      ],
+    };
+  });
+  return { asked: asked ?? [...comparison.differences.keys()], carried: [], steps, withheld: [], notes: [] };
+}
