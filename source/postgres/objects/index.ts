@@ -1,6 +1,7 @@
 /** Every object kind there is. A new kind is its file and its line here. */
 
 import type { PostgresKind } from '../kind.ts';
+import { aggregate } from './aggregate.ts';
 import { collation } from './collation.ts';
 import { column } from './column.ts';
 import { composite } from './composite.ts';
@@ -13,11 +14,13 @@ import { extension } from './extension.ts';
 import { foreignDataWrapper } from './foreign-data-wrapper.ts';
 import { foreignServer } from './foreign-server.ts';
 import { foreignTable } from './foreign-table.ts';
+import { functionKind } from './function.ts';
 import { index } from './index-of-table.ts';
 import { materializedView } from './materialized-view.ts';
 import { policy } from './policy.ts';
-import { publicationMember } from './publication-member.ts';
+import { procedure } from './procedure.ts';
 import { publication } from './publication.ts';
+import { publicationMember } from './publication-member.ts';
 import { range } from './range.ts';
 import { role } from './role.ts';
 import { rule } from './rule.ts';
@@ -39,6 +42,9 @@ export const kindList: readonly PostgresKind[] = [
   collation,
   view,
   materializedView,
+  functionKind,
+  procedure,
+  aggregate,
   sequence,
   table,
   column,

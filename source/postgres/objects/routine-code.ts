@@ -1,0 +1,178 @@
+/** What functions and procedures share beyond their arguments: language, body, rights and settings. */
+
+import { z } from 'zod';
+import type { AttributeRule } from '../../catalog/kind.ts';
+import type { Attributes } from '../../catalog/object.ts';
+import { dollarQuote, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
+import type { Hazard, Statement } from '../../catalog/recipe.ts';
+import { needsPrivilege } from '../hazards.ts';
+import { statement } from '../kind.ts';
+import {
+  compareBodies,
+  compareParameters,
+  configurationRule,
+  inputs,
+  type Parameter,
+  parametersQuery,
+  parametersRow,
+  parametersShape,
+  settingClause,
+  settingName,
+  splitSetting,
+} from './routine.ts';
+
+/** To be spread into a kind's shape. */
+export const codeShape = {
+  ...parametersShape,
+  language: z.string(),
+  /** The source text, or the symbol of one in C. */
+  body: z.string(),
+  /** True for a body that the server has parsed: `RETURN …` or `BEGIN ATOMIC …`. */
+  standardBody: z.boolean(),
+  /** The library of one in C. */
+  library: z.string().nullable(),
+  securityDefiner: z.boolean(),
+  /** `search_path=public`, in order. */
+  configuration: z.array(z.string()).readonly(),
+  /** Types that are transformed on their way in and out, in order. */
+  transforms: z.array(z.string()).readonly(),
+};
+export interface Code {
+  readonly parameters: readonly Parameter[];
+  readonly language: string;
+  readonly body: string;
+  readonly standardBody: boolean;
+  readonly library: string | null;
+  readonly securityDefiner: boolean;
+  readonly configuration: readonly string[];
+  readonly transforms: readonly string[];
+}
+
+export const codeRow = {
+  oid: z.number(),
+  schema: z.string(),
+  name: z.string(),
+  ...parametersRow,
+  language: z.string(),
+  source: z.string(),
+  sqlBody: z.string().nullable(),
+  library: z.string().nullable(),
+  securityDefiner: z.boolean(),
+  configuration: z.array(z.string()).nullable(),
+  transforms: z.array(z.string()).nullable(),
+  owner: z.string(),
+  acl: z.array(z.string()).nullable(),
+  comment: z.string().nullable(),
+};
+type CodeRow = z.infer<z.ZodObject<typeof codeRow>>;
+
+/** The columns of `codeRow`. */
+export const codeColumns = `
+      p.oid::int8 AS oid, n.nspname AS schema, p.proname AS name, ${parametersQuery},
+      l.lanname AS language, p.prosrc AS source, CASE WHEN p.prosqlbody IS NOT NULL THEN pg_get_function_sqlbody(p.oid) END AS "sqlBody",
+      p.probin AS library, p.prosecdef AS "securityDefiner", p.proconfig AS configuration,
+      CASE WHEN p.protrftypes IS NOT NULL THEN ARRAY(SELECT format_type(t, NULL) FROM unnest(p.protrftypes) t) END AS transforms,
+      pg_get_userbyid(p.proowner) AS owner, p.proacl::text[] AS acl, d.description AS comment`;
+
+/** What they are read from. */
+export const codeTables = `
+    FROM pg_proc p
+    JOIN pg_namespace n ON n.oid = p.pronamespace
+    JOIN pg_language l ON l.oid = p.prolang
+    LEFT JOIN pg_description d ON d.classoid = 1255 AND d.objoid = p.oid AND d.objsubid = 0`;
+
+export function readCode(row: CodeRow, parameters: readonly Parameter[]): Code {
+  return {
+    parameters,
+    language: row.language,
+    body: row.sqlBody ?? row.source,
+    standardBody: row.sqlBody !== null,
+    library: row.library,
+    securityDefiner: row.securityDefiner,
+    configuration: [...(row.configuration ?? [])].sort(),
+    transforms: [...(row.transforms ?? [])].sort(),
+  };
+}
+
+export const codeRules = {
+  parameters: { label: 'arguments', severity: 'behaviour', compare: compareParameters },
+  language: { label: 'language', severity: 'behaviour' },
+  body: { label: 'body', severity: 'behaviour', form: 'body', language: bodyLanguage, compare: compareBodies },
+  standardBody: { label: 'SQL-standard body', severity: 'behaviour' },
+  library: { label: 'library', severity: 'behaviour' },
+  securityDefiner: { label: 'security definer', severity: 'security' },
+  configuration: configurationRule,
+  transforms: { label: 'transforms', severity: 'behaviour' },
+} as const satisfies Record<keyof Code, AttributeRule>;
+
+function bodyLanguage({ language }: Attributes): 'sql' | 'plpgsql' | 'text' {
+  return language === 'sql' || language === 'plpgsql' ? language : 'text';
+}
+
+/** LANGUAGE and TRANSFORM, which follow a routine's head. */
+export function languageClauses({ language, transforms }: Code): readonly string[] {
+  return [
+    `LANGUAGE ${quoteIdentifier(language)}`,
+    ...(transforms.length === 0 ? [] : [`TRANSFORM ${transforms.map((type) => `FOR TYPE ${type}`).join(', ')}`]),
+  ];
+}
+
+/** The clauses at the end of a routine's definition: its settings and its body. */
+export function bodyClauses(
+  { configuration, standardBody, library, body, language }: Code,
+  tag: string,
+): readonly string[] {
+  return [
+    ...configuration.map((setting) => `SET ${settingClause(setting)}`),
+    standardBody
+      ? body
+      : library !== null
+        ? `AS ${quoteLiteral(library)}, ${quoteLiteral(body)}`
+        : language === 'internal'
+          ? `AS ${quoteLiteral(body)}`
+          : `AS ${dollarQuote(body, tag)}`,
+  ];
+}
+
+/** SET and RESET between two lists of settings, for ALTER FUNCTION. */
+export function configurationChanges(from: readonly string[], to: readonly string[]): readonly string[] {
+  const kept = new Set(to.map((setting) => splitSetting(setting).name));
+  return [
+    ...from
+      .map((setting) => splitSetting(setting).name)
+      .filter((name) => !kept.has(name))
+      .map((name) => `RESET ${settingName(name)}`),
+    ...to.filter((setting) => !from.includes(setting)).map((setting) => `SET ${settingClause(setting)}`),
+  ];
+}
+
+/** Why CREATE OR REPLACE cannot lead from one list of parameters to another, or null. */
+export function parameterObstacle(from: readonly Parameter[], to: readonly Parameter[]): string | null {
+  const before = inputs(from);
+  const after = inputs(to);
+  for (const [index, parameter] of before.entries()) {
+    const next = after[index];
+    if (!next) return 'its arguments are others';
+    if (next.mode !== parameter.mode) return 'the mode of an argument cannot be changed in place';
+    if (parameter.name !== '' && next.name !== parameter.name)
+      return 'the name of an argument cannot be changed in place';
+    if (parameter.default !== null && next.default === null)
+      return 'the default of an argument cannot be taken away in place';
+  }
+  const results = (list: readonly Parameter[]): string =>
+    JSON.stringify(
+      list.filter(({ mode }) => mode !== 'in' && mode !== 'variadic').map(({ mode, name, type }) => [mode, name, type]),
+    );
+  return results(from) === results(to) ? null : 'what it returns cannot be changed in place';
+}
+
+/** A definition, with what its language asks of whoever runs it. */
+export function definition(sql: string, { language }: Code, ...more: readonly Hazard[]): Statement {
+  return statement(
+    sql,
+    ...(language === 'c' || language === 'internal'
+      ? [needsPrivilege('only a superuser may make functions in C')]
+      : []),
+    ...more,
+  );
+}
