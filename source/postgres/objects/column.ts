@@ -77,10 +77,7 @@ export const column = defineKind({ row, shape: columnShape })({
       a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS "notNull",
       CASE WHEN a.atthasdef THEN pg_get_expr(ad.adbin, ad.adrelid) END AS expression,
       a.attidentity AS identity, a.attgenerated AS generated,
-      CASE WHEN a.attidentity <> '' THEN (SELECT format('START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s%s', s.seqstart,
-          s.seqincrement, s.seqmin, s.seqmax, s.seqcache, CASE WHEN s.seqcycle THEN ' CYCLE' ELSE '' END)
-        FROM pg_depend sd JOIN pg_sequence s ON s.seqrelid = sd.objid
-        WHERE sd.classid = 1259 AND sd.refclassid = 1259 AND sd.refobjid = a.attrelid AND sd.refobjsubid = a.attnum AND sd.deptype = 'i') END AS "identityOptions",
+      s.options AS "identityOptions",
       CASE WHEN a.attcollation <> t.typcollation THEN (SELECT ARRAY[cn.nspname, co.collname] FROM pg_collation co
         JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END AS collation,
       CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END AS storage,
@@ -91,6 +88,10 @@ export const column = defineKind({ row, shape: columnShape })({
     JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_type t ON t.oid = a.atttypid
     LEFT JOIN pg_attrdef ad ON ad.adrelid = a.attrelid AND ad.adnum = a.attnum
+    LEFT JOIN (SELECT sd.refobjid, sd.refobjsubid, format('START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s%s', seqstart,
+        seqincrement, seqmin, seqmax, seqcache, CASE WHEN seqcycle THEN ' CYCLE' ELSE '' END) AS options
+      FROM pg_sequence JOIN pg_depend sd ON sd.classid = 1259 AND sd.objid = seqrelid AND sd.objsubid = 0
+      WHERE sd.refclassid = 1259 AND sd.deptype = 'i') s ON a.attidentity <> '' AND s.refobjid = a.attrelid AND s.refobjsubid = a.attnum
     LEFT JOIN pg_description d ON d.classoid = 1259 AND d.objoid = a.attrelid AND d.objsubid = a.attnum
     WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped
       AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')}

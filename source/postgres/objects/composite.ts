@@ -61,13 +61,13 @@ export const composite = defineKind({ row, shape })({
     FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_type t ON t.oid = c.reltype
-    LEFT JOIN (SELECT attrelid, json_agg(json_build_object('name', attname, 'type', format_type(atttypid, atttypmod), 'collation',
+    LEFT JOIN LATERAL (SELECT json_agg(json_build_object('name', attname, 'type', format_type(atttypid, atttypmod), 'collation',
           CASE WHEN attcollation <> y.typcollation THEN (SELECT json_build_array(cn.nspname, co.collname) FROM pg_collation co
             JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = attcollation) END,
           'comment', ad.description) ORDER BY attnum) AS attributes
-        FROM pg_class ac JOIN pg_attribute ON attrelid = ac.oid JOIN pg_type y ON y.oid = atttypid
+        FROM pg_attribute JOIN pg_type y ON y.oid = atttypid
         LEFT JOIN pg_description ad ON ad.classoid = 1259 AND ad.objoid = attrelid AND ad.objsubid = attnum
-        WHERE ac.relkind = 'c' AND attnum > 0 AND NOT attisdropped GROUP BY attrelid) a ON a.attrelid = c.oid
+        WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped) a ON true
     LEFT JOIN pg_description d ON d.classoid = 1247 AND d.objoid = t.oid AND d.objsubid = 0
     WHERE c.relkind = 'c' AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_type', 't.oid')}`,
   read: (row, { major }) => ({

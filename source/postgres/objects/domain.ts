@@ -61,10 +61,10 @@ export const domain = defineKind({ row, shape })({
     FROM pg_type t
     JOIN pg_namespace n ON n.oid = t.typnamespace
     JOIN pg_type b ON b.oid = t.typbasetype
-    LEFT JOIN (SELECT contypid, json_agg(json_build_object('oid', k.oid::int8, 'name', conname, 'definition',
+    LEFT JOIN LATERAL (SELECT json_agg(json_build_object('oid', k.oid::int8, 'name', conname, 'definition',
           pg_get_constraintdef(k.oid), 'comment', kd.description) ORDER BY conname) AS constraints
         FROM pg_constraint k LEFT JOIN pg_description kd ON kd.classoid = 2606 AND kd.objoid = k.oid AND kd.objsubid = 0
-        WHERE contypid <> 0 AND contype = 'c' GROUP BY contypid) c ON c.contypid = t.oid
+        WHERE k.contypid = t.oid AND k.contype = 'c') c ON true
     LEFT JOIN pg_description d ON d.classoid = 1247 AND d.objoid = t.oid AND d.objsubid = 0
     WHERE t.typtype = 'd' AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_type', 't.oid')}`,
   read: (row, { major }) => ({

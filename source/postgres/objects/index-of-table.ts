@@ -57,14 +57,14 @@ export const index = defineKind({ row, shape })({
   query: (scope) => `
     SELECT i.oid::int8 AS oid, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind", i.relname AS name,
       x.indisunique AS "unique", pg_get_indexdef(i.oid) AS definition, i.reloptions AS options, x.indisvalid AS valid,
-      x.indisclustered AS clustered, s.targets AS statistics, d.description AS comment
+      x.indisclustered AS clustered, CASE WHEN x.indexprs IS NOT NULL THEN
+        (SELECT array_agg(s.attnum || '=' || s.attstattarget ORDER BY s.attnum) FROM pg_attribute s
+          WHERE s.attrelid = i.oid AND s.attnum > 0 AND s.attstattarget > 0) END AS statistics, d.description AS comment
     FROM pg_index x
     JOIN pg_class i ON i.oid = x.indexrelid
     JOIN pg_class c ON c.oid = x.indrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN pg_constraint k ON k.conindid = i.oid AND k.conrelid = c.oid AND k.contype IN ('p', 'u', 'x')
-    LEFT JOIN (SELECT attrelid, array_agg(attnum || '=' || attstattarget ORDER BY attnum) AS targets FROM pg_attribute
-      WHERE attnum > 0 AND attstattarget > 0 GROUP BY attrelid) s ON s.attrelid = i.oid
     LEFT JOIN pg_description d ON d.classoid = 1259 AND d.objoid = i.oid AND d.objsubid = 0
     WHERE k.oid IS NULL AND NOT i.relispartition AND c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
       AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')} AND ${scope.notFromExtension('pg_class', 'i.oid')}`,

@@ -64,14 +64,16 @@ export const sequence = defineKind({ row, shape })({
     FROM pg_sequence s
     JOIN pg_class c ON c.oid = s.seqrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
-    LEFT JOIN (SELECT x.objid, x.deptype, oc.relname, oa.attname, onn.nspname FROM pg_depend x
+    LEFT JOIN LATERAL (SELECT oc.relname, oa.attname, onn.nspname FROM pg_depend x
       JOIN pg_class oc ON oc.oid = x.refobjid
       JOIN pg_namespace onn ON onn.oid = oc.relnamespace
       JOIN pg_attribute oa ON oa.attrelid = x.refobjid AND oa.attnum = x.refobjsubid
-      WHERE x.classid = 1259 AND x.objsubid = 0 AND x.refclassid = 1259 AND x.refobjsubid > 0 AND x.deptype IN ('a', 'i')) o
-      ON o.objid = c.oid
+      WHERE x.classid = 1259 AND x.objid = c.oid AND x.objsubid = 0 AND x.refclassid = 1259 AND x.refobjsubid > 0
+        AND x.deptype = 'a') o ON true
     LEFT JOIN pg_description d ON d.classoid = 1259 AND d.objoid = c.oid AND d.objsubid = 0
-    WHERE c.relpersistence <> 't' AND o.deptype IS DISTINCT FROM 'i' AND ${scope.schema('n.nspname')}
+    WHERE c.relpersistence <> 't' AND ${scope.schema('n.nspname')}
+      AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 1259 AND i.objid = c.oid AND i.objsubid = 0
+        AND i.refclassid = 1259 AND i.deptype = 'i')
       AND ${scope.notFromExtension('pg_class', 'c.oid')}`,
   read(row, { major }) {
     const { oid, schema, name, owning, rowType, owner, acl, persistence, ...options } = row;

@@ -69,12 +69,11 @@ export const table = defineKind({ row, shape })({
       c.relrowsecurity AS "rowSecurity", c.relforcerowsecurity AS "forceRowSecurity", c.relreplident AS "replicaIdentity",
       CASE WHEN c.relreplident = 'i' THEN (SELECT ic.relname FROM pg_index x JOIN pg_class ic ON ic.oid = x.indexrelid
         WHERE x.indrelid = c.oid AND x.indisreplident) END AS "replicaIndex",
-      c.reloptions AS options, a.columns AS "columnOrder", c.reltype::int8 AS "rowType",
+      c.reloptions AS options, (SELECT array_agg(attname::text ORDER BY attnum) FROM pg_attribute
+        WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped) AS "columnOrder", c.reltype::int8 AS "rowType",
       pg_get_userbyid(c.relowner) AS owner, c.relacl::text[] AS acl, d.description AS comment
     FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace
-    LEFT JOIN (SELECT attrelid, array_agg(attname::text ORDER BY attnum) AS columns FROM pg_attribute
-      WHERE attnum > 0 AND NOT attisdropped GROUP BY attrelid) a ON a.attrelid = c.oid
     LEFT JOIN (SELECT inhrelid, array_agg(ARRAY[pn.nspname, p.relname] ORDER BY inhseqno) AS parents
       FROM pg_inherits JOIN pg_class p ON p.oid = inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace
       GROUP BY inhrelid) i ON i.inhrelid = c.oid
