@@ -1,18 +1,22 @@
 /** The engines and ledgers that this program knows, put together in one place. */
 
-import { Fault } from '../catalog/fault.ts';
 import type { KindRules } from '../catalog/kind.ts';
+import type { LedgerReader } from '../catalog/ledger-reader.ts';
 import type { Recipe } from '../catalog/recipe.ts';
 import type { SnapshotOpener } from '../environments/index.ts';
+import { entryKind } from '../ledger/ledger.ts';
+import { supabaseLedger } from '../ledger/supabase.ts';
 import { postgresKinds } from '../postgres/objects/index.ts';
-import type { LedgerReader } from '../postgres/read.ts';
+import type { SnapshotKinds } from '../postgres/snapshot.ts';
+import { snapshotOpener } from '../postgres/snapshot-environment.ts';
+
+const all = new Map([...postgresKinds, [entryKind.kind, entryKind] as const]);
 
 /** Every kind of object, with its rules and its recipe. */
-export const kinds: ReadonlyMap<string, KindRules & Recipe> = postgresKinds;
+export const kinds: ReadonlyMap<string, KindRules & Recipe> & SnapshotKinds = all;
 
 /** Every ledger that is looked for. */
-export const ledgers: readonly LedgerReader[] = [];
+export const ledgers: readonly LedgerReader[] = [supabaseLedger];
 
 /** Reads a snapshot file as an environment's session. */
-export const openSnapshot: SnapshotOpener = (path) =>
-  Promise.reject(new Fault({ code: 'snapshot', doing: `open ${path}`, problem: 'snapshots are not read yet' }));
+export const openSnapshot: SnapshotOpener = snapshotOpener(kinds);

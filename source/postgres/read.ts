@@ -4,6 +4,7 @@ import type { Client } from 'pg';
 import { z } from 'zod';
 import type { Catalog, DatabaseIdentity, Gap, ServerVersion } from '../catalog/catalog.ts';
 import type { ReadProgress } from '../catalog/environment.ts';
+import type { LedgerReader } from '../catalog/ledger-reader.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { DependencyReader } from './depend.ts';
 import { fly } from './flight.ts';
@@ -14,21 +15,13 @@ import { queryScope, type SchemaFilter } from './scope.ts';
 import { beginReading, type TimeLimits } from './settings.ts';
 import { type UnmodelledRow, unmodelledGap, unmodelledQuery, unmodelledRow } from './unmodelled.ts';
 
+export type { LedgerReader } from '../catalog/ledger-reader.ts';
+
 export interface ReadOptions {
   readonly schemas: SchemaFilter;
   readonly limits: TimeLimits;
   /** Readers of ledgers, asked in the same flight. */
   readonly ledgers: readonly LedgerReader[];
-}
-
-/** A ledger's own query, and how its answer becomes objects; written by the room that knows ledgers. */
-export interface LedgerReader {
-  /** A query of one text column: one JSON document a row. Must not fail where the ledger is missing or not readable. */
-  query(major: number): string;
-  /** A query of one text column that moves when the ledger does; must not fail either. */
-  pulse?(): string;
-  /** One of those rows. */
-  decode(row: string): { readonly objects: readonly CatalogObject[]; readonly gaps: readonly Gap[] };
 }
 
 /** One statement of the flight, with what becomes of its rows. */

@@ -26,6 +26,13 @@ export function queryScope(major: number, filter: SchemaFilter): QueryScope {
   };
 }
 
+/** Tells whether a schema is asked for, as `queryScope` has the server tell. */
+export function schemaMatcher(filter: SchemaFilter): (schema: string) => boolean {
+  const only = filter.only.length > 0 ? new RegExp(pattern(filter.only), 's') : null;
+  const except = filter.except.length > 0 ? new RegExp(pattern(filter.except), 's') : null;
+  return (schema) => (only?.test(schema) ?? true) && !except?.test(schema);
+}
+
 function pattern(names: readonly string[]): string {
   const each = names.map((name) => name.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*'));
   return `^(${each.join('|')})$`;

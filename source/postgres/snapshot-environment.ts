@@ -1,0 +1,94 @@
+/** A snapshot file as a session: read like a database, and read again when the file changes. */
+
+import { readFile, stat } from 'node:fs/promises';
+import type { Catalog } from '../catalog/catalog.ts';
+import { dependencyGraph } from '../catalog/dependencies.ts';
+import type { Session } from '../catalog/environment.ts';
+import { Fault } from '../catalog/fault.ts';
+import { type SchemaFilter, schemaMatcher } from './scope.ts';
+import { limits, parseSnapshot, type SnapshotKinds } from './snapshot.ts';
+
+/** What the caller knows of the file besides its path. */
+export interface SnapshotAbout {
+  /** The name that it goes by, whatever the environment was called when it was written. */
+  readonly environment: string;
+  readonly schemas: SchemaFilter;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Opens snapshot files whose objects are of these kinds. */
+export function snapshotOpener(kinds: SnapshotKinds): (path: string, about: SnapshotAbout) => Promise<Session> {
+  return (path, about) => openSnapshot(path, about, kinds);
+}
+
+/** Opens a snapshot file. Throws a Fault when it cannot be read or is none. */
+export async function openSnapshot(path: string, about: SnapshotAbout, kinds: SnapshotKinds): Promise<Session> {
+  const load = async (): Promise<{ readonly pulse: string; readonly catalog: Catalog }> => {
+    const file = await read(path, about.signal);
+    return { pulse: file.pulse, catalog: fitted(parseSnapshot(file.bytes, kinds, path), about) };
+  };
+  let held = await load();
+  return {
+    identity: held.catalog.identity,
+    version: held.catalog.version,
+    async read(onProgress) {
+      if ((await pulseOf(path)) !== held.pulse) held = await load();
+      onProgress?.({ done: 1, total: 1, objects: held.catalog.objects.size });
+      return held.catalog;
+    },
+    pulse: () => pulseOf(path),
+    async close() {},
+  };
+}
+
+/** The catalog under its name here, without the schemas that are not asked for. */
+function fitted(catalog: Catalog, { environment, schemas }: SnapshotAbout): Catalog {
+  const identity = { ...catalog.identity, environment };
+  if (schemas.only.length === 0 && schemas.except.length === 0) return { ...catalog, identity };
+  const wanted = schemaMatcher(schemas);
+  const objects = new Map([...catalog.objects].filter(([, { schema }]) => schema === null || wanted(schema)));
+  const edges = [...catalog.dependencies.edges()].filter(([from, to]) => objects.has(from) && objects.has(to));
+  return { ...catalog, identity, objects, dependencies: dependencyGraph(edges) };
+}
+
+async function read(path: string, signal?: AbortSignal): Promise<{ bytes: Uint8Array; pulse: string }> {
+  try {
+    // Looked at before it is opened: opening a pipe waits for its writer.
+    const about = await stat(path);
+    if (!about.isFile()) throw fault(path, 'it is not a file');
+    if (about.size > limits.bytes) throw fault(path, `it is larger than ${limits.bytes / 2 ** 20} MiB`);
+    return { bytes: await readFile(path, { signal }), pulse: pulseText(about) };
+  } catch (error) {
+    throw asFileFault(path, error);
+  }
+}
+
+async function pulseOf(path: string): Promise<string> {
+  try {
+    return pulseText(await stat(path));
+  } catch (error) {
+    throw asFileFault(path, error);
+  }
+}
+
+function pulseText({ mtimeMs, size, ino }: { mtimeMs: number; size: number; ino: number }): string {
+  return `${mtimeMs}:${size}:${ino}`;
+}
+
+function asFileFault(path: string, error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const problem =
+    code === 'ENOENT'
+      ? 'there is no such file'
+      : code === 'EACCES'
+        ? 'its permissions do not let it be read'
+        : error instanceof Error
+          ? error.message
+          : String(error);
+  return fault(path, problem, error);
+}
+
+function fault(path: string, problem: string, cause?: unknown): Fault {
+  return new Fault({ code: 'bad-snapshot', doing: `read the snapshot ${path}`, problem, cause });
+}

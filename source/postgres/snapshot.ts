@@ -1,0 +1,184 @@
+/**
+ * A catalog as a file, and back. The file is JSON of a numbered shape, one object a line so that two of them can be told
+ * apart by eye, packed by gzip when it is long. What is parsed may come from anywhere and is checked in full.
+ */
+
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { z } from 'zod';
+import type { Catalog } from '../catalog/catalog.ts';
+import { dependencyGraph } from '../catalog/dependencies.ts';
+import { Fault } from '../catalog/fault.ts';
+import { catalogFingerprint, contentFingerprint } from '../catalog/fingerprint.ts';
+import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.ts';
+
+const format = 'dbparity-snapshot';
+const version = 1;
+/** A text longer than this is packed. */
+const longText = 4 * 2 ** 20;
+/** What is refused unread: a file, and the text in it, larger than any catalog needs to be. */
+export const limits = { bytes: 256 * 2 ** 20, text: 480 * 2 ** 20 };
+
+/** What parsing needs to know of a kind. */
+export type SnapshotKinds = ReadonlyMap<string, { checkAttributes(attributes: unknown): Attributes }>;
+
+/** The catalog as a file's content. */
+export function writeSnapshot(catalog: Catalog): string | Uint8Array {
+  const objects = [...catalog.objects.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const places = new Map(objects.map(({ id }, place) => [id, place]));
+  const edges = [...catalog.dependencies.edges()].flatMap(([from, to]) => {
+    const ends = [places.get(from), places.get(to)];
+    return ends.includes(undefined) ? [] : [JSON.stringify(ends)];
+  });
+  const head = {
+    format,
+    version,
+    fingerprint: catalogFingerprint(catalog),
+    readAt: catalog.readAt,
+    identity: catalog.identity,
+    server: catalog.version,
+    managedSchemas: [...catalog.managedSchemas].sort(),
+    roles: [...catalog.roles].sort(),
+    gaps: catalog.gaps,
+  };
+  const lines = objects.map(({ id, schema, name, parent, attributes }) =>
+    JSON.stringify({ id, schema, name, parent, attributes }),
+  );
+  const text = [
+    ...Object.entries(head).map(
+      ([key, value], index) => `${index === 0 ? '{' : ''}"${key}":${JSON.stringify(value)},\n`,
+    ),
+    `"objects":[\n${lines.join(',\n')}\n],\n`,
+    `"dependencies":[${edges.sort().join(',')}]}\n`,
+  ].join('');
+  return text.length > longText ? gzipSync(text) : text;
+}
+
+const label = z.object({ format: z.literal(format), version: z.number().int().positive() });
+
+const content = z.object({
+  fingerprint: z.string(),
+  readAt: z.iso.datetime(),
+  identity: z.object({
+    environment: z.string(),
+    host: z.string(),
+    port: z.number().int(),
+    database: z.string(),
+    user: z.string(),
+  }),
+  server: z.object({ number: z.number().int(), major: z.number().int().min(14), text: z.string() }),
+  managedSchemas: z.array(z.string()),
+  roles: z.array(z.string()),
+  gaps: z.array(
+    z.object({
+      code: z.enum(['not-visible', 'not-modelled']),
+      kind: z.string(),
+      subject: z.string(),
+      count: z.number().int(),
+      message: z.string(),
+    }),
+  ),
+  objects: z.array(
+    z.object({
+      id: z.string().regex(/^[a-z-]+:/),
+      schema: z.string().nullable(),
+      name: z.string(),
+      parent: z.string().nullable(),
+      attributes: z.record(z.string(), z.json()),
+    }),
+  ),
+  dependencies: z.array(z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()])),
+});
+
+/** The catalog in a file's content. `name` is the file's, for messages. Throws a Fault that says what is wrong. */
+export function parseSnapshot(file: string | Uint8Array, kinds: SnapshotKinds, name: string): Catalog {
+  const wrong = (problem: string, advice: string | null = null, cause?: unknown): Fault =>
+    new Fault({ code: 'bad-snapshot', doing: `read the snapshot ${name}`, problem, advice, cause });
+
+  const json = parseJson(unpacked(file, wrong), wrong);
+  const labelled = label.safeParse(json);
+  if (!labelled.success) throw wrong('it is no snapshot', 'dbparity snapshot ENVIRONMENT --output FILE writes one');
+  if (labelled.data.version > version) {
+    throw wrong(
+      `it has shape ${labelled.data.version}, and this dbparity knows shapes up to ${version}`,
+      'read it with a newer dbparity',
+    );
+  }
+  const parsed = checked(json, wrong);
+  if (!parsed.success) throw wrong(`its content is malformed: ${firstIssue(parsed.error)}`);
+  const { fingerprint, identity, server, readAt, managedSchemas, roles, gaps, dependencies } = parsed.data;
+  if (contentFingerprint(parsed.data.objects) !== fingerprint)
+    throw wrong('its objects do not match its fingerprint: it was damaged or changed by hand', 'write it anew');
+
+  const objects = new Map<ObjectId, CatalogObject>();
+  const ids = parsed.data.objects.map((item) => {
+    if (objects.has(item.id)) throw wrong(`it holds ${item.id} twice`);
+    const kind = item.id.slice(0, item.id.indexOf(':'));
+    const rules = kinds.get(kind);
+    if (!rules)
+      throw wrong(`it holds objects of kind ${kind}, unknown to this dbparity`, 'read it with a newer dbparity');
+    try {
+      objects.set(item.id, { ...item, kind, attributes: rules.checkAttributes(item.attributes) });
+    } catch (error) {
+      if (!(error instanceof z.ZodError)) throw error;
+      throw wrong(`${item.id} is malformed: ${firstIssue(error)}`, 'write it anew with this dbparity', error);
+    }
+    return item.id;
+  });
+  const edges = dependencies.map(([from, to]) => {
+    const [dependant, dependency] = [ids[from], ids[to]];
+    if (dependant === undefined || dependency === undefined) throw wrong('a dependency leads nowhere');
+    return [dependant, dependency] as const;
+  });
+  return {
+    identity,
+    version: server,
+    readAt,
+    objects,
+    dependencies: dependencyGraph(edges),
+    gaps,
+    managedSchemas: new Set(managedSchemas),
+    roles: new Set(roles),
+  };
+}
+
+function checked(json: unknown, wrong: Wrong) {
+  try {
+    return content.safeParse(json);
+  } catch (error) {
+    // Nesting as deep as an attack's ends in the stack's.
+    throw wrong('its content is malformed', null, error);
+  }
+}
+
+type Wrong = (problem: string, advice?: string | null, cause?: unknown) => Fault;
+
+function unpacked(file: string | Uint8Array, wrong: Wrong): string {
+  if (typeof file === 'string') return file;
+  if (file.length > limits.bytes) throw wrong(`it is larger than ${limits.bytes / 2 ** 20} MiB`);
+  let bytes = file;
+  if (file[0] === 0x1f && file[1] === 0x8b) {
+    try {
+      bytes = gunzipSync(file, { maxOutputLength: limits.text });
+    } catch (error) {
+      throw wrong('it cannot be unpacked: it is damaged, or larger than any catalog', null, error);
+    }
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw wrong('it is no UTF-8 text', null, error);
+  }
+}
+
+function parseJson(text: string, wrong: Wrong): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw wrong('it is no JSON, or only a part of it', null, error);
+  }
+}
+
+function firstIssue(error: z.ZodError): string {
+  const [issue] = error.issues;
+  return issue ? `${issue.path.map(String).join('.')}: ${issue.message}` : 'unknown';
+}
