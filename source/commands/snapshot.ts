@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Fault } from '../catalog/fault.ts';
+import { visible } from '../catalog/visible.ts';
 import { writeSnapshot } from '../postgres/snapshot.ts';
 import { type CommonFlags, environmentsFor, exitCodes, readEnvironment } from './context.ts';
 
@@ -41,6 +42,6 @@ export async function snapshot(
       cause: error,
     });
   }
-  say(`${catalog.objects.size} objects of ${name} written to ${flags.output}`);
+  say(`${catalog.objects.size} objects of ${visible(catalog.identity.environment)} written to ${flags.output}`);
   return exitCodes.ok;
 }
