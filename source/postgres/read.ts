@@ -13,7 +13,7 @@ import { managedSchemas } from './managed.ts';
 import { kindList } from './objects/index.ts';
 import { queryScope, type SchemaFilter } from './scope.ts';
 import { beginReading, type TimeLimits } from './settings.ts';
-import { type UnmodelledRow, unmodelledGap, unmodelledQuery, unmodelledRow } from './unmodelled.ts';
+import { unmodelledGaps } from './unmodelled.ts';
 
 export type { LedgerReader } from '../catalog/ledger-reader.ts';
 
@@ -44,7 +44,6 @@ export async function readCatalog(
   const objects = new Map<ObjectId, CatalogObject>();
   const dependencies = new DependencyReader();
   const gaps: Gap[] = [];
-  const unmodelled: UnmodelledRow[] = [];
   let readAt = '';
   let roles: readonly string[] = [];
 
@@ -62,7 +61,6 @@ export async function readCatalog(
       }),
     ),
     { sql: dependencies.query(scope), receive: (text) => dependencies.receive(text) },
-    { sql: unmodelledQuery(scope), receive: (text) => void unmodelled.push(unmodelledRow(text)) },
     ...options.ledgers.map((ledger) => ({
       sql: ledger.query(version.major),
       receive(text: string) {
@@ -92,7 +90,7 @@ export async function readCatalog(
     readAt,
     objects,
     dependencies: dependencies.graph(objects),
-    gaps: [...gaps, ...unmodelled.map(unmodelledGap)],
+    gaps: [...gaps, ...unmodelledGaps(objects)],
     managedSchemas: managedSchemas(objects, roles),
     roles: new Set(roles),
   };

@@ -1,53 +1,150 @@
-/** What exists but is not modelled: counted and named, never ignored. */
+/**
+ * What exists but has no kind of its own: named, compared by a definition in a few words, counted, never ignored. Each
+ * part is a query of what it is, its catalog row, schema, identity and definition.
+ */
 
-import { z } from 'zod';
 import type { Gap } from '../catalog/catalog.ts';
-import type { catalogTables } from './catalog-tables.ts';
+import type { CatalogObject, ObjectId } from '../catalog/object.ts';
+import { type CatalogTable, catalogTables } from './catalog-tables.ts';
 import type { QueryScope } from './kind.ts';
 
-const shape = z.tuple([z.string(), z.number(), z.array(z.string())]);
-export type UnmodelledRow = z.infer<typeof shape>;
+/** The kind's name, shared with `objects/other.ts`. */
+export const unmodelledKind = 'other';
 
-/** Rows of [what, how many, the first few names]. */
+/** Every sort of object that is seen but not repaired: its name for one and for many, and where it is kept. */
+export const unmodelledSorts = {
+  operator: { many: 'operators', table: 'pg_operator' },
+  'operator class': { many: 'operator classes', table: 'pg_opclass' },
+  'operator family': { many: 'operator families', table: 'pg_opfamily' },
+  conversion: { many: 'conversions', table: 'pg_conversion' },
+  'text search configuration': { many: 'text search configurations', table: 'pg_ts_config' },
+  'text search dictionary': { many: 'text search dictionaries', table: 'pg_ts_dict' },
+  'text search parser': { many: 'text search parsers', table: 'pg_ts_parser' },
+  'text search template': { many: 'text search templates', table: 'pg_ts_template' },
+  cast: { many: 'casts', table: 'pg_cast' },
+  language: { many: 'languages', table: 'pg_language' },
+  'access method': { many: 'access methods', table: 'pg_am' },
+  transform: { many: 'transforms', table: 'pg_transform' },
+  subscription: { many: 'subscriptions', table: 'pg_subscription' },
+  'security label': { many: 'security labels', table: null },
+  'base type': { many: 'base types', table: 'pg_type' },
+  'shell type': { many: 'shell types', table: 'pg_type' },
+} as const satisfies Readonly<Record<string, { many: string; table: CatalogTable | null }>>;
+export type UnmodelledSort = keyof typeof unmodelledSorts;
+
+/** A function's name and arguments by its oid; null for none. */
+const fn = (oid: string): string => `nullif(${oid}::oid, 0)::regprocedure::text`;
+const type = (oid: string): string => `format_type(${oid}, NULL)`;
+
+/** The operators and support functions of a family, limited by a condition on their types. */
+const members = (family: string, operators: string, functions: string): string => `
+  concat_ws(', ',
+    (SELECT string_agg(format('operator %s %s%s', amopstrategy, amopopr::regoperator, CASE WHEN amoppurpose = 'o' THEN ' for order by' ELSE '' END), ', '
+      ORDER BY amopstrategy, amopopr::regoperator::text) FROM pg_amop WHERE amopfamily = ${family} AND ${operators}),
+    (SELECT string_agg(format('function %s %s', amprocnum, amproc::oid::regprocedure), ', ' ORDER BY amprocnum, amproc::oid::regprocedure::text)
+      FROM pg_amproc WHERE amprocfamily = ${family} AND ${functions}))`;
+
+const definitions: { readonly [sort in UnmodelledSort]: (scope: QueryScope) => string } = {
+  operator: (scope) => `
+    SELECT n.nspname, format('%I.%s(%s,%s)', n.nspname, o.oprname, CASE o.oprleft WHEN 0 THEN 'none' ELSE ${type('o.oprleft')} END, ${type('o.oprright')}),
+      concat_ws(' ', 'function', ${fn('o.oprcode')}, 'commutator ' || nullif(o.oprcom, 0)::regoperator, 'negator ' || nullif(o.oprnegate, 0)::regoperator,
+        'restrict ' || ${fn('o.oprrest')}, 'join ' || ${fn('o.oprjoin')}, CASE WHEN o.oprcanhash THEN 'hashes' END, CASE WHEN o.oprcanmerge THEN 'merges' END), o.oid
+    FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace WHERE ${scope.schema('n.nspname')}`,
+  'operator class': (scope) => `
+    SELECT n.nspname, format('%I.%I using %s', n.nspname, o.opcname, a.amname),
+      concat_ws(' ', CASE WHEN o.opcdefault THEN 'default' END, 'for type', ${type('o.opcintype')}, 'storage ' || ${type('nullif(o.opckeytype, 0)')}, 'as',
+        ${members('o.opcfamily', 'amoplefttype = o.opcintype AND amoprighttype = o.opcintype', 'amproclefttype = o.opcintype AND amprocrighttype = o.opcintype')}), o.oid
+    FROM pg_opclass o JOIN pg_namespace n ON n.oid = o.opcnamespace JOIN pg_am a ON a.oid = o.opcmethod WHERE ${scope.schema('n.nspname')}`,
+  'operator family': (scope) => `
+    SELECT n.nspname, format('%I.%I using %s', n.nspname, o.opfname, a.amname), ${members('o.oid', 'true', 'true')}, o.oid
+    FROM pg_opfamily o JOIN pg_namespace n ON n.oid = o.opfnamespace JOIN pg_am a ON a.oid = o.opfmethod WHERE ${scope.schema('n.nspname')}`,
+  conversion: (scope) => `
+    SELECT n.nspname, format('%I.%I', n.nspname, o.conname),
+      concat_ws(' ', CASE WHEN o.condefault THEN 'default' END, 'for', pg_encoding_to_char(o.conforencoding), 'to', pg_encoding_to_char(o.contoencoding), 'from', ${fn('o.conproc')}), o.oid
+    FROM pg_conversion o JOIN pg_namespace n ON n.oid = o.connamespace WHERE ${scope.schema('n.nspname')}`,
+  'text search configuration': (scope) => `
+    SELECT n.nspname, format('%I.%I', n.nspname, o.cfgname), format('parser %s', p.prsname) || coalesce((
+      SELECT string_agg(format(', %s with %s', t.alias, m.dictionaries), '' ORDER BY t.tokid) FROM ts_token_type(o.cfgparser) t
+      JOIN (SELECT mapcfg, maptokentype, string_agg(mapdict::regdictionary::text, ', ' ORDER BY mapseqno) AS dictionaries FROM pg_ts_config_map GROUP BY 1, 2) m
+        ON m.mapcfg = o.oid AND m.maptokentype = t.tokid), ''), o.oid
+    FROM pg_ts_config o JOIN pg_namespace n ON n.oid = o.cfgnamespace JOIN pg_ts_parser p ON p.oid = o.cfgparser WHERE ${scope.schema('n.nspname')}`,
+  'text search dictionary': (scope) => `
+    SELECT n.nspname, format('%I.%I', n.nspname, o.dictname), concat_ws(', ', 'template ' || t.tmplname, o.dictinitoption), o.oid
+    FROM pg_ts_dict o JOIN pg_namespace n ON n.oid = o.dictnamespace JOIN pg_ts_template t ON t.oid = o.dicttemplate WHERE ${scope.schema('n.nspname')}`,
+  'text search parser': (scope) => `
+    SELECT n.nspname, format('%I.%I', n.nspname, o.prsname), concat_ws(', ', ${fn('o.prsstart')}, ${fn('o.prstoken')}, ${fn('o.prsend')}, ${fn('o.prsheadline')}, ${fn('o.prslextype')}), o.oid
+    FROM pg_ts_parser o JOIN pg_namespace n ON n.oid = o.prsnamespace WHERE ${scope.schema('n.nspname')}`,
+  'text search template': (scope) => `
+    SELECT n.nspname, format('%I.%I', n.nspname, o.tmplname), concat_ws(', ', ${fn('o.tmplinit')}, ${fn('o.tmpllexize')}), o.oid
+    FROM pg_ts_template o JOIN pg_namespace n ON n.oid = o.tmplnamespace WHERE ${scope.schema('n.nspname')}`,
+  cast: () => `
+    SELECT NULL, format('%s as %s', ${type('o.castsource')}, ${type('o.casttarget')}), concat_ws(' ',
+      CASE o.castmethod WHEN 'f' THEN 'with function ' || ${fn('o.castfunc')} WHEN 'i' THEN 'with inout' ELSE 'without function' END,
+      CASE o.castcontext WHEN 'i' THEN 'as implicit' WHEN 'a' THEN 'as assignment' END), o.oid
+    FROM pg_cast o WHERE o.oid >= 16384`,
+  language: () => `
+    SELECT NULL, quote_ident(o.lanname), concat_ws(' ', CASE WHEN o.lanpltrusted THEN 'trusted' END, 'handler ' || ${fn('o.lanplcallfoid')},
+      'inline ' || ${fn('o.laninline')}, 'validator ' || ${fn('o.lanvalidator')}), o.oid
+    FROM pg_language o WHERE o.oid >= 16384`,
+  'access method': () => `
+    SELECT NULL, quote_ident(o.amname), concat_ws(' ', CASE o.amtype WHEN 'i' THEN 'index' ELSE 'table' END, 'handler', ${fn('o.amhandler')}), o.oid
+    FROM pg_am o WHERE o.oid >= 16384`,
+  transform: () => `
+    SELECT NULL, format('for %s language %I', ${type('o.trftype')}, l.lanname), concat_ws(', ', 'from sql ' || ${fn('o.trffromsql')}, 'to sql ' || ${fn('o.trftosql')}), o.oid
+    FROM pg_transform o JOIN pg_language l ON l.oid = o.trflang WHERE o.oid >= 16384`,
+  // Its connection string is a secret, and what it is called on the other server no matter of this one's.
+  subscription: () => `
+    SELECT NULL, quote_ident(o.subname), concat_ws(' ', CASE WHEN o.subenabled THEN 'enabled' ELSE 'disabled' END, 'for', array_to_string(o.subpublications, ', ')), o.oid
+    FROM (SELECT oid, subname, subdbid, subenabled, subpublications FROM pg_subscription) o
+    WHERE o.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+  'security label': () => `
+    SELECT NULL, format('%s on %s', o.provider, pg_describe_object(o.classoid, o.objoid, o.objsubid)), o.label, 0::oid
+    FROM pg_seclabel o WHERE o.objoid >= 16384`,
+  'base type': (scope) => `
+    SELECT n.nspname, format('%I.%I', n.nspname, o.typname), concat_ws(', ', 'input ' || ${fn('o.typinput')}, 'output ' || ${fn('o.typoutput')}, 'receive ' || ${fn('o.typreceive')},
+      'send ' || ${fn('o.typsend')}, format('length %s, alignment %s, storage %s, category %s', o.typlen, o.typalign, o.typstorage, o.typcategory),
+      CASE WHEN o.typbyval THEN 'by value' END, CASE WHEN o.typispreferred THEN 'preferred' END, 'default ' || o.typdefault), o.oid
+    FROM pg_type o JOIN pg_namespace n ON n.oid = o.typnamespace
+    WHERE o.typtype = 'b' AND o.typcategory <> 'A' AND ${scope.schema('n.nspname')}`,
+  'shell type': (scope) => `
+    SELECT n.nspname, format('%I.%I', n.nspname, o.typname), NULL, o.oid
+    FROM pg_type o JOIN pg_namespace n ON n.oid = o.typnamespace WHERE NOT o.typisdefined AND ${scope.schema('n.nspname')}`,
+};
+
+/** Rows of (sort, schema, identity, definition, oid, comment). */
 export function unmodelledQuery(scope: QueryScope): string {
-  const schemaed = (what: string, table: keyof typeof catalogTables, prefix: string, condition = 'true'): string =>
-    `SELECT '${what}', n.nspname || '.' || o.${prefix}name FROM ${table} o JOIN pg_namespace n ON n.oid = o.${prefix}namespace
-      WHERE ${scope.schema('n.nspname')} AND ${condition} AND ${scope.notFromExtension(table, 'o.oid')}`;
-  const plain = (what: string, table: keyof typeof catalogTables, name: string): string =>
-    `SELECT '${what}', ${name} FROM ${table} o WHERE o.oid >= 16384 AND ${scope.notFromExtension(table, 'o.oid')}`;
-  const parts = [
-    schemaed('operators', 'pg_operator', 'opr'),
-    schemaed('operator classes', 'pg_opclass', 'opc'),
-    schemaed('operator families', 'pg_opfamily', 'opf'),
-    schemaed('conversions', 'pg_conversion', 'con'),
-    schemaed('text search configurations', 'pg_ts_config', 'cfg'),
-    schemaed('text search dictionaries', 'pg_ts_dict', 'dict'),
-    schemaed('text search parsers', 'pg_ts_parser', 'prs'),
-    schemaed('text search templates', 'pg_ts_template', 'tmpl'),
-    plain('casts', 'pg_cast', `format_type(o.castsource, NULL) || ' as ' || format_type(o.casttarget, NULL)`),
-    plain('languages', 'pg_language', 'o.lanname'),
-    plain('access methods', 'pg_am', 'o.amname'),
-    plain('transforms', 'pg_transform', 'format_type(o.trftype, NULL)'),
-    `SELECT 'subscriptions', subname FROM (SELECT oid, subname, subdbid FROM pg_subscription) s WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-    `SELECT 'security labels', objtype || ' ' || objname FROM pg_seclabels WHERE objtype IS NOT NULL`,
-    `SELECT 'base types', n.nspname || '.' || t.typname FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
-      WHERE t.typtype = 'b' AND t.typelem = 0 AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_type', 't.oid')}`,
-  ];
-  return `SELECT json_build_array(what, count(*), (array_agg(name ORDER BY name))[1:20])::text FROM (${parts.join('\nUNION ALL\n')}) u (what, name) GROUP BY what ORDER BY what`;
+  const sorts = Object.entries(unmodelledSorts).map(([sort, { table }]) => {
+    const rows = `SELECT '${sort}'::text, * FROM (${definitionOf(sort, scope)}) o (schema, identity, definition, oid)`;
+    return table === null
+      ? `${rows.replace('*', '*, 0')}`
+      : `${rows.replace('*', `*, ${catalogTables[table]}`)} WHERE ${scope.notFromExtension(table, 'o.oid')}`;
+  });
+  return `SELECT u.sort, u.schema, u.identity, u.definition, u.oid::int8 AS oid, d.description AS comment
+    FROM (${sorts.join('\n    UNION ALL\n')}) u (sort, schema, identity, definition, oid, class)
+    LEFT JOIN pg_description d ON d.classoid = u.class AND d.objoid = u.oid AND d.objsubid = 0`;
 }
 
-export function unmodelledRow(text: string): UnmodelledRow {
-  return shape.parse(JSON.parse(text));
+function definitionOf(sort: string, scope: QueryScope): string {
+  for (const [name, definition] of Object.entries(definitions)) if (name === sort) return definition(scope);
+  throw new Error(`no definition of ${sort}`);
 }
 
-/** The row as a gap, for a person. */
-export function unmodelledGap([what, count, names]: UnmodelledRow): Gap {
-  const more = count > names.length ? ` and ${count - names.length} more` : '';
-  return {
-    code: 'not-modelled',
-    kind: what,
-    subject: what,
-    count,
-    message: `${count} ${what} not compared: ${names.join(', ')}${more}`,
-  };
+/** What a reader must know: how many of each sort are compared, but not repaired. */
+export function unmodelledGaps(objects: ReadonlyMap<ObjectId, CatalogObject>): readonly Gap[] {
+  const names = new Map<string, string[]>();
+  for (const object of objects.values()) {
+    if (object.kind !== unmodelledKind) continue;
+    const sort = object.id.slice(unmodelledKind.length + 1).split(':')[0] ?? '';
+    const list = names.get(sort);
+    if (list) list.push(object.name.slice(sort.length + 1));
+    else names.set(sort, [object.name.slice(sort.length + 1)]);
+  }
+  return Object.entries(unmodelledSorts).flatMap(([sort, { many }]) => {
+    const all = names.get(sort);
+    if (!all) return [];
+    const some = [...all].sort().slice(0, 20);
+    const more = all.length > some.length ? ` and ${all.length - some.length} more` : '';
+    const message = `${all.length} ${all.length === 1 ? sort : many} compared but not repaired: ${some.join(', ')}${more}`;
+    return [{ code: 'not-modelled', kind: many, subject: many, count: all.length, message } as const];
+  });
 }

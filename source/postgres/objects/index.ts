@@ -17,10 +17,11 @@ import { foreignTable } from './foreign-table.ts';
 import { functionKind } from './function.ts';
 import { index } from './index-of-table.ts';
 import { materializedView } from './materialized-view.ts';
+import { other } from './other.ts';
 import { policy } from './policy.ts';
 import { procedure } from './procedure.ts';
-import { publication } from './publication.ts';
 import { publicationMember } from './publication-member.ts';
+import { publication } from './publication.ts';
 import { range } from './range.ts';
 import { role } from './role.ts';
 import { rule } from './rule.ts';
@@ -65,6 +66,7 @@ export const kindList: readonly PostgresKind[] = [
   foreignTable,
   userMapping,
   setting,
+  other,
 ];
 
 export const postgresKinds: ReadonlyMap<string, PostgresKind> = new Map(kindList.map((kind) => [kind.kind, kind]));
