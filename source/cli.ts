@@ -45,7 +45,7 @@ async function main(): Promise<number> {
       schema: { type: 'string', isMultiple: true, default: [] },
       excludeSchema: { type: 'string', isMultiple: true, default: [] },
       timeout: { type: 'number' },
-      interval: { type: 'number', default: 2 },
+      interval: { type: 'number' },
       json: { type: 'boolean', default: false },
       object: { type: 'string', isMultiple: true, default: [] },
       destructive: { type: 'boolean', default: false },

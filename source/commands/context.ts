@@ -3,7 +3,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Environment } from '../catalog/environment.ts';
 import { Fault } from '../catalog/fault.ts';
-import { type Environments, loadEnvironments } from '../environments/index.ts';
+import { type Configuration, type Environments, loadEnvironments } from '../environments/index.ts';
 import { defaultLimits } from '../postgres/settings.ts';
 import { ledgers, openSnapshot } from './engine.ts';
 
@@ -19,8 +19,13 @@ export interface CommonFlags {
 /** Exit codes: the whole program's, decided by commands alone. */
 export const exitCodes = { ok: 0, different: 1, failed: 2, incomplete: 3 } as const;
 
-/** The environments that these flags and the configuration make known. Throws a Fault. */
+/** The environments that these flags and the configuration file make known. Throws a Fault. */
 export function environmentsFor(flags: CommonFlags): Environments {
+  return environmentsOf(flags, undefined);
+}
+
+/** The same with a configuration that no file holds. Throws a Fault. */
+export function environmentsOf(flags: CommonFlags, configuration: Configuration | undefined): Environments {
   const seconds = flags.timeout;
   if (seconds !== undefined && !(seconds > 0)) {
     throw new Fault({
@@ -31,6 +36,7 @@ export function environmentsFor(flags: CommonFlags): Environments {
   }
   return loadEnvironments({
     configPath: flags.config,
+    ...(configuration && { configuration }),
     schemas: { only: flags.schema, except: flags.excludeSchema },
     ...(seconds !== undefined && {
       timeout: seconds * 1000,

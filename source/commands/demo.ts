@@ -1,20 +1,75 @@
 /** `dbparity demo`: the inspector on environments of its own, which come and go with it. */
 
+import { Fault } from '../catalog/fault.ts';
 import { type DemoEnvironment, type DemoProgress, startDemo } from '../demo/index.ts';
+import { type Configuration, noConfiguration } from '../environments/index.ts';
+import { type CommonFlags, environmentsOf } from './context.ts';
+import { openInspector, requireTerminal } from './inspect.ts';
 
-export interface DemoCommandOptions {
-  /** Told how far the start has come. */
-  readonly onProgress?: (progress: DemoProgress) => void;
-  /** Shows the environments until the visitor has seen enough; answers the exit code. The first two are the pair. */
-  readonly show: (environments: readonly DemoEnvironment[]) => Promise<number>;
+export interface DemoFlags extends CommonFlags {
+  readonly interval: number | undefined;
 }
 
-/** Starts the demo, shows it, and clears it away. Answers the exit code. Throws a Fault. */
-export async function runDemo({ onProgress, show }: DemoCommandOptions): Promise<number> {
-  const demo = await startDemo(onProgress ? { onProgress } : {});
-  try {
-    return await show(demo.environments);
-  } finally {
-    await demo.stop();
+/** Starts the demo, opens the inspector on it, and clears it away. Answers the exit code. Throws a Fault. */
+export async function demo(words: readonly string[], flags: DemoFlags, say: (line: string) => void): Promise<number> {
+  requireTerminal();
+  if (words.length > 0) {
+    throw new Fault({
+      code: 'usage',
+      doing: 'run dbparity demo',
+      problem: 'it takes no environments',
+      advice: 'dbparity demo',
+    });
   }
+  const started = await startDemo({ onProgress: progress(say) });
+  try {
+    return await openInspector({
+      environments: environmentsOf(flags, configuration(started.environments)),
+      remembers: false,
+      source: null,
+      target: null,
+      interval: flags.interval,
+      hints: hints(started.environments),
+    });
+  } finally {
+    await started.stop();
+  }
+}
+
+/** Each stage once: a line that is overwritten would need a cursor. */
+function progress(say: (line: string) => void): (progress: DemoProgress) => void {
+  let last = '';
+  return ({ doing }) => {
+    if (doing !== last) say(`${doing} …`);
+    last = doing;
+  };
+}
+
+function configuration(environments: readonly DemoEnvironment[]): Configuration {
+  return {
+    ...noConfiguration,
+    environments: new Map(
+      environments.map(({ name, protected: guarded, url }) => [
+        name,
+        {
+          name,
+          url,
+          service: null,
+          snapshot: null,
+          password: null,
+          protected: guarded,
+          schemas: [],
+          excludeSchemas: [],
+          position: 'the demo',
+        },
+      ]),
+    ),
+  };
+}
+
+function hints(environments: readonly DemoEnvironment[]): readonly string[] {
+  return [
+    'Change one of these databases with psql, and watch the change appear:',
+    ...environments.map(({ name, url, description }) => `${name}  ${url}  ${description}`),
+  ];
 }

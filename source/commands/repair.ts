@@ -1,9 +1,9 @@
 import { Fault } from '../catalog/fault.ts';
 import { type Comparison, compare } from '../compare/compare.ts';
 import { planRepair } from '../repair/plan.ts';
-import { renderScript } from '../repair/script.ts';
 import { type CommonFlags, environmentsFor, exitCodes, pairOf, readPair } from './context.ts';
 import { kinds } from './engine.ts';
+import { scriptOf } from './scripts.ts';
 
 export interface RepairFlags extends CommonFlags {
   readonly object: readonly string[];
@@ -19,7 +19,7 @@ export async function repair(words: readonly string[], flags: RepairFlags, out: 
   const comparison = compare(catalogs.source, catalogs.target, kinds);
   for (const id of flags.object) requireObject(id, comparison);
   const plan = planRepair(comparison, kinds, flags.object.length === 0 ? null : flags.object, flags);
-  out.write(renderScript(plan, comparison, kinds));
+  out.write(scriptOf(plan, comparison));
   return exitCodes.ok;
 }
 

@@ -12,13 +12,15 @@ import { type Surroundings, surroundings } from './files.ts';
 import { type RememberedPair, recallPair, rememberPair } from './remembered.ts';
 import { resolver } from './resolve.ts';
 
-export type { Configuration } from './configuration.ts';
+export { type Configuration, noConfiguration } from './configuration.ts';
 export type { SnapshotOpener } from './environment.ts';
 export type { RememberedPair } from './remembered.ts';
 
 export interface LoadOptions extends Partial<Surroundings> {
   /** The file given with --config. */
   readonly configPath?: string | undefined;
+  /** A configuration that no file holds, used in place of any file. */
+  readonly configuration?: Configuration;
   /** --schema and --exclude-schema: each takes the place of what an environment's configuration says. */
   readonly schemas?: SchemaFilter;
   /** --timeout, in milliseconds, for opening an environment; 0 for no end. */
@@ -48,8 +50,7 @@ export interface Environments {
 /** Reads the configuration. Throws a Fault (`bad-configuration`) when it cannot be read; connects to nothing. */
 export function loadEnvironments(options: LoadOptions): Environments {
   const around = surroundings({ ...options, cwd: path.resolve(options.cwd ?? process.cwd()) });
-  const file = findConfiguration(options.configPath, around);
-  const configuration = file === null ? noConfiguration : parseConfiguration(file);
+  const configuration = options.configuration ?? configurationFromFile(options.configPath, around);
   const { configured, resolve, textOf } = resolver(configuration, options.schemas ?? allSchemas, {
     around,
     timeout: options.timeout ?? null,
@@ -70,4 +71,9 @@ export function loadEnvironments(options: LoadOptions): Environments {
       }
     },
   };
+}
+
+function configurationFromFile(named: string | undefined, around: Surroundings): Configuration {
+  const file = findConfiguration(named, around);
+  return file === null ? noConfiguration : parseConfiguration(file);
 }

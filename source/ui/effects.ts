@@ -23,7 +23,7 @@ export interface EffectOptions {
   readonly interval: number;
   readonly clipboard: Surroundings;
   resolve(text: string): Environment;
-  remember(pair: { readonly source: string; readonly target: string }): void;
+  remember(pair: { readonly source: Environment; readonly target: Environment }): void;
   state(): State;
   dispatch(event: Event): void;
   suspend(): void;
@@ -64,7 +64,7 @@ export function createEffects(options: EffectOptions): Effects {
     probing.abort();
     shown = null;
     dispatch({ type: 'opened', inspector: openedPair(source, target) });
-    options.remember({ source: source.name, target: target.name });
+    options.remember({ source, target });
     void live?.stop();
     live = startLive([source, target], options.interval, dispatch);
   }

@@ -25,7 +25,7 @@ export interface InspectorOptions extends Tools {
   readonly target: Environment | null;
   /** The names of the pair opened last, and how to keep the next. */
   readonly remembered: { readonly source: string | null; readonly target: string | null };
-  remember(pair: { readonly source: string; readonly target: string }): void;
+  remember(pair: { readonly source: Environment; readonly target: Environment }): void;
   /** Seconds between two looks at each environment's pulse. */
   readonly interval: number;
   /** Lines for the picker and the `about` screen, such as a demo's database URLs. */

@@ -1,0 +1,93 @@
+import type { Environment } from '../catalog/environment.ts';
+import { Fault } from '../catalog/fault.ts';
+import { compare } from '../compare/compare.ts';
+import type { Environments } from '../environments/index.ts';
+import { planRepair } from '../repair/plan.ts';
+import { runInspector, whyNoTerminal } from '../ui/inspector.tsx';
+import { type CommonFlags, environmentsFor, exitCodes } from './context.ts';
+import { kinds } from './engine.ts';
+import { scriptOf } from './scripts.ts';
+
+export interface InspectFlags extends CommonFlags {
+  /** Seconds between two looks for changes. */
+  readonly interval: number | undefined;
+}
+
+/** Opens the inspector on what was named, asking for the rest. Answers the exit code. Throws a Fault. */
+export async function inspect(words: readonly string[], flags: InspectFlags): Promise<number> {
+  requireTerminal();
+  if (words.length > 2) {
+    throw new Fault({
+      code: 'usage',
+      doing: 'open the inspector',
+      problem: `it takes at most two environments, and ${words.length} were named`,
+      advice: 'dbparity [source] [target]; dbparity --help lists the commands',
+    });
+  }
+  const environments = environmentsFor(flags);
+  const [source, target] = words.map((word) => environments.resolve(word));
+  return openInspector({
+    environments,
+    remembers: true,
+    source: source ?? null,
+    target: target ?? null,
+    interval: flags.interval,
+    hints: environments.notes,
+  });
+}
+
+/** Runs the inspector with this program's engines. Answers the exit code: that of the signal that ended it, if one did. */
+export async function openInspector(options: {
+  readonly environments: Environments;
+  /** Whether the pair opened last is recalled, and kept for the next time. */
+  readonly remembers: boolean;
+  readonly source: Environment | null;
+  readonly target: Environment | null;
+  readonly interval: number | undefined;
+  readonly hints: readonly string[];
+}): Promise<number> {
+  const { environments, hints, remembers, source, target } = options;
+  const interval = options.interval ?? environments.configuration.interval ?? defaultInterval;
+  if (!(interval > 0)) {
+    throw new Fault({
+      code: 'bad-flag',
+      doing: 'read the command line',
+      problem: '--interval must be a number of seconds above 0',
+    });
+  }
+  const remembered = remembers ? environments.remembered() : null;
+  const ending = await runInspector({
+    kinds,
+    compare: (wanted, current) => compare(wanted, current, kinds),
+    repair: (comparison, asked, repairOptions) => planRepair(comparison, kinds, asked, repairOptions),
+    script: scriptOf,
+    environments: environments.environments,
+    resolve: (text) => environments.resolve(text),
+    source,
+    target,
+    remembered: { source: remembered?.source ?? null, target: remembered?.target ?? null },
+    remember(pair) {
+      if (remembers) environments.remember(pair.source, pair.target);
+    },
+    interval,
+    hints,
+  });
+  return ending === 'quit' ? exitCodes.ok : signalCodes[ending];
+}
+
+/** As shells report a program that a signal ended: 128 and the signal's number. */
+const signalCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
+const defaultInterval = 2;
+
+/** Throws a Fault where there is no terminal to draw on. */
+export function requireTerminal(): void {
+  const why = whyNoTerminal();
+  if (why === null) return;
+  throw new Fault({
+    code: 'no-terminal',
+    doing: 'open the inspector',
+    problem: why,
+    advice: 'dbparity check <source> <target> prints the verdict without one',
+  });
+}
