@@ -10,6 +10,7 @@ CREATE SERVER billing_archive FOREIGN DATA WRAPPER postgres_fdw
   OPTIONS (host 'archive.example.com', dbname 'billing', fetch_size '500');
 CREATE USER MAPPING FOR postgres SERVER billing_archive
   OPTIONS (user 'archive_reader', password '${archivePassword}');
+CREATE FOREIGN DATA WRAPPER crm_wrapper OPTIONS (api_version '3');
 CREATE SCHEMA archive;
 COMMENT ON SCHEMA archive IS 'Invoices from before 2025, read from the old billing database';
 CREATE FOREIGN TABLE archive.old_invoices (

@@ -10,7 +10,7 @@ ALTER TABLE public.agent_deployments ALTER COLUMN cost_per_minute SET DEFAULT 0.
 ALTER TABLE public.agent_sms ALTER COLUMN segments DROP NOT NULL;
 ALTER TABLE public.prospects ALTER COLUMN score TYPE smallint;
 ALTER TABLE public.invoices ALTER COLUMN vat SET EXPRESSION AS (round(net * 0.196, 2));
-ALTER TABLE public.agent_calls ALTER COLUMN transcript SET COMPRESSION default;
+ALTER TABLE public.agent_sms ALTER COLUMN body SET COMPRESSION default;
 ALTER TABLE public.call_events SET UNLOGGED;
 ALTER TABLE public.call_events ALTER COLUMN id SET CACHE 1;
 
@@ -124,13 +124,17 @@ ALTER VIEW public.v_top_clients OWNER TO supabase_admin;
 ALTER PUBLICATION supabase_realtime ADD TABLE public.agent_sms;
 ALTER PUBLICATION crm_feed SET TABLE public.prospects (id, company, status);
 
+ALTER PUBLICATION crm_feed SET (publish = 'insert, update');
+ALTER FOREIGN DATA WRAPPER crm_wrapper OPTIONS (SET api_version '2');
 ALTER SERVER billing_archive OPTIONS (SET fetch_size '200');
+ALTER FOREIGN TABLE archive.old_invoices OPTIONS (SET table_name 'invoices');
 ALTER FOREIGN TABLE archive.old_invoices DROP COLUMN paid_on;
 CREATE EXTENSION tablefunc WITH SCHEMA extensions;
 
 COMMENT ON TABLE public.clients IS 'Companies that we work for';
 COMMENT ON COLUMN public.agent_sms.body IS '${hostileComment}';
 COMMENT ON FUNCTION public.has_client_access(uuid) IS NULL;
+ALTER ROLE authenticated IN DATABASE production SET statement_timeout TO '30s';
 ALTER DATABASE production SET timezone TO 'Europe/Paris';
 `;
 

@@ -1,4 +1,7 @@
 /** What was done to staging without a migration. */
+
+import { archivePassword } from './integrations.ts';
+
 export const stagingDrift = `
 -- Trials that were never cleared away.
 CREATE SCHEMA experiments;
@@ -26,5 +29,6 @@ GRANT SELECT (id, name, billing_email) ON public.clients TO bookkeeping;
 -- Wishes from the dashboards.
 ALTER TABLE public.appointments ADD COLUMN source text, ADD COLUMN note text;
 ALTER TABLE public.prospects ADD CONSTRAINT prospects_external_ref_key UNIQUE (external_ref);
+CREATE USER MAPPING FOR bookkeeping SERVER billing_archive OPTIONS (user 'bookkeeper', password '${archivePassword}');
 ALTER PUBLICATION supabase_realtime ADD TABLE public.agent_calls;
 `;

@@ -143,7 +143,7 @@ CREATE TABLE public.agent_calls (
   outcome public.call_outcome,
   emotion text,
   cost numeric(10, 4) NOT NULL DEFAULT 0,
-  transcript text COMPRESSION pglz,
+  transcript text,
   summary text,
   recording_url text,
   metadata jsonb DEFAULT '{}',
@@ -258,7 +258,7 @@ CREATE TABLE public.agent_sms (
   deployment_id uuid NOT NULL REFERENCES public.agent_deployments ON DELETE CASCADE,
   direction text NOT NULL CHECK (direction IN ('incoming', 'outgoing')),
   recipient public.phone_number NOT NULL,
-  body text NOT NULL,
+  body text COMPRESSION pglz NOT NULL,
   segments smallint NOT NULL DEFAULT 1,
   cost numeric(8, 4) NOT NULL DEFAULT 0,
   sent_at timestamptz NOT NULL DEFAULT now()
