@@ -25,7 +25,7 @@ export function App({ store, colour, ...rest }: AppProps) {
   const state = useSyncExternalStore(store.subscribe, store.state);
   return (
     <ColourContext value={colour}>
-      <Box width={state.size.columns} height={state.size.rows} flexDirection="column" overflow="hidden">
+      <Box width={state.size.columns} height={state.size.rows} flexDirection="column">
         <Screen state={state} {...rest} />
       </Box>
     </ColourContext>

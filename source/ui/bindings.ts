@@ -282,6 +282,7 @@ export const bindings: readonly Binding[] = [
     label: '⏎',
     title: 'choose',
     description: 'Choose the environment; open when both are chosen',
+    unavailable: needsReachable,
   },
   {
     command: 'other-side',
@@ -398,6 +399,11 @@ const byKey = new Map(
     binding.contexts.flatMap((context) => binding.keys.map((key) => [`${context} ${key}`, binding] as const)),
   ),
 );
+
+function needsReachable({ picker }: State): string | null {
+  const choice = picker.choices[picker.cursor];
+  return choice?.probe.type === 'failed' ? `${choice.environment.name} cannot be reached; r tries again` : null;
+}
 
 function needsComparison(state: State): string | null {
   return state.inspector?.overview ? null : 'both environments must be read first';

@@ -67,5 +67,5 @@ function entry(command: Command): readonly HelpEntry[] {
       binding.command === command && (binding.contexts.includes('inspector') || binding.contexts.includes('picker')),
   );
   const [first] = own;
-  return first ? [{ keys: own.map(({ label }) => label).join(' '), does: first.description }] : [];
+  return first ? [{ keys: [...new Set(own.map(({ label }) => label))].join(' '), does: first.description }] : [];
 }

@@ -45,7 +45,7 @@ export function createStore(tools: Tools, initial: State, follow: (before: State
     }
     const reason = binding.unavailable?.(state) ?? null;
     if (reason !== null) {
-      dispatch({ type: 'message', message: { text: `${binding.label}: ${reason}`, tone: 'warning' } });
+      dispatch({ type: 'message', message: { text: `${binding.title}: ${reason}`, tone: 'warning' } });
       return;
     }
     const before = state;

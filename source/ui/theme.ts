@@ -53,12 +53,3 @@ export function useColour(): boolean {
 export function severityTone(severity: Severity): Tone {
   return severity;
 }
-
-/** The colour of a pane's frame. */
-export function frameLook(
-  focused: boolean,
-  colour: boolean,
-): { readonly borderColor?: string; readonly borderDimColor?: boolean } {
-  if (focused) return colour ? { borderColor: 'cyan' } : {};
-  return { borderDimColor: true };
-}

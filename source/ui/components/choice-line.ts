@@ -1,39 +1,46 @@
 import type { Choice } from '../state/state.ts';
-import { filled, type Line, lineWidth, shown, span, spread } from '../text/span.ts';
+import { cut, filled, type Line, lineWidth, shown, span } from '../text/span.ts';
 import { duration } from '../text/words.ts';
 import { environmentSpans } from './environment.ts';
 
-/** A line of the picker: an environment, where it is, and whether it can be reached. */
-export function choiceLine(
-  { environment, probe }: Choice,
-  tag: string,
-  current: boolean,
-  names: number,
-  cells: number,
-): Line {
-  const left: Line = [
+/** The columns that all lines of the picker share. */
+export interface ChoiceColumns {
+  readonly name: number;
+  readonly state: number;
+}
+
+/** Columns wide enough for these environments. */
+export function choiceColumns(choices: readonly Choice[]): ChoiceColumns {
+  const name = Math.max(8, ...choices.map(({ environment }) => lineWidth(environmentSpans(environment))));
+  const states = choices
+    .filter(({ probe }) => probe.type !== 'failed')
+    .map(({ probe }) => lineWidth(stateSpans(probe)));
+  return { name: name + 2, state: Math.max(12, ...states) + 2 };
+}
+
+/** A line of the picker: an environment, whether it can be reached, and where it is. A failure takes the rest of the line. */
+export function choiceLine(choice: Choice, tag: string, current: boolean, columns: ChoiceColumns, cells: number): Line {
+  const { environment, probe } = choice;
+  const line: Line = [
     shown(current ? '▸ ' : '  ', 'accent'),
-    ...filled(environmentSpans(environment), names),
-    shown('  '),
-    span(environment.location, 'dim'),
+    shown(tag.padEnd(7), 'accent'),
+    ...filled(environmentSpans(environment), columns.name),
+    ...(probe.type === 'failed'
+      ? stateSpans(probe)
+      : [...filled(stateSpans(probe), columns.state), span(environment.location, 'dim')]),
   ];
-  const tags: Line = tag === '' ? [] : [shown(` ${tag}`, 'accent')];
-  const state = stateSpans(probe);
-  const right: Line = [shown('  '), ...state, ...tags, shown(' ')];
-  // The reason for a failure may be long: the location gives way, then the reason.
-  const most = Math.max(20, cells - names - 6);
-  return spread(left, lineWidth(right) > most ? filled(right, most) : right, cells);
+  return cut(line, cells - 1);
 }
 
 function stateSpans(probe: Choice['probe']): Line {
   switch (probe.type) {
     case 'probing':
-      return [shown('connecting…', 'dim')];
+      return [shown('○ connecting…', 'dim')];
     case 'reachable':
       return [
         shown('●', 'good'),
         span(` PostgreSQL ${probe.version.text}`),
-        shown(` ${duration(probe.milliseconds).padStart(6)}`, 'dim'),
+        shown(`  ${duration(probe.milliseconds).padStart(6)}`, 'dim'),
       ];
     case 'failed':
       return [shown('✗ ', 'bad'), span(probe.fault.problem, 'bad')];

@@ -24,7 +24,7 @@ const offered: Readonly<Record<Context, readonly Command[]>> = {
     'environments',
   ],
   filter: ['accept', 'back', 'erase-all'],
-  overlay: ['down', 'back'],
+  overlay: ['back'],
 };
 
 /** The last line: what the last action came to, or the keys that work right now; on the right where one is. */
@@ -40,7 +40,8 @@ export function Footer({ state, position }: { readonly state: State; readonly po
 function keyLine(state: State, room: number): Line {
   const context = contextOf(state);
   const always = context === 'inspector' ? hints(state, context, ['help']) : [];
-  const moves: readonly Span[] = context === 'inspector' ? [shown(' ↑↓', 'strong'), shown(' move ', 'dim')] : [];
+  const moves: readonly Span[] =
+    context === 'inspector' || state.overlay?.name === 'help' ? [shown(' ↑↓', 'strong'), shown(' move ', 'dim')] : [];
   let left = room - lineWidth(always.flat()) - lineWidth(moves);
   const line: Span[] = [...moves];
   for (const hint of hints(state, context, offered[context])) {

@@ -68,8 +68,13 @@ function countSpans({ overview }: InspectorState, most: number): Line {
 
 function liveSpans(inspector: InspectorState, interval: number): Line {
   const failed = inspector.opened.find(({ link }) => link.type === 'failed');
-  if (failed?.link.type === 'failed')
-    return [span(`! ${failed.environment.name} lost, stale since ${timeOfDay(failed.link.since)}`, 'warning')];
+  if (failed?.link.type === 'failed') {
+    const { name } = failed.environment;
+    const text = failed.catalog
+      ? `! ${name} lost, stale since ${timeOfDay(failed.link.since)}`
+      : `! ${name} cannot be read`;
+    return [span(text, 'warning')];
+  }
   if (inspector.paused) return [shown('‖ paused', 'warning')];
   if (inspector.opened.every(({ link }) => isLive(link)))
     return [shown('●', 'good'), shown(` live ${interval} s`, 'dim')];

@@ -1,7 +1,6 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import { filled, type Line, lineWidth, shown } from '../text/span.ts';
-import { frameLook, useColour } from '../theme.ts';
 import { LineView } from './line.tsx';
 
 interface PaneProps {
@@ -15,22 +14,16 @@ interface PaneProps {
   readonly children: ReactNode;
 }
 
-/** A framed part of the screen with its title in the frame. */
+/**
+ * A framed part of the screen with its title in the frame. Only the title's line tells which pane has the keys: frames
+ * that changed their colour would send the whole screen again at every Tab.
+ */
 export function Pane({ title, width, height, focused, joined, children }: PaneProps) {
-  const look = frameLook(focused, useColour());
   const lines = height - 1;
   return (
     <Box flexDirection="column" width={width} height={height} flexShrink={0}>
       <LineView line={titleLine(title, width, focused, joined === 'bottom' ? ['├', '┤'] : ['╭', '╮'])} />
-      <Box
-        flexDirection="column"
-        borderStyle="round"
-        borderTop={false}
-        borderBottom={joined !== 'top'}
-        height={lines}
-        overflow="hidden"
-        {...look}
-      >
+      <Box flexDirection="column" borderStyle="round" borderTop={false} borderBottom={joined !== 'top'} height={lines}>
         {children}
       </Box>
     </Box>
@@ -38,7 +31,7 @@ export function Pane({ title, width, height, focused, joined, children }: PanePr
 }
 
 function titleLine(title: Line, width: number, focused: boolean, [left, right]: readonly [string, string]): Line {
-  const tone = focused ? 'accent' : 'dim';
+  const tone = focused ? 'accent' : 'plain';
   const room = width - 4;
   const words = filled(title, Math.min(room, lineWidth(title)));
   return [

@@ -13,13 +13,16 @@ import { number } from '../text/words.ts';
 /** Which two databases are compared, and when they were read. */
 export function AboutScreen({ state, hints }: { readonly state: State; readonly hints: readonly string[] }) {
   const { inspector, size } = state;
+  // The table takes two lines a row; what is known best gives way on a low terminal.
+  const most = Math.floor((size.rows - 6 - hints.length) / 2);
   return (
     <Box flexDirection="column" height={size.rows}>
       <LineView line={[shown(' dbparity', 'strong'), shown('   what is compared', 'dim')]} />
-      <Box flexDirection="column" flexGrow={1} paddingX={1} overflow="hidden">
+      <Box flexDirection="column" flexGrow={1} paddingX={1}>
         {inspector && (
           <Table
-            data={facts(inspector, Math.floor((size.columns - 24) / 2))}
+            data={facts(inspector, Math.floor((size.columns - 24) / 2)).slice(0, most)}
+            headings={{ fact: '' }}
             header={Heading}
             cell={Cell}
             skeleton={Skeleton}

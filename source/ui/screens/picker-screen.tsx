@@ -1,5 +1,5 @@
 import { Box } from 'ink';
-import { choiceLine } from '../components/choice-line.ts';
+import { choiceColumns, choiceLine } from '../components/choice-line.ts';
 import { environmentSpans } from '../components/environment.ts';
 import { Footer } from '../components/footer.tsx';
 import { LineView } from '../components/line.tsx';
@@ -20,10 +20,7 @@ export function PickerScreen({ state, hints }: { readonly state: State; readonly
   // Title, slots and spaces take six lines, the footer one, the frame two.
   const room = Math.max(3, size.rows - 9 - notes.length - 1);
   const listRows = Math.min(picker.choices.length + 1, room);
-  const names = Math.max(
-    12,
-    ...picker.choices.map(({ environment }) => width(visible(environment.name)) + (environment.protected ? 14 : 0)),
-  );
+  const columns = choiceColumns(picker.choices);
   return (
     <Box flexDirection="column" height={size.rows}>
       <LineView line={[shown(' dbparity', 'strong'), shown('   are two PostgreSQL environments the same?', 'dim')]} />
@@ -40,7 +37,7 @@ export function PickerScreen({ state, hints }: { readonly state: State; readonly
           line={(index, current) => {
             const choice = picker.choices[index];
             return choice
-              ? choiceLine(choice, tags(picker, index), current, names, size.columns - 2)
+              ? choiceLine(choice, tags(picker, index), current, columns, size.columns - 2)
               : typingLine(picker, current, size.columns - 2);
           }}
         />
@@ -69,14 +66,16 @@ function slotLine(picker: PickerState, side: Side): Line {
 
 function tags(picker: PickerState, index: number): string {
   const sides = [picker.chosen.source === index ? 'source' : null, picker.chosen.target === index ? 'target' : null];
-  return sides.filter((side) => side !== null).join('+');
+  return sides.length === 2 && sides.every((side) => side !== null)
+    ? 'both'
+    : (sides.find((side) => side !== null) ?? '');
 }
 
 function typingLine({ typed }: PickerState, current: boolean, cells: number): Line {
   if (typed === null)
     return [
       shown(current ? '▸ ' : '  ', 'accent'),
-      shown('type a URL, service=NAME or a snapshot file…', current ? 'plain' : 'dim'),
+      shown('       type a URL, service=NAME or a snapshot file…', current ? 'plain' : 'dim'),
     ];
   const text = visible(maskSecrets(typed));
   const room = cells - 5;

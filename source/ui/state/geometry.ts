@@ -21,7 +21,7 @@ export interface Geometry {
   readonly split: boolean;
 }
 
-const kindsWidth = 22;
+const kindsWidth = 25;
 const frame = 4;
 
 /** True when the terminal is too small for any screen. */

@@ -58,7 +58,12 @@ export function lineWidth(line: Line): number {
 export function filled(line: Line, cells: number): Line {
   const total = lineWidth(line);
   if (total === cells) return line;
-  if (total < cells) return [...line, shown(' '.repeat(cells - total))];
+  return total < cells ? [...line, shown(' '.repeat(cells - total))] : cut(line, cells);
+}
+
+/** The line in at most `cells`, cut with an ellipsis. Spaces that nobody sees cost time at every key. */
+export function cut(line: Line, cells: number): Line {
+  if (lineWidth(line) <= cells) return line;
   const result: Span[] = [];
   let left = cells;
   for (const [index, part] of line.entries()) {

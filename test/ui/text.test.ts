@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { fuzzyPositions, fuzzyScore } from '../../source/ui/text/fuzzy.ts';
+import { highlight, openings } from '../../source/ui/text/highlight.ts';
+import { visible, visibleCode } from '../../source/ui/text/sanitise.ts';
+import { maskSecrets } from '../../source/ui/text/secrets.ts';
+import { cut, filled, lineWidth, plainText, shown, slice, span, spread } from '../../source/ui/text/span.ts';
+import { truncate, width, wrap } from '../../source/ui/text/width.ts';
+
+describe('untrusted text', () => {
+  it.each([
+    ['plain_name', 'plain_name'],
+    ['a\u001b[31mred', 'a␛[31mred'],
+    ['osc \u001b]52;c;ZXZpbA==\u0007', 'osc ␛]52;c;ZXZpbA==␇'],
+    ['c1 \u009b31m', 'c1 ‹U+009B›31m'],
+    ['line\r\nbreak', 'line␍␊break'],
+    ['tab\there', 'tab␉here'],
+    ['bidi \u202eevil\u2066x', 'bidi ‹U+202E›evil‹U+2066›x'],
+    ['zero\u200bwidth\ufeff', 'zero‹U+200B›width‹U+FEFF›'],
+    ['del\u007f', 'del␡'],
+    ['half \ud83d', 'half \ufffd'],
+    ['tag \u{e0041}', 'tag ‹U+E0041›'],
+    ['hangul \u3164', 'hangul ‹U+3164›'],
+    ['family 👩‍👩‍👧 and ❤️', 'family 👩‍👩‍👧 and ❤️'],
+    ['顧客', '顧客'],
+    ['e\u0301', 'e\u0301'],
+  ])('%j is shown as %j', (text, expected) => {
+    expect(visible(text)).toBe(expected);
+  });
+
+  it('shows tabs in code at their stops', () => {
+    expect(visibleCode('\tif x\ty')).toBe('→   if x→   y');
+  });
+});
+
+describe('width', () => {
+  it('counts cells, not letters', () => {
+    expect([width('abc'), width('顧客'), width('🎉'), width('e\u0301')]).toEqual([3, 4, 2, 1]);
+  });
+
+  it('cuts between words when one is near, and never through a character', () => {
+    expect(truncate('agent_calls_status_check', 14)).toBe('agent_calls…');
+    expect(truncate('abcdefghij', 5)).toBe('abcd…');
+    expect(truncate('顧客リスト', 6)).toBe('顧客…');
+    expect(truncate('fits', 4)).toBe('fits');
+    expect(truncate('anything', 0)).toBe('');
+  });
+
+  it('wraps between words, and through a word only when it must', () => {
+    expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
+    expect(wrap('abcdefghij kl', 4)).toEqual(['abcd', 'efgh', 'ij', 'kl']);
+    expect(wrap('', 5)).toEqual(['']);
+    expect(wrap('顧客リスト', 4)).toEqual(['顧客', 'リス', 'ト']);
+  });
+
+  it('wraps a very long line without delay', () => {
+    const start = performance.now();
+    expect(wrap('x'.repeat(1_000_000), 50)).toHaveLength(20_000);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+});
+
+describe('lines', () => {
+  const line = [span('abc', 'strong'), span('defgh')];
+
+  it('take exactly the cells they are given', () => {
+    for (const cells of [0, 1, 3, 4, 7, 8, 12]) expect(lineWidth(filled(line, cells))).toBe(cells);
+    expect(plainText(filled(line, 6))).toBe('abcde…');
+    expect(plainText(filled(line, 3))).toBe('ab…');
+    expect(plainText(cut(line, 20))).toBe('abcdefgh');
+  });
+
+  it('spread to both ends, the left giving way', () => {
+    expect(plainText(spread(line, [shown('=')], 12))).toBe('abcdefgh   =');
+    expect(plainText(spread(line, [shown('=')], 6))).toBe('abcd…=');
+  });
+
+  it('are sliced across their pieces', () => {
+    expect(plainText(slice(line, 2, 5))).toBe('cde');
+  });
+});
+
+describe('syntax colours', () => {
+  const tones = (text: string) => highlight(text).map((part) => [part.text, part.tone]);
+
+  it('tell keywords, strings, numbers and comments apart', () => {
+    expect(tones("SELECT 'it''s', 42 -- note")).toEqual([
+      ['SELECT', 'keyword'],
+      [' ', 'plain'],
+      ["'it''s'", 'string'],
+      [', ', 'plain'],
+      ['42', 'number'],
+      [' ', 'plain'],
+      ['-- note', 'comment'],
+    ]);
+  });
+
+  it('follow a comment and a string over lines', () => {
+    expect(openings(['a /* b', 'still /* deeper */', "end */ 'x", "y' z"]).map(({ type }) => type)).toEqual(['none', 'comment', 'comment', 'string']);
+    expect(highlight('end */ SELECT', { type: 'comment', depth: 1 }).map(({ tone }) => tone)).toEqual(['comment', 'plain', 'keyword']);
+  });
+
+  it('keep the text as it is', () => {
+    for (const text of ['', "E'a\\'b' \"Q\" $$x$$ $1", '/* open', "'open", '1e5.x']) expect(plainText(highlight(text))).toBe(text);
+  });
+});
+
+describe('the filter', () => {
+  it('finds letters in order, and prefers those together at a beginning', () => {
+    const rank = (text: string) => fuzzyScore(text, 'call') ?? Number.POSITIVE_INFINITY;
+    expect([...['c_a_l_l', 'recall', 'agent_calls', 'calls', 'other']].sort((a, b) => rank(a) - rank(b))).toEqual(['calls', 'agent_calls', 'recall', 'c_a_l_l', 'other']);
+    expect(fuzzyScore('abc', 'cb')).toBeNull();
+    expect(fuzzyPositions('agent_calls', 'agc')).toEqual([0, 1, 6]);
+  });
+});
+
+describe('passwords while they are typed', () => {
+  it.each([
+    ['postgres://me:secret@host/db', 'postgres://me:••••••@host/db'],
+    ['postgres://me:sec', 'postgres://me:•••'],
+    ['postgres://me:p@ss@host/db', 'postgres://me:••••@host/db'],
+    ['postgres://me:p/w@host/db', 'postgres://me:•••@host/db'],
+    ['postgres://host:5432/db', 'postgres://host:5432/db'],
+    ['postgres://me@host:5432/db?sslmode=require', 'postgres://me@host:5432/db?sslmode=require'],
+    ['postgres://host/db?password=abc&x=1', 'postgres://host/db?password=•••&x=1'],
+    ["host=x password='a b' user=me", "host=x password=••••• user=me"],
+    ['service=staging', 'service=staging'],
+  ])('%s is shown as %s', (text, expected) => {
+    expect(maskSecrets(text)).toBe(expected);
+  });
+});
