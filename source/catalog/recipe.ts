@@ -18,6 +18,9 @@ export interface Hazard {
     | 'may-fail';
   /** For `lock`: the mode; what it blocks follows from it. */
   readonly lock?: LockLevel;
+  /** For `lock`: the relation, and whether only for the moment of the change, whatever its size. */
+  readonly relation?: string;
+  readonly brief?: boolean;
   /** One short sentence for a person. */
   readonly message: string;
 }

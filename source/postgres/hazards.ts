@@ -13,6 +13,8 @@ export function locks(lock: LockLevel, table: string, duration: 'brief' | 'long'
   return {
     code: 'lock',
     lock,
+    relation: table,
+    brief: duration === 'brief',
     message: `${duration === 'brief' ? 'briefly ' : ''}blocks ${blocks} on ${table}${duration === 'long' ? ' while it runs' : ''}`,
   };
 }

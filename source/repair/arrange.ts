@@ -110,7 +110,7 @@ class Arrangement {
       name,
       subject,
       reason,
-      priority: early ? [1, ...priority] : priority,
+      priority: early ? [-1, ...priority] : priority,
       statements: step.statements,
     });
     this.notes.push(...(step.notes ?? []));

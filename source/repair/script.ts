@@ -46,13 +46,23 @@ export function renderScript(repair: Repair, comparison: Comparison, kinds: Kind
   }
   if (open && lines.at(-1) !== '') lines.push('');
   close();
-  for (const item of repair.withheld) {
-    lines.push(...comment(`left as it is: ${item.subject}: ${item.reason}`));
-    for (const statement of item.statements) lines.push(...comment(`  ${statement.sql};`));
-    lines.push('');
-  }
+  lines.push(...withheldLines(repair));
   while (lines.at(-1) === '') lines.pop();
   return `${lines.join('\n')}\n`;
+}
+
+/** What is left as it is, those with the same reason together. */
+function withheldLines(repair: Repair): readonly string[] {
+  const byReason = new Map<string, (typeof repair.withheld)[number][]>();
+  for (const item of repair.withheld) byReason.set(item.reason, [...(byReason.get(item.reason) ?? []), item]);
+  return [...byReason].flatMap(([reason, items]) => [
+    ...comment(`left as ${items.length === 1 ? 'it is' : 'they are'}: ${reason}`),
+    ...items.flatMap((item) => [
+      ...comment(`  ${item.subject}`),
+      ...item.statements.flatMap((statement) => comment(`    ${statement.sql};`)),
+    ]),
+    '',
+  ]);
 }
 
 function header(repair: Repair, comparison: Comparison, kinds: KindRegistry): readonly string[] {
@@ -65,18 +75,24 @@ function header(repair: Repair, comparison: Comparison, kinds: KindRegistry): re
     `source   ${state(source)}`,
     `target   ${state(target)}`,
   ];
-  const locks = [
-    ...new Set(
-      hazardsOf(repair)
-        .filter((hazard) => hazard.code === 'lock')
-        .map((hazard) => hazard.message),
-    ),
-  ];
-  lines.push(...locks.slice(0, 5).map((message) => `lock     ${message}`));
-  if (locks.length > 5) lines.push(`lock     and on ${locks.length - 5} more`);
+  lines.push(...lockLines(repair).map((text) => `lock     ${text}`));
   if (repair.carried.length > 0) lines.push(`carries  ${repair.carried.join(', ')}: needed by what was asked for`);
   lines.push(...repair.notes.map((note) => `note     ${note}`));
-  return lines.flatMap(comment);
+  return lines.flatMap((line) => comment(line, width));
+}
+
+/** What the script locks: one line for each way of locking, the relations behind it. */
+function lockLines(repair: Repair): readonly string[] {
+  const relations = new Map<string, Set<string>>();
+  for (const { code, lock, brief, relation } of hazardsOf(repair)) {
+    if (code !== 'lock' || lock === undefined || relation === undefined) continue;
+    const way = `${brief ? 'briefly' : 'for as long as a statement runs'} ${lock}`;
+    relations.set(way, (relations.get(way) ?? new Set()).add(relation));
+  }
+  return [...relations].sort().map(([way, names]) => {
+    const some = [...names].sort().slice(0, 4).join(', ');
+    return `${way} on ${some}${names.size > 4 ? ` and ${names.size - 4} more` : ''}`;
+  });
 }
 
 function state(catalog: Catalog): string {
@@ -90,7 +106,26 @@ function warnings(statement: Statement): readonly string[] {
     .flatMap((hazard) => comment(hazard.code === 'data-loss' ? `LOSES DATA: ${hazard.message}` : hazard.message));
 }
 
-/** Text as comment lines. A name may hold line breaks: none may end the comment early. */
-function comment(text: string): readonly string[] {
-  return text.split(/\r\n|[\n\r\u2028\u2029\u0085]/).map((line) => `-- ${line}`);
+/** Columns that a header's line may take. */
+const width = 110;
+
+/** Text as comment lines, folded at spaces where `limit` says. A name may hold line breaks: none ends the comment early. */
+function comment(text: string, limit = Number.POSITIVE_INFINITY): readonly string[] {
+  return text
+    .split(/\r\n|[\n\r\u2028\u2029\u0085]/)
+    .flatMap((line) => fold(line, limit).map((part) => `-- ${part}`.trimEnd()));
+}
+
+/** A line in lines of at most `limit` columns; what follows the first is set in below its text. */
+function fold(line: string, limit: number): readonly string[] {
+  if (line.length <= limit) return [line];
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.split(/(?<=\S)\s(?=\S)/)) {
+    if (current !== '' && current.length + 1 + word.length > limit) {
+      lines.push(current);
+      current = `${' '.repeat(9)}${word}`;
+    } else current = current === '' ? word : `${current} ${word}`;
+  }
+  return [...lines, current];
 }

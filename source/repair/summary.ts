@@ -6,6 +6,8 @@ import { hazardsOf, type Repair } from './repair.ts';
 
 const signs = { 'only-in-source': '+', 'only-in-target': '−', changed: '' } as const;
 
+const order = ['+', '−', ''];
+
 /** Counts the differences that the repair removes, by kind and direction, and says whether it loses data. */
 export function repairSummary(repair: Repair, comparison: Comparison, kinds: KindRegistry): string {
   const withheld = new Set(repair.withheld.map((item) => item.subject));
@@ -23,13 +25,16 @@ export function repairSummary(repair: Repair, comparison: Comparison, kinds: Kin
     const key = `${difference.type} ${difference.kind}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  const parts = [...counts].map(([key, count]) => {
-    const [type, kind] = key.split(' ');
-    const label = kinds.get(kind ?? '')?.label;
-    const noun = (count === 1 ? label?.one : label?.many) ?? kind;
-    const sign = type === 'only-in-source' || type === 'only-in-target' ? signs[type] : '';
-    return `${sign}${count} ${noun}${sign === '' ? ' changed' : ''}`;
-  });
+  const parts = [...counts]
+    .map(([key, count]) => {
+      const [type, kind] = key.split(' ');
+      const label = kinds.get(kind ?? '')?.label;
+      const noun = (count === 1 ? label?.one : label?.many) ?? kind;
+      const sign = type === 'only-in-source' || type === 'only-in-target' ? signs[type] : '';
+      return { order: order.indexOf(sign), text: `${sign}${count} ${noun}${sign === '' ? ' changed' : ''}` };
+    })
+    .sort((a, b) => a.order - b.order)
+    .map(({ text }) => text);
   if (withheld.size > 0) parts.push(`${withheld.size} left as ${withheld.size === 1 ? 'it is' : 'they are'}`);
   const loses = hazardsOf(repair).filter((hazard) => hazard.code === 'data-loss').length;
   const data =

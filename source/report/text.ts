@@ -24,7 +24,8 @@ export function textReport(comparison: Comparison, kinds: KindRegistry): string 
   if (severity.length + apart.length > 0) lines.push([...severity, ...apart].join(' · '));
   for (const group of groups) {
     const own = [...comparison.differences.values()]
-      .filter((difference) => counts(difference) && kinds.get(difference.kind)?.group === group.key)
+      .filter((difference) => kinds.get(difference.kind)?.group === group.key)
+      .filter((difference) => counts(difference) && !goesWithoutSaying(difference, comparison))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
     if (own.length === 0) continue;
     lines.push('', group.label, ...own.map((difference) => line(difference, kinds)));
@@ -35,6 +36,12 @@ export function textReport(comparison: Comparison, kinds: KindRegistry): string 
   ];
   if (gaps.length > 0) lines.push('', 'Not seen or not compared', ...gaps);
   return `${lines.join('\n')}\n`;
+}
+
+/** True for a part of an object that one side lacks whole: the object's own line says it. */
+function goesWithoutSaying(difference: Difference, { differences }: Comparison): boolean {
+  const parent = difference.parent === null ? undefined : differences.get(difference.parent);
+  return difference.type !== 'changed' && parent?.type === difference.type;
 }
 
 /** The verdict in one line that tells a schema that differs from a ledger that is out of step. */
