@@ -11,7 +11,7 @@ export interface CheckFlags extends CommonFlags {
 
 /** Compares two environments and prints the verdict. Answers the exit code. Throws a Fault. */
 export async function check(words: readonly string[], flags: CheckFlags, out: NodeJS.WriteStream): Promise<number> {
-  const environments = environmentsFor(flags);
+  const environments = environmentsFor(flags, { dependencies: false });
   const pair = pairOf('check', words, environments);
   const catalogs = await readPair(pair.source, pair.target);
   const comparison = compare(catalogs.source, catalogs.target, kinds);

@@ -20,12 +20,22 @@ export interface CommonFlags {
 export const exitCodes = { ok: 0, different: 1, failed: 2, incomplete: 3 } as const;
 
 /** The environments that these flags and the configuration file make known. Throws a Fault. */
-export function environmentsFor(flags: CommonFlags): Environments {
-  return environmentsOf(flags, undefined);
+export function environmentsFor(flags: CommonFlags, wish: ReadingWish = {}): Environments {
+  return environmentsOf(flags, undefined, wish);
+}
+
+/** What a command needs of a read. */
+interface ReadingWish {
+  /** False for a command that only compares: reading is then quicker. */
+  readonly dependencies?: boolean;
 }
 
 /** The same with a configuration that no file holds. Throws a Fault. */
-export function environmentsOf(flags: CommonFlags, configuration: Configuration | undefined): Environments {
+export function environmentsOf(
+  flags: CommonFlags,
+  configuration: Configuration | undefined,
+  wish: ReadingWish = {},
+): Environments {
   const seconds = flags.timeout;
   if (seconds !== undefined && !(seconds > 0)) {
     throw new Fault({
@@ -35,6 +45,7 @@ export function environmentsOf(flags: CommonFlags, configuration: Configuration 
     });
   }
   return loadEnvironments({
+    ...wish,
     configPath: flags.config,
     ...(configuration && { configuration }),
     schemas: { only: flags.schema, except: flags.excludeSchema },

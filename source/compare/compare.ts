@@ -14,6 +14,7 @@ import {
   type VersionPair,
 } from '../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
+import { mayDiffer } from '../catalog/sharing.ts';
 import type { AttributeDifference, Difference, Verdict } from './difference.ts';
 
 /** Everything that two catalogs differ in. */
@@ -43,9 +44,11 @@ export function compare(
     differences.set(difference.id, reason === null ? difference : { ...difference, expected: reason });
   };
 
-  for (const object of source.objects.values()) {
+  const wanted = mayDiffer(source.objects, target.objects);
+  const current = mayDiffer(target.objects, source.objects);
+  for (const object of wanted.values()) {
     const rules = rulesFor(kinds, object.kind);
-    const other = target.objects.get(object.id);
+    const other = current.get(object.id);
     if (!other) {
       if (rules.unlisted?.(object, target)) continue;
       add({
@@ -68,8 +71,8 @@ export function compare(
       attributes,
     });
   }
-  for (const object of target.objects.values()) {
-    if (source.objects.has(object.id)) continue;
+  for (const object of current.values()) {
+    if (wanted.has(object.id)) continue;
     const rules = rulesFor(kinds, object.kind);
     if (rules.unlisted?.(object, source)) continue;
     add({

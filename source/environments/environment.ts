@@ -3,6 +3,7 @@
 import type { Environment, Session } from '../catalog/environment.ts';
 import type { Fault } from '../catalog/fault.ts';
 import type { LedgerReader, ReadOptions } from '../postgres/read.ts';
+import type { RowCache } from '../postgres/row-cache.ts';
 import type { SchemaFilter } from '../postgres/scope.ts';
 import { openSession } from '../postgres/session.ts';
 import { defaultLimits, type TimeLimits } from '../postgres/settings.ts';
@@ -17,6 +18,8 @@ export interface OpeningOptions {
   readonly timeout: number | null;
   readonly limits?: TimeLimits;
   readonly ledgers?: readonly LedgerReader[];
+  readonly dependencies?: boolean;
+  readonly rows?: RowCache;
   readonly openSnapshot: SnapshotOpener;
 }
 
@@ -40,7 +43,13 @@ export function databaseEnvironment(about: About, destination: Destination, opti
   const { name, schemas } = about;
   const { host, port, database, user } = destination;
   const identity = { environment: name, host, port, database, user };
-  const readOptions: ReadOptions = { schemas, limits: options.limits ?? defaultLimits, ledgers: options.ledgers ?? [] };
+  const readOptions: ReadOptions = {
+    schemas,
+    limits: options.limits ?? defaultLimits,
+    ledgers: options.ledgers ?? [],
+    dependencies: options.dependencies ?? true,
+    ...(options.rows && { rows: options.rows }),
+  };
   return {
     name,
     type: 'database',

@@ -3,6 +3,7 @@
 import path from 'node:path';
 import type { Environment } from '../catalog/environment.ts';
 import type { LedgerReader } from '../postgres/read.ts';
+import { RowCache } from '../postgres/row-cache.ts';
 import { allSchemas, type SchemaFilter } from '../postgres/scope.ts';
 import type { TimeLimits } from '../postgres/settings.ts';
 import { type Configuration, noConfiguration, parseConfiguration } from './configuration.ts';
@@ -27,6 +28,8 @@ export interface LoadOptions extends Partial<Surroundings> {
   readonly timeout?: number | undefined;
   readonly limits?: TimeLimits;
   readonly ledgers?: readonly LedgerReader[];
+  /** False where catalogs are only compared and never repaired: reading is then quicker. */
+  readonly dependencies?: boolean;
   readonly openSnapshot: SnapshotOpener;
 }
 
@@ -56,6 +59,8 @@ export function loadEnvironments(options: LoadOptions): Environments {
     timeout: options.timeout ?? null,
     ...(options.limits && { limits: options.limits }),
     ...(options.ledgers && { ledgers: options.ledgers }),
+    dependencies: options.dependencies ?? true,
+    rows: new RowCache(),
     openSnapshot: options.openSnapshot,
   });
   return {

@@ -2,10 +2,11 @@
 
 import { z } from 'zod';
 import { type DependencyGraph, dependencyGraph } from '../catalog/dependencies.ts';
-import type { CatalogObject, ObjectId } from '../catalog/object.ts';
+import type { ObjectId } from '../catalog/object.ts';
 import { quoteIdentifier } from '../catalog/quote.ts';
 import { catalogTables } from './catalog-tables.ts';
 import type { DecodedObject, QueryScope } from './kind.ts';
+import type { RowObjects } from './row-objects.ts';
 
 /** [dependant's catalog, its oid, its column, dependency's catalog, its oid, its column, type] */
 const edges = z.array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number(), z.string()]));
@@ -19,7 +20,7 @@ export class DependencyReader {
   private readonly chunks: string[] = [];
 
   /** Takes in an object with the catalog rows that stand for it. */
-  know(decoded: DecodedObject): void {
+  private know(decoded: DecodedObject): void {
     const { id } = decoded.object;
     for (const row of decoded.rows) {
       if (row.column === undefined) {
@@ -53,7 +54,7 @@ export class DependencyReader {
   }
 
   /** The graph over these objects, worked out when first asked: a mere check never needs it. */
-  graph(objects: ReadonlyMap<ObjectId, CatalogObject>): DependencyGraph {
+  graph(objects: RowObjects): DependencyGraph {
     let made: DependencyGraph | undefined;
     const graph = (): DependencyGraph => {
       made ??= dependencyGraph(this.resolve(objects));
@@ -66,7 +67,8 @@ export class DependencyReader {
     };
   }
 
-  private *resolve(objects: ReadonlyMap<ObjectId, CatalogObject>): Generator<readonly [ObjectId, ObjectId]> {
+  private *resolve(objects: RowObjects): Generator<readonly [ObjectId, ObjectId]> {
+    for (const decoded of objects.placed()) this.know(decoded);
     for (const object of objects.values()) {
       if (object.parent !== null && objects.has(object.parent)) yield [object.id, object.parent];
       const schema = object.schema === null ? null : `schema:${quoteIdentifier(object.schema)}`;

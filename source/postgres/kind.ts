@@ -9,6 +9,7 @@ import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Alteration, Recipe, RepairContext, Statement, Step } from '../catalog/recipe.ts';
 import type { CatalogTable } from './catalog-tables.ts';
 import { commonAlteration, commonCreation, commonRules, type SqlName } from './common.ts';
+import { placeholder } from './oid.ts';
 
 /** What a catalog query is written for. */
 export interface QueryScope {
@@ -45,7 +46,7 @@ export type Typed<A> = Omit<CatalogObject, 'attributes'> & { readonly attributes
 
 /** What arrives from the server, and what is made of it. */
 interface Shapes<R extends z.ZodRawShape, A extends Attributes> {
-  /** The query's columns. Oids must be cast to int8 in the query to arrive as numbers. */
+  /** The query's columns. Oids must be cast to int8 in the query to arrive as numbers, and are marked by `oid.ts`. */
   readonly row: z.ZodObject<R>;
   /** The attributes, for snapshot files and for typed recipes. */
   readonly shape: z.ZodType<A>;
@@ -88,10 +89,15 @@ interface Definition<R extends z.ZodRawShape, A extends Attributes>
 
 /** A kind of PostgreSQL object: how it is read, compared, shown and repaired. */
 export interface PostgresKind extends KindRules, Recipe {
+  /** The query's columns that say what an object is, and those that are oids. */
   readonly fields: readonly string[];
+  readonly oids: readonly string[];
   query(scope: QueryScope): string;
-  /** One row's values, in the order of `fields`, as an object. Throws a ZodError when the server sent something else. */
-  decode(values: readonly unknown[], context: { readonly major: number }): DecodedObject | null;
+  /**
+   * A row as an object: the values of `fields` and of `oids` as two JSON arrays in their orders. Without oids the result's
+   * `rows` mean nothing. Throws a ZodError when the server sent something else.
+   */
+  decode(fields: string, oids: string | null, context: { readonly major: number }): DecodedObject | null;
   /** Attributes from outside (a snapshot file) checked; throws a ZodError. */
   checkAttributes(attributes: unknown): Attributes;
 }
@@ -113,7 +119,14 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       ...object,
       attributes: shape.parse(object.attributes),
     });
-    const fields = Object.keys(row.shape);
+    const fields: string[] = [];
+    const oids: string[] = [];
+    const unknownOids: Record<string, unknown> = {};
+    for (const [name, schema] of Object.entries(row.shape)) {
+      const empty = placeholder(schema);
+      (empty === undefined ? fields : oids).push(name);
+      if (empty !== undefined) unknownOids[name] = empty;
+    }
     const { detach, split, occupies, impossible, madeWithParent, finish, userMade, unlisted } = definition;
     const attributeRules: Record<string, AttributeRule> = { ...definition.rules };
     const first = shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];
@@ -128,10 +141,12 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       attributes: attributeRules,
       rank: definition.rank,
       fields,
+      oids,
       query: (scope) => definition.query(scope),
-      decode(values, context) {
-        const record: Record<string, unknown> = {};
-        for (let index = 0; index < fields.length; index++) record[fields[index] ?? ''] = values[index];
+      decode(content, places, context) {
+        const record: Record<string, unknown> = { ...unknownOids };
+        fill(record, fields, content);
+        if (places !== null) fill(record, oids, places);
         const read = definition.read(row.parse(record), context);
         if (!read) return null;
         const { identity, schema, name, parent = null, attributes } = read;
@@ -192,6 +207,13 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
 }
 
 const noNeeds: readonly ObjectId[] = [];
+const list = z.array(z.unknown());
+
+/** Sets the record's fields from a JSON array in their order. */
+function fill(record: Record<string, unknown>, fields: readonly string[], json: string): void {
+  const values = list.parse(JSON.parse(json));
+  for (let index = 0; index < fields.length; index++) record[fields[index] ?? ''] = values[index];
+}
 
 function append(step: Step, more: Step): Step {
   const notes = [...(step.notes ?? []), ...(more.notes ?? [])];

@@ -3,17 +3,19 @@
 import type { Client } from 'pg';
 import { z } from 'zod';
 import type { Catalog, DatabaseIdentity, Gap, ServerVersion } from '../catalog/catalog.ts';
+import { emptyDependencies } from '../catalog/dependencies.ts';
 import type { ReadProgress } from '../catalog/environment.ts';
 import type { LedgerReader } from '../catalog/ledger-reader.ts';
-import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { DependencyReader } from './depend.ts';
 import { fly } from './flight.ts';
-import type { PostgresKind } from './kind.ts';
+import type { PostgresKind, QueryScope } from './kind.ts';
 import { managedSchemas } from './managed.ts';
 import { kindList } from './objects/index.ts';
+import { RowCache } from './row-cache.ts';
+import { RowObjects } from './row-objects.ts';
 import { queryScope, type SchemaFilter } from './scope.ts';
 import { beginReading, type TimeLimits } from './settings.ts';
-import { unmodelledGaps } from './unmodelled.ts';
+import { unmodelledGaps, unmodelledKind } from './unmodelled.ts';
 
 export type { LedgerReader } from '../catalog/ledger-reader.ts';
 
@@ -22,12 +24,16 @@ export interface ReadOptions {
   readonly limits: TimeLimits;
   /** Readers of ledgers, asked in the same flight. */
   readonly ledgers: readonly LedgerReader[];
+  /** False for a reader that only compares: who needs whom is then not asked. */
+  readonly dependencies?: boolean;
+  /** Shared by reads whose catalogs are to be compared with each other, or with what was read before. */
+  readonly rows?: RowCache;
 }
 
 /** One statement of the flight, with what becomes of its rows. */
 interface Question {
   readonly sql: string;
-  receive(text: string): void;
+  receive(text: string, second: string | null): void;
 }
 
 const header = z.tuple([z.string(), z.array(z.string())]);
@@ -41,8 +47,8 @@ export async function readCatalog(
   onProgress?: (progress: ReadProgress) => void,
 ): Promise<Catalog> {
   const scope = queryScope(version.major, options.schemas);
-  const objects = new Map<ObjectId, CatalogObject>();
-  const dependencies = new DependencyReader();
+  const objects = new RowObjects(options.rows ?? new RowCache(), version.major);
+  const dependencies = options.dependencies === false ? null : new DependencyReader();
   const gaps: Gap[] = [];
   let readAt = '';
   let roles: readonly string[] = [];
@@ -54,18 +60,15 @@ export async function readCatalog(
         [readAt, roles] = header.parse(JSON.parse(text));
       },
     },
-    ...kindList.map((kind) =>
-      kindQuestion(kind, scope, (decoded) => {
-        objects.set(decoded.object.id, decoded.object);
-        dependencies.know(decoded);
-      }),
-    ),
-    { sql: dependencies.query(scope), receive: (text) => dependencies.receive(text) },
+    ...kindList.map((kind) => kindQuestion(kind, scope, objects, dependencies !== null)),
+    ...(dependencies
+      ? [{ sql: dependencies.query(scope), receive: (text: string) => dependencies.receive(text) }]
+      : []),
     ...options.ledgers.map((ledger) => ({
       sql: ledger.query(version.major),
       receive(text: string) {
         const answer = ledger.decode(text);
-        for (const object of answer.objects) objects.set(object.id, object);
+        for (const object of answer.objects) objects.add(object);
         gaps.push(...answer.gaps);
       },
     })),
@@ -75,44 +78,34 @@ export async function readCatalog(
   const total = questions.length;
   await fly(client, [...opening, ...questions.map((question) => question.sql), 'COMMIT'], {
     row(index, values) {
-      const text = values[0];
-      if (text !== null && text !== undefined) questions[index - opening.length]?.receive(text);
+      const [text, second] = values;
+      if (text !== null && text !== undefined) questions[index - opening.length]?.receive(text, second ?? null);
     },
     done(index) {
       const done = index - opening.length + 1;
-      if (done > 0 && done <= total) onProgress?.({ done, total, objects: objects.size });
+      if (done > 0 && done <= total) onProgress?.({ done, total, objects: objects.received });
     },
   });
+  objects.done();
 
   return {
     identity,
     version,
     readAt,
     objects,
-    dependencies: dependencies.graph(objects),
-    gaps: [...gaps, ...unmodelledGaps(objects)],
-    managedSchemas: managedSchemas(objects, roles),
+    dependencies: dependencies?.graph(objects) ?? emptyDependencies,
+    gaps: [...gaps, ...unmodelledGaps(objects.ofKind(unmodelledKind))],
+    managedSchemas: managedSchemas(objects.ofKind('schema'), roles),
     roles: new Set(roles),
   };
 }
 
-function kindQuestion(
-  kind: PostgresKind,
-  scope: ReturnType<typeof queryScope>,
-  take: (decoded: NonNullable<ReturnType<PostgresKind['decode']>>) => void,
-): Question {
-  const list = kind.fields.map((field) => `q."${field}"`).join(', ');
+/** A kind's rows as one JSON text each, their oids as another where it matters who needs whom. */
+function kindQuestion(kind: PostgresKind, scope: QueryScope, objects: RowObjects, placed: boolean): Question {
+  const array = (fields: readonly string[]): string =>
+    `json_build_array(${fields.map((field) => `q."${field}"`).join(', ')})::text`;
   return {
-    sql: `SELECT json_build_array(${list})::text FROM (${kind.query(scope)}) q`,
-    receive(text) {
-      const decoded = kind.decode(rowOf(text), scope);
-      if (decoded) take(decoded);
-    },
+    sql: `SELECT ${array(kind.fields)}${placed ? `, ${array(kind.oids)}` : ''} FROM (${kind.query(scope)}) q`,
+    receive: objects.receiver(kind),
   };
-}
-
-const row = z.array(z.unknown());
-
-function rowOf(text: string): readonly unknown[] {
-  return row.parse(JSON.parse(text));
 }

@@ -3,6 +3,7 @@ import { qualified, quoteLiteral } from '../../catalog/quote.ts';
 import type { Alteration, Statement } from '../../catalog/recipe.ts';
 import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import {
   parametersQuery,
@@ -40,7 +41,7 @@ const parallels: Readonly<Record<string, string>> = { s: 'SAFE', r: 'RESTRICTED'
 const name = z.tuple([z.string(), z.string()]).nullable();
 
 const row = z.object({
-  oid: z.number(),
+  oid,
   schema: z.string(),
   name: z.string(),
   ...parametersRow,

@@ -3,6 +3,7 @@ import { qualified, quoteLiteral } from '../../catalog/quote.ts';
 import type { Statement } from '../../catalog/recipe.ts';
 import { commentShape, ownerShape, type SqlName } from '../common.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { oid } from '../oid.ts';
 import { remakeType } from '../remake-type.ts';
 
 const shape = z.object({
@@ -21,7 +22,7 @@ type Collation = Typed<z.infer<typeof shape>>;
 const providers: Readonly<Record<string, 'icu' | 'libc' | 'builtin'>> = { i: 'icu', c: 'libc', b: 'builtin' };
 
 const row = z.object({
-  oid: z.number(),
+  oid,
   schema: z.string(),
   name: z.string(),
   provider: z.string(),

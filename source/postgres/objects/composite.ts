@@ -4,6 +4,7 @@ import type { Alteration, RepairContext, Statement } from '../../catalog/recipe.
 import { commentShape, grantsShape, ownerShape, type SqlName } from '../common.ts';
 import { locks, losesData } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { mayNotConvert, remakeType } from '../remake-type.ts';
 import { columnUses } from '../type-users.ts';
@@ -27,9 +28,9 @@ const shape = z.object({
 type Composite = Typed<z.infer<typeof shape>>;
 
 const row = z.object({
-  oid: z.number(),
-  type: z.number(),
-  array: z.number(),
+  oid,
+  type: oid,
+  array: oid,
   schema: z.string(),
   name: z.string(),
   attributes: z

@@ -10,12 +10,13 @@ import {
 import { grantStatements } from '../grants.ts';
 import { needsPrivilege } from '../hazards.ts';
 import { defineKind, type Typed } from '../kind.ts';
+import { oid } from '../oid.ts';
 import { comparePrivileges, effectivePrivileges, type Privileges, privilegeSeverity } from '../privileges.ts';
 
 type DefaultPrivilege = Typed<DefaultPrivilegeAttributes>;
 
 const row = z.object({
-  oid: z.number(),
+  oid,
   role: z.string(),
   inSchema: z.string().nullable(),
   on: z.string(),

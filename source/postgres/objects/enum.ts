@@ -4,6 +4,7 @@ import type { Alteration, RepairContext, Statement } from '../../catalog/recipe.
 import { commentShape, grantsShape, ownerShape, type SqlName } from '../common.ts';
 import { mayFail } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { remakeType } from '../remake-type.ts';
 
@@ -17,8 +18,8 @@ const shape = z.object({
 type Enum = Typed<z.infer<typeof shape>>;
 
 const row = z.object({
-  oid: z.number(),
-  array: z.number(),
+  oid,
+  array: oid,
   schema: z.string(),
   name: z.string(),
   values: z.array(z.string()).nullable(),

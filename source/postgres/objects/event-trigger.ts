@@ -4,6 +4,7 @@ import type { Hazard } from '../../catalog/recipe.ts';
 import { commentShape, ownerShape } from '../common.ts';
 import { mayFail, needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { oid } from '../oid.ts';
 import { enabledClause, enabledShape, enabledState } from './enabled.ts';
 
 const shape = z.object({
@@ -19,7 +20,7 @@ const shape = z.object({
 type EventTrigger = Typed<z.infer<typeof shape>>;
 
 const row = z.object({
-  oid: z.number(),
+  oid,
   name: z.string(),
   event: z.string(),
   functionSchema: z.string(),

@@ -4,6 +4,7 @@ import type { Alteration, Hazard, Statement } from '../../catalog/recipe.ts';
 import { commentShape } from '../common.ts';
 import { losesData, mayFail, needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { oid } from '../oid.ts';
 
 const shape = z.object({
   version: z.string(),
@@ -19,7 +20,7 @@ const shape = z.object({
 type Extension = Typed<z.infer<typeof shape>>;
 
 const row = z.object({
-  oid: z.number(),
+  oid,
   name: z.string(),
   version: z.string(),
   available: z.string().nullable(),

@@ -5,6 +5,7 @@ import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { alterOptions, createOptions, placeholderNotes } from '../foreign-options.ts';
 import { needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step } from '../kind.ts';
+import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { itemsWithoutSecrets } from '../secrets.ts';
 
@@ -20,7 +21,7 @@ const shape = z.object({
 
 const name = z.tuple([z.string(), z.string()]).nullable();
 const row = z.object({
-  oid: z.number(),
+  oid,
   name: z.string(),
   handler: name,
   validator: name,

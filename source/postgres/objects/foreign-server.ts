@@ -4,6 +4,7 @@ import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { alterOptions, createOptions, placeholderNotes } from '../foreign-options.ts';
 import { needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step } from '../kind.ts';
+import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { itemsWithoutSecrets } from '../secrets.ts';
 
@@ -20,7 +21,7 @@ const shape = z.object({
 });
 
 const row = z.object({
-  oid: z.number(),
+  oid,
   name: z.string(),
   wrapper: z.string(),
   type: z.string().nullable(),

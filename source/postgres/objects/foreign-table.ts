@@ -5,6 +5,7 @@ import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { alterOptions, createOptions, placeholderNotes } from '../foreign-options.ts';
 import { locks } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { itemsWithoutSecrets } from '../secrets.ts';
 import { columnDefinition, columnShape } from './column.ts';
@@ -27,9 +28,9 @@ const shape = z.object({
 type ForeignTable = Typed<z.infer<typeof shape>>;
 
 const row = z.object({
-  oid: z.number(),
-  rowType: z.number(),
-  arrayType: z.number(),
+  oid,
+  rowType: oid,
+  arrayType: oid,
   schema: z.string(),
   name: z.string(),
   server: z.string(),

@@ -5,6 +5,7 @@ import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { compareDefinitions } from '../deparse.ts';
 import { locks } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { oid, oidOrNull, oids } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { optionChanges, optionList } from '../storage-options.ts';
 import { withoutSemicolon } from './view.ts';
@@ -30,9 +31,9 @@ const shape = z.object({
 type MaterializedView = Typed<z.infer<typeof shape>>;
 
 const row = z.object({
-  oid: z.number(),
-  types: z.array(z.number()),
-  rule: z.number().nullable(),
+  oid,
+  types: oids,
+  rule: oidOrNull,
   schema: z.string(),
   name: z.string(),
   body: z.string(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { commentShape } from '../common.ts';
 import { defineKind } from '../kind.ts';
+import { oid } from '../oid.ts';
 import { type UnmodelledSort, unmodelledKind, unmodelledQuery, unmodelledSorts } from '../unmodelled.ts';
 
 const sorts = z.custom<UnmodelledSort>((value) => typeof value === 'string' && Object.hasOwn(unmodelledSorts, value));
@@ -18,7 +19,7 @@ const row = z.object({
   schema: z.string().nullable(),
   identity: z.string(),
   definition: z.string().nullable(),
-  oid: z.number(),
+  oid,
   comment: z.string().nullable(),
 });
 

@@ -3,6 +3,7 @@ import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext } from '../../catalog/recipe.ts';
 import { locks, needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { oid } from '../oid.ts';
 import { parenthesised } from '../sql-text.ts';
 
 const shape = z.object({
@@ -18,7 +19,7 @@ const shape = z.object({
 type Member = Typed<z.infer<typeof shape>>;
 
 const row = z.object({
-  oid: z.number(),
+  oid,
   publication: z.string(),
   schema: z.string(),
   table: z.string().nullable(),

@@ -4,6 +4,7 @@ import type { Hazard, RepairContext } from '../../catalog/recipe.ts';
 import { commentShape, ownerShape } from '../common.ts';
 import { needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { oid } from '../oid.ts';
 
 const shape = z.object({
   allTables: z.boolean(),
@@ -18,7 +19,7 @@ const shape = z.object({
 type Publication = Typed<z.infer<typeof shape>>;
 
 const row = z.object({
-  oid: z.number(),
+  oid,
   name: z.string(),
   allTables: z.boolean(),
   insert: z.boolean(),

@@ -3,6 +3,7 @@ import { qualified } from '../../catalog/quote.ts';
 import type { RepairContext, Statement } from '../../catalog/recipe.ts';
 import { commentShape, grantsShape, ownerShape, type SqlName } from '../common.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { oid, oids, oidsOrNull } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { mayNotConvert, remakeType } from '../remake-type.ts';
 
@@ -25,9 +26,9 @@ type Range = Typed<z.infer<typeof shape>>;
 const pair = z.tuple([z.string(), z.string()]).nullable();
 
 const row = z.object({
-  oid: z.number(),
-  types: z.array(z.number()),
-  constructors: z.array(z.number()).nullable(),
+  oid,
+  types: oids,
+  constructors: oidsOrNull,
   schema: z.string(),
   name: z.string(),
   subtype: z.string(),

@@ -7,6 +7,7 @@ import { dollarQuote, quoteIdentifier, quoteLiteral } from '../../catalog/quote.
 import type { Hazard, Statement } from '../../catalog/recipe.ts';
 import { needsPrivilege } from '../hazards.ts';
 import { statement } from '../kind.ts';
+import { oid } from '../oid.ts';
 import {
   compareBodies,
   compareParameters,
@@ -49,7 +50,7 @@ export interface Code {
 }
 
 export const codeRow = {
-  oid: z.number(),
+  oid,
   schema: z.string(),
   name: z.string(),
   ...parametersRow,

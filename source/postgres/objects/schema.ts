@@ -5,6 +5,7 @@ import type { CatalogObject } from '../../catalog/object.ts';
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import { commentShape, commonRules, grantsShape, ownerShape } from '../common.ts';
 import { defineKind, step, type Typed } from '../kind.ts';
+import { oid } from '../oid.ts';
 import { effectivePrivileges, privilegesShape, withoutGrantees } from '../privileges.ts';
 
 const shape = z.object({
@@ -16,7 +17,7 @@ const shape = z.object({
 });
 
 const row = z.object({
-  oid: z.number(),
+  oid,
   name: z.string(),
   ownerOid: z.number(),
   owner: z.string(),

@@ -3,6 +3,7 @@ import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import { commentShape, ownerShape } from '../common.ts';
 import { locks } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { oid } from '../oid.ts';
 import { parenthesised } from '../sql-text.ts';
 import { relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
 
@@ -21,7 +22,7 @@ const shape = z.object({
 type Statistics = Typed<z.infer<typeof shape>>;
 
 const row = z.object({
-  oid: z.number(),
+  oid,
   schema: z.string(),
   name: z.string(),
   relationSchema: z.string(),

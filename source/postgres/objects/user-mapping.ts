@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import { createOptions } from '../foreign-options.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { oid } from '../oid.ts';
 
 const shape = z.object({
   server: z.string(),
@@ -13,7 +14,7 @@ const shape = z.object({
 type UserMapping = Typed<z.infer<typeof shape>>;
 
 const row = z.object({
-  oid: z.number(),
+  oid,
   server: z.string(),
   role: z.string().nullable(),
   options: z.array(z.string()).nullable(),

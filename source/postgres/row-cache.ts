@@ -1,0 +1,59 @@
+/**
+ * Rows that several reads share. Two databases that are nearly the same send nearly the same rows, and so does one
+ * database read again: a row is decoded once, kept once, and the same object stands in every catalog that holds it.
+ */
+
+import type { CatalogObject } from '../catalog/object.ts';
+import type { PostgresKind } from './kind.ts';
+
+/** An object as the server sent it, without its oids. */
+export interface Row {
+  readonly kind: PostgresKind;
+  readonly major: number;
+  readonly content: string;
+  /** The last read that met it. */
+  seen: number;
+  /** Made on first use; null for a row that stands for no object. */
+  object: CatalogObject | null | undefined;
+}
+
+/** The row's object, decoded on first use. Throws a ZodError when the server sent something else. */
+export function objectOf(row: Row): CatalogObject | null {
+  if (row.object === undefined) row.object = row.kind.decode(row.content, null, row)?.object ?? null;
+  return row.object;
+}
+
+/** Reads that a row survives without being met: two sides, each read twice. */
+const patience = 4;
+
+/** Rows by what they say. What a version's rows mean depends on its major, so that each major has its own. */
+export class RowCache {
+  readonly #rows = new Map<string, Map<string, Row>>();
+  #reads = 0;
+
+  /** Begins a read; answers its number. */
+  begin(): number {
+    this.#reads += 1;
+    return this.#reads;
+  }
+
+  /** The shared rows of a kind, for `take`. */
+  of(kind: PostgresKind, major: number): Map<string, Row> {
+    const key = `${major} ${kind.kind}`;
+    let rows = this.#rows.get(key);
+    if (!rows) {
+      rows = new Map();
+      this.#rows.set(key, rows);
+    }
+    return rows;
+  }
+
+  /** Ends a read: rows that no recent read has met are let go. */
+  end(): void {
+    const oldest = this.#reads - patience;
+    if (oldest < 0) return;
+    for (const rows of this.#rows.values()) {
+      for (const row of rows.values()) if (row.seen <= oldest) rows.delete(row.content);
+    }
+  }
+}
