@@ -6,7 +6,11 @@ import { osc52 } from '../../source/ui/clipboard/osc52.ts';
 import { clipboardPrograms } from '../../source/ui/clipboard/programs.ts';
 import { runWith } from '../../source/ui/clipboard/run.ts';
 
-function around(environment: Record<string, string>, works: readonly string[] = [], platform: NodeJS.Platform = 'linux') {
+function around(
+  environment: Record<string, string>,
+  works: readonly string[] = [],
+  platform: NodeJS.Platform = 'linux',
+) {
   const written: string[] = [];
   const ran: string[] = [];
   const surroundings: Surroundings = {

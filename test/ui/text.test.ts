@@ -95,19 +95,35 @@ describe('syntax colours', () => {
   });
 
   it('follow a comment and a string over lines', () => {
-    expect(openings(['a /* b', 'still /* deeper */', "end */ 'x", "y' z"]).map(({ type }) => type)).toEqual(['none', 'comment', 'comment', 'string']);
-    expect(highlight('end */ SELECT', { type: 'comment', depth: 1 }).map(({ tone }) => tone)).toEqual(['comment', 'plain', 'keyword']);
+    expect(openings(['a /* b', 'still /* deeper */', "end */ 'x", "y' z"]).map(({ type }) => type)).toEqual([
+      'none',
+      'comment',
+      'comment',
+      'string',
+    ]);
+    expect(highlight('end */ SELECT', { type: 'comment', depth: 1 }).map(({ tone }) => tone)).toEqual([
+      'comment',
+      'plain',
+      'keyword',
+    ]);
   });
 
   it('keep the text as it is', () => {
-    for (const text of ['', "E'a\\'b' \"Q\" $$x$$ $1", '/* open', "'open", '1e5.x']) expect(plainText(highlight(text))).toBe(text);
+    for (const text of ['', "E'a\\'b' \"Q\" $$x$$ $1", '/* open', "'open", '1e5.x'])
+      expect(plainText(highlight(text))).toBe(text);
   });
 });
 
 describe('the filter', () => {
   it('finds letters in order, and prefers those together at a beginning', () => {
     const rank = (text: string) => fuzzyScore(text, 'call') ?? Number.POSITIVE_INFINITY;
-    expect([...['c_a_l_l', 'recall', 'agent_calls', 'calls', 'other']].sort((a, b) => rank(a) - rank(b))).toEqual(['calls', 'agent_calls', 'recall', 'c_a_l_l', 'other']);
+    expect([...['c_a_l_l', 'recall', 'agent_calls', 'calls', 'other']].sort((a, b) => rank(a) - rank(b))).toEqual([
+      'calls',
+      'agent_calls',
+      'recall',
+      'c_a_l_l',
+      'other',
+    ]);
     expect(fuzzyScore('abc', 'cb')).toBeNull();
     expect(fuzzyPositions('agent_calls', 'agc')).toEqual([0, 1, 6]);
   });
@@ -122,7 +138,7 @@ describe('passwords while they are typed', () => {
     ['postgres://host:5432/db', 'postgres://host:5432/db'],
     ['postgres://me@host:5432/db?sslmode=require', 'postgres://me@host:5432/db?sslmode=require'],
     ['postgres://host/db?password=abc&x=1', 'postgres://host/db?password=•••&x=1'],
-    ["host=x password='a b' user=me", "host=x password=••••• user=me"],
+    ["host=x password='a b' user=me", 'host=x password=••••• user=me'],
     ['service=staging', 'service=staging'],
   ])('%s is shown as %s', (text, expected) => {
     expect(maskSecrets(text)).toBe(expected);

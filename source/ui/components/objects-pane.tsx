@@ -3,9 +3,11 @@ import type { Group } from '../model/row.ts';
 import type { Geometry } from '../state/geometry.ts';
 import { currentGroup, currentIndex, currentRows, sideNames } from '../state/select.ts';
 import type { InspectorState } from '../state/state.ts';
+import { visible } from '../text/sanitise.ts';
 import { type Line, shown, span } from '../text/span.ts';
+import { wrap } from '../text/width.ts';
 import { number } from '../text/words.ts';
-import { LineView } from './line.tsx';
+import { Lines } from './lines.tsx';
 import { List } from './list.tsx';
 import { Pane } from './pane.tsx';
 import { rowLine } from './row-line.ts';
@@ -31,7 +33,7 @@ export function ObjectsPane({
     >
       {rows.length === 0 ? (
         <Box flexDirection="column" paddingX={1} paddingTop={1}>
-          <LineView line={[span(emptyText(inspector), 'dim')]} />
+          <Lines lines={wrap(visible(emptyText(inspector)), cells - 2).map((text) => [shown(text, 'dim')])} />
         </Box>
       ) : (
         <List
@@ -71,8 +73,9 @@ function title({ filter, onlyDiffering }: InspectorState, group: Group | null, l
   }
   if (group.key === 'unseen') return [name];
   const all = number(group.rows.length);
+  if (onlyDiffering) return [name, shown(` · only ${number(listed)} of ${all} differing`, 'accent')];
   const text = group.differing === 0 ? ` · all ${all} alike` : ` · ${number(group.differing)} of ${all} differ`;
-  return [name, shown(text, 'dim'), ...(onlyDiffering ? [shown(' · only these', 'accent')] : [])];
+  return [name, shown(text, 'dim')];
 }
 
 function emptyText(inspector: InspectorState): string {

@@ -33,6 +33,7 @@ export function Pane({ title, width, height, focused, joined, children }: PanePr
 function titleLine(title: Line, width: number, focused: boolean, [left, right]: readonly [string, string]): Line {
   const tone = focused ? 'accent' : 'plain';
   const room = width - 4;
+  if (title.length === 0) return [shown(`${left}${'─'.repeat(width - 2)}${right}`, tone)];
   const words = filled(title, Math.min(room, lineWidth(title)));
   return [
     shown(`${left} `, tone),

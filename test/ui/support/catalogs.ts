@@ -63,7 +63,7 @@ export interface FakeEnvironment extends Environment {
   set(next: Catalog): void;
   fail(fault: Fault | null): void;
   readonly reads: () => number;
-  readonly open_: () => number;
+  readonly sessions: () => number;
 }
 
 export function fakeEnvironment(
@@ -93,7 +93,7 @@ export function fakeEnvironment(
       broken = fault;
     },
     reads: () => reads,
-    open_: () => open,
+    sessions: () => open,
     async open() {
       await answer();
       open++;

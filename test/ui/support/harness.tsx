@@ -29,7 +29,11 @@ export interface Harness {
   stop(): Promise<void>;
 }
 
-export function harness(environments: readonly Environment[], size: Size = { columns: 120, rows: 40 }, tools: Tools = defaultTools): Harness {
+export function harness(
+  environments: readonly Environment[],
+  size: Size = { columns: 120, rows: 40 },
+  tools: Tools = defaultTools,
+): Harness {
   const copied: string[] = [];
   const remembered: { source: string; target: string }[] = [];
   let quits = 0;
@@ -51,16 +55,23 @@ export function harness(environments: readonly Environment[], size: Size = { col
     resolve(text) {
       const found = environments.find(({ name }) => name === text);
       if (found) return found;
-      throw new Fault({ code: 'bad-url', doing: 'understand what was typed', problem: 'it is not a URL', advice: 'A URL begins with postgres://.' });
+      throw new Fault({
+        code: 'bad-url',
+        doing: 'understand what was typed',
+        problem: 'it is not a URL',
+        advice: 'A URL begins with postgres://.',
+      });
     },
-    remember: (pair) => remembered.push(pair),
+    remember: ({ source, target }) => remembered.push({ source: source.name, target: target.name }),
     state: store.state,
     dispatch: store.dispatch,
     suspend: () => undefined,
     quit: () => quits++,
   });
   const screen = (): string =>
-    renderToString(<App store={store} tools={tools} interval={2} colour hints={[]} />, { columns: store.state().size.columns });
+    renderToString(<App store={store} tools={tools} interval={2} colour hints={[]} />, {
+      columns: store.state().size.columns,
+    });
   return {
     store,
     effects,
