@@ -138,7 +138,7 @@ describe('the inspector', () => {
       '顧客リスト🎉',
       'call_stats',
       'get_kpis(uuid,',
-      'agent_calls',
+      'tenant_isolation',
       '20251120093000_add_call…',
       'agent_calls',
     ]);

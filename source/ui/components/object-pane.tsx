@@ -1,13 +1,12 @@
 import { Box } from 'ink';
 import { titleOf } from '../model/label.ts';
-import { hazardWords } from '../model/repair-view.ts';
 import type { Row } from '../model/row.ts';
 import { signs } from '../model/status.ts';
 import type { Geometry } from '../state/geometry.ts';
 import { currentDetail, currentRepair, currentRow, type Planned, sideNames } from '../state/select.ts';
 import type { InspectorState, State } from '../state/state.ts';
 import type { Tools } from '../state/tools.ts';
-import { cut, type Line, shown, span } from '../text/span.ts';
+import { cut, type Line, lineWidth, shown, span } from '../text/span.ts';
 import { LineView } from './line.tsx';
 import { List } from './list.tsx';
 import { Pane } from './pane.tsx';
@@ -31,7 +30,7 @@ export function ObjectPane({ tools, state, inspector, geometry }: ObjectPaneProp
   return (
     <Box flexDirection="column" width={geometry.right}>
       <Pane
-        title={detailTitle(inspector, row)}
+        title={detailTitle(inspector, row, cells - 2)}
         width={geometry.right}
         height={geometry.detailRows + 1}
         focused={onDetail}
@@ -90,7 +89,7 @@ function RepairNotice({ planned, row }: { readonly planned: Planned | null; read
   );
 }
 
-function detailTitle(inspector: InspectorState, row: Row | null): Line {
+function detailTitle(inspector: InspectorState, row: Row | null, cells: number): Line {
   if (!row) return [];
   if (row.type === 'gap') return [span(row.label, 'strong')];
   const object = row.source ?? row.target;
@@ -101,14 +100,12 @@ function detailTitle(inspector: InspectorState, row: Row | null): Line {
       ? undefined
       : (comparison?.source.objects.get(parentId) ?? comparison?.target.objects.get(parentId));
   const { sign, tone } = signs[row.status];
-  const severity = row.severity === null ? [] : [shown(' · ', 'dim'), shown(row.severity, row.severity)];
-  return [span(object ? titleOf(object, parent) : row.label, 'strong'), shown(' '), shown(sign, tone), ...severity];
+  const name: Line = [span(object ? titleOf(object, parent) : row.label, 'strong'), shown(' '), shown(sign, tone)];
+  const severity: Line = row.severity === null ? [] : [shown(' · ', 'dim'), shown(row.severity, row.severity)];
+  return lineWidth(name) + lineWidth(severity) <= cells ? [...name, ...severity] : name;
 }
 
 function repairTitle(inspector: InspectorState, planned: Planned | null): Line {
-  const name = [shown('Repair ', 'strong'), span(sideNames(inspector).target, 'strong')];
-  if (!planned || !('repair' in planned)) return name;
-  const words = hazardWords(planned.repair);
-  const loss = inspector.destructive ? [shown(' · ', 'dim'), shown('data loss allowed', 'bad')] : [];
-  return [...name, ...(words.length > 0 ? [shown(' · ', 'dim'), ...words] : []), ...loss];
+  if (planned && 'repair' in planned) return planned.title;
+  return [shown('Repair ', 'strong'), span(sideNames(inspector).target, 'strong')];
 }

@@ -1,6 +1,6 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import { filled, type Line, lineWidth, shown } from '../text/span.ts';
+import { cut, type Line, lineWidth, shown } from '../text/span.ts';
 import { LineView } from './line.tsx';
 
 interface PaneProps {
@@ -34,7 +34,7 @@ function titleLine(title: Line, width: number, focused: boolean, [left, right]: 
   const tone = focused ? 'accent' : 'plain';
   const room = width - 4;
   if (title.length === 0) return [shown(`${left}${'─'.repeat(width - 2)}${right}`, tone)];
-  const words = filled(title, Math.min(room, lineWidth(title)));
+  const words = cut(title, room);
   return [
     shown(`${left} `, tone),
     ...words,

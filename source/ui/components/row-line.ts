@@ -20,7 +20,7 @@ export function rowLine(row: Row, flags: RowFlags, cells: number): Line {
   const room = cells - marks;
   const name = nameSpans(row.label, flags, room);
   const used = lineWidth(name);
-  const summary = row.type === 'object' ? row.summary : '';
+  const summary = row.type === 'object' ? [row.context, row.summary].filter((text) => text !== '').join(', ') : '';
   const left = room - used - 2;
   const note = left >= 6 && summary !== '' ? fewerWords(span(summary).text, left) : '';
   const gap = room - used - width(note);

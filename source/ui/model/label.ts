@@ -1,9 +1,9 @@
 import type { CatalogObject } from '../../catalog/object.ts';
 import type { Row } from './row.ts';
 
-/** An object's name in a list: with its schema unless that is `public`, and behind its parent's name when it has one. */
+/** An object's name in a list: with its schema unless that is `public`, or its parent tells where it is. */
 export function labelOf(object: CatalogObject, parent: CatalogObject | undefined): string {
-  if (parent) return `${labelOf(parent, undefined)} · ${object.name}`;
+  if (parent) return object.name;
   return object.schema === null || object.schema === 'public' || object.schema === object.name
     ? object.name
     : `${object.schema}.${object.name}`;
@@ -15,7 +15,12 @@ export function titleOf(object: CatalogObject, parent: CatalogObject | undefined
   return object.schema === null || object.schema === object.name ? object.name : `${object.schema}.${object.name}`;
 }
 
-/** Lists are in the order of their labels, by code points: the same on every machine. */
+/** Lists are in the order of what their rows belong to, then of names, by code points: the same on every machine. */
 export function byLabel(a: Row, b: Row): number {
-  return a.label < b.label ? -1 : a.label > b.label ? 1 : 0;
+  const [first, second] = [sortKey(a), sortKey(b)];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
+function sortKey(row: Row): string {
+  return row.type === 'object' && row.parent !== '' ? `${row.parent}\u0000${row.label}` : row.label;
 }

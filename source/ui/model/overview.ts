@@ -65,7 +65,10 @@ export function overviewOf(comparison: Comparison, kinds: KindRegistry): Overvie
   for (const { key, label } of groupOrder) {
     const rows = lists.get(key);
     if (!rows) continue;
-    if (key !== 'unseen') rows.sort(byLabel);
+    if (key !== 'unseen') {
+      rows.sort(byLabel);
+      tellKinds(rows, kinds);
+    }
     let differing = 0;
     let tolerated = 0;
     for (const [index, row] of rows.entries()) {
@@ -108,6 +111,16 @@ export function rowIdOf(comparison: Comparison, kinds: KindRegistry, object: Cat
   return current.id;
 }
 
+/** In a list of several kinds each row that belongs to nothing says of which kind it is. */
+function tellKinds(rows: Row[], kinds: KindRegistry): void {
+  const first = rows[0];
+  if (rows.every((row) => row.type === 'object' && first?.type === 'object' && row.kind === first.kind)) return;
+  for (const [index, row] of rows.entries()) {
+    if (row.type === 'object' && row.context === '')
+      rows[index] = { ...row, context: kinds.get(row.kind)?.label.one ?? row.kind };
+  }
+}
+
 function hasRow(comparison: Comparison, rules: KindRules, object: CatalogObject): boolean {
   return !rules.inside || object.parent === null || !find(comparison, object.parent);
 }
@@ -127,7 +140,17 @@ function rowOf(
 ): ObjectRow {
   const parent = object.parent === null ? undefined : find(comparison, object.parent);
   const label = labelOf(object, parent);
-  const common = { type: 'object', id: object.id, kind: object.kind, label, source, target } as const;
+  const above = parent ? labelOf(parent, undefined) : '';
+  const common = {
+    type: 'object',
+    id: object.id,
+    kind: object.kind,
+    label,
+    parent: above,
+    context: above,
+    source,
+    target,
+  } as const;
   if (differences.length === 0)
     return { ...common, status: 'alike', differences, counted: false, expected: false, severity: null, summary: '' };
   const own = comparison.differences.get(object.id);

@@ -3,27 +3,39 @@
 import type { Hazard, LockLevel, Statement } from '../../catalog/recipe.ts';
 import type { Comparison } from '../../compare/compare.ts';
 import { hazardsOf, type Repair } from '../../repair/repair.ts';
-import { type Span, shown } from '../text/span.ts';
+import { type Line, lineWidth, type Span, shown } from '../text/span.ts';
 import { count } from '../text/words.ts';
 
 /** What a person must know before running the repair, gravest first: `loses data · rewrites the table`. */
-export function hazardWords(repair: Repair): readonly Span[] {
+export function hazardWords(repair: Repair): Span[] {
   const hazards = hazardsOf(repair);
   const has = (code: Hazard['code']) => hazards.some((hazard) => hazard.code === code);
   const words: Span[] = [];
   if (repair.steps.length > 0)
     words.push(has('data-loss') ? shown('loses data', 'bad') : shown('no data lost', 'good'));
   const lock = strongestLock(hazards);
-  if (has('rewrite')) words.push(shown('rewrites the table', 'warning'));
-  else if (has('scan')) words.push(shown('reads the whole table', 'warning'));
+  if (has('rewrite')) words.push(shown('table rewrite', 'warning'));
+  else if (has('scan')) words.push(shown('full scan', 'warning'));
   if (lock !== null)
     words.push(shown(`${has('rewrite') || has('scan') ? '' : 'brief '}${lockWords[lock]} lock`, 'plain'));
   if (has('no-transaction')) words.push(shown('outside a transaction', 'warning'));
-  if (has('may-fail')) words.push(shown('may fail on rows', 'warning'));
-  if (has('privilege')) words.push(shown('needs more privileges', 'warning'));
+  if (has('may-fail')) words.push(shown('may fail', 'warning'));
+  if (has('privilege')) words.push(shown('needs privileges', 'warning'));
   if (repair.withheld.length > 0)
     words.push(shown(`${count(repair.withheld.length, 'difference')} withheld`, 'warning'));
+  return words;
+}
+
+/** Words with dots between them. */
+export function dotted(words: readonly Span[]): Line {
   return words.flatMap((word, index) => (index === 0 ? [word] : [shown(' · ', 'dim'), word]));
+}
+
+/** As many of the words as fit into `cells`, and the others. */
+export function fitting(words: readonly Span[], cells: number): { readonly first: Line; readonly rest: Line } {
+  let taken = words.length;
+  while (taken > 0 && lineWidth(dotted(words.slice(0, taken))) > cells) taken--;
+  return { first: dotted(words.slice(0, taken)), rest: dotted(words.slice(taken)) };
 }
 
 /** The repair's statements as SQL to read, what stands around them as comments. */

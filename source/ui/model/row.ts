@@ -10,8 +10,12 @@ export interface ObjectRow {
   readonly type: 'object';
   readonly id: ObjectId;
   readonly kind: string;
-  /** What the list shows and the filter searches: `agent_calls`, `billing.invoices`, `agent_calls · tenant_isolation`. */
+  /** What the list shows and the filter searches: `agent_calls`, `billing.invoices`, `tenant_isolation`. */
   readonly label: string;
+  /** What it belongs to, or which kind it is of, where its name alone would not tell. */
+  readonly context: string;
+  /** The name of the object that it belongs to, or an empty text. */
+  readonly parent: string;
   readonly source: CatalogObject | null;
   readonly target: CatalogObject | null;
   readonly status: Status;

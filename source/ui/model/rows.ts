@@ -22,13 +22,21 @@ export function listedRows(group: Group, choice: RowChoice): readonly Row[] {
   return rows;
 }
 
+/** A name counts before what it belongs to. */
+function scoreOf(row: Row, wanted: string): number | null {
+  const own = fuzzyScore(row.label, wanted);
+  if (own !== null || row.type !== 'object' || row.parent === '') return own;
+  const whole = fuzzyScore(`${row.parent} ${row.label}`, wanted);
+  return whole === null ? null : whole + 100;
+}
+
 function choose(all: readonly Row[], { filter, onlyDiffering }: RowChoice): readonly Row[] {
   const rows = onlyDiffering ? all.filter(differs) : all;
   if (filter === '') return rows;
   const wanted = filter.toLowerCase();
   const found: { row: Row; score: number }[] = [];
   for (const row of rows) {
-    const score = fuzzyScore(row.label, wanted);
+    const score = scoreOf(row, wanted);
     if (score !== null) found.push({ row, score });
   }
   return found.sort((a, b) => a.score - b.score).map(({ row }) => row);

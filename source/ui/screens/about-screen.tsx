@@ -4,10 +4,11 @@ import type { PropsWithChildren } from 'react';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { Footer } from '../components/footer.tsx';
 import { LineView } from '../components/line.tsx';
+import { Lines } from '../components/lines.tsx';
 import { type InspectorState, onSide, type State } from '../state/state.ts';
 import { visible } from '../text/sanitise.ts';
-import { shown, span } from '../text/span.ts';
-import { truncate, width } from '../text/width.ts';
+import { shown } from '../text/span.ts';
+import { truncate, width, wrap } from '../text/width.ts';
 import { number } from '../text/words.ts';
 
 /** Which two databases are compared, and when they were read. */
@@ -28,9 +29,9 @@ export function AboutScreen({ state, hints }: { readonly state: State; readonly 
             skeleton={Skeleton}
           />
         )}
-        {hints.map((hint) => (
-          <LineView key={hint} line={[span(hint, 'dim')]} />
-        ))}
+        <Lines
+          lines={hints.flatMap((hint) => wrap(visible(hint), size.columns - 2)).map((text) => [shown(text, 'dim')])}
+        />
       </Box>
       <Footer state={state} position="" />
     </Box>

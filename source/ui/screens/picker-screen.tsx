@@ -10,7 +10,7 @@ import type { Side } from '../model/side.ts';
 import type { PickerState, State } from '../state/state.ts';
 import { visible } from '../text/sanitise.ts';
 import { maskSecrets } from '../text/secrets.ts';
-import { type Line, shown, span } from '../text/span.ts';
+import { type Line, shown } from '../text/span.ts';
 import { take, width, wrap } from '../text/width.ts';
 
 /** Which two environments are to be compared. */
@@ -117,6 +117,6 @@ function noteLines(picker: PickerState, hints: readonly string[], cells: number)
       lines.push([shown(`  ${text}`, 'accent')]);
   }
   if (hints.length > 0 && lines.length > 0) lines.push([]);
-  for (const hint of hints) lines.push([span(hint, 'dim')]);
+  for (const hint of hints) say(hint, 'dim');
   return lines;
 }

@@ -7,12 +7,12 @@ import { bodyOf } from '../model/detail/body.ts';
 import { sqlLines } from '../model/detail/body-lines.ts';
 import { detailOf } from '../model/detail/detail.ts';
 import { type Layout, layoutDetail } from '../model/detail/layout.ts';
-import { repairText } from '../model/repair-view.ts';
+import { fitting, hazardWords, repairText } from '../model/repair-view.ts';
 import type { Group, ObjectRow, Row } from '../model/row.ts';
 import { listedRows } from '../model/rows.ts';
 import type { Side } from '../model/side.ts';
 import { visible } from '../text/sanitise.ts';
-import { shown } from '../text/span.ts';
+import { type Line, lineWidth, shown, span } from '../text/span.ts';
 import { wrap } from '../text/width.ts';
 import { type Geometry, geometryOf } from './geometry.ts';
 import { type InspectorState, onSide, type State } from './state.ts';
@@ -74,7 +74,9 @@ export function currentDetail(tools: Tools, state: State): Layout {
 }
 
 /** A repair, or why it could not be planned. */
-export type Planned = { readonly repair: Repair; readonly layout: Layout } | { readonly fault: Fault };
+export type Planned =
+  | { readonly repair: Repair; readonly title: Line; readonly layout: Layout }
+  | { readonly fault: Fault };
 
 const repairs = new WeakMap<Comparison, Map<string, Planned>>();
 
@@ -85,11 +87,23 @@ export function repairOf(tools: Tools, state: State, row: ObjectRow): Planned | 
   const { comparison } = inspector.overview;
   const { destructive } = inspector;
   const { inner } = geometry(state);
-  return remember(repairs, comparison, [row.id, inner, destructive].join('\n'), 64, () => {
+  return remember(repairs, comparison, [row.id, inner, destructive, sideNames(inspector).target].join('\n'), 64, () => {
     try {
       const repair = tools.repair(comparison, [row.id], { destructive, concurrently: false });
-      const lines = sqlLines(bodyOf(repairText(repair, comparison), 'sql'), inner);
-      return { repair, layout: { height: lines.length, line: (index) => lines[index]?.() ?? [] } };
+      const name: Line = [shown('Repair ', 'strong'), span(sideNames(inspector).target, 'strong'), shown(' · ', 'dim')];
+      const hazards = hazardWords(repair);
+      if (destructive) hazards.unshift(shown('data loss allowed', 'bad'));
+      // What a person must know before running it stands in the title; what has no room there, above the SQL.
+      const { first, rest } = fitting(hazards, inner - lineWidth(name));
+      const lines = [
+        ...(rest.length > 0 ? [() => rest] : []),
+        ...sqlLines(bodyOf(repairText(repair, comparison), 'sql'), inner),
+      ];
+      return {
+        repair,
+        title: first.length > 0 ? [...name, ...first] : name.slice(0, 2),
+        layout: { height: lines.length, line: (index) => lines[index]?.() ?? [] },
+      };
     } catch (error) {
       return { fault: asFault(error, `plan the repair of ${row.label}`) };
     }

@@ -47,9 +47,9 @@ export function wrap(text: string, cells: number): readonly string[] {
   return wrapRanges(text, cells).map(([start, end]) => text.slice(start, end));
 }
 
-/** As `wrap`, but each line as a range of the text. */
-export function wrapRanges(text: string, cells: number): readonly (readonly [number, number])[] {
-  const room = Math.max(1, cells);
+/** As `wrap`, but each line as a range of the text; the lines after the first may have less room. */
+export function wrapRanges(text: string, cells: number, later = cells): readonly (readonly [number, number])[] {
+  let room = Math.max(1, cells);
   if (text.length <= room && width(text) <= room) return [[0, text.length]];
   const lines: (readonly [number, number])[] = [];
   let start = 0;
@@ -63,6 +63,7 @@ export function wrapRanges(text: string, cells: number): readonly (readonly [num
     }
     lines.push([start, start + length]);
     start += length;
+    room = Math.max(1, later);
     // The space at which a line was broken belongs to neither line.
     if (start < text.length && text[start] === ' ') start++;
   }

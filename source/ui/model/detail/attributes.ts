@@ -1,12 +1,13 @@
 /** The entries of the detail pane that show an object's own attributes. */
 
-import { sameJson } from '../../../catalog/json.ts';
+import { diffArrays } from 'diff';
+import { isList, type Json, sameJson } from '../../../catalog/json.ts';
 import type { AttributeRule, KindRules, Severity } from '../../../catalog/kind.ts';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import type { Difference } from '../../../compare/difference.ts';
 import { bodyOf, diffBodies } from './body.ts';
-import type { DetailRow, PairRow } from './detail-row.ts';
-import { bodyText, isBlank, members, valueText } from './values.ts';
+import type { DetailRow, ItemRow, PairRow } from './detail-row.ts';
+import { bodyText, isBlank, itemText, members, valueText } from './values.ts';
 
 /** An object on both sides, with what differs. */
 export interface Subject {
@@ -23,9 +24,9 @@ interface Shown {
 }
 
 /** The attributes on one line each that differ; `all` adds those that are alike. */
-export function attributePairs(subject: Subject, depth: number, all: boolean): readonly PairRow[] {
+export function attributePairs(subject: Subject, depth: number, all: boolean): readonly (PairRow | ItemRow)[] {
   const { source, target } = subject;
-  const rows: PairRow[] = [];
+  const rows: (PairRow | ItemRow)[] = [];
   for (const { name, rule, differing } of attributesOf(subject)) {
     if (rule.form === 'body') continue;
     const a = source?.attributes[name];
@@ -33,24 +34,35 @@ export function attributePairs(subject: Subject, depth: number, all: boolean): r
     if (!differing && (!all || (isBlank(a) && isBlank(b)))) continue;
     const status = !differing ? 'alike' : differing.cosmetic ? 'cosmetic' : 'changed';
     const severity = differing && !differing.cosmetic ? differing.severity : null;
-    const label = rule.label;
-    const records = members(a) || members(b);
-    if (!records) {
-      rows.push({
-        type: 'pair',
-        status,
-        depth,
-        name: label,
-        source: side(source, a),
-        target: side(target, b),
-        severity,
-      });
-      continue;
-    }
-    rows.push({ type: 'pair', status, depth, name: label, source: '', target: '', severity });
-    rows.push(...memberPairs(subject, name, depth + 1, all));
+    const pair = (from: string | null, to: string | null): PairRow => ({
+      type: 'pair',
+      status,
+      depth,
+      name: rule.label,
+      source: from,
+      target: to,
+      severity,
+    });
+    const items = differing && source && target ? itemRows(a, b, depth + 1) : null;
+    if (items) rows.push(pair('', ''), ...items);
+    else if (members(a) || members(b)) rows.push(pair('', ''), ...memberPairs(subject, name, depth + 1, all));
+    else rows.push(pair(side(source, a), side(target, b)));
   }
   return rows;
+}
+
+/** Long lists item by item, so that what was added and taken away shows; null for anything else. */
+function itemRows(a: Json | undefined, b: Json | undefined, depth: number): readonly ItemRow[] | null {
+  if (!isList(a) || !isList(b) || Math.max(a.length, b.length) < 4) return null;
+  const changes = diffArrays(b.map(itemText), a.map(itemText));
+  return changes.flatMap(({ added, removed, value: items }): readonly ItemRow[] => {
+    if (!added && !removed)
+      return [
+        { type: 'item', status: 'alike', depth, text: items.length < 3 ? items.join(', ') : `${items.length} alike` },
+      ];
+    const status = added ? 'only-in-source' : 'only-in-target';
+    return items.map((text) => ({ type: 'item', status, depth, text }));
+  });
 }
 
 /** How many one-line attributes are alike and would be shown by `all`. */

@@ -2,7 +2,7 @@
 
 import { highlight } from '../../text/highlight.ts';
 import { visibleCode } from '../../text/sanitise.ts';
-import { filled, type Line, lineWidth, type Span, shown, slice, type Tone } from '../../text/span.ts';
+import { filled, type Line, type Span, shown, slice, type Tone } from '../../text/span.ts';
 import { wrapRanges } from '../../text/width.ts';
 import type { Side } from '../side.ts';
 import type { BodyDiff, BodyText, Hunk } from './body.ts';
@@ -121,10 +121,10 @@ export function sqlLines(text: BodyText, width: number): readonly LineMaker[] {
   return text.lines.flatMap((raw, index) => {
     const safe = visibleCode(raw);
     const indent = /^ */.exec(safe)?.[0].length ?? 0;
-    return wrapRanges(safe, width).map(([from, to], part) => () => {
+    const hanging = Math.min(indent + 4, Math.floor(width / 2));
+    return wrapRanges(safe, width, width - hanging).map(([from, to], part) => () => {
       const line = slice(highlight(safe, text.opening(index)), from, to);
-      const hang = part === 0 ? 0 : Math.max(0, Math.min(indent + 4, width - lineWidth(line)));
-      return hang === 0 ? line : [shown(' '.repeat(hang)), ...line];
+      return part === 0 ? line : [shown(' '.repeat(hanging)), ...line];
     });
   });
 }

@@ -16,10 +16,19 @@ export type DetailRow =
   /** The names of both sides above their columns. */
   | { readonly type: 'sides' }
   | PairRow
+  | ItemRow
   | { readonly type: 'note'; readonly text: string; readonly tone: Tone }
   | { readonly type: 'body'; readonly diff: BodyDiff; readonly whole: boolean }
   /** What is alike and not shown. */
   | { readonly type: 'fold'; readonly text: string };
+
+/** One item of a long list. */
+export interface ItemRow {
+  readonly type: 'item';
+  readonly status: Status;
+  readonly depth: number;
+  readonly text: string;
+}
 
 /** A named thing with its value on each side; null where a side lacks it. */
 export interface PairRow {

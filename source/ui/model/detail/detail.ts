@@ -147,11 +147,12 @@ function childRows(
       false,
     );
   });
-  const status: Status = statusOf(difference);
-  if (status === 'alike' && inner.length === 0 && !all) return [];
+  const implied = difference ? impliedByParent(comparison, difference) : false;
+  // What is missing with its parent needs no sign of its own.
+  const status: Status = implied ? 'alike' : statusOf(difference);
+  if (status === 'alike' && !implied && inner.length === 0 && !all) return [];
   const name = source?.name ?? target?.name ?? '';
   const [a, b] = [source && rules.summary(source), target && rules.summary(target)];
-  const implied = difference ? impliedByParent(comparison, difference) : false;
   const severity = difference && !difference.cosmetic && !implied ? difference.severity : null;
   const head = (change: Partial<PairRow>): PairRow => ({
     type: 'pair',
@@ -163,7 +164,7 @@ function childRows(
     severity,
     ...change,
   });
-  if (status === 'alike' && inner.length > 0) return [head({ source: '', target: '' }), ...inner];
+  if (status === 'alike' && !implied && inner.length > 0) return [head({ source: '', target: '' }), ...inner];
   if (difference?.type !== 'changed') return [head({}), ...inner];
 
   const attributes = attributePairs(subject, depth + 1, false);

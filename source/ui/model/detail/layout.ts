@@ -9,7 +9,7 @@ import { width, wrap } from '../../text/width.ts';
 import type { Side } from '../side.ts';
 import { signs } from '../status.ts';
 import { bodyLines } from './body-lines.ts';
-import type { DetailRow, PairRow } from './detail-row.ts';
+import type { DetailRow, ItemRow, PairRow } from './detail-row.ts';
 
 /** How a detail is laid out. */
 export interface LayoutOptions {
@@ -61,6 +61,8 @@ function linesOf(row: DetailRow, options: LayoutOptions, columns: Columns): read
       return [() => sides(options, columns)];
     case 'pair':
       return pairLines(row, options, columns);
+    case 'item':
+      return itemLines(row, options.width);
     case 'note':
       return wrap(visible(row.text), options.width).map((text) => () => [shown(text, row.tone)]);
     case 'fold':
@@ -68,6 +70,16 @@ function linesOf(row: DetailRow, options: LayoutOptions, columns: Columns): read
     case 'body':
       return bodyLines(row.diff, row.whole, options);
   }
+}
+
+function itemLines(row: ItemRow, cells: number): readonly LineMaker[] {
+  const { sign: mark, tone } = signs[row.status];
+  const indent = 2 + row.depth * 2;
+  return wrap(visible(row.text), cells - indent).map((text, index) => () => [
+    shown(' '.repeat(indent - 2)),
+    shown(index > 0 || row.status === 'alike' ? '  ' : `${mark} `, tone),
+    shown(text, tone),
+  ]);
 }
 
 function heading(row: Extract<DetailRow, { type: 'heading' }>, cells: number): Line {

@@ -16,8 +16,14 @@ export function valueText(value: Json | undefined): string {
   return String(value);
 }
 
-function itemText(value: Json): string {
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+/** An item of a list on one line; of a record, what its members hold. */
+export function itemText(value: Json): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  const parts = isList(value) ? value : Object.values(value);
+  return parts
+    .filter((part) => part !== null && part !== false && part !== '')
+    .map(itemText)
+    .join(' ');
 }
 
 /** A body's text; the statements of a list follow each other. */
