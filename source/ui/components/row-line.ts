@@ -1,4 +1,4 @@
-import type { Row } from '../model/row.ts';
+import type { ObjectRow, Row } from '../model/row.ts';
 import { signs } from '../model/status.ts';
 import { fuzzyPositions } from '../text/fuzzy.ts';
 import { type Line, lineWidth, type Span, shown, span, type Tone } from '../text/span.ts';
@@ -20,9 +20,7 @@ export function rowLine(row: Row, flags: RowFlags, cells: number): Line {
   const room = cells - marks;
   const name = nameSpans(row.label, flags, room);
   const used = lineWidth(name);
-  const summary = row.type === 'object' ? [row.context, row.summary].filter((text) => text !== '').join(', ') : '';
-  const left = room - used - 2;
-  const note = left >= 6 && summary !== '' ? fewerWords(span(summary).text, left) : '';
+  const note = row.type === 'object' ? noteOf(row, room - used - 2) : '';
   const gap = room - used - width(note);
   return [
     shown(flags.current ? '▸' : ' ', 'accent'),
@@ -56,6 +54,13 @@ function nameSpans(label: string, { current, filter }: RowFlags, room: number): 
     else result.push({ text: character, tone: next });
   }
   return result;
+}
+
+/** What differs; where nothing does, what the row belongs to. */
+function noteOf(row: ObjectRow, cells: number): string {
+  if (row.summary !== '') return cells >= 6 ? fewerWords(span(row.summary).text, cells) : '';
+  const context = span(row.context).text;
+  return width(context) <= cells ? context : '';
 }
 
 /** As many of the words as fit, with an ellipsis for the others. */
