@@ -44,9 +44,11 @@ export function compare(
     differences.set(difference.id, reason === null ? difference : { ...difference, expected: reason });
   };
 
+  const hidden = hiddenKinds(source, target);
   const wanted = mayDiffer(source.objects, target.objects);
   const current = mayDiffer(target.objects, source.objects);
   for (const object of wanted.values()) {
+    if (isHidden(object, hidden)) continue;
     const rules = rulesFor(kinds, object.kind);
     const other = current.get(object.id);
     if (!other) {
@@ -72,7 +74,7 @@ export function compare(
     });
   }
   for (const object of current.values()) {
-    if (wanted.has(object.id)) continue;
+    if (wanted.has(object.id) || isHidden(object, hidden)) continue;
     const rules = rulesFor(kinds, object.kind);
     if (rules.unlisted?.(object, source)) continue;
     add({
@@ -83,6 +85,19 @@ export function compare(
     });
   }
   return { source, target, differences, verdict: verdict(source, target, differences.values()) };
+}
+
+/** The kinds that one side may not see: nothing can be said of them, least of all that they are missing. */
+function hiddenKinds(source: Catalog, target: Catalog): ReadonlySet<string> {
+  const gaps = [...source.gaps, ...target.gaps].filter((gap) => gap.code === 'not-visible');
+  return new Set(gaps.map((gap) => gap.kind));
+}
+
+/** True for an object of a hidden kind, or part of one. */
+function isHidden(object: CatalogObject, hidden: ReadonlySet<string>): boolean {
+  if (hidden.size === 0) return false;
+  const parent = object.parent?.slice(0, object.parent.indexOf(':'));
+  return hidden.has(object.kind) || (parent !== undefined && hidden.has(parent));
 }
 
 /** True for a difference that the verdict counts: neither cosmetic, nor expected, nor the platform's own. */

@@ -33,12 +33,17 @@ export interface ReadOptions {
 /** One statement of the flight, with what becomes of its rows. */
 interface Question {
   readonly sql: string;
+  /** The kind that it asks for; absent for what every read needs. */
+  readonly kind?: PostgresKind;
   receive(text: string, second: string | null): void;
 }
 
 const header = z.tuple([z.string(), z.array(z.string())]);
 
-/** Reads the whole catalog. Throws what the server or the connection throws; nothing is left open in the session. */
+/**
+ * Reads the whole catalog. A system catalog that the role may not read is left out and said. Throws what the server or
+ * the connection throws otherwise; nothing is left open in the session then but the failed transaction.
+ */
 export async function readCatalog(
   client: Client,
   identity: DatabaseIdentity,
@@ -46,57 +51,114 @@ export async function readCatalog(
   options: ReadOptions,
   onProgress?: (progress: ReadProgress) => void,
 ): Promise<Catalog> {
-  const scope = queryScope(version.major, options.schemas);
-  const objects = new RowObjects(options.rows ?? new RowCache(), version.major);
-  const dependencies = options.dependencies === false ? null : new DependencyReader();
-  const gaps: Gap[] = [];
-  let readAt = '';
-  let roles: readonly string[] = [];
+  const denied = new Map<PostgresKind, Gap>();
+  for (;;) {
+    const flight = new CatalogFlight(version, options, denied);
+    try {
+      await flight.run(client, options.limits, onProgress);
+      return flight.catalog(identity, version);
+    } catch (error) {
+      if (!isDenied(error)) throw error;
+      const kind = flight.asking();
+      if (!kind) throw error;
+      denied.set(kind, deniedGap(kind, error));
+      await client.query('ROLLBACK');
+    }
+  }
+}
 
-  const questions: Question[] = [
-    {
-      sql: `SELECT json_build_array(to_char(transaction_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), (SELECT coalesce(json_agg(rolname), '[]') FROM pg_roles))::text`,
-      receive(text) {
-        [readAt, roles] = header.parse(JSON.parse(text));
+/** One try at everything but what is known to be denied. */
+class CatalogFlight {
+  private readonly objects: RowObjects;
+  private readonly dependencies: DependencyReader | null;
+  private readonly gaps: Gap[];
+  private readonly questions: readonly Question[];
+  private readAt = '';
+  private roles: readonly string[] = [];
+  private answered = 0;
+
+  constructor(version: ServerVersion, options: ReadOptions, denied: ReadonlyMap<PostgresKind, Gap>) {
+    const scope = queryScope(version.major, options.schemas);
+    const objects = new RowObjects(options.rows ?? new RowCache(), version.major);
+    const dependencies = options.dependencies === false ? null : new DependencyReader();
+    this.objects = objects;
+    this.dependencies = dependencies;
+    this.gaps = [...denied.values()];
+    this.questions = [
+      {
+        sql: `SELECT json_build_array(to_char(transaction_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), (SELECT coalesce(json_agg(rolname), '[]') FROM pg_roles))::text`,
+        receive: (text) => {
+          [this.readAt, this.roles] = header.parse(JSON.parse(text));
+        },
       },
-    },
-    ...kindList.map((kind) => kindQuestion(kind, scope, objects, dependencies !== null)),
-    ...(dependencies
-      ? [{ sql: dependencies.query(scope), receive: (text: string) => dependencies.receive(text) }]
-      : []),
-    ...options.ledgers.map((ledger) => ({
-      sql: ledger.query(version.major),
-      receive(text: string) {
-        const answer = ledger.decode(text);
-        for (const object of answer.objects) objects.add(object);
-        gaps.push(...answer.gaps);
+      ...kindList
+        .filter((kind) => !denied.has(kind))
+        .map((kind) => kindQuestion(kind, scope, objects, dependencies !== null)),
+      ...(dependencies
+        ? [{ sql: dependencies.query(scope), receive: (text: string) => dependencies.receive(text) }]
+        : []),
+      ...options.ledgers.map((ledger) => ({
+        sql: ledger.query(version.major),
+        receive: (text: string) => {
+          const answer = ledger.decode(text);
+          for (const object of answer.objects) objects.add(object);
+          this.gaps.push(...answer.gaps);
+        },
+      })),
+    ];
+  }
+
+  async run(client: Client, limits: TimeLimits, onProgress?: (progress: ReadProgress) => void): Promise<void> {
+    const opening = beginReading(limits);
+    const total = this.questions.length;
+    await fly(client, [...opening, ...this.questions.map((question) => question.sql), 'COMMIT'], {
+      row: (index, values) => {
+        const [text, second] = values;
+        if (text !== null && text !== undefined) this.questions[index - opening.length]?.receive(text, second ?? null);
       },
-    })),
-  ];
+      done: (index) => {
+        this.answered = index - opening.length + 1;
+        if (this.answered > 0 && this.answered <= total) {
+          onProgress?.({ done: this.answered, total, objects: this.objects.received });
+        }
+      },
+    });
+    this.objects.done();
+  }
 
-  const opening = beginReading(options.limits);
-  const total = questions.length;
-  await fly(client, [...opening, ...questions.map((question) => question.sql), 'COMMIT'], {
-    row(index, values) {
-      const [text, second] = values;
-      if (text !== null && text !== undefined) questions[index - opening.length]?.receive(text, second ?? null);
-    },
-    done(index) {
-      const done = index - opening.length + 1;
-      if (done > 0 && done <= total) onProgress?.({ done, total, objects: objects.received });
-    },
-  });
-  objects.done();
+  /** The kind whose question is being answered; null for any other statement. */
+  asking(): PostgresKind | null {
+    return this.questions[this.answered]?.kind ?? null;
+  }
 
+  catalog(identity: DatabaseIdentity, version: ServerVersion): Catalog {
+    const { objects } = this;
+    return {
+      identity,
+      version,
+      readAt: this.readAt,
+      objects,
+      dependencies: this.dependencies?.graph(objects) ?? emptyDependencies,
+      gaps: [...this.gaps, ...unmodelledGaps(objects.ofKind(unmodelledKind))],
+      managedSchemas: managedSchemas(objects.ofKind('schema'), this.roles),
+      roles: new Set(this.roles),
+    };
+  }
+}
+
+/** True when the server refused a statement for want of a privilege. */
+function isDenied(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === '42501';
+}
+
+function deniedGap(kind: PostgresKind, error: Error): Gap {
+  const { many } = kind.label;
   return {
-    identity,
-    version,
-    readAt,
-    objects,
-    dependencies: dependencies?.graph(objects) ?? emptyDependencies,
-    gaps: [...gaps, ...unmodelledGaps(objects.ofKind(unmodelledKind))],
-    managedSchemas: managedSchemas(objects.ofKind('schema'), roles),
-    roles: new Set(roles),
+    code: 'not-visible',
+    kind: kind.kind,
+    subject: many,
+    count: 0,
+    message: `no permission to read ${many} (${error.message}): grant it, or read as another role`,
   };
 }
 
@@ -105,6 +167,7 @@ function kindQuestion(kind: PostgresKind, scope: QueryScope, objects: RowObjects
   const array = (fields: readonly string[]): string =>
     `json_build_array(${fields.map((field) => `q."${field}"`).join(', ')})::text`;
   return {
+    kind,
     sql: `SELECT ${array(kind.fields)}${placed ? `, ${array(kind.oids)}` : ''} FROM (${kind.query(scope)}) q`,
     receive: objects.receiver(kind),
   };

@@ -26,7 +26,7 @@ describe.each(majorsUnderTest)('repair on PostgreSQL %i', (major) => {
       left: ['column:public.t.gone'],
       judged: false,
     });
-    expect(script).toContain('-- left as it is: column:public.t.gone');
+    expect(script).toContain('--   column:public.t.gone');
   });
 });
 
