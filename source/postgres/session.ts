@@ -3,9 +3,9 @@
 import type { Client } from 'pg';
 import type { DatabaseIdentity, ServerVersion } from '../catalog/catalog.ts';
 import type { Session } from '../catalog/environment.ts';
-import { Fault } from '../catalog/fault.ts';
 import { readPulse } from './pulse.ts';
 import { type ReadOptions, readCatalog } from './read.ts';
+import { readFailure } from './read-failure.ts';
 import { serverVersion } from './version.ts';
 
 /** Makes a session of a connected client. Throws a Fault when the server's version is not one that can be read. */
@@ -18,23 +18,18 @@ export async function openSession(client: Client, identity: DatabaseIdentity, op
       try {
         return await readCatalog(client, identity, version, options, onProgress);
       } catch (error) {
-        throw readFault(error, identity);
+        throw readFailure(error, identity);
       }
     },
     async pulse() {
       try {
         return await readPulse(client, options);
       } catch (error) {
-        throw readFault(error, identity);
+        throw readFailure(error, identity);
       }
     },
     async close() {
       await client.end();
     },
   };
-}
-
-function readFault(error: unknown, identity: DatabaseIdentity): Fault {
-  const problem = error instanceof Error ? error.message : String(error);
-  return new Fault({ code: 'read-failed', doing: `read ${identity.environment}`, problem, cause: error });
 }

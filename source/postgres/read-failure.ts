@@ -1,0 +1,76 @@
+/** Why a read failed, for a person (PostgreSQL manual, appendix "PostgreSQL Error Codes"). */
+
+import type { DatabaseIdentity } from '../catalog/catalog.ts';
+import { Fault } from '../catalog/fault.ts';
+
+interface Reason {
+  readonly code: string;
+  readonly problem: string;
+  readonly advice: string;
+}
+
+const later = 'the last good state stays on screen; it is tried again by itself';
+
+const byState: Readonly<Record<string, Reason>> = {
+  '55P03': {
+    code: 'lock-timeout',
+    problem: 'another session holds a lock on something that has to be read',
+    advice: 'wait for its schema change to end, or look for it in pg_stat_activity',
+  },
+  '57014': {
+    code: 'statement-timeout',
+    problem: 'the server took too long to answer',
+    advice: 'give it more with --timeout SECONDS, or read less with --schema',
+  },
+  '25P03': {
+    code: 'connection-lost',
+    problem: 'the server ended a transaction that stood idle for too long',
+    advice: later,
+  },
+  '57P01': {
+    code: 'server-stopping',
+    problem: 'the server is shutting down, or an administrator ended the session',
+    advice: later,
+  },
+  '57P02': { code: 'server-stopping', problem: 'the server crashed and is recovering', advice: later },
+  '57P03': { code: 'server-starting', problem: 'the server is starting up', advice: later },
+  '57P05': { code: 'connection-lost', problem: 'the server ended the session because it was idle', advice: later },
+  '42501': {
+    code: 'not-permitted',
+    problem: 'the role may not read the system catalogs',
+    advice: 'grant it SELECT on them again, or read as another role',
+  },
+};
+
+const lost: Reason = { code: 'connection-lost', problem: 'the connection was lost', advice: later };
+const connectionCodes = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'ERR_STREAM_DESTROYED',
+]);
+
+/** Wraps what a server or a connection threw while it was read. A Fault passes unchanged. */
+export function readFailure(error: unknown, identity: DatabaseIdentity): Fault {
+  if (error instanceof Fault) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const state = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const reason = byState[state] ?? (isLost(state, message) ? lost : null);
+  return new Fault({
+    code: reason?.code ?? 'read-failed',
+    doing: `read ${identity.environment}`,
+    problem: reason ? reason.problem : message,
+    advice: reason?.advice ?? null,
+    cause: error,
+  });
+}
+
+function isLost(state: string, message: string): boolean {
+  return (
+    state.startsWith('08') ||
+    connectionCodes.has(state) ||
+    /connection (was )?(terminated|closed|ended)|not queryable/i.test(message)
+  );
+}
