@@ -1,7 +1,7 @@
 /** As whom the demo's server runs, and where it keeps its files. */
 
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chownSync, mkdtempSync, readdirSync } from 'node:fs';
+import { chownSync, readdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -19,13 +19,11 @@ export function serverAccount(): Account {
   return { uid: id('-u'), gid: id('-g') };
 }
 
-/** A new folder that the account owns, in a place that it can reach. */
-export function makeHome(account: Account): string {
-  const places = [os.tmpdir(), '/tmp'];
-  const reachable = places.find((place) => spawnSync('test', ['-x', place], { ...account, cwd: '/' }).status === 0);
-  const home = mkdtempSync(path.join(reachable ?? os.tmpdir(), 'dbparity-demo-'));
-  give(home, account);
-  return home;
+/** Where the account may make a folder, and remove it again. */
+export function temporaryPlace(account: Account): string {
+  const may = (flag: string, place: string): boolean =>
+    spawnSync('test', [flag, place], { ...account, cwd: '/' }).status === 0;
+  return [os.tmpdir(), '/tmp'].find((place) => may('-x', place) && may('-w', place)) ?? os.tmpdir();
 }
 
 /** Makes the account the owner of a file, or of a folder and all that is in it. */

@@ -3,11 +3,11 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { Fault } from '../catalog/fault.ts';
-import { type Account, give, makeHome, serverAccount } from './account.ts';
+import { type Account, serverAccount, temporaryPlace } from './account.ts';
 import { runnableBinaries } from './binaries.ts';
 import { watcherScript } from './watcher.ts';
 
@@ -41,21 +41,19 @@ const settings: Readonly<Record<string, string>> = {
   log_min_error_statement: 'panic',
 };
 
-/** Makes a cluster and starts it. Throws a Fault. */
+/** Makes a cluster and starts it. Throws a Fault, and then nothing is left behind. */
 export async function startServer(): Promise<DemoServer> {
   const account = serverAccount();
-  const home = makeHome(account);
+  const home = path.join(temporaryPlace(account), `dbparity-demo-${randomBytes(6).toString('hex')}`);
   const password = randomBytes(9).toString('hex');
-  let watcher: ChildProcessWithoutNullStreams;
+  const watcher = watch(home, account);
+  const stop = (): Promise<void> => stopWatcher(watcher);
   try {
-    watcher = watch(home, runnableBinaries(home, account), account, password);
-  } catch (error) {
-    rmSync(home, { recursive: true, force: true });
-    throw error;
-  }
-  const stop = () => stopWatcher(watcher);
-  try {
-    const port = await listen(watcher);
+    const log = new Log(watcher);
+    await log.until(watcher.stdout, 'made');
+    watcher.stdin.write(`${runnableBinaries(home, account)}\n${password}\n`);
+    await log.until(watcher.stdout, 'initialised');
+    const port = await listen(watcher, log);
     // From here on it must not keep this process alive: when this process ends, it ends.
     watcher.unref();
     for (const stream of [watcher.stdin, watcher.stdout, watcher.stderr])
@@ -67,14 +65,11 @@ export async function startServer(): Promise<DemoServer> {
   }
 }
 
-function watch(home: string, native: string, account: Account, password: string): ChildProcessWithoutNullStreams {
-  const secret = path.join(home, 'secret');
-  writeFileSync(secret, `${password}\n`, { mode: 0o600 });
-  give(secret, account);
+function watch(home: string, account: Account): ChildProcessWithoutNullStreams {
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const watcher = spawn('/bin/sh', ['-c', watcherScript, 'dbparity-demo', home, native, ...options], {
+  const watcher = spawn('/bin/sh', ['-c', watcherScript, 'dbparity-demo', home, ...options], {
     ...account,
-    cwd: home,
+    cwd: '/',
     env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
     // Ctrl-C goes to a terminal's whole foreground group: the watcher must outlive it to clean up.
     detached: true,
@@ -85,13 +80,11 @@ function watch(home: string, native: string, account: Account, password: string)
 }
 
 /** Has the server started on a free port; somebody else may take a port between asking for it and using it. */
-async function listen(watcher: ChildProcessWithoutNullStreams): Promise<number> {
-  const log = new Log(watcher);
-  await log.until(watcher.stdout, 'initialised');
+async function listen(watcher: ChildProcessWithoutNullStreams, log: Log): Promise<number> {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
     watcher.stdin.write(`${port}\n`);
-    const said = await log.until(watcher.stderr, /ready to accept connections|could not create any TCP\/IP sockets/);
+    const said = await log.until(watcher.stderr, /ready to accept connections|FATAL/);
     if (said.includes('ready to accept')) return port;
     if (attempt === 5) throw failed(said);
   }

@@ -3,12 +3,14 @@
  * program ends (quit, Ctrl-C, a crash, kill -9), the pipe closes, the server is stopped and everything it wrote is
  * removed. A shell and not Node: it starts in a millisecond, takes no memory, and needs nothing of ours on disk.
  *
- * Arguments: the folder of its own, the folder of the binaries, then settings for the server. Says `initialised` when
- * the cluster is made; each line read then is a port on which to start the server.
+ * Arguments: the folder to make its own, then settings for the server. It says `made` when it has the folder, reads
+ * the folder of the binaries and the password to be, says `initialised` when the cluster is there, and starts the
+ * server on the port that it reads next; on another when there is another.
  */
 export const watcherScript = `
-home=$1 native=$2 server=
-shift 2
+home=$1 server=
+shift
+umask 077
 
 finish() {
   trap '' HUP INT TERM
@@ -21,13 +23,19 @@ finish() {
 }
 trap finish EXIT
 trap 'exit 1' HUP INT TERM
+trap '' PIPE # Who would read may be gone, and that is no reason to go without clearing up.
+mkdir "$home" || { trap - EXIT; exit 1; }
+echo made
 
+read -r native && read -r password || exit 1
+printf '%s\\n' "$password" >"$home/secret"
 "$native/bin/initdb" --pgdata="$home/data" --username=postgres --pwfile="$home/secret" --auth=scram-sha-256 \\
   --encoding=UTF8 --locale-provider=builtin --locale=C.UTF-8 --no-sync --no-instructions >&2 </dev/null || exit 1
 rm "$home/secret"
 echo initialised
 
 while read -r port; do
+  [ -z "$server" ] || wait "$server"
   "$native/bin/postgres" -D "$home/data" -p "$port" "$@" </dev/null &
   server=$!
 done
