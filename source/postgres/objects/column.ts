@@ -1,47 +1,24 @@
 import { z } from 'zod';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
-import type { Alteration, RepairContext, Statement } from '../../catalog/recipe.ts';
-import { commentShape, grantsShape } from '../common.ts';
-import { locks, losesData, mayFail, rewrites, scans } from '../hazards.ts';
-import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { compareDefinitions } from '../deparse.ts';
+import { defineKind } from '../kind.ts';
+import { oid, oidOrNull } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
+import { itemsWithoutSecrets } from '../secrets.ts';
+import { alterColumn } from './column-alter.ts';
+import { columnName, tableName } from './column-name.ts';
+import { createColumn, detachColumn, dropColumn, finishColumn, splitColumn } from './column-recipe.ts';
+import { columnShape } from './column-shape.ts';
+import { sequenceClauses } from './sequence-options.ts';
 
-export const columnShape = z.object({
-  /** The table's name, unquoted. */
-  table: z.string(),
-  foreign: z.boolean(),
-  /** Its place among the table's columns: a fact for CREATE TABLE, never compared. */
-  position: z.number(),
-  type: z.string(),
-  notNull: z.boolean(),
-  /** The default's expression; null also for a generated column. */
-  default: z.string().nullable(),
-  identity: z.enum(['always', 'by default']).nullable(),
-  /** `START WITH 1 INCREMENT BY 1 …`, for an identity column. */
-  identityOptions: z.string().nullable(),
-  generated: z.enum(['stored', 'virtual']).nullable(),
-  /** The expression of a generated column. */
-  expression: z.string().nullable(),
-  /** Qualified and quoted, where it is not the type's own. */
-  collation: z.string().nullable(),
-  /** Where it is not the type's own. */
-  storage: z.string().nullable(),
-  compression: z.string().nullable(),
-  statistics: z.number().nullable(),
-  /** True where the definition comes from a parent table and only differs from it in part. */
-  inherited: z.boolean(),
-  options: z.array(z.string()).readonly(),
-  ...commentShape,
-  ...grantsShape,
-});
-export type ColumnAttributes = z.infer<typeof columnShape>;
-type Column = Typed<ColumnAttributes>;
+export { columnDefinition } from './column-definition.ts';
+export { type ColumnAttributes, columnShape } from './column-shape.ts';
 
 const storages: Readonly<Record<string, string>> = { p: 'plain', e: 'external', x: 'extended', m: 'main' };
 const compressions: Readonly<Record<string, string>> = { p: 'pglz', l: 'lz4' };
 
 const row = z.object({
-  relation: z.number(),
+  relation: oid,
   number: z.number(),
   schema: z.string(),
   table: z.string(),
@@ -49,15 +26,21 @@ const row = z.object({
   name: z.string(),
   type: z.string(),
   notNull: z.boolean(),
+  notNullName: z.string().nullable(),
   expression: z.string().nullable(),
+  defaultOid: oidOrNull,
   identity: z.string(),
   generated: z.string(),
-  identityOptions: z.string().nullable(),
+  sequence: z.tuple([z.string(), z.string(), z.string(), z.string(), z.string(), z.string()]).nullable(),
+  cycle: z.boolean().nullable(),
+  sequenceOid: oidOrNull,
+  sequenceName: z.tuple([z.string(), z.string()]).nullable(),
   collation: z.tuple([z.string(), z.string()]).nullable(),
   storage: z.string().nullable(),
+  typeStorage: z.string(),
   compression: z.string().nullable(),
   statistics: z.number().nullable(),
-  inherited: z.boolean(),
+  parents: z.array(z.tuple([z.string(), z.string()])).nullable(),
   options: z.array(z.string()).nullable(),
   foreignOptions: z.array(z.string()).nullable(),
   acl: z.array(z.string()).nullable(),
@@ -70,39 +53,50 @@ export const column = defineKind({ row, shape: columnShape })({
   label: { one: 'column', many: 'columns' },
   group: 'tables',
   inside: true,
-  presence: (_object, side) => (side === 'source' ? 'behaviour' : 'data'),
+  presence: (object, side) => (side === 'source' || object.attributes.inherited === true ? 'behaviour' : 'data'),
   rank: 45,
   query: (scope) => `
     SELECT a.attrelid::int8 AS relation, a.attnum AS number, n.nspname AS schema, c.relname AS "table", c.relkind AS "relationKind",
       a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS "notNull",
-      CASE WHEN a.atthasdef THEN pg_get_expr(ad.adbin, ad.adrelid) END AS expression,
+      ${scope.major >= 18 ? 'nn.conname' : 'NULL'} AS "notNullName",
+      CASE WHEN a.atthasdef THEN pg_get_expr(ad.adbin, ad.adrelid) END AS expression, ad.oid::int8 AS "defaultOid",
       a.attidentity AS identity, a.attgenerated AS generated,
-      s.options AS "identityOptions",
+      CASE WHEN s.seqrelid IS NOT NULL THEN ARRAY[format_type(s.seqtypid, NULL), s.seqstart::text, s.seqincrement::text,
+        s.seqmin::text, s.seqmax::text, s.seqcache::text] END AS sequence, s.seqcycle AS cycle, s.seqrelid::int8 AS "sequenceOid",
+      CASE WHEN s.seqrelid IS NOT NULL THEN ARRAY[s.nspname, s.relname] END AS "sequenceName",
       CASE WHEN a.attcollation <> t.typcollation THEN (SELECT ARRAY[cn.nspname, co.collname] FROM pg_collation co
         JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END AS collation,
-      CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END AS storage,
+      CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END AS storage, t.typstorage AS "typeStorage",
       nullif(a.attcompression, '') AS compression, nullif(a.attstattarget, -1) AS statistics,
-      a.attinhcount > 0 AS inherited, a.attoptions AS options, a.attfdwoptions AS "foreignOptions", a.attacl::text[] AS acl, d.description AS comment
+      CASE WHEN a.attinhcount > 0 THEN (SELECT array_agg(ARRAY[pn.nspname, p.relname] ORDER BY i.inhseqno)
+        FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace
+        WHERE i.inhrelid = a.attrelid) END AS parents,
+      a.attoptions AS options, CASE WHEN a.attfdwoptions IS NOT NULL THEN ${itemsWithoutSecrets('a.attfdwoptions')} END AS "foreignOptions",
+      a.attacl::text[] AS acl, d.description AS comment
     FROM pg_attribute a
     JOIN pg_class c ON c.oid = a.attrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_type t ON t.oid = a.atttypid
     LEFT JOIN pg_attrdef ad ON ad.adrelid = a.attrelid AND ad.adnum = a.attnum
-    LEFT JOIN (SELECT sd.refobjid, sd.refobjsubid, format('START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s%s', seqstart,
-        seqincrement, seqmin, seqmax, seqcache, CASE WHEN seqcycle THEN ' CYCLE' ELSE '' END) AS options
-      FROM pg_sequence JOIN pg_depend sd ON sd.classid = 1259 AND sd.objid = seqrelid AND sd.objsubid = 0
-      WHERE sd.refclassid = 1259 AND sd.deptype = 'i') s ON a.attidentity <> '' AND s.refobjid = a.attrelid AND s.refobjsubid = a.attnum
+    LEFT JOIN (SELECT x.refobjid, x.refobjsubid, q.*, qc.relname, qn.nspname FROM pg_depend x JOIN pg_sequence q ON q.seqrelid = x.objid
+      JOIN pg_class qc ON qc.oid = q.seqrelid JOIN pg_namespace qn ON qn.oid = qc.relnamespace
+      WHERE x.classid = 1259 AND x.objsubid = 0 AND x.refclassid = 1259 AND x.deptype = 'i') s
+      ON s.refobjid = a.attrelid AND s.refobjsubid = a.attnum
+    ${scope.major >= 18 ? `LEFT JOIN pg_constraint nn ON nn.contype = 'n' AND nn.conrelid = a.attrelid AND nn.conkey[1] = a.attnum` : ''}
     LEFT JOIN pg_description d ON d.classoid = 1259 AND d.objoid = a.attrelid AND d.objsubid = a.attnum
     WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped
       AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')}
-      AND (a.attinhcount = 0 OR NOT EXISTS (
+      AND (a.attinhcount = 0 OR a.attacl IS NOT NULL OR a.attoptions IS NOT NULL OR a.attfdwoptions IS NOT NULL
+        OR coalesce(a.attstattarget, -1) <> -1 OR d.description IS NOT NULL OR NOT EXISTS (
         SELECT FROM pg_inherits i JOIN pg_attribute pa ON pa.attrelid = i.inhparent AND pa.attname = a.attname
         LEFT JOIN pg_attrdef pd ON pd.adrelid = pa.attrelid AND pd.adnum = pa.attnum
-        WHERE i.inhrelid = a.attrelid AND pa.attnotnull = a.attnotnull AND a.attacl IS NULL AND a.attstorage = pa.attstorage
-          AND coalesce(pg_get_expr(pd.adbin, pd.adrelid), '') = coalesce(pg_get_expr(ad.adbin, ad.adrelid), '')))`,
+        WHERE i.inhrelid = a.attrelid AND pa.attnotnull = a.attnotnull AND pa.attstorage = a.attstorage
+          AND pa.attcompression = a.attcompression AND pa.attgenerated = a.attgenerated
+          AND pg_get_expr(pd.adbin, pd.adrelid) IS NOT DISTINCT FROM pg_get_expr(ad.adbin, ad.adrelid)))`,
   read(row, { major }) {
     const table = qualified(row.schema, row.table);
     const foreign = row.relationKind === 'f';
+    const parents = (row.parents ?? []).map((parent) => qualified(...parent));
     return {
       identity: `${table}.${quoteIdentifier(row.name)}`,
       schema: row.schema,
@@ -114,21 +108,31 @@ export const column = defineKind({ row, shape: columnShape })({
         position: row.number,
         type: row.type,
         notNull: row.notNull,
+        notNullName: row.notNullName,
         default: row.generated === '' ? row.expression : null,
-        identity: row.identity === 'a' ? 'always' : row.identity === 'd' ? 'by default' : null,
-        identityOptions: row.identityOptions,
+        // A partition's identity is its parent's.
+        identity:
+          parents.length > 0 ? null : row.identity === 'a' ? 'always' : row.identity === 'd' ? 'by default' : null,
+        identityOptions: parents.length > 0 ? null : identityOptions(row),
+        identitySequence: row.sequenceName === null ? null : qualified(...row.sequenceName),
         generated: row.generated === 's' ? 'stored' : row.generated === 'v' ? 'virtual' : null,
         expression: row.generated === '' ? null : row.expression,
         collation: row.collation === null ? null : qualified(...row.collation),
         storage: row.storage === null ? null : (storages[row.storage] ?? row.storage),
+        typeStorage: storages[row.typeStorage] ?? row.typeStorage,
         compression: row.compression === null ? null : (compressions[row.compression] ?? row.compression),
         statistics: row.statistics,
-        inherited: row.inherited,
+        inherited: parents.length > 0,
         options: [...(row.options ?? []), ...(row.foreignOptions ?? [])].sort(),
         comment: row.comment,
         privileges: effectivePrivileges(row.acl ?? [], 'column', null, major),
       },
-      rows: [{ table: 'pg_class', oid: row.relation, column: row.number }],
+      rows: [
+        { table: 'pg_class', oid: row.relation, column: row.number },
+        ...(row.defaultOid === null ? [] : [{ table: 'pg_attrdef' as const, oid: row.defaultOid }]),
+        ...(row.sequenceOid === null ? [] : [{ table: 'pg_class' as const, oid: row.sequenceOid }]),
+      ],
+      needs: parents.map((parent) => `column:${parent}.${quoteIdentifier(row.name)}`),
     };
   },
   rules: {
@@ -137,13 +141,21 @@ export const column = defineKind({ row, shape: columnShape })({
     position: { label: 'position', severity: 'documentation', compare: false, form: 'hidden' },
     type: { label: 'type', severity: 'behaviour' },
     notNull: { label: 'not null', severity: 'behaviour' },
-    default: { label: 'default', severity: 'behaviour' },
+    notNullName: { label: 'name of not null', severity: 'documentation', compare: false, form: 'hidden' },
+    default: { label: 'default', severity: 'behaviour', compare: compareDefinitions },
     identity: { label: 'identity', severity: 'behaviour' },
     identityOptions: { label: 'identity options', severity: 'behaviour' },
+    identitySequence: {
+      label: 'sequence of the identity',
+      severity: 'documentation',
+      // Where only one side has an identity, that is the difference.
+      compare: (source, target) => (source === null || target === null ? 'equal' : 'different'),
+    },
     generated: { label: 'generated', severity: 'behaviour' },
-    expression: { label: 'generated as', severity: 'behaviour' },
+    expression: { label: 'generated as', severity: 'behaviour', compare: compareDefinitions },
     collation: { label: 'collation', severity: 'behaviour' },
     storage: { label: 'storage', severity: 'performance' },
+    typeStorage: { label: 'storage of the type', severity: 'performance', compare: false, form: 'hidden' },
     compression: { label: 'compression', severity: 'performance' },
     statistics: { label: 'statistics target', severity: 'performance' },
     inherited: { label: 'inherited', severity: 'behaviour', compare: false, form: 'hidden' },
@@ -160,220 +172,22 @@ export const column = defineKind({ row, shape: columnShape })({
     ]
       .filter((word) => word !== null)
       .join(' '),
-  sqlName: (object) => ({
-    keyword: 'COLUMN',
-    reference: `${tableName(object)}.${quoteIdentifier(object.name)}`,
-    grant: { target: `TABLE ${tableName(object)}`, type: 'column', column: quoteIdentifier(object.name) },
-  }),
+  sqlName: columnName,
   madeWithParent: () => true,
-  finish: (object) => step(...settings(null, object)),
-  create(object, context) {
-    const { attributes } = object;
-    const name = tableName(object);
-    const hazards = [locks('ACCESS EXCLUSIVE', name)];
-    if (
-      attributes.notNull &&
-      attributes.default === null &&
-      attributes.identity === null &&
-      attributes.generated === null
-    ) {
-      hazards.push(mayFail(`refused while ${name} has rows: a new column that is not null needs a default`));
-    }
-    if (attributes.generated === 'stored' || attributes.identity !== null || isVolatile(attributes.default))
-      hazards.push(rewrites(name));
-    return step(
-      statement(
-        `${alterTable(object)} ADD COLUMN ${columnDefinition(object.name, attributes, context.version.major)}`,
-        ...hazards,
-      ),
-      ...settings(null, object),
-    );
-  },
-  alter: (from, to, attributes, context) => alteration(from, to, attributes, context),
-  drop: (object) =>
-    step(
-      statement(
-        `${alterTable(object)} DROP COLUMN ${quoteIdentifier(object.name)}`,
-        losesData(`drops ${tableName(object)}.${quoteIdentifier(object.name)} and what it holds`),
-        locks('ACCESS EXCLUSIVE', tableName(object)),
-      ),
-    ),
-  detach(object, _dependency, goal) {
-    const { attributes } = object;
-    if (attributes.default === null || attributes.generated !== null) return null;
-    const column = quoteIdentifier(object.name);
-    const wanted = goal.attributes.default;
-    return {
-      before: step(
-        statement(
-          `${alterTable(object)} ALTER COLUMN ${column} DROP DEFAULT`,
-          locks('ACCESS EXCLUSIVE', tableName(object)),
-        ),
-      ),
-      after: step(
-        wanted === null
-          ? null
-          : statement(
-              `${alterTable(object)} ALTER COLUMN ${column} SET DEFAULT ${wanted}`,
-              locks('ACCESS EXCLUSIVE', tableName(object)),
-            ),
-      ),
-    };
-  },
-  split(object, _without, context) {
-    const { attributes } = object;
-    if (attributes.default === null) return null;
-    return {
-      first: step(
-        statement(
-          `${alterTable(object)} ADD COLUMN ${columnDefinition(object.name, { ...attributes, default: null }, context.version.major)}`,
-          locks('ACCESS EXCLUSIVE', tableName(object)),
-        ),
-      ),
-      later: step(
-        statement(
-          `${alterTable(object)} ALTER COLUMN ${quoteIdentifier(object.name)} SET DEFAULT ${attributes.default}`,
-          locks('ACCESS EXCLUSIVE', tableName(object)),
-        ),
-      ),
-    };
-  },
+  finish: finishColumn,
+  create: createColumn,
+  alter: alterColumn,
+  drop: dropColumn,
+  detach: detachColumn,
+  split: splitColumn,
+  impossible: (object, change, context) =>
+    change === 'create' && object.attributes.generated === 'virtual' && context.version.major < 18
+      ? `${tableName(object)}.${quoteIdentifier(object.name)} is a virtual generated column: these came with PostgreSQL 18`
+      : null,
 });
 
-/** A column as CREATE TABLE and ADD COLUMN write it. */
-export function columnDefinition(name: string, attributes: ColumnAttributes, major: number): string {
-  const clauses = [quoteIdentifier(name), attributes.type];
-  // Storage within CREATE TABLE came with 16, compression with 14.
-  if (attributes.storage !== null && major >= 16) clauses.push(`STORAGE ${attributes.storage.toUpperCase()}`);
-  if (attributes.compression !== null) clauses.push(`COMPRESSION ${attributes.compression}`);
-  if (attributes.collation !== null) clauses.push(`COLLATE ${attributes.collation}`);
-  if (attributes.default !== null) clauses.push(`DEFAULT ${attributes.default}`);
-  if (attributes.generated !== null)
-    clauses.push(`GENERATED ALWAYS AS (${attributes.expression}) ${attributes.generated.toUpperCase()}`);
-  if (attributes.identity !== null)
-    clauses.push(`GENERATED ${attributes.identity.toUpperCase()} AS IDENTITY (${attributes.identityOptions ?? ''})`);
-  if (attributes.notNull) clauses.push('NOT NULL');
-  return clauses.join(' ');
-}
-
-function alteration(from: Column, to: Column, attributes: readonly string[], context: RepairContext): Alteration {
-  const name = tableName(to);
-  const alter = `${alterTable(to)} ALTER COLUMN ${quoteIdentifier(to.name)}`;
-  const a = from.attributes;
-  const b = to.attributes;
-  const brief = locks('ACCESS EXCLUSIVE', name);
-  const long = locks('ACCESS EXCLUSIVE', name, 'long');
-  const statements: Statement[] = [];
-  const changed = (attribute: keyof ColumnAttributes): boolean => attributes.includes(attribute);
-
-  if (changed('generated') && b.generated !== null)
-    return { type: 'replace', reason: 'a column that holds values cannot become generated in place' };
-  if (changed('expression') && b.generated !== null && a.generated !== null && context.version.major < 17) {
-    return { type: 'replace', reason: 'before PostgreSQL 17 a generation expression cannot be changed in place' };
-  }
-  if (changed('generated') && a.generated !== null) statements.push(statement(`${alter} DROP EXPRESSION`, brief));
-  const retype = changed('type') || changed('collation');
-  // A default need not fit the new type: it steps aside and comes back as wanted.
-  if (retype && a.default !== null) statements.push(statement(`${alter} DROP DEFAULT`, brief));
-  if (changed('identity') && a.identity !== null && b.identity === null)
-    statements.push(statement(`${alter} DROP IDENTITY`, brief));
-  if (retype) {
-    const collate = b.collation === null ? '' : ` COLLATE ${b.collation}`;
-    const using = changed('type') ? ` USING ${quoteIdentifier(to.name)}::${b.type}` : '';
-    statements.push(
-      statement(
-        `${alter} TYPE ${b.type}${collate}${using}`,
-        long,
-        rewrites(name),
-        mayFail(`refused when a value of ${quoteIdentifier(to.name)} does not convert to ${b.type}`),
-      ),
-    );
-  }
-  if (changed('expression') && b.generated !== null && a.generated !== null)
-    statements.push(statement(`${alter} SET EXPRESSION AS (${b.expression})`, long, rewrites(name)));
-  if ((changed('default') || (retype && a.default !== null)) && b.generated === null) {
-    if (b.default !== null) statements.push(statement(`${alter} SET DEFAULT ${b.default}`, brief));
-    else if (!retype) statements.push(statement(`${alter} DROP DEFAULT`, brief));
-  }
-  if (changed('notNull') && b.notNull) {
-    statements.push(
-      statement(
-        `${alter} SET NOT NULL`,
-        long,
-        scans(name),
-        mayFail(`refused while a row has no ${quoteIdentifier(to.name)}`),
-      ),
-    );
-  }
-  if (changed('identity') && b.identity !== null) {
-    statements.push(
-      a.identity === null
-        ? statement(
-            `${alter} ADD GENERATED ${b.identity.toUpperCase()} AS IDENTITY (${b.identityOptions ?? ''})`,
-            brief,
-          )
-        : statement(`${alter} SET GENERATED ${b.identity.toUpperCase()}`, brief),
-    );
-  }
-  if (changed('identityOptions') && a.identity !== null && b.identityOptions !== null) {
-    const clauses = b.identityOptions
-      .replace(/(START WITH|INCREMENT BY|MINVALUE|MAXVALUE|CACHE)/g, 'SET $1')
-      .replace(/ CYCLE$/, ' SET CYCLE');
-    statements.push(statement(`${alter} ${clauses}${/CYCLE$/.test(b.identityOptions) ? '' : ' SET NO CYCLE'}`, brief));
-  }
-  if (changed('notNull') && !b.notNull) statements.push(statement(`${alter} DROP NOT NULL`, brief));
-  statements.push(...settings(from, to, attributes));
-  return {
-    type: 'in-place',
-    statements,
-    ...(retype && {
-      rebuilds: ['view', 'materialized-view', 'policy', 'trigger', 'rule', 'column', 'publication', 'statistics'],
-    }),
-  };
-}
-
-/** Storage, compression, statistics target and options: what takes no more than a note in the catalog. */
-function settings(
-  from: Column | null,
-  to: Column,
-  attributes: readonly string[] = ['storage', 'compression', 'statistics', 'options'],
-): Statement[] {
-  const alter = `${alterTable(to)} ALTER COLUMN ${quoteIdentifier(to.name)}`;
-  const lock = locks('SHARE UPDATE EXCLUSIVE', tableName(to));
-  const { storage, compression, statistics, options } = to.attributes;
-  const statements: Statement[] = [];
-  if (attributes.includes('storage') && (from !== null || storage !== null))
-    statements.push(
-      statement(
-        `${alter} SET STORAGE ${storage === null ? 'DEFAULT' : storage.toUpperCase()}`,
-        locks('ACCESS EXCLUSIVE', tableName(to)),
-      ),
-    );
-  if (attributes.includes('compression') && from !== null)
-    statements.push(
-      statement(`${alter} SET COMPRESSION ${compression ?? 'default'}`, locks('ACCESS EXCLUSIVE', tableName(to))),
-    );
-  if (attributes.includes('statistics') && (from !== null || statistics !== null))
-    statements.push(statement(`${alter} SET STATISTICS ${statistics ?? -1}`, lock));
-  if (attributes.includes('options') && !to.attributes.foreign) {
-    const key = (option: string): string => option.split('=')[0] ?? option;
-    const gone = (from?.attributes.options ?? []).map(key).filter((name) => !options.map(key).includes(name));
-    const set = options.filter((option) => !from?.attributes.options.includes(option));
-    if (gone.length > 0) statements.push(statement(`${alter} RESET (${gone.join(', ')})`, lock));
-    if (set.length > 0) statements.push(statement(`${alter} SET (${set.join(', ')})`, lock));
-  }
-  return statements;
-}
-
-/** Conservative: a call of anything not known to be stable may make PostgreSQL rewrite the table. */
-function isVolatile(expression: string | null): boolean {
-  return expression !== null && /\w\(/.test(expression) && !/^(now\(\)|timezone\(|lower\(|upper\()/.test(expression);
-}
-
-function tableName(object: Column): string {
-  return qualified(object.schema, object.attributes.table);
-}
-
-function alterTable(object: Column): string {
-  return `ALTER ${object.attributes.foreign ? 'FOREIGN TABLE' : 'TABLE'} ${tableName(object)}`;
+function identityOptions({ sequence, cycle }: z.infer<typeof row>): string | null {
+  if (sequence === null) return null;
+  const [type, start, increment, minimum, maximum, cache] = sequence;
+  return sequenceClauses({ type, start, increment, minimum, maximum, cache, cycle: cycle ?? false });
 }

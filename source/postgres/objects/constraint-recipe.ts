@@ -9,9 +9,11 @@ import { closing, findBare } from '../sql-text.ts';
 import { optionChanges, optionList } from '../storage-options.ts';
 import type { constraintShape } from './constraint.ts';
 import { clusterChange, marksOf } from './index-marks.ts';
+import { isWantedNotNull, plainNotNull, takeOverNotNull } from './not-null-recipe.ts';
+import { becomesParents, keptFromParent } from './partition-copies.ts';
 import { alterRelation, isNew, relationId, relationName } from './relation.ts';
 
-type Constraint = Typed<z.infer<typeof constraintShape>>;
+export type Constraint = Typed<z.infer<typeof constraintShape>>;
 
 const deferrals = {
   'not deferrable': '',
@@ -21,6 +23,11 @@ const deferrals = {
 
 export function createConstraint(object: Constraint, context: RepairContext): Step {
   const { attributes } = object;
+  if (keptFromParent(object, relationId(attributes), context)) return { statements: [] };
+  if (attributes.type === 'not null') {
+    const taken = takeOverNotNull(object, context);
+    if (taken) return taken;
+  }
   const existing = !isNew(attributes, context);
   const add = `${alterRelation(attributes)} ADD CONSTRAINT ${quoteIdentifier(object.name)} ${definition(object)}`;
   // The scan under a weak lock only helps once the strong one is given back.
@@ -80,8 +87,10 @@ export function alterConstraint(
   return { type: 'in-place', statements };
 }
 
-export function dropConstraint(object: Constraint): Step {
+export function dropConstraint(object: Constraint, context: RepairContext): Step {
   const { attributes } = object;
+  if (becomesParents(object, relationId(attributes), context)) return { statements: [] };
+  if (attributes.type === 'not null' && isWantedNotNull(object, context)) return plainNotNull(object);
   const name = relationName(attributes);
   return step(
     statement(

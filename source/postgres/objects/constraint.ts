@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import { commentShape } from '../common.ts';
+import { compareDefinitions } from '../deparse.ts';
 import { defineKind } from '../kind.ts';
+import { oid } from '../oid.ts';
 import { alterConstraint, createConstraint, dropConstraint, impossibleConstraint } from './constraint-recipe.ts';
 import { relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
 
@@ -38,8 +40,8 @@ export const constraintShape = z.object({
 });
 
 const row = z.object({
-  oid: z.number(),
-  index: z.number(),
+  oid,
+  index: oid,
   schema: z.string(),
   relation: z.string(),
   relationKind: z.string(),
@@ -124,7 +126,7 @@ export const constraint = defineKind({ row, shape: constraintShape })({
   rules: {
     ...relationRules,
     type: { label: 'type', severity: 'data' },
-    definition: { label: 'definition', severity: 'data' },
+    definition: { label: 'definition', severity: 'data', compare: compareDefinitions },
     validity: { label: 'validity', severity: 'data' },
     deferrable: { label: 'deferrable', severity: 'behaviour' },
     noInherit: { label: 'no inherit', severity: 'data' },

@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { qualified } from '../../catalog/quote.ts';
 import type { RepairContext, Statement } from '../../catalog/recipe.ts';
 import { commentShape } from '../common.ts';
+import { compareDefinitions } from '../deparse.ts';
 import { locks, mayFail, notInTransaction, scans } from '../hazards.ts';
 import { defineKind, statement, type Typed } from '../kind.ts';
+import { oid } from '../oid.ts';
 import { optionChanges } from '../storage-options.ts';
 import { indexCreation, indexParts } from './index-definition.ts';
 import { clusterChange, marksOf } from './index-marks.ts';
+import { becomesParents, keptFromParent } from './partition-copies.ts';
 import { isNew, relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
 
 const shape = z.object({
@@ -30,7 +33,7 @@ const shape = z.object({
 type Index = Typed<z.infer<typeof shape>>;
 
 const row = z.object({
-  oid: z.number(),
+  oid,
   schema: z.string(),
   relation: z.string(),
   relationKind: z.string(),
@@ -97,7 +100,7 @@ export const index = defineKind({ row, shape })({
     keys: { label: 'keys', severity: 'performance' },
     include: { label: 'includes', severity: 'performance' },
     nullsNotDistinct: { label: 'nulls not distinct', severity: 'data' },
-    predicate: { label: 'where', severity: 'performance' },
+    predicate: { label: 'where', severity: 'performance', compare: compareDefinitions },
     options: { label: 'storage options', severity: 'performance' },
     valid: { label: 'valid', severity: 'performance' },
     clustered: { label: 'clustered', severity: 'performance' },
@@ -119,6 +122,7 @@ export const index = defineKind({ row, shape })({
   create(object, context) {
     const { attributes } = object;
     const name = reference(object);
+    if (keptFromParent(object, relationId(attributes), context)) return { statements: [] };
     const concurrently = canBeConcurrent(object, context);
     const sql = indexCreation({ ...attributes, name: object.name, on: relationName(attributes), concurrently });
     return {
@@ -160,6 +164,7 @@ export const index = defineKind({ row, shape })({
   },
   drop(object, context) {
     const name = reference(object);
+    if (becomesParents(object, relationId(object.attributes), context)) return { statements: [] };
     if (canBeConcurrent(object, context)) {
       const lock = locks('SHARE UPDATE EXCLUSIVE', relationName(object.attributes));
       return {

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext } from '../../catalog/recipe.ts';
 import { commentShape } from '../common.ts';
+import { compareDefinitions } from '../deparse.ts';
 import { locks } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { oid } from '../oid.ts';
 import { parenthesised } from '../sql-text.ts';
 import { isNew, relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
 
@@ -22,7 +24,7 @@ const shape = z.object({
 type Policy = Typed<z.infer<typeof shape>>;
 
 const row = z.object({
-  oid: z.number(),
+  oid,
   schema: z.string(),
   relation: z.string(),
   relationKind: z.string(),
@@ -78,8 +80,14 @@ export const policy = defineKind({ row, shape })({
     command: { label: 'command', severity: 'security' },
     permissive: { label: 'permissive', severity: 'security' },
     roles: { label: 'roles', severity: 'security' },
-    using: { label: 'using', severity: 'security', form: 'body', language: () => 'sql' },
-    check: { label: 'with check', severity: 'security', form: 'body', language: () => 'sql' },
+    using: { label: 'using', severity: 'security', compare: compareDefinitions, form: 'body', language: () => 'sql' },
+    check: {
+      label: 'with check',
+      severity: 'security',
+      compare: compareDefinitions,
+      form: 'body',
+      language: () => 'sql',
+    },
   },
   userMade: () => true,
   summary: ({ attributes }) =>

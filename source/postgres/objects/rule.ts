@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import { commentShape } from '../common.ts';
+import { compareDefinitions } from '../deparse.ts';
 import { locks } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { oid } from '../oid.ts';
 import { enabledClause, enabledShape, enabledState } from './enabled.ts';
 import {
   alterRelation,
@@ -24,7 +26,7 @@ const shape = z.object({
 type Rule = Typed<z.infer<typeof shape>>;
 
 const row = z.object({
-  oid: z.number(),
+  oid,
   schema: z.string(),
   relation: z.string(),
   relationKind: z.string(),
@@ -69,7 +71,13 @@ export const rule = defineKind({ row, shape })({
   },
   rules: {
     ...relationRules,
-    definition: { label: 'definition', severity: 'behaviour', form: 'body', language: () => 'sql' },
+    definition: {
+      label: 'definition',
+      severity: 'behaviour',
+      compare: compareDefinitions,
+      form: 'body',
+      language: () => 'sql',
+    },
     enabled: { label: 'enabled', severity: 'behaviour' },
   },
   summary: ({ attributes }) =>

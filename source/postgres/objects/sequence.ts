@@ -3,9 +3,12 @@ import type { ObjectId } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext, Statement } from '../../catalog/recipe.ts';
 import { commentShape, grantsShape } from '../common.ts';
-import { locks, losesData, mayFail } from '../hazards.ts';
+import { locks, losesData } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
+import { goesWithHandover, handOverFromIdentity } from './identity-handover.ts';
+import { newBounds, sequenceClauses } from './sequence-options.ts';
 
 const shape = z.object({
   type: z.string(),
@@ -29,7 +32,7 @@ const shape = z.object({
 type Sequence = Typed<z.infer<typeof shape>>;
 
 const row = z.object({
-  oid: z.number(),
+  oid,
   schema: z.string(),
   name: z.string(),
   type: z.string(),
@@ -41,7 +44,7 @@ const row = z.object({
   cycle: z.boolean(),
   persistence: z.string(),
   owning: z.tuple([z.string(), z.string(), z.string()]).nullable(),
-  rowType: z.number(),
+  rowType: oid,
   owner: z.string(),
   acl: z.array(z.string()).nullable(),
   comment: z.string().nullable(),
@@ -113,7 +116,7 @@ export const sequence = defineKind({ row, shape })({
     ownedByTable: { label: 'table that owns it', severity: 'behaviour', compare: false, form: 'hidden' },
   },
   summary: ({ attributes }) =>
-    [attributes.type, options(attributes), attributes.ownedBy === null ? '' : `owned by ${attributes.ownedBy}`]
+    [attributes.type, sequenceClauses(attributes), attributes.ownedBy === null ? '' : `owned by ${attributes.ownedBy}`]
       .filter((word) => word !== '')
       .join(' '),
   sqlName: (object) => ({
@@ -124,12 +127,17 @@ export const sequence = defineKind({ row, shape })({
   create(object, context) {
     const { attributes } = object;
     const unlogged = attributes.persistence === 'unlogged' && context.version.major >= 15;
-    const clauses = [attributes.type === 'bigint' ? '' : `AS ${attributes.type}`, options(attributes)]
+    const clauses = [attributes.type === 'bigint' ? '' : `AS ${attributes.type}`, sequenceClauses(attributes)]
       .filter((clause) => clause !== '')
       .map((clause) => ` ${clause}`)
       .join('');
+    const { before, after } = handOverFromIdentity(object, attributes.ownedBy, context);
     return {
-      statements: [statement(`CREATE ${unlogged ? 'UNLOGGED ' : ''}SEQUENCE ${reference(object)}${clauses}`)],
+      statements: [
+        ...before,
+        statement(`CREATE ${unlogged ? 'UNLOGGED ' : ''}SEQUENCE ${reference(object)}${clauses}`),
+        ...after,
+      ],
       ...(attributes.ownedBy !== null && { deferred: [owning(object, context)] }),
     };
   },
@@ -144,15 +152,9 @@ export const sequence = defineKind({ row, shape })({
     }
     const clauses = changes(to, attributes);
     if (clauses !== '') {
-      statements.push(
-        statement(
-          `ALTER SEQUENCE ${reference(to)} ${clauses}`,
-          lock,
-          ...(attributes.some((name) => ['type', 'minimum', 'maximum'].includes(name))
-            ? [mayFail(`refused when the present value of ${reference(to)} lies outside its new bounds`)]
-            : []),
-        ),
-      );
+      const move = newBounds(from.attributes, to.attributes, reference(to));
+      const sql = `ALTER SEQUENCE ${reference(to)} ${clauses} ${move.clauses}`;
+      statements.push(statement(sql.trim(), lock, ...move.hazards));
     }
     if (!attributes.includes('ownedBy')) return { type: 'in-place', statements };
     if (from.attributes.ownedBy !== null)
@@ -166,7 +168,7 @@ export const sequence = defineKind({ row, shape })({
   },
   drop(object, context) {
     const gone = ownersOf(object).some((id) => context.goal.get(id) === undefined);
-    if (gone) return { statements: [] };
+    if (gone || goesWithHandover(object, context)) return { statements: [] };
     return step(
       statement(`DROP SEQUENCE ${reference(object)}`, losesData(`drops ${reference(object)} and the value it is at`)),
     );
@@ -197,30 +199,6 @@ function owning(object: Sequence, context: RepairContext): { needs: readonly Obj
       statement(`ALTER SEQUENCE ${reference(object)} OWNED BY ${object.attributes.ownedBy ?? 'NONE'}`),
     ],
   };
-}
-
-const largest: Readonly<Record<string, bigint>> = {
-  smallint: 2n ** 15n - 1n,
-  integer: 2n ** 31n - 1n,
-  bigint: 2n ** 63n - 1n,
-};
-
-/** The options that are not the server's defaults for the type and direction. */
-function options(attributes: Sequence['attributes']): string {
-  const limit = largest[attributes.type] ?? 0n;
-  const down = attributes.increment.startsWith('-');
-  const minimum = String(down ? -limit - 1n : 1n);
-  const maximum = String(down ? -1n : limit);
-  return [
-    attributes.increment === '1' ? '' : `INCREMENT BY ${attributes.increment}`,
-    attributes.minimum === minimum ? '' : `MINVALUE ${attributes.minimum}`,
-    attributes.maximum === maximum ? '' : `MAXVALUE ${attributes.maximum}`,
-    attributes.start === (down ? attributes.maximum : attributes.minimum) ? '' : `START WITH ${attributes.start}`,
-    attributes.cache === '1' ? '' : `CACHE ${attributes.cache}`,
-    attributes.cycle ? 'CYCLE' : '',
-  ]
-    .filter((clause) => clause !== '')
-    .join(' ');
 }
 
 /** A new type or direction would move bounds that are at their defaults, so they are said with it. */

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import type { Hazard, Statement } from '../../catalog/recipe.ts';
 import { commentShape } from '../common.ts';
+import { compareDefinitions } from '../deparse.ts';
 import { locks } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { oid } from '../oid.ts';
 import { closing, findBare, parenthesised } from '../sql-text.ts';
 import { enabledClause, enabledShape, enabledState } from './enabled.ts';
 import {
@@ -38,7 +40,7 @@ const shape = z.object({
 type Trigger = Typed<z.infer<typeof shape>>;
 
 const row = z.object({
-  oid: z.number(),
+  oid,
   schema: z.string(),
   relation: z.string(),
   relationKind: z.string(),
@@ -111,7 +113,7 @@ export const trigger = defineKind({ row, shape })({
     transitions: { label: 'transition tables', severity: 'behaviour' },
     deferrable: { label: 'deferrable', severity: 'behaviour' },
     about: { label: 'about', severity: 'behaviour' },
-    when: { label: 'when', severity: 'behaviour' },
+    when: { label: 'when', severity: 'behaviour', compare: compareDefinitions },
     calls: { label: 'calls', severity: 'behaviour' },
     functionSchema: { label: 'schema of its function', severity: 'behaviour', compare: false, form: 'hidden' },
     enabled: { label: 'enabled', severity: 'behaviour' },

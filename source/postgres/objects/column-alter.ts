@@ -1,0 +1,202 @@
+/** How a column is changed, each attribute by the mildest statement (PostgreSQL manual, ALTER TABLE). */
+
+import { quoteIdentifier } from '../../catalog/quote.ts';
+import type { Alteration, RepairContext, Statement } from '../../catalog/recipe.ts';
+import { alterOptions } from '../foreign-options.ts';
+import { locks, mayFail, rewrites, scans } from '../hazards.ts';
+import { statement } from '../kind.ts';
+import { parenthesised } from '../sql-text.ts';
+import { optionChanges } from '../storage-options.ts';
+import { identityClause, lastName } from './column-definition.ts';
+import { alterTable, tableName } from './column-name.ts';
+import type { Column, ColumnAttributes } from './column-shape.ts';
+import { conversion } from './column-type.ts';
+import { handOverToIdentity } from './identity-handover.ts';
+import { namedNotNull } from './not-null.ts';
+import { identityChanges } from './sequence-options.ts';
+
+/** What cannot stay while a column changes its type. */
+const inTheWay = [
+  'view',
+  'materialized-view',
+  'policy',
+  'trigger',
+  'rule',
+  'column',
+  'function',
+  'procedure',
+  'publication',
+  'publication-member',
+  'statistics',
+];
+
+export function alterColumn(
+  from: Column,
+  to: Column,
+  attributes: readonly string[],
+  context: RepairContext,
+): Alteration {
+  const a = from.attributes;
+  const b = to.attributes;
+  const changed = (...names: readonly (keyof ColumnAttributes)[]): boolean =>
+    names.some((name) => attributes.includes(name));
+  const { major } = context.version;
+  if (changed('generated') && b.generated === 'virtual' && major < 18)
+    return { type: 'impossible', reason: 'virtual generated columns came with PostgreSQL 18' };
+  const remade = whyRemade(a, b, changed, major);
+  if (remade !== null) return { type: 'replace', reason: remade };
+
+  const alter = `${alterTable(to)} ALTER COLUMN ${quoteIdentifier(to.name)}`;
+  const brief = locks('ACCESS EXCLUSIVE', tableName(to));
+  const retype = changed('type', 'collation');
+  const statements: Statement[] = [];
+  const notes: string[] = [];
+  if (changed('generated')) statements.push(statement(`${alter} DROP EXPRESSION`, brief));
+  if (changed('expression') && b.generated !== null) statements.push(expression(alter, to));
+  // A default need not fit the new type: it steps aside and comes back as wanted.
+  if (a.default !== null && (retype || (changed('default') && b.default === null)))
+    statements.push(statement(`${alter} DROP DEFAULT`, brief));
+  if (changed('identity') && b.identity === null) statements.push(statement(`${alter} DROP IDENTITY IF EXISTS`, brief));
+  if (retype) statements.push(typeChange(alter, from, to, context));
+  if (b.default !== null && (changed('default') || retype))
+    statements.push(statement(`${alter} SET DEFAULT ${b.default}`, brief));
+  if (changed('notNull')) statements.push(...nullability(alter, to, context));
+  if (changed('identity') && b.identity !== null) {
+    if (a.identity === null) {
+      const add = statement(
+        `${alter} ADD GENERATED ${b.identity.toUpperCase()} AS IDENTITY${identityClause(to.name, b)}`,
+        brief,
+      );
+      const handed = handOverToIdentity(add, to, context);
+      statements.push(...(handed ?? [add]));
+      const name = `${tableName(to)}.${quoteIdentifier(to.name)}`;
+      if (!handed)
+        notes.push(`the new identity of ${name} counts from its start, whatever values there are: set it with setval`);
+    } else statements.push(statement(`${alter} SET GENERATED ${b.identity.toUpperCase()}`, brief));
+  }
+  if (a.identitySequence !== null && b.identitySequence !== null && changed('identitySequence'))
+    statements.push(statement(`ALTER SEQUENCE ${a.identitySequence} RENAME TO ${lastName(b.identitySequence)}`));
+  if (a.identity !== null && b.identity !== null && changed('identityOptions')) {
+    const { clauses, hazards } = identityChanges(
+      { type: a.type, clauses: a.identityOptions ?? '' },
+      { type: b.type, clauses: b.identityOptions ?? '' },
+      `the identity of ${tableName(to)}.${quoteIdentifier(to.name)}`,
+    );
+    if (clauses !== '') statements.push(statement(`${alter} ${clauses}`, brief, ...hazards));
+  }
+  // A change of type takes these to the new type's own.
+  const again = retype
+    ? [...attributes, ...(b.storage === null ? [] : ['storage']), ...(b.compression === null ? [] : ['compression'])]
+    : attributes;
+  statements.push(...columnSettings(from, to, context, again));
+  return {
+    type: 'in-place',
+    statements,
+    ...(notes.length > 0 && { notes }),
+    ...(retype && { rebuilds: inTheWay }),
+  };
+}
+
+/** Why a column must be dropped and added again, or null. */
+function whyRemade(
+  a: ColumnAttributes,
+  b: ColumnAttributes,
+  changed: (...names: readonly (keyof ColumnAttributes)[]) => boolean,
+  major: number,
+): string | null {
+  if (changed('generated')) {
+    if (b.generated !== null) return 'a column cannot become generated in place, nor change how';
+    if (a.generated === 'virtual') return 'a virtual generated column cannot become an ordinary one in place';
+    return null;
+  }
+  if (changed('expression') && b.generated !== null) {
+    if (major < 17) return 'before PostgreSQL 17 a generation expression cannot be changed in place';
+    if (changed('type')) return 'the type and the expression of a generated column cannot be changed together';
+  }
+  return null;
+}
+
+function expression(alter: string, to: Column): Statement {
+  const name = tableName(to);
+  const sql = `${alter} SET EXPRESSION AS ${parenthesised(to.attributes.expression ?? '')}`;
+  return to.attributes.generated === 'stored'
+    ? statement(sql, locks('ACCESS EXCLUSIVE', name, 'long'), rewrites(name))
+    : statement(sql, locks('ACCESS EXCLUSIVE', name));
+}
+
+function typeChange(alter: string, from: Column, to: Column, context: RepairContext): Statement {
+  const name = tableName(to);
+  const { type, collation, generated, foreign } = to.attributes;
+  const collate = collation === null ? '' : ` COLLATE ${collation}`;
+  const retyped = from.attributes.type !== type;
+  const { using, hazards } = conversion(quoteIdentifier(to.name), name, from.attributes.type, type, context);
+  const clause = using === null || !retyped || generated !== null || foreign ? '' : ` USING ${using}`;
+  const risks = foreign
+    ? []
+    : retyped
+      ? hazards
+      : [{ code: 'rewrite' as const, message: `rebuilds the indexes of ${name} on ${quoteIdentifier(to.name)}` }];
+  const rewritten = risks.some(({ code }) => code === 'rewrite');
+  return statement(
+    `${alter} TYPE ${type}${collate}${clause}`,
+    locks('ACCESS EXCLUSIVE', name, rewritten ? 'long' : 'brief'),
+    ...risks,
+  );
+}
+
+function nullability(alter: string, to: Column, context: RepairContext): readonly Statement[] {
+  const name = tableName(to);
+  const column = quoteIdentifier(to.name);
+  const brief = locks('ACCESS EXCLUSIVE', name);
+  if (!to.attributes.notNull) return [statement(`${alter} DROP NOT NULL`, brief)];
+  // A constraint of its own brings it.
+  if (context.version.major >= 18 && namedNotNull(context.goal, to.parent ?? '', to.name)) return [];
+  const check = [scans(name), mayFail(`refused while a row of ${name} has no ${column}`)];
+  if (!context.concurrently || to.attributes.foreign)
+    return [statement(`${alter} SET NOT NULL`, locks('ACCESS EXCLUSIVE', name, 'long'), ...check)];
+  // A check proves it under a lock that lets others write; then nothing is left to read.
+  return [
+    statement(`${alterTable(to)} ADD CONSTRAINT dbparity_not_null CHECK (${column} IS NOT NULL) NOT VALID`, brief),
+    {
+      ...statement(
+        `${alterTable(to)} VALIDATE CONSTRAINT dbparity_not_null`,
+        locks('SHARE UPDATE EXCLUSIVE', name, 'long'),
+        ...check,
+      ),
+      boundary: 'alone',
+    },
+    statement(`${alter} SET NOT NULL`, brief),
+    statement(`${alterTable(to)} DROP CONSTRAINT dbparity_not_null`, brief),
+  ];
+}
+
+/** Storage, compression, statistics target and options. A new column's definition has some of them already. */
+export function columnSettings(
+  from: Column | null,
+  to: Column,
+  context: RepairContext,
+  attributes: readonly string[] = ['storage', 'statistics', 'options'],
+): Statement[] {
+  const alter = `${alterTable(to)} ALTER COLUMN ${quoteIdentifier(to.name)}`;
+  const exclusive = locks('ACCESS EXCLUSIVE', tableName(to));
+  const lock = locks('SHARE UPDATE EXCLUSIVE', tableName(to));
+  const { storage, typeStorage, compression, statistics, options, foreign } = to.attributes;
+  const { major } = context.version;
+  const statements: Statement[] = [];
+  if (attributes.includes('storage') && (from !== null || (storage !== null && (major < 16 || foreign)))) {
+    const own = major >= 16 ? 'DEFAULT' : typeStorage.toUpperCase();
+    statements.push(statement(`${alter} SET STORAGE ${storage?.toUpperCase() ?? own}`, exclusive));
+  }
+  if (attributes.includes('compression') && from !== null)
+    statements.push(statement(`${alter} SET COMPRESSION ${compression ?? 'default'}`, exclusive));
+  if (attributes.includes('statistics') && (from !== null || statistics !== null))
+    statements.push(statement(`${alter} SET STATISTICS ${statistics ?? -1}`, lock));
+  if (attributes.includes('options') && foreign && from !== null) {
+    const clause = alterOptions(from.attributes.options, options);
+    if (clause.sql !== '') statements.push(statement(`${alter}${clause.sql}`, exclusive, ...clause.hazards));
+  } else if (attributes.includes('options') && !foreign) {
+    for (const clause of optionChanges(from?.attributes.options ?? [], options))
+      statements.push(statement(`${alter} ${clause}`, lock));
+  }
+  return statements;
+}

@@ -1,0 +1,114 @@
+/** How the values of a column become those of another type, and what that risks (ALTER TABLE, "ALTER COLUMN TYPE"). */
+
+import type { Hazard, RepairContext } from '../../catalog/recipe.ts';
+import { losesData, mayFail, rewrites } from '../hazards.ts';
+
+interface TypeName {
+  readonly base: string;
+  /** `10,2` of `numeric(10,2)`. */
+  readonly modifiers: readonly number[];
+  readonly array: boolean;
+}
+
+export interface Conversion {
+  /** The expression for USING, or null where the server converts by itself, which it does without cutting values off. */
+  readonly using: string | null;
+  readonly hazards: readonly Hazard[];
+}
+
+const texts = ['text', 'character varying', 'character'];
+const integers = ['smallint', 'integer', 'bigint'];
+const numbers = [...integers, 'numeric', 'real', 'double precision'];
+const floating = ['real', 'double precision'];
+const moments = ['date', 'timestamp without time zone', 'timestamp with time zone'];
+const times = ['time without time zone', 'time with time zone', 'interval'];
+/** Types that convert into each other on assignment. */
+const families = [
+  texts,
+  [...numbers, 'money'],
+  [...moments, ...times],
+  ['bit', 'bit varying'],
+  ['inet', 'cidr'],
+  ['json', 'jsonb'],
+];
+/** Widening an integer: every value fits. */
+const wider = [...integers, 'numeric'];
+
+/** From one type to another, for the quoted column of the qualified table. */
+export function conversion(
+  column: string,
+  table: string,
+  from: string,
+  to: string,
+  context: RepairContext,
+): Conversion {
+  const a = typeName(from);
+  const b = typeName(to);
+  const together = a.array === b.array;
+  const assigned =
+    together && (a.base === b.base || families.some((family) => family.includes(a.base) && family.includes(b.base)));
+  const toText = !b.array && texts.includes(b.base);
+  const hazards: Hazard[] = [];
+  const fits = together && everyValueFits(a, b);
+  const loss = together ? lossOf(a, b) : null;
+  if (loss !== null) hazards.push(losesData(`${loss} in ${table}.${column}`));
+  if (!(fits && (a.base === b.base || sameBytes(a, b)))) hazards.push(rewrites(table));
+  if (!fits && loss === null) hazards.push(mayFail(`refused when a value of ${column} does not convert to ${to}`));
+  if (assigned || toText) return { using: null, hazards };
+  const enumeration = [context.current, context.goal].some((side) => side.get(`enum:${a.base}`) !== undefined);
+  return { using: enumeration ? `${column}::text::${to}` : `${column}::${to}`, hazards };
+}
+
+function typeName(type: string): TypeName {
+  const array = type.endsWith('[]');
+  const name = array ? type.slice(0, -2) : type;
+  const match = /^([^"(]+)\((-?\d+(?:,-?\d+)?)\)(.*)$/.exec(name);
+  return match
+    ? { base: `${match[1]}${match[3]}`, modifiers: (match[2] ?? '').split(',').map(Number), array }
+    : { base: name, modifiers: [], array };
+}
+
+/** True when no value can be refused or changed. */
+function everyValueFits(a: TypeName, b: TypeName): boolean {
+  const [size, scale = 0] = a.modifiers;
+  const [wantedSize, wantedScale = 0] = b.modifiers;
+  if (a.base === b.base) {
+    if (wantedSize === undefined) return a.base !== 'character' && a.base !== 'bit';
+    if (a.base === 'character' || a.base === 'bit') return size === wantedSize;
+    if (size === undefined) return false;
+    if (a.base === 'numeric') return scale === wantedScale && wantedSize >= size;
+    return wantedSize >= size;
+  }
+  if (sameBytes(a, b)) return wantedSize === undefined || (size !== undefined && wantedSize >= size);
+  const [from, to] = [wider.indexOf(a.base), wider.indexOf(b.base)];
+  if (from !== -1 && from < to && wantedSize === undefined) return true;
+  return (a.base === 'real' && b.base === 'double precision') || (texts.includes(b.base) && wantedSize === undefined);
+}
+
+/** Types whose values are stored alike. */
+function sameBytes(a: TypeName, b: TypeName): boolean {
+  const stored = ['text', 'character varying'];
+  return (stored.includes(a.base) && stored.includes(b.base)) || (a.base === 'cidr' && b.base === 'inet');
+}
+
+/** What is cut off without an error, or null. */
+function lossOf(a: TypeName, b: TypeName): string | null {
+  const [size, scale = 0] = a.modifiers;
+  const [wantedSize, wantedScale = 0] = b.modifiers;
+  const fraction = floating.includes(a.base) || (a.base === 'numeric' && (size === undefined || scale > 0));
+  if (fraction && integers.includes(b.base)) return 'rounds to whole numbers';
+  if (fraction && b.base === 'numeric' && wantedSize !== undefined) {
+    if (a.base !== 'numeric' || size === undefined || scale > wantedScale) return `rounds to ${wantedScale} decimals`;
+  }
+  if ((a.base === 'numeric' || a.base === 'double precision' || a.base === 'bigint') && b.base === 'real')
+    return 'keeps about 6 digits';
+  if ((a.base === 'numeric' || a.base === 'bigint') && b.base === 'double precision') return 'keeps about 15 digits';
+  if (a.base.startsWith('timestamp') && b.base === 'date') return 'cuts the time of day off';
+  if (moments.includes(a.base) && times.includes(b.base)) return 'cuts the date off';
+  if (a.base === 'interval' && b.base.startsWith('time ')) return 'cuts the days off';
+  if (a.base === b.base && [...moments, ...times].includes(a.base) && wantedSize !== undefined)
+    return (size ?? 6) > wantedSize ? `rounds to ${wantedSize} decimals of a second` : null;
+  if (a.base === 'inet' && b.base === 'cidr') return 'cuts the host part off';
+  if (numbers.includes(a.base) && b.base === 'boolean') return 'keeps only whether it is zero';
+  return null;
+}

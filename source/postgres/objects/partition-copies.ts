@@ -1,0 +1,107 @@
+/**
+ * Constraints and indexes where a table joins or leaves a partitioned table or a parent: joining, one that is like the
+ * parent's becomes the parent's; leaving, the table keeps as its own what was the parent's.
+ */
+
+import { sameJson } from '../../catalog/json.ts';
+import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
+import { quoteIdentifier } from '../../catalog/quote.ts';
+import type { ObjectLookup, RepairContext, Statement } from '../../catalog/recipe.ts';
+import { locks } from '../hazards.ts';
+import { statement } from '../kind.ts';
+import { type Copy, type Table, tableReference, tableShape } from './table-shape.ts';
+
+/** True when the object, the table's own as yet, becomes the parent's as the table joins it: it need not be dropped. */
+export function becomesParents(object: CatalogObject, table: ObjectId, context: RepairContext): boolean {
+  const before = parentsOf(context.current, table);
+  const joined = parentsOf(context.goal, table).filter((parent) => !before.includes(parent));
+  return joined.some((parent) =>
+    context.goal
+      .children(`table:${parent}`)
+      .some((candidate) => candidate.kind === object.kind && alike(candidate, object)),
+  );
+}
+
+/** True when the table, leaving its parent, keeps this object from it: it need not be made. */
+export function keptFromParent(object: CatalogObject, table: ObjectId, context: RepairContext): boolean {
+  const current = tableOf(context.current, table);
+  return current !== null && [...kept(current, context)].some(([, wanted]) => wanted?.id === object.id);
+}
+
+/** After the table has left: what it kept gets its wanted name, or goes. */
+export function tidyKept(table: Table, context: RepairContext): readonly Statement[] {
+  const name = tableReference(table);
+  const lock = locks('ACCESS EXCLUSIVE', name);
+  return [...kept(table, context)].flatMap(([copy, wanted]) => {
+    const old = quoteIdentifier(copy.name);
+    if (wanted?.name === copy.name) return [];
+    const index = `${quoteIdentifier(table.schema ?? '')}.${old}`;
+    if (copy.kind === 'index')
+      return wanted
+        ? [
+            statement(
+              `ALTER INDEX ${index} RENAME TO ${quoteIdentifier(wanted.name)}`,
+              locks('SHARE UPDATE EXCLUSIVE', name),
+            ),
+          ]
+        : [statement(`DROP INDEX ${index}`, lock)];
+    return wanted
+      ? [statement(`ALTER TABLE ${name} RENAME CONSTRAINT ${old} TO ${quoteIdentifier(wanted.name)}`, lock)]
+      : [statement(`ALTER TABLE ${name} DROP CONSTRAINT ${old}`, lock)];
+  });
+}
+
+/** What the table keeps of the parents that it leaves, each with the object that it is to become, or null. */
+function kept(table: Table, context: RepairContext): ReadonlyMap<Copy, CatalogObject | null> {
+  const result = new Map<Copy, CatalogObject | null>();
+  const goal = tableOf(context.goal, table.id);
+  if (goal === null) return result;
+  const after = parentsOf(context.goal, table.id);
+  const left = parentsOf(context.current, table.id).filter((parent) => !after.includes(parent));
+  if (left.length === 0) return result;
+  const free = context.goal.children(table.id).filter((child) => context.current.get(child.id) === undefined);
+  const taken = new Set<ObjectId>();
+  const copies = table.attributes.copies.map((copy) => ({ copy, original: originalOf(copy, left, context.current) }));
+  for (const byName of [true, false]) {
+    for (const { copy, original } of copies) {
+      if (!original || result.get(copy)) continue;
+      const wanted = free.find(
+        (child) =>
+          child.kind === copy.kind &&
+          !taken.has(child.id) &&
+          (!byName || child.name === copy.name) &&
+          alike(child, original),
+      );
+      result.set(copy, wanted ?? null);
+      if (wanted) taken.add(wanted.id);
+    }
+  }
+  return result;
+}
+
+function originalOf(copy: Copy, parents: readonly string[], lookup: ObjectLookup): CatalogObject | undefined {
+  return parents
+    .flatMap((parent) => lookup.children(`table:${parent}`))
+    .find((child) => child.kind === copy.kind && child.name === copy.of);
+}
+
+function tableOf(lookup: ObjectLookup, id: ObjectId): Table | null {
+  const object = lookup.get(id);
+  return object?.kind === 'table' ? { ...object, attributes: tableShape.parse(object.attributes) } : null;
+}
+
+function parentsOf(lookup: ObjectLookup, id: ObjectId): readonly string[] {
+  const table = tableOf(lookup, id);
+  if (table === null) return [];
+  const { partitionOf, inherits } = table.attributes;
+  return partitionOf === null ? inherits : [partitionOf];
+}
+
+const meaning: Readonly<Record<string, readonly string[]>> = {
+  constraint: ['type', 'definition'],
+  index: ['unique', 'method', 'keys', 'include', 'nullsNotDistinct', 'predicate'],
+};
+
+function alike(a: CatalogObject, b: CatalogObject): boolean {
+  return (meaning[a.kind] ?? []).every((name) => sameJson(a.attributes[name], b.attributes[name]));
+}

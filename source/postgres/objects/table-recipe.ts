@@ -1,0 +1,105 @@
+/** How tables are made and removed; table-alter.ts changes them. */
+
+import { quoteIdentifier } from '../../catalog/quote.ts';
+import type { RepairContext, Statement, Step } from '../../catalog/recipe.ts';
+import { locks, losesData } from '../hazards.ts';
+import { statement, step } from '../kind.ts';
+import { optionList } from '../storage-options.ts';
+import { columnDefinition } from './column-definition.ts';
+import { definedAttributes } from './column-recipe.ts';
+import { type Column, columnShape } from './column-shape.ts';
+import { replicaIdentity, rowSecurity } from './table-settings.ts';
+import { type Table, tableReference } from './table-shape.ts';
+
+export function createTable(object: Table, context: RepairContext): Step {
+  const identity = replicaIdentity(null, object, context);
+  return {
+    ...identity,
+    statements: [
+      creation(object, context, 'with defaults'),
+      ...typed(object),
+      ...rowSecurity(null, object),
+      ...identity.statements,
+    ],
+  };
+}
+
+/** A default is the only part of a table that can wait for what in its turn needs the table. */
+export function splitTable(
+  object: Table,
+  _without: ReadonlySet<string>,
+  context: RepairContext,
+): { first: Step; later: Step } | null {
+  const defaults = columnsOf(object, context).filter((column) => column.attributes.default !== null);
+  if (defaults.length === 0) return null;
+  const name = tableReference(object);
+  const identity = replicaIdentity(null, object, context);
+  return {
+    first: step(creation(object, context, 'without defaults'), ...typed(object), ...rowSecurity(null, object)),
+    later: step(
+      ...identity.statements,
+      ...(identity.deferred ?? []).flatMap((late) => late.statements),
+      ...defaults.map((column) =>
+        statement(
+          `ALTER TABLE ${name} ALTER COLUMN ${quoteIdentifier(column.name)} SET DEFAULT ${column.attributes.default}`,
+        ),
+      ),
+    ),
+  };
+}
+
+export function dropTable(object: Table): Step {
+  const name = tableReference(object);
+  const { partitionOf, partitionKey } = object.attributes;
+  return step(
+    statement(
+      `DROP TABLE ${name}`,
+      losesData(`drops ${name}${partitionKey === null ? ' and its rows' : ', its partitions and their rows'}`),
+      locks('ACCESS EXCLUSIVE', name),
+      ...(partitionOf === null ? [] : [locks('ACCESS EXCLUSIVE', partitionOf)]),
+    ),
+  );
+}
+
+/** Why it cannot be made, or null. */
+export function impossibleTable(object: Table, change: 'create' | 'drop', context: RepairContext): string | null {
+  const { persistence, partitionKey } = object.attributes;
+  return change === 'create' && persistence === 'unlogged' && partitionKey !== null && context.version.major >= 18
+    ? 'since PostgreSQL 18 a partitioned table cannot be unlogged'
+    : null;
+}
+
+function columnsOf(object: Table, context: RepairContext): readonly Column[] {
+  return context.goal
+    .children(object.id)
+    .filter((child) => child.kind === 'column')
+    .map((child) => ({ ...child, attributes: columnShape.parse(child.attributes) }))
+    .filter((column) => !column.attributes.inherited)
+    .sort((a, b) => a.attributes.position - b.attributes.position);
+}
+
+/** CREATE TABLE with the columns of its own; what inherited ones have of their own follows by itself. */
+function creation(object: Table, context: RepairContext, defaults: 'with defaults' | 'without defaults'): Statement {
+  const { attributes } = object;
+  const columns = columnsOf(object, context).map((column) => {
+    const defined = definedAttributes(column, context);
+    const written = defaults === 'with defaults' ? defined : { ...defined, default: null };
+    return columnDefinition(column.name, written, context.version.major);
+  });
+  const list = columns.length === 0 ? ' ()' : ` (\n  ${columns.join(',\n  ')}\n)`;
+  const sql = [
+    `CREATE ${attributes.persistence === 'unlogged' ? 'UNLOGGED ' : ''}TABLE ${tableReference(object)}`,
+    attributes.partitionOf === null ? list : ` PARTITION OF ${attributes.partitionOf}`,
+    attributes.bound === null ? '' : ` ${attributes.bound}`,
+    attributes.inherits.length === 0 ? '' : ` INHERITS (${attributes.inherits.join(', ')})`,
+    attributes.partitionKey === null ? '' : ` PARTITION BY ${attributes.partitionKey}`,
+    attributes.options.length === 0 ? '' : ` WITH (${optionList(attributes.options)})`,
+  ].join('');
+  const existing = attributes.partitionOf !== null && context.current.get(`table:${attributes.partitionOf}`);
+  return statement(sql, ...(existing ? [locks('ACCESS EXCLUSIVE', attributes.partitionOf ?? '')] : []));
+}
+
+function typed(object: Table): Statement[] {
+  const { ofType } = object.attributes;
+  return ofType === null ? [] : [statement(`ALTER TABLE ${tableReference(object)} OF ${ofType}`)];
+}
