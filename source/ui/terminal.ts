@@ -8,6 +8,22 @@ export function whyNoTerminal(): string | null {
   return null;
 }
 
+/**
+ * Stops the terminal from echoing keys, from before the first frame: what is typed ahead, perhaps a password, would be
+ * left standing in it. Returns how to let it echo again.
+ */
+export function stopEcho(): () => void {
+  const setRaw = (raw: boolean): void => {
+    try {
+      process.stdin.setRawMode(raw);
+    } catch {
+      // A terminal that is gone echoes nothing.
+    }
+  };
+  setRaw(true);
+  return () => setRaw(false);
+}
+
 /** How the inspector came to its end: the person quit, or a signal ended it. */
 export type Ending = 'quit' | 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 
