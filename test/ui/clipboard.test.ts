@@ -53,7 +53,7 @@ describe('copying', () => {
   it('never cuts: what is too long goes to a file, whose place is said', async () => {
     const { surroundings, written } = around({});
     const message = await copy('x'.repeat(80_000), surroundings);
-    expect(message.text).toBe('too long for the terminal: written to /tmp/x/repair.sql');
+    expect(message.text).toBe('written to /tmp/x/repair.sql: too long for the terminal');
     expect(written).toEqual([]);
   });
 

@@ -46,7 +46,8 @@ export async function copy(text: string, around: Surroundings): Promise<Message>
   if (sent) return { text: "sent to the terminal's clipboard", tone: 'good' };
   try {
     const why = small ? 'no clipboard within reach' : 'too long for the terminal';
-    return { text: `${why}: written to ${await around.writeFile(text)}`, tone: 'warning' };
+    // The path comes first: it is what must not be cut off on a narrow terminal.
+    return { text: `written to ${await around.writeFile(text)}: ${why}`, tone: 'warning' };
   } catch (error) {
     return { text: `not copied: ${asFault(error, 'write the repair to a file').message}`, tone: 'bad' };
   }
