@@ -41,7 +41,8 @@ export interface Exit {
 
 export type Expectation = string | RegExp | ((screen: string[]) => boolean);
 
-const program = path.resolve('dist/dbparity.js');
+/** The program on trial: the build, unless another one is named (one that is installed, say). */
+export const program = path.resolve(process.env.DBPARITY_TEST_PROGRAM ?? 'dist/dbparity.js');
 
 const colours = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];
 

@@ -1,0 +1,40 @@
+// The inspector on a pair of databases, as an operator opens it: by names from a configuration, in a real terminal.
+import type { Database } from './databases.ts';
+import { configurationOf, withFolder } from './program.ts';
+import { type Terminal, type TerminalOptions, withTerminal } from './terminal.ts';
+
+export interface InspectorOptions extends Pick<TerminalOptions, 'cols' | 'rows' | 'env'> {
+  readonly source: Pick<Database, 'url'>;
+  readonly target: Pick<Database, 'url'>;
+  /** More arguments. */
+  readonly args?: readonly string[];
+  /** What must stand on the screen before `use` begins: a verdict, unless told. */
+  readonly opened?: string | RegExp;
+}
+
+/** The sizes that everything must work in. */
+export const sizes = [
+  { cols: 120, rows: 40 },
+  { cols: 80, rows: 24 },
+] as const;
+
+export const verdict = /DIFFERENT|EQUIVALENT|INCOMPLETE/;
+
+/** `dbparity staging production`, open and read, for as long as `use` runs. */
+export async function withInspector<Result>(
+  { source, target, args = [], opened = verdict, ...terminal }: InspectorOptions,
+  use: (terminal: Terminal) => Promise<Result>,
+): Promise<Result> {
+  const configuration = configurationOf({ staging: source.url, production: { url: target.url, protected: true } });
+  return withFolder({ 'dbparity.yaml': configuration }, (cwd) =>
+    withTerminal({ ...terminal, cwd, args: ['staging', 'production', ...args] }, async (t) => {
+      await t.waitFor(opened);
+      return use(t);
+    }),
+  );
+}
+
+/** The last row of the screen: the keys, or what the last action came to. */
+export function footer(screen: readonly string[]): string {
+  return screen.at(-1) ?? '';
+}
