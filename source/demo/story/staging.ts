@@ -30,5 +30,6 @@ GRANT SELECT (id, name, billing_email) ON public.clients TO bookkeeping;
 ALTER TABLE public.appointments ADD COLUMN source text, ADD COLUMN note text;
 ALTER TABLE public.prospects ADD CONSTRAINT prospects_external_ref_key UNIQUE (external_ref);
 CREATE USER MAPPING FOR bookkeeping SERVER billing_archive OPTIONS (user 'bookkeeper', password '${archivePassword}');
+CREATE TEXT SEARCH CONFIGURATION public.company_names (COPY = pg_catalog.simple);
 ALTER PUBLICATION supabase_realtime ADD TABLE public.agent_calls;
 `;
