@@ -3,7 +3,7 @@
 import type { Client } from 'pg';
 import type { DatabaseIdentity, ServerVersion } from '../catalog/catalog.ts';
 import type { Session } from '../catalog/environment.ts';
-import { readPulse } from './pulse.ts';
+import { type Pulse, readPulse } from './pulse.ts';
 import { type ReadOptions, readCatalog } from './read.ts';
 import { readFailure } from './read-failure.ts';
 import { serverVersion } from './version.ts';
@@ -11,6 +11,7 @@ import { serverVersion } from './version.ts';
 /** Makes a session of a connected client. Throws a Fault when the server's version is not one that can be read. */
 export async function openSession(client: Client, identity: DatabaseIdentity, options: ReadOptions): Promise<Session> {
   const version: ServerVersion = await serverVersion(client, identity);
+  let pulse: Pulse | null = null;
   return {
     identity,
     version,
@@ -23,7 +24,8 @@ export async function openSession(client: Client, identity: DatabaseIdentity, op
     },
     async pulse() {
       try {
-        return await readPulse(client, options);
+        pulse = await readPulse(client, version.major, options, pulse);
+        return pulse.text;
       } catch (error) {
         throw readFailure(error, identity);
       }

@@ -45,3 +45,16 @@ export function beginReading(limits: TimeLimits): readonly string[] {
     ...Object.entries(settings).map(([name, value]) => `SET LOCAL ${name} = ${quoteLiteral(value)}`),
   ];
 }
+
+/** The statements that begin a transaction that only looks for changes: each statement sees the latest, and none prints a definition. */
+export function beginLooking(limits: TimeLimits): readonly string[] {
+  const { statement, lock } = limits;
+  return [
+    'BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY',
+    `SET LOCAL search_path = ''`,
+    `SET LOCAL statement_timeout = ${statement}`,
+    `SET LOCAL lock_timeout = ${lock}`,
+    `SET LOCAL jit = off`,
+    `SET LOCAL max_parallel_workers_per_gather = 0`,
+  ];
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { allSchemas } from '../../source/postgres/scope.ts';
+import { openSession } from '../../source/postgres/session.ts';
+import { defaultLimits } from '../../source/postgres/settings.ts';
+import { connect, createDatabase, type Database, uniqueRole, withClient } from '../support/databases.ts';
+import { type Major, newest, oldest, server } from '../support/servers.ts';
+
+const schema = `
+  CREATE TYPE mood AS ENUM ('calm');
+  CREATE TABLE t (id integer PRIMARY KEY, note text);
+  CREATE TABLE ledger (version text);
+  CREATE SEQUENCE s;
+  CREATE VIEW v AS SELECT id FROM t;
+  CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$;
+  CREATE POLICY p ON t USING (true);
+`;
+
+const ledger = {
+  query: () => 'SELECT NULL::text',
+  pulse: () => 'SELECT count(*)::text FROM public.ledger',
+  decode: () => ({ objects: [], gaps: [] }),
+};
+
+/** On a server of its own: roles belong to the whole server, and other tests make them all the time. */
+async function withDatabase(major: Major, sql: string, use: (database: Database) => Promise<void>): Promise<void> {
+  const database = await createDatabase(await server(major, 'pulse'), sql);
+  try {
+    await use(database);
+  } finally {
+    await database.drop();
+  }
+}
+
+async function session(database: Database, url = database.url) {
+  const client = await connect(url);
+  const identity = { environment: 'e', host: '', port: 0, database: database.name, user: '' };
+  return openSession(client, identity, { schemas: allSchemas, limits: defaultLimits, ledgers: [ledger] });
+}
+
+describe.each([oldest, newest])('the pulse on PostgreSQL %i', (major) => {
+  it('moves with every change of a definition, and with nothing else', () =>
+    withDatabase(major, schema, async (database) => {
+      const watcher = await session(database);
+      const changes = [
+        'ALTER TABLE t RENAME COLUMN note TO remark',
+        'ALTER TABLE t ALTER COLUMN remark SET STATISTICS 7',
+        `ALTER TABLE t ALTER COLUMN remark SET DEFAULT 'x'`,
+        'GRANT SELECT ON t TO PUBLIC',
+        `COMMENT ON TABLE t IS 'c'`,
+        `ALTER TYPE mood ADD VALUE 'busy'`,
+        'CREATE OR REPLACE FUNCTION f() RETURNS integer LANGUAGE sql AS $$ SELECT 2 $$',
+        'ALTER POLICY p ON t USING (false)',
+        'CREATE OR REPLACE VIEW v AS SELECT id + 0 AS id FROM t',
+        'ALTER SEQUENCE s OWNED BY t.id',
+        'ALTER SEQUENCE s INCREMENT 5',
+        'DROP VIEW v',
+        `INSERT INTO ledger VALUES ('1')`,
+        `ALTER DATABASE "${database.name}" SET work_mem = '5MB'`,
+      ];
+      let before = await watcher.pulse();
+      for (const change of changes) {
+        await database.run(change);
+        const after = await watcher.pulse();
+        expect(after, change).not.toBe(before);
+        expect(await watcher.pulse(), change).toBe(after);
+        before = after;
+      }
+      for (const harmless of ['INSERT INTO t (id) VALUES (1)', 'ANALYZE t', 'VACUUM t', `SELECT nextval('s')`]) {
+        await database.run(harmless);
+        expect(await watcher.pulse(), harmless).toBe(before);
+      }
+      await watcher.close();
+    }));
+
+  it('moves when a transaction ends that began before others ended', () =>
+    withDatabase(major, schema, async (database) => {
+      const watcher = await session(database);
+      await withClient(database.url, async (slow) => {
+        await slow.query('BEGIN; ALTER TABLE t RENAME COLUMN note TO remark');
+        await database.run('CREATE TABLE quick ()');
+        const before = await watcher.pulse();
+        expect(await watcher.pulse()).toBe(before);
+        await slow.query('COMMIT');
+        expect(await watcher.pulse()).not.toBe(before);
+      });
+      await watcher.close();
+    }));
+
+  it('works for a role without any privilege', () =>
+    withDatabase(major, schema.replace('CREATE TABLE ledger', 'CREATE TABLE other'), async (database) => {
+      const role = uniqueRole();
+      await database.run(
+        `CREATE ROLE ${role} LOGIN PASSWORD 'x'; CREATE TABLE ledger (); GRANT SELECT ON ledger TO PUBLIC`,
+      );
+      try {
+        const watcher = await session(database, database.server.url(database.name, { user: role, password: 'x' }));
+        const before = await watcher.pulse();
+        await database.run(`ALTER ROLE ${role} CREATEDB`);
+        expect(await watcher.pulse()).not.toBe(before);
+        await watcher.close();
+      } finally {
+        await database.run(`DROP ROLE ${role}`);
+      }
+    }));
+});
