@@ -1,5 +1,6 @@
 /** What commands do beyond changing the state: reading, copying, opening, suspending, ending. */
 
+import type { Catalog } from '../catalog/catalog.ts';
 import type { Environment } from '../catalog/environment.ts';
 import { asFault } from '../catalog/fault.ts';
 import { copy, type Surroundings } from './clipboard/copy.ts';
@@ -91,7 +92,8 @@ export function createEffects(options: EffectOptions): Effects {
     const source = inspector && onSide(inspector, 'source').catalog;
     const target = inspector && onSide(inspector, 'target').catalog;
     if (!inspector || !source || !target) return;
-    const overview = overviewOf(tools.compare(source, target), tools.kinds);
+    const overview = overviewOrFault(source, target);
+    if (!overview) return;
     // A swap turns everything round: only what a read has changed is marked.
     const before = shown && sameDirection(shown, overview) ? shown : null;
     const flashed = before ? changedRows(before, overview, tools.kinds) : new Set<string>();
@@ -100,6 +102,19 @@ export function createEffects(options: EffectOptions): Effects {
     if (flashed.size === 0) return;
     clearTimeout(flashing);
     flashing = setTimeout(() => dispatch({ type: 'calm' }), flashTime);
+  }
+
+  function overviewOrFault(source: Catalog, target: Catalog): Overview | null {
+    try {
+      return overviewOf(tools.compare(source, target), tools.kinds);
+    } catch (error) {
+      // Not the fault of either connection: both stay, and the last good comparison with them.
+      dispatch({
+        type: 'message',
+        message: { text: asFault(error, 'compare both environments').message, tone: 'bad' },
+      });
+      return null;
+    }
   }
 
   async function copyRepair(asked: readonly string[] | null, what: string): Promise<void> {

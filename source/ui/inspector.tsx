@@ -65,7 +65,7 @@ export async function runInspector(options: InspectorOptions): Promise<Ending> {
   try {
     instance = render(
       <>
-        <Keyboard onPress={(burst) => store.press(burst, effects)} onPaste={(text) => store.paste(text)} />
+        <Keyboard onPress={(burst) => store.press(burst, effects)} />
         <Suspender onReady={(now) => (suspend = now)} />
         <App
           store={store}

@@ -13,8 +13,6 @@ export interface Store {
   dispatch(event: Event): void;
   /** Handles keys that arrived together; who listens hears of them once. */
   press(burst: readonly Press[], effects: Effects): void;
-  /** Takes pasted text: into what is being typed, or as the beginning of a URL in the picker. */
-  paste(text: string): void;
   subscribe(listener: () => void): () => void;
 }
 
@@ -38,6 +36,12 @@ export function createStore(tools: Tools, initial: State, follow: (before: State
 
   function pressOne({ key, text }: Press, effects: Effects): void {
     const context = contextOf(state);
+    if (key === 'paste') {
+      // In the picker a paste is the beginning of a URL.
+      const wanted = context === 'typing' || context === 'filter' || context === 'picker';
+      if (wanted && text) dispatch({ type: 'text', text });
+      return;
+    }
     const binding = bindingFor(context, key);
     if (!binding) {
       if (text !== null && (context === 'typing' || context === 'filter')) dispatch({ type: 'text', text });
@@ -65,12 +69,6 @@ export function createStore(tools: Tools, initial: State, follow: (before: State
         held = false;
       }
       if (state !== before) publish();
-    },
-    paste(text) {
-      const context = contextOf(state);
-      const line = text.replace(/[\r\n]+/g, ' ').trim();
-      if (line !== '' && (context === 'typing' || context === 'filter' || context === 'picker'))
-        dispatch({ type: 'text', text: line });
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { pasted } from '../../source/ui/input/press.ts';
 import { fakeEnvironment, refused } from './support/catalogs.ts';
 import { type Harness, harness } from './support/harness.tsx';
 import { production, staging } from './support/story.ts';
@@ -80,7 +81,7 @@ describe('the picker', () => {
 
   it('takes a pasted URL as the beginning of typing', () => {
     ui = harness(environments());
-    ui.store.paste('postgres://me:pw@host/db\n');
+    ui.store.press([pasted('postgres://me:pw@host/db\n')], ui.effects);
     expect(ui.screen()).toContain('postgres://me:••@host/db▏');
     ui.press('escape');
     expect(ui.screen()).toContain('type a URL');

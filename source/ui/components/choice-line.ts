@@ -1,5 +1,5 @@
 import type { Choice } from '../state/state.ts';
-import { cut, filled, type Line, lineWidth, shown, span } from '../text/span.ts';
+import { cursorMark, cut, filled, type Line, lineWidth, shown, span } from '../text/span.ts';
 import { duration } from '../text/words.ts';
 import { environmentSpans } from './environment.ts';
 
@@ -22,7 +22,8 @@ export function choiceColumns(choices: readonly Choice[]): ChoiceColumns {
 export function choiceLine(choice: Choice, tag: string, current: boolean, columns: ChoiceColumns, cells: number): Line {
   const { environment, probe } = choice;
   const line: Line = [
-    shown(current ? '▸ ' : '  ', 'accent'),
+    cursorMark(current),
+    shown(' '),
     shown(tag.padEnd(7), 'accent'),
     ...filled(environmentSpans(environment), columns.name),
     ...(probe.type === 'failed'

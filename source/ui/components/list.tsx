@@ -13,8 +13,10 @@ interface ListProps {
 
 /** The page of a list on which the cursor stands. Only its lines are made; at the end of a page it turns. */
 export function List({ count, cursor, rows, focused, line }: ListProps) {
-  const start = pageStart(cursor, rows);
+  // A list may have become shorter than where the cursor was: a smaller screen, a live change.
+  const at = Math.max(0, Math.min(cursor, count - 1));
+  const start = pageStart(at, rows);
   const shown = Math.max(0, Math.min(rows, count - start));
-  const lines = Array.from({ length: shown }, (_, place) => line(start + place, start + place === cursor));
-  return <Lines lines={lines} highlighted={focused ? cursor - start : -1} />;
+  const lines = Array.from({ length: shown }, (_, place) => line(start + place, start + place === at));
+  return <Lines lines={lines} highlighted={focused ? at - start : -1} />;
 }

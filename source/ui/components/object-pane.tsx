@@ -6,7 +6,7 @@ import type { Geometry } from '../state/geometry.ts';
 import { currentDetail, currentRepair, currentRow, type Planned, sideNames } from '../state/select.ts';
 import type { InspectorState, State } from '../state/state.ts';
 import type { Tools } from '../state/tools.ts';
-import { cut, type Line, lineWidth, shown, span } from '../text/span.ts';
+import { cursorMark, cut, type Line, lineWidth, shown, span } from '../text/span.ts';
 import { LineView } from './line.tsx';
 import { List } from './list.tsx';
 import { Pane } from './pane.tsx';
@@ -26,7 +26,7 @@ export function ObjectPane({ tools, state, inspector, geometry }: ObjectPaneProp
   const onDetail = inspector.focus === 'detail';
   const onRepair = inspector.focus === 'repair';
   const cells = geometry.right - 2;
-  const marked = (line: Line, current: boolean): Line => cut([shown(current ? '▸' : ' ', 'accent'), ...line], cells);
+  const marked = (line: Line, current: boolean): Line => cut([cursorMark(current), ...line], cells);
   return (
     <Box flexDirection="column" width={geometry.right}>
       <Pane

@@ -1,7 +1,7 @@
 import type { ObjectRow, Row } from '../model/row.ts';
 import { signs } from '../model/status.ts';
 import { fuzzyPositions } from '../text/fuzzy.ts';
-import { type Line, lineWidth, type Span, shown, span, type Tone } from '../text/span.ts';
+import { cursorMark, type Line, lineWidth, type Span, shown, span, type Tone } from '../text/span.ts';
 import { truncate, width } from '../text/width.ts';
 
 export interface RowFlags {
@@ -23,12 +23,12 @@ export function rowLine(row: Row, flags: RowFlags, cells: number): Line {
   const note = row.type === 'object' ? noteOf(row, room - used - 2) : '';
   const gap = room - used - width(note);
   return [
-    shown(flags.current ? '▸' : ' ', 'accent'),
-    shown(flags.collected ? '●' : ' ', 'accent'),
+    cursorMark(flags.current),
+    flags.collected ? shown('●', 'accent') : shown(' '),
     ...name,
     shown(' '.repeat(Math.max(0, gap))),
-    shown(note, 'dim'),
-    shown(' '),
+    // The space belongs to the note, so that one dimmed piece is sent where the sign is dimmed too.
+    shown(`${note} `, 'dim'),
     shown(sign, flags.flashed ? 'flash' : tone),
     shown(' '),
   ];

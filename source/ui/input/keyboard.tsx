@@ -1,20 +1,14 @@
 import { useInput, usePaste } from 'ink';
 import { useRef } from 'react';
-import { type Press, presses } from './press.ts';
+import { type Press, pasted, presses } from './press.ts';
 
 /**
- * The program's only reader of keys. Keys that arrive in one burst are handed on together, so that the screen is drawn
- * once for all of them.
+ * The program's only reader of keys. What arrives in one burst is handed on together and in its order, so that the
+ * screen is drawn once for all of it.
  */
-export function Keyboard({
-  onPress,
-  onPaste,
-}: {
-  readonly onPress: (burst: readonly Press[]) => void;
-  readonly onPaste: (text: string) => void;
-}): null {
+export function Keyboard({ onPress }: { readonly onPress: (burst: readonly Press[]) => void }): null {
   const waiting = useRef<Press[]>([]);
-  useInput((input, key) => {
+  const take = (more: readonly Press[]): void => {
     if (waiting.current.length === 0) {
       queueMicrotask(() => {
         const burst = waiting.current;
@@ -22,8 +16,9 @@ export function Keyboard({
         onPress(burst);
       });
     }
-    waiting.current.push(...presses(input, key));
-  });
-  usePaste(onPaste);
+    waiting.current.push(...more);
+  };
+  useInput((input, key) => take(presses(input, key)));
+  usePaste((text) => take([pasted(text)]));
   return null;
 }

@@ -38,6 +38,11 @@ export function presses(input: string, key: Key): readonly Press[] {
   return key.meta && typed.length > 0 ? [{ key: 'escape', text: null }, ...typed] : typed;
 }
 
+/** Pasted text as one press; its line breaks become spaces, since nothing that is typed here has lines. */
+export function pasted(text: string): Press {
+  return { key: 'paste', text: text.replace(/[\r\n]+/g, ' ').trim() };
+}
+
 function letters(segment: string): readonly Press[] {
   // A carriage return and a line feed are one grapheme.
   return segment.length > 1 && segment.startsWith('\r') ? [...segment].slice(0, 1).map(letter) : [letter(segment)];

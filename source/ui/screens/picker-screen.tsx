@@ -10,7 +10,7 @@ import type { Side } from '../model/side.ts';
 import type { PickerState, State } from '../state/state.ts';
 import { visible } from '../text/sanitise.ts';
 import { maskSecrets } from '../text/secrets.ts';
-import { type Line, shown } from '../text/span.ts';
+import { cursorMark, type Line, shown } from '../text/span.ts';
 import { take, width, wrap } from '../text/width.ts';
 
 /** Which two environments are to be compared. */
@@ -74,7 +74,8 @@ function tags(picker: PickerState, index: number): string {
 function typingLine({ typed }: PickerState, current: boolean, cells: number): Line {
   if (typed === null)
     return [
-      shown(current ? '▸ ' : '  ', 'accent'),
+      cursorMark(current),
+      shown(' '),
       shown('       type a URL, service=NAME or a snapshot file…', current ? 'plain' : 'dim'),
     ];
   const text = visible(maskSecrets(typed));

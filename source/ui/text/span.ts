@@ -47,6 +47,11 @@ export function shown(text: string, tone: Tone = 'plain'): Span {
   return { text, tone };
 }
 
+/** The mark in front of the line where the cursor stands. A colour on an empty mark would be sent for nothing. */
+export function cursorMark(current: boolean): Span {
+  return current ? shown('▸', 'accent') : shown(' ');
+}
+
 /** How many cells the line takes. */
 export function lineWidth(line: Line): number {
   let cells = 0;

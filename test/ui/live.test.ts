@@ -1,0 +1,78 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Live, startLive } from '../../source/ui/live/live.ts';
+import type { LiveEvent } from '../../source/ui/state/events.ts';
+import { fakeEnvironment, refused } from './support/catalogs.ts';
+import { production, repaired, staging } from './support/story.ts';
+
+let live: Live | null = null;
+
+afterEach(async () => {
+  await live?.stop();
+  live = null;
+});
+
+function start() {
+  const source = fakeEnvironment('staging', staging);
+  const target = fakeEnvironment('production', production);
+  const events: LiveEvent[] = [];
+  live = startLive([source, target], 0.02, (event) => events.push(event));
+  const seen = (place: number) =>
+    events.flatMap((event) => {
+      if (event.type === 'paused' || event.place !== place) return [];
+      return [event.type === 'read' ? 'read' : event.link.type];
+    });
+  return { source, target, events, seen };
+}
+
+const shortly = () => new Promise((resolve) => setTimeout(resolve, 120));
+
+describe('live reading', () => {
+  it('opens and reads each side once, with progress', async () => {
+    const { source, seen } = start();
+    await expect.poll(() => seen(0).includes('read')).toBe(true);
+    expect(seen(0).slice(0, 3)).toEqual(['connecting', 'reading', 'reading']);
+    await shortly();
+    expect(source.reads()).toBe(1);
+  });
+
+  it('reads only the side whose pulse moved', async () => {
+    const { source, target, seen } = start();
+    await expect.poll(() => [...seen(0), ...seen(1)].filter((type) => type === 'read').length).toBe(2);
+    target.set(repaired);
+    await expect.poll(target.reads).toBe(2);
+    expect(source.reads()).toBe(1);
+  });
+
+  it('comes back after a failure without reading what has not changed', async () => {
+    const { target, seen } = start();
+    await expect.poll(() => seen(1).includes('read')).toBe(true);
+    target.fail(refused);
+    await expect.poll(() => seen(1).at(-1)).toBe('failed');
+    target.fail(null);
+    live?.refresh();
+    await expect.poll(() => seen(1).at(-1), { timeout: 3000 }).toBe('read');
+    const { length } = seen(1);
+    await shortly();
+    expect(seen(1)).toHaveLength(length);
+    expect(target.sessions()).toBe(1);
+  });
+
+  it('reconnects by itself, waiting longer after each failure', async () => {
+    const source = fakeEnvironment('staging', staging);
+    source.fail(refused);
+    const attempts: number[] = [];
+    live = startLive([source, fakeEnvironment('production', production)], 0.02, (event) => {
+      if (event.type === 'link' && event.place === 0 && event.link.type === 'failed') attempts.push(event.link.attempt);
+    });
+    await expect.poll(() => attempts, { timeout: 3000 }).toEqual([1, 2]);
+    await shortly();
+    expect(attempts).toEqual([1, 2]);
+  });
+
+  it('closes its sessions at the end, also in the middle of a read', async () => {
+    const { source, target } = start();
+    await new Promise((resolve) => setTimeout(resolve, 4));
+    await live?.stop();
+    expect([source.sessions(), target.sessions()]).toEqual([0, 0]);
+  });
+});
