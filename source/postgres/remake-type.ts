@@ -19,6 +19,8 @@ export interface Remaking {
   readonly aside?: readonly string[];
   /** The statements that make the new one. */
   readonly create: readonly Statement[];
+  /** Those that come once the columns have moved. */
+  readonly complete?: readonly Statement[];
   /** The expression by which a column's values move over; null: they convert by themselves. */
   readonly using: (column: string, type: string) => string | null;
   /** What moving a column risks, beyond its lock and the rewriting. */
@@ -55,6 +57,7 @@ export function remakeType(
       ...users.composites.map(({ composite, attribute, type }) =>
         statement(`ALTER TYPE ${composite} ALTER ATTRIBUTE ${attribute} TYPE ${type}`),
       ),
+      ...(remaking.complete ?? []),
       statement(`DROP ${keyword} ${qualified(to.schema, old)}`),
     ],
     rebuildsObjects: dependantsInTheWay(from.id, users, context),

@@ -121,3 +121,12 @@ function operator([run]: RegExpExecArray): Read {
   while (text.length > 1 && /[+-]$/.test(text) && !/[~!@#%^&|`?]/.test(text)) text = text.slice(0, -1);
   return { length: 0, token: { type: 'operator', text }, taken: text.length };
 }
+
+/** True for an unquoted word written just so. */
+export function isWord(token: Token | undefined, text: string): boolean {
+  return token?.type === 'word' && token.text === text;
+}
+
+export function isOperator(token: Token | undefined, text: string): boolean {
+  return token?.type === 'operator' && token.text === text;
+}

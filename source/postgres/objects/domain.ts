@@ -5,8 +5,10 @@ import { commentShape, grantsShape, ownerShape, type SqlName } from '../common.t
 import { compareDefinitions, compareNamed } from '../deparse.ts';
 import { mayFail } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { mayNotConvert, remakeType } from '../remake-type.ts';
+import { columnUses } from '../type-users.ts';
 
 const constraintShape = z.object({ name: z.string(), definition: z.string(), comment: z.string().nullable() });
 type Constraint = z.infer<typeof constraintShape>;
@@ -26,8 +28,8 @@ const shape = z.object({
 type Domain = Typed<z.infer<typeof shape>>;
 
 const row = z.object({
-  oid: z.number(),
-  array: z.number(),
+  oid,
+  array: oid,
   schema: z.string(),
   name: z.string(),
   type: z.string(),
@@ -107,11 +109,15 @@ export const domain = defineKind({ row, shape })({
       .filter((word) => word !== null)
       .join(' '),
   sqlName,
-  create: (object) => step(...creation(object)),
-  alter: (from, to, attributes, context) =>
-    attributes.includes('type') || attributes.includes('collation')
-      ? remake(from, to, context)
-      : { type: 'in-place', statements: changes(from, to, attributes) },
+  create: (object) => step(creation(object), ...completion(object)),
+  alter(from, to, attributes, context) {
+    if (attributes.includes('type') || attributes.includes('collation')) return remake(from, to, context);
+    const statements = changes(from, to, attributes);
+    // Rows are checked in columns of the domain itself; where arrays hold it PostgreSQL refuses to.
+    const checks = statements.some(({ hazards }) => hazards.some(({ code }) => code === 'may-fail'));
+    const nested = columnUses(from.id, context).some((column) => column.attributes.type !== reference(from));
+    return checks && nested ? remake(from, to, context) : { type: 'in-place', statements };
+  },
   drop: (object) => step(`DROP DOMAIN ${reference(object)}`),
   occupies: (object) => [`type ${reference(object)}`],
 });
@@ -128,10 +134,9 @@ function reference(object: Pick<Domain, 'schema' | 'name'>): string {
   return qualified(object.schema, object.name);
 }
 
-function creation(object: Domain): readonly Statement[] {
+function creation(object: Domain): Statement {
   const { attributes } = object;
   const within = attributes.constraints.filter(({ definition }) => !notValid(definition));
-  const later = attributes.constraints.filter(({ definition }) => notValid(definition));
   const clauses = [
     `CREATE DOMAIN ${reference(object)} AS ${attributes.type}`,
     ...(attributes.collation === null ? [] : [`COLLATE ${attributes.collation}`]),
@@ -139,11 +144,17 @@ function creation(object: Domain): readonly Statement[] {
     ...(attributes.notNull ? ['NOT NULL'] : []),
     ...within.map(({ name, definition }) => `CONSTRAINT ${quoteIdentifier(name)} ${definition}`),
   ];
+  return statement(clauses.join(within.length > 0 ? '\n  ' : ' '));
+}
+
+/** What CREATE DOMAIN has no words for: constraints that existing values need not meet, and comments on constraints. */
+function completion(object: Domain): readonly Statement[] {
+  const { constraints } = object.attributes;
   return [
-    statement(clauses.join(within.length > 0 ? '\n  ' : ' ')),
-    // CREATE DOMAIN has no NOT VALID.
-    ...later.map((constraint) => statement(addition(object, constraint))),
-    ...attributes.constraints.flatMap((constraint) => commentOn(object, constraint, null)),
+    ...constraints
+      .filter(({ definition }) => notValid(definition))
+      .map((constraint) => statement(addition(object, constraint))),
+    ...constraints.flatMap((constraint) => commentOn(object, constraint, null)),
   ];
 }
 
@@ -221,7 +232,8 @@ function remake(from: Domain, to: Domain, context: RepairContext): Alteration {
   return remakeType(from, to, context, {
     keyword: 'DOMAIN',
     name: sqlName(to),
-    create: creation(to),
+    create: [creation(to)],
+    complete: completion(to),
     using: (column, columnType) => `${column}::${type}${columnType.endsWith('[]') ? '[]' : ''}::${columnType}`,
     hazards: [mayNotConvert(reference(to))],
   });
