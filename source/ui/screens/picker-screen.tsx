@@ -16,10 +16,12 @@ import { take, width, wrap } from '../text/width.ts';
 /** Which two environments are to be compared. */
 export function PickerScreen({ state, hints }: { readonly state: State; readonly hints: readonly string[] }) {
   const { picker, size } = state;
-  const notes = noteLines(picker, hints, size.columns - 4);
-  // Title, slots and spaces take six lines, the footer one, the frame two.
-  const room = Math.max(3, size.rows - 9 - notes.length - 1);
-  const listRows = Math.min(picker.choices.length + 1, room);
+  const wanted = noteLines(picker, hints, size.columns - 4);
+  // Title, slots and spaces take six lines, the frame two, the footer one. The list comes first, but a failure's
+  // reason must stay readable.
+  const room = size.rows - 9;
+  const listRows = Math.max(3, Math.min(picker.choices.length + 1, room - Math.min(wanted.length, 4)));
+  const notes = wanted.slice(0, Math.max(0, room - listRows));
   const columns = choiceColumns(picker.choices);
   return (
     <Box flexDirection="column" height={size.rows}>
