@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { alterOptions, createOptions, placeholderNotes } from '../foreign-options.ts';
-import { needsPrivilege } from '../hazards.ts';
+import { losesData, needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
-import { itemsWithoutSecrets } from '../secrets.ts';
+import { itemParts, itemsWithoutSecrets } from '../secrets.ts';
 
 const shape = z.object({
   /** The foreign-data wrapper's name, unquoted. */
@@ -101,5 +101,10 @@ export const foreignServer = defineKind({ row, shape })({
     const sql = `ALTER SERVER ${quoteIdentifier(to.name)}${version}${options.sql}`;
     return { type: 'in-place', ...step(statement(sql, ...options.hazards)) };
   },
-  drop: (object) => step(`DROP SERVER ${quoteIdentifier(object.name)}`),
+  drop({ name, attributes }) {
+    const server = `server ${quoteIdentifier(name)}`;
+    const secret = attributes.options.some((option) => itemParts(option).value === null);
+    const loss = secret ? [losesData(`drops ${server} with the secrets in its options, which cannot be read`)] : [];
+    return step(statement(`DROP SERVER ${quoteIdentifier(name)}`, ...loss));
+  },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import { createOptions } from '../foreign-options.ts';
+import { losesData } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 
@@ -28,10 +29,14 @@ export const userMapping = defineKind({ row, shape })({
   inside: false,
   presence: 'behaviour',
   rank: 24,
+  // No options and options that may not be seen look alike in the view: the condition is the view's own.
   query: (scope) => `
     SELECT m.umid::int8 AS oid, m.srvname AS server, CASE WHEN m.umuser <> 0 THEN m.usename END AS role,
-      (SELECT array_agg(split_part(item, '=', 1) ORDER BY split_part(item, '=', 1) COLLATE "C") FROM unnest(m.umoptions) AS items (item)) AS options
+      coalesce((SELECT array_agg(split_part(item, '=', 1) ORDER BY split_part(item, '=', 1) COLLATE "C") FROM unnest(m.umoptions) AS items (item)),
+        CASE WHEN (m.umuser <> 0 AND m.usename = current_user AND (pg_has_role(s.srvowner, 'USAGE') OR has_server_privilege(s.oid, 'USAGE')))
+          OR (m.umuser = 0 AND pg_has_role(s.srvowner, 'USAGE')) OR current_setting('is_superuser') = 'on' THEN '{}'::text[] END) AS options
     FROM pg_user_mappings m
+    JOIN pg_foreign_server s ON s.oid = m.srvid
     WHERE ${scope.notFromExtension('pg_user_mapping', 'm.umid')}`,
   read: (row) => ({
     identity: `${row.role === null ? 'PUBLIC' : quoteIdentifier(row.role)}.${quoteIdentifier(row.server)}`,
@@ -61,7 +66,12 @@ export const userMapping = defineKind({ row, shape })({
     };
   },
   alter: () => ({ type: 'in-place', statements: [] }),
-  drop: (object) => step(`DROP USER MAPPING ${reference(object)}`),
+  drop(object) {
+    const { options } = object.attributes;
+    const empty = options !== null && options.length === 0;
+    const loss = empty ? [] : [losesData(`drops the login kept for ${reference(object)}, which cannot be read`)];
+    return step(statement(`DROP USER MAPPING ${reference(object)}`, ...loss));
+  },
 });
 
 function reference({ attributes }: UserMapping): string {
