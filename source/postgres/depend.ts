@@ -85,6 +85,8 @@ export class DependencyReader {
     for (const [table, oid, column, refTable, refOid, refColumn, type] of all) {
       if (type === 'e') continue;
       const from = this.end(table, oid, column);
+      // A column without an object of its own is inherited: what it needs, the parent's column needs already.
+      if (column !== 0 && from?.startsWith('table:')) continue;
       const to = this.end(refTable, refOid, refColumn) ?? members.get(key(refTable, refOid));
       // A sequence that a column owns needs the column to be owned, not to exist: the kind says so itself.
       if (from && to && !(type === 'a' && from.startsWith('sequence:'))) yield [from, to];

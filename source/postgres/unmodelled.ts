@@ -81,7 +81,9 @@ const definitions: { readonly [sort in UnmodelledSort]: (scope: QueryScope) => s
     SELECT NULL, format('%s as %s', ${type('o.castsource')}, ${type('o.casttarget')}), concat_ws(' ',
       CASE o.castmethod WHEN 'f' THEN 'with function ' || ${fn('o.castfunc')} WHEN 'i' THEN 'with inout' ELSE 'without function' END,
       CASE o.castcontext WHEN 'i' THEN 'as implicit' WHEN 'a' THEN 'as assignment' END), o.oid
-    FROM pg_cast o WHERE o.oid >= 16384`,
+    FROM pg_cast o WHERE o.oid >= 16384
+      -- A range type comes with a cast to its multirange.
+      AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 2605 AND i.objid = o.oid AND i.deptype = 'i')`,
   language: () => `
     SELECT NULL, quote_ident(o.lanname), concat_ws(' ', CASE WHEN o.lanpltrusted THEN 'trusted' END, 'handler ' || ${fn('o.lanplcallfoid')},
       'inline ' || ${fn('o.laninline')}, 'validator ' || ${fn('o.lanvalidator')}), o.oid

@@ -98,6 +98,12 @@ export const extension = defineKind({ row, shape })({
         reason: `${name} cannot be moved to another schema: it would have to be dropped with all that uses it, and installed again`,
       };
     }
+    if (attributes.includes('version') && isOlder(to.attributes.version, from.attributes.version)) {
+      return {
+        type: 'impossible',
+        reason: `${name} is at ${from.attributes.version}, newer than the wanted ${to.attributes.version}: extensions have no way back, so the source is the one to update`,
+      };
+    }
     const statements: Statement[] = [];
     if (attributes.includes('version')) statements.push(update(from, to));
     if (attributes.includes('inSchema')) {
@@ -120,6 +126,11 @@ export const extension = defineKind({ row, shape })({
 const privileged: Hazard = needsPrivilege(
   'needs a superuser, or for a trusted extension CREATE on the database; hosting platforms have ways of their own',
 );
+
+/** Compares versions number by number: 1.9 is older than 1.10. */
+function isOlder(a: string, b: string): boolean {
+  return a.localeCompare(b, 'en', { numeric: true }) < 0;
+}
 
 function update(from: Extension, to: Extension): Statement {
   const { version } = to.attributes;

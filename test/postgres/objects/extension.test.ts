@@ -56,20 +56,32 @@ describe.each(majorsUnderTest)('extension on %i', (major) => {
   });
 
   it('warns of an update that the target may not know', async () => {
+    await withPair(major, 'CREATE EXTENSION pg_trgm', 'CREATE EXTENSION pg_trgm', async (source, target) => {
+      await source.run(`UPDATE pg_extension SET extversion = '1.10' WHERE extname = 'pg_trgm'`);
+      const repair = planRepair(await compareDatabases(source, target), postgresKinds, null, {
+        destructive: true,
+        concurrently: false,
+      });
+      const [statement] = repair.steps.flatMap((step) => step.statements);
+      expect(statement?.sql).toBe("ALTER EXTENSION pg_trgm UPDATE TO '1.10'");
+      expect(statement?.hazards.map((hazard) => hazard.message)).toContain(
+        "refused where the target's server has no way from 1.6 to 1.10 (its newest is 1.6)",
+      );
+    });
+  });
+
+  it('is not taken back to an older version, and says so', async () => {
     await withPair(
       major,
       `CREATE EXTENSION pg_trgm VERSION '1.3'`,
       'CREATE EXTENSION pg_trgm',
       async (source, target) => {
-        const repair = planRepair(await compareDatabases(source, target), postgresKinds, null, {
+        const { steps, withheld } = planRepair(await compareDatabases(source, target), postgresKinds, null, {
           destructive: true,
           concurrently: false,
         });
-        const [statement] = repair.steps.flatMap((step) => step.statements);
-        expect(statement?.sql).toBe("ALTER EXTENSION pg_trgm UPDATE TO '1.3'");
-        expect(statement?.hazards.map((hazard) => hazard.message)).toContain(
-          "refused where the target's server has no way from 1.6 to 1.3 (its newest is 1.6)",
-        );
+        expect(steps).toEqual([]);
+        expect(withheld).toMatchObject([{ reason: expect.stringContaining('newer than the wanted 1.3') }]);
       },
     );
   });
