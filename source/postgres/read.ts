@@ -67,6 +67,11 @@ export async function readCatalog(
   }
 }
 
+/** Every statement of a read, as it is sent: for measuring against the bare queries. */
+export function readingStatements(version: ServerVersion, options: ReadOptions): readonly string[] {
+  return new CatalogFlight(version, options, new Map()).statements(options.limits);
+}
+
 /** One try at everything but what is known to be denied. */
 class CatalogFlight {
   private readonly objects: RowObjects;
@@ -108,10 +113,14 @@ class CatalogFlight {
     ];
   }
 
+  statements(limits: TimeLimits): readonly string[] {
+    return [...beginReading(limits), ...this.questions.map((question) => question.sql), 'COMMIT'];
+  }
+
   async run(client: Client, limits: TimeLimits, onProgress?: (progress: ReadProgress) => void): Promise<void> {
     const opening = beginReading(limits);
     const total = this.questions.length;
-    await fly(client, [...opening, ...this.questions.map((question) => question.sql), 'COMMIT'], {
+    await fly(client, this.statements(limits), {
       row: (index, values) => {
         const [text, second] = values;
         if (text !== null && text !== undefined) this.questions[index - opening.length]?.receive(text, second ?? null);
