@@ -87,10 +87,11 @@ function print(fault: Fault): void {
   if (fault.advice !== null) process.stderr.write(`  ${visible(fault.advice)}\n`);
 }
 
-// A reader that has seen enough (`dbparity check … | head -1`) is no fault.
+// A reader that has seen enough (`dbparity check … | head -1`) is no fault. A terminal that is gone is none either:
+// the hang-up that comes with it ends the program.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit();
-  throw error;
+  if (error.code !== 'EIO') throw error;
 });
 
 try {

@@ -1,5 +1,7 @@
 /** The terminal itself: whether the inspector can run in it, and how it is given back. */
 
+import { closeSync } from 'node:fs';
+
 /** Why the inspector cannot run here; null when it can. */
 export function whyNoTerminal(): string | null {
   if (!process.stdin.isTTY) return 'standard input is not a terminal';
@@ -34,9 +36,12 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * nobody catches. Returns how to stop listening.
  */
 export function watchForTheEnd(end: (ending: Ending) => void, fail: (error: unknown) => void): () => void {
-  const handlers = signals.map((signal) => [signal, () => end(signal)] as const);
+  const handlers = signals.map((signal) => [signal, () => (signal === 'SIGHUP' ? gone() : end(signal))] as const);
+  const gone = (): void => {
+    process.once('exit', letGo);
+    end('SIGHUP');
+  };
   for (const [signal, handler] of handlers) process.on(signal, handler);
-  const gone = (): void => end('SIGHUP');
   // A terminal that is gone answers every write with an error: there is nobody left to tell.
   process.stdin.on('end', gone).on('close', gone).on('error', gone);
   process.stdout.on('error', gone);
@@ -47,6 +52,17 @@ export function watchForTheEnd(end: (ending: Ending) => void, fail: (error: unkn
     process.stdout.off('error', gone);
     process.off('uncaughtException', fail).off('unhandledRejection', fail);
   };
+}
+
+/** Node aborts when it cannot reset a terminal at its exit, as one that is gone; what is closed it leaves alone. */
+function letGo(): void {
+  for (const descriptor of [0, 1, 2]) {
+    try {
+      closeSync(descriptor);
+    } catch {
+      // Closed already.
+    }
+  }
 }
 
 /**
