@@ -92,12 +92,22 @@ export async function runInspector(options: InspectorOptions): Promise<Ending> {
     instance?.unmount();
     echo();
     unwatch();
-    // A connection that does not answer must not keep the person waiting.
-    await Promise.race([effects.stop(), new Promise((resolve) => setTimeout(resolve, stopLimit).unref())]);
+    await stopWithin(effects);
   }
 }
 
 const stopLimit = 500;
+
+/** Stops what still runs; a connection that does not answer must not keep the person waiting. */
+async function stopWithin(effects: Effects): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    // It keeps the process until then: an end without it would come before the exit code is known.
+    timer = setTimeout(resolve, stopLimit);
+  });
+  await Promise.race([effects.stop(), late]);
+  clearTimeout(timer);
+}
 
 /** Opens what was asked for, or asks for what is missing with the last pair preselected. */
 function begin(

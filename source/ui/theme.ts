@@ -44,6 +44,12 @@ export function lookOf(tone: Tone, colour: boolean): Look {
   return rest;
 }
 
+/** How a tone looks on a line drawn in reverse: colours would become blots there, all but the badge's. */
+export function reversedLookOf(tone: Tone, colour: boolean): Look {
+  if (tone === 'badge' || tone === 'flash') return lookOf(tone, colour);
+  return looks[tone].bold ? { bold: true } : {};
+}
+
 /** Whether colours may be used. */
 export function useColour(): boolean {
   return use(ColourContext);

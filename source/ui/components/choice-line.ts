@@ -1,5 +1,5 @@
 import type { Choice } from '../state/state.ts';
-import { cursorMark, cut, filled, type Line, lineWidth, shown, span } from '../text/span.ts';
+import { cursorMark, filled, type Line, lineWidth, shown, span } from '../text/span.ts';
 import { duration } from '../text/words.ts';
 import { environmentSpans } from './environment.ts';
 
@@ -30,7 +30,7 @@ export function choiceLine(choice: Choice, tag: string, current: boolean, column
       ? stateSpans(probe)
       : [...filled(stateSpans(probe), columns.state), span(environment.location, 'dim')]),
   ];
-  return cut(line, cells - 1);
+  return filled(line, cells);
 }
 
 function stateSpans(probe: Choice['probe']): Line {

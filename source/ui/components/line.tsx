@@ -1,7 +1,7 @@
 import { Text } from 'ink';
 import { memo } from 'react';
 import type { Line } from '../text/span.ts';
-import { lookOf, useColour } from '../theme.ts';
+import { lookOf, reversedLookOf, useColour } from '../theme.ts';
 
 interface LineProps {
   readonly line: Line;
@@ -16,7 +16,7 @@ export const LineView = memo(function LineView({ line, highlighted = false }: Li
     <Text wrap="truncate-end" inverse={highlighted}>
       {line.map(({ text, tone }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a line have no identity but their place
-        <Text key={index} {...(highlighted && tone === 'dim' ? {} : lookOf(tone, colour))}>
+        <Text key={index} {...(highlighted ? reversedLookOf(tone, colour) : lookOf(tone, colour))}>
           {text}
         </Text>
       ))}

@@ -111,13 +111,15 @@ export function rowIdOf(comparison: Comparison, kinds: KindRegistry, object: Cat
   return current.id;
 }
 
-/** In a list of several kinds each row that belongs to nothing says of which kind it is. */
+/** In a list of several kinds a row says of which kind it is, unless it is of the commonest, or tells its parent. */
 function tellKinds(rows: Row[], kinds: KindRegistry): void {
-  const first = rows[0];
-  if (rows.every((row) => row.type === 'object' && first?.type === 'object' && row.kind === first.kind)) return;
+  const counts = new Map<string, number>();
+  for (const row of rows) if (row.type === 'object') counts.set(row.kind, (counts.get(row.kind) ?? 0) + 1);
+  if (counts.size < 2) return;
+  const most = Math.max(...counts.values());
   for (const [index, row] of rows.entries()) {
-    if (row.type === 'object' && row.context === '')
-      rows[index] = { ...row, context: kinds.get(row.kind)?.label.one ?? row.kind };
+    if (row.type !== 'object' || row.context !== '' || counts.get(row.kind) === most) continue;
+    rows[index] = { ...row, context: kinds.get(row.kind)?.label.one ?? row.kind };
   }
 }
 

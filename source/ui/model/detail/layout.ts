@@ -101,7 +101,23 @@ function pairLines(row: PairRow, options: LayoutOptions, columns: Columns): read
   const { source, target } = values(row, options.single);
   const room = columns.value - 1;
   const narrow = !options.single && row.status !== 'alike' && (!fits(source, room) || !fits(target, room));
+  if (!options.single && row.status === 'alike' && !fits(source, room)) return alikePair(row, source, options, columns);
   return narrow ? stackedPair(row, options) : columnPair(row, source, target, options, columns);
+}
+
+/** A long value that is the same on both sides takes the room of both columns. */
+function alikePair(row: PairRow, value: string, options: LayoutOptions, columns: Columns): readonly LineMaker[] {
+  const indent = 2 + row.depth * 2;
+  const names = wrap(visible(row.name), columns.name - indent - 1);
+  const texts = lines(value, options.width - columns.name - 2);
+  return Array.from({ length: Math.max(names.length, texts.length) }, (_, index) => () => {
+    const front = [
+      ...sign(row, index),
+      ...cell(names[index] ?? '', columns.name - indent, row.depth > 0 ? 'dim' : 'plain'),
+      shown(texts[index] ?? ''),
+    ];
+    return index === 0 ? spread(front, [shown('=', 'dim')], options.width) : front;
+  });
 }
 
 /** Both values beside the name, each in its column. */
