@@ -1,0 +1,49 @@
+// The inspector with something in it that throws, in the way that the first argument names: a program for a terminal.
+import type { Environment } from '../../source/catalog/environment.ts';
+import { kinds } from '../../source/commands/engine.ts';
+import { compare } from '../../source/compare/compare.ts';
+import { planRepair } from '../../source/repair/plan.ts';
+import { renderScript } from '../../source/repair/script.ts';
+import { runInspector } from '../../source/ui/inspector.tsx';
+
+const [, , way] = process.argv;
+
+function unforeseen(): never {
+  throw new Error('something unforeseen');
+}
+
+let chosen = false;
+
+const environment = (name: string): Environment => ({
+  name,
+  type: 'database',
+  protected: false,
+  get location() {
+    return chosen && way === 'while drawing' ? unforeseen() : 'nowhere';
+  },
+  open: () => new Promise(() => {}),
+});
+
+try {
+  await runInspector({
+    kinds,
+    compare: (source, target) => compare(source, target, kinds),
+    repair: (comparison, asked, options) => planRepair(comparison, kinds, asked, options),
+    script: (repair, comparison) => renderScript(repair, comparison, kinds),
+    environments: [environment('staging'), environment('production')],
+    resolve: environment,
+    source: null,
+    target: null,
+    remembered: { source: null, target: null },
+    remember: () => {
+      chosen = true;
+      if (way === 'on a key') unforeseen();
+      if (way === 'later') setImmediate(unforeseen);
+      if (way === 'in a promise') void Promise.resolve().then(unforeseen);
+    },
+    interval: 2,
+  });
+} catch (error) {
+  process.stderr.write(`caught: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+}
