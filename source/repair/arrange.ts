@@ -144,7 +144,9 @@ class Arrangement {
       // Whoever holds on to it lets go before it goes or changes.
       const lets = this.goes(dependantId) ?? this.lets(dependantId, id);
       if (goes !== undefined) this.graph.edge(lets, goes);
-      if (fate.type === 'alter') this.graph.edge(lets, `alter ${id}`);
+      // … but for what it lets go of itself, so that it does not go along.
+      if (fate.type === 'alter' && !fate.alteration.releases?.includes(dependantId))
+        this.graph.edge(lets, `alter ${id}`);
     }
     if (fate.type !== 'alter') return;
     for (const rebuilt of fate.alteration.rebuildsObjects ?? []) {
