@@ -1,6 +1,10 @@
 // Tables of round trips: each case is two schemas, repaired in both directions on every major under test.
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
+import type { Attributes, ObjectId } from '../../source/catalog/object.ts';
+import { compareDatabases, readDatabase } from './catalogs.ts';
+import { createDatabase, withDatabase } from './databases.ts';
 import { majorsUnderTest, type RoundTripOptions, type RoundTripResult, roundTrip } from './round-trip.ts';
+import { newest, oldest, server } from './servers.ts';
 
 export interface Case {
   readonly name: string;
@@ -32,4 +36,43 @@ export function roundTrips(cases: readonly Case[]): void {
       }
     }
   }
+}
+
+/** Declares a test for each major: the schema is read with exactly these attributes, by object id. */
+export function reads(
+  name: string,
+  sql: string,
+  expected: (major: number) => Readonly<Record<ObjectId, Attributes | undefined>>,
+  since = 0,
+): void {
+  for (const major of majorsUnderTest.filter((item) => item >= since)) {
+    test(`${name} is read exactly, on ${major}`, () =>
+      withDatabase(major, sql, async (database) => {
+        const { objects } = await readDatabase(database);
+        const wanted = expected(major);
+        const found = Object.fromEntries(Object.keys(wanted).map((id) => [id, objects.get(id)?.attributes]));
+        expect(found).toEqual(wanted);
+      }));
+  }
+}
+
+/** Declares a test: the same schema is the same on the oldest and the newest major, both ways, but for what is named. */
+export function readsAlike(name: string, sql: string, but: readonly string[] = ['schema:public']): void {
+  test(`${name} reads alike on the oldest and the newest major`, async () => {
+    const [old, young] = await Promise.all(
+      [oldest, newest].map(async (major) => createDatabase(await server(major), sql)),
+    );
+    if (!old || !young) throw new Error('unreachable: two databases were asked for');
+    try {
+      for (const [source, target] of [
+        [old, young],
+        [young, old],
+      ] as const) {
+        const { differences } = await compareDatabases(source, target);
+        expect([...differences.keys()].filter((id) => !but.includes(id))).toEqual([]);
+      }
+    } finally {
+      await Promise.all([old.drop(), young.drop()]);
+    }
+  });
 }

@@ -160,14 +160,13 @@ function creationHazards(object: Constraint, unchecked: boolean): readonly Hazar
   ];
 }
 
-/** Why it cannot be made or dropped, or null. */
+/** Why it cannot be made, or null. */
 export function impossibleConstraint(
   object: Constraint,
   change: 'create' | 'drop',
   context: RepairContext,
 ): string | null {
-  if (change === 'create') return tooNew(object, context);
-  return object.attributes.inherited ? 'a parent table has it too and would have to let go of it first' : null;
+  return change === 'create' ? tooNew(object, context) : null;
 }
 
 /** What of it the target's version does not know, or null. */

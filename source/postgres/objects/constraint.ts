@@ -28,8 +28,6 @@ export const constraintShape = z.object({
   options: z.array(z.string()).readonly(),
   /** The table is clustered on the index behind it. */
   clustered: z.boolean(),
-  /** A parent table has it too, and keeps it from being dropped here: a fact for writing SQL. */
-  inherited: z.boolean(),
   /** On a partitioned table: a fact for writing SQL. */
   partitioned: z.boolean(),
   /** The relation that a foreign key refers to, qualified and quoted: a fact for writing SQL. */
@@ -53,7 +51,6 @@ const row = z.object({
   deferrable: z.boolean(),
   deferred: z.boolean(),
   noInherit: z.boolean(),
-  inherited: z.boolean(),
   options: z.array(z.string()).nullable(),
   clustered: z.boolean().nullable(),
   referred: z.tuple([z.string(), z.string()]).nullable(),
@@ -76,7 +73,7 @@ export const constraint = defineKind({ row, shape: constraintShape })({
     SELECT k.oid::int8 AS oid, k.conindid::int8 AS index, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind",
       k.conname AS name, k.contype AS type, pg_get_constraintdef(k.oid) AS definition, k.convalidated AS validated,
       ${scope.major >= 18 ? 'k.conenforced' : 'true'} AS enforced, k.condeferrable AS deferrable, k.condeferred AS deferred,
-      k.connoinherit AND k.contype IN ('c', 'n') AS "noInherit", k.coninhcount > 0 AS inherited,
+      k.connoinherit AND k.contype IN ('c', 'n') AS "noInherit",
       i.reloptions AS options, x.indisclustered AS clustered,
       CASE WHEN k.contype = 'f' THEN ARRAY[rn.nspname, r.relname] END AS referred,
       CASE WHEN k.contype = 'n' THEN a.attname END AS "column", d.description AS comment
@@ -89,7 +86,7 @@ export const constraint = defineKind({ row, shape: constraintShape })({
     LEFT JOIN pg_index x ON x.indexrelid = i.oid
     LEFT JOIN pg_attribute a ON k.contype = 'n' AND a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
     LEFT JOIN pg_description d ON d.classoid = 2606 AND d.objoid = k.oid AND d.objsubid = 0
-    WHERE k.contype IN ('p', 'u', 'f', 'c', 'x', 'n') AND k.conislocal AND k.conparentid = 0 AND c.relpersistence <> 't'
+    WHERE k.contype IN ('p', 'u', 'f', 'c', 'x', 'n') AND k.coninhcount = 0 AND k.conparentid = 0 AND c.relpersistence <> 't'
       AND (k.contype <> 'n' OR NOT k.convalidated OR k.connoinherit OR d.description IS NOT NULL)
       AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')} AND ${scope.notFromExtension('pg_constraint', 'k.oid')}`,
   read(row) {
@@ -108,7 +105,6 @@ export const constraint = defineKind({ row, shape: constraintShape })({
         noInherit: row.noInherit,
         options: [...(row.options ?? [])].sort(),
         clustered: row.clustered ?? false,
-        inherited: row.inherited,
         partitioned: row.relationKind === 'p',
         refersTo: row.referred === null ? null : row.referred.map(quoteIdentifier).join('.'),
         column: row.column,
@@ -132,7 +128,6 @@ export const constraint = defineKind({ row, shape: constraintShape })({
     noInherit: { label: 'no inherit', severity: 'data' },
     options: { label: 'storage options', severity: 'performance' },
     clustered: { label: 'clustered', severity: 'performance' },
-    inherited: { label: 'inherited', severity: 'data', compare: false, form: 'hidden' },
     partitioned: { label: 'partitioned', severity: 'data', compare: false, form: 'hidden' },
     refersTo: { label: 'refers to', severity: 'data', compare: false, form: 'hidden' },
     column: { label: 'column', severity: 'data', compare: false, form: 'hidden' },

@@ -47,7 +47,7 @@ const row = z.object({
   comment: z.string().nullable(),
 });
 
-const made = ['unique', 'method', 'keys', 'include', 'nullsNotDistinct', 'predicate'];
+const made = ['relationSchema', 'relation', 'unique', 'method', 'keys', 'include', 'nullsNotDistinct', 'predicate'];
 
 /** An index of its own: one behind a constraint is the constraint's, one attached to a partitioned index is that one's. */
 export const index = defineKind({ row, shape })({
@@ -94,6 +94,8 @@ export const index = defineKind({ row, shape })({
   },
   rules: {
     ...relationRules,
+    relationSchema: { label: 'schema of its table', severity: 'performance' },
+    relation: { label: 'table', severity: 'performance' },
     partitioned: { label: 'partitioned', severity: 'performance', compare: false, form: 'hidden' },
     unique: { label: 'unique', severity: 'data' },
     method: { label: 'method', severity: 'performance' },

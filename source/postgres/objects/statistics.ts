@@ -76,6 +76,8 @@ export const statistics = defineKind({ row, shape })({
   },
   rules: {
     ...relationRules,
+    relationSchema: { label: 'schema of its table', severity: 'performance' },
+    relation: { label: 'table', severity: 'performance' },
     kinds: { label: 'kinds', severity: 'performance' },
     on: { label: 'on', severity: 'performance' },
     target: { label: 'statistics target', severity: 'performance' },
@@ -95,8 +97,8 @@ export const statistics = defineKind({ row, shape })({
     );
   },
   alter(_from, to, attributes) {
-    if (attributes.includes('kinds') || attributes.includes('on'))
-      return { type: 'replace', reason: 'what a statistics object gathers cannot be changed' };
+    if (['relationSchema', 'relation', 'kinds', 'on'].some((name) => attributes.includes(name)))
+      return { type: 'replace', reason: 'what a statistics object gathers cannot be changed in place' };
     return { type: 'in-place', statements: [target(to)] };
   },
   drop: (object) => step(`DROP STATISTICS ${reference(object)}`),

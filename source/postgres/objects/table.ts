@@ -44,7 +44,7 @@ const row = z.object({
 const copies = `
   SELECT k.conrelid AS relation, 'constraint' AS kind, k.conname AS name, coalesce(p.conname, k.conname) AS parent
   FROM pg_constraint k LEFT JOIN pg_constraint p ON p.oid = k.conparentid
-  WHERE k.conrelid <> 0 AND NOT k.conislocal AND k.contype IN ('p', 'u', 'f', 'c', 'x')
+  WHERE k.conrelid <> 0 AND (k.coninhcount > 0 OR k.conparentid <> 0) AND k.contype IN ('p', 'u', 'f', 'c', 'x')
   UNION ALL
   SELECT x.indrelid, 'index', c.relname, p.relname
   FROM pg_class c JOIN pg_index x ON x.indexrelid = c.oid
