@@ -30,7 +30,7 @@ export function tooSmall({ columns, rows }: Size): boolean {
 }
 
 /** Shares out a terminal of this size. Below 100 columns the object takes the place of the lists. */
-export function geometryOf({ columns, rows }: Size, focus: Focus, zoomed: boolean): Geometry {
+export function geometryOf({ columns, rows }: Size, focus: Focus, zoomed: boolean, repairable: boolean): Geometry {
   const height = rows - 2;
   const onRight = focus === 'detail' || focus === 'repair';
   const wide = columns >= 100;
@@ -42,7 +42,8 @@ export function geometryOf({ columns, rows }: Size, focus: Focus, zoomed: boolea
       ? { kinds: kindsWidth, objects, right: columns - kindsWidth - objects }
       : { kinds: kindsWidth, objects: columns - kindsWidth, right: 0 };
   const stacked = height - 3;
-  const repairRows = Math.max(3, Math.floor(stacked / 3));
+  // Where there is nothing to repair, the object gets the room.
+  const repairRows = repairable ? Math.max(3, Math.floor(stacked / 3)) : 1;
   const inner = (widths.right || columns) - frame;
   return {
     ...widths,

@@ -53,7 +53,9 @@ export function sideNames(inspector: InspectorState): Readonly<Record<Side, stri
 /** How the terminal is shared out now. */
 export function geometry(state: State): Geometry {
   const { inspector } = state;
-  return geometryOf(state.size, inspector?.focus ?? 'objects', inspector?.zoomed ?? false);
+  const row = inspector && currentRow(inspector);
+  const repairable = row?.type === 'object' && row.differences.length > 0;
+  return geometryOf(state.size, inspector?.focus ?? 'objects', inspector?.zoomed ?? false, repairable);
 }
 
 const layouts = new WeakMap<Comparison, Map<string, Layout>>();
