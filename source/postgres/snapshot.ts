@@ -83,7 +83,11 @@ const content = z.object({
       schema: z.string().nullable(),
       name: z.string(),
       parent: z.string().nullable(),
-      attributes: z.record(z.string(), z.json()),
+      // JSON by birth; the kind checks it.
+      attributes: z.custom<Attributes>(
+        (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+        'expected attributes',
+      ),
     }),
   ),
   dependencies: z.array(z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()])),
@@ -106,7 +110,7 @@ export function parseSnapshot(file: string | Uint8Array, kinds: SnapshotKinds, n
   const parsed = checked(json, wrong);
   if (!parsed.success) throw wrong(`its content is malformed: ${firstIssue(parsed.error)}`);
   const { fingerprint, identity, server, readAt, managedSchemas, roles, gaps, dependencies } = parsed.data;
-  if (contentFingerprint(parsed.data.objects) !== fingerprint)
+  if (parsed.fingerprint !== fingerprint)
     throw wrong('its objects do not match its fingerprint: it was damaged or changed by hand', 'write it anew');
 
   const objects = new Map<ObjectId, CatalogObject>();
@@ -143,7 +147,8 @@ export function parseSnapshot(file: string | Uint8Array, kinds: SnapshotKinds, n
 
 function checked(json: unknown, wrong: Wrong) {
   try {
-    return content.safeParse(json);
+    const parsed = content.safeParse(json);
+    return { ...parsed, fingerprint: parsed.success ? contentFingerprint(parsed.data.objects) : '' };
   } catch (error) {
     // Nesting as deep as an attack's ends in the stack's.
     throw wrong('its content is malformed', null, error);

@@ -146,8 +146,8 @@ describe('a snapshot', () => {
     expect(fault(refingerprinted([{ ...schema, id: '__proto__:x' }]))).toMatch('objects.0.id');
     const good = JSON.parse(text).objects.find((item: { id: string }) => item.id === 'schema:public');
     expect(fault(refingerprinted([good, good]))).toMatch('it holds schema:public twice');
-    const polluted = refingerprinted([good]).replace('"owner":', '"__proto__":{"polluted":true},"owner":');
-    const attributes = parse(polluted).objects.get('schema:public')?.attributes;
+    const polluted = JSON.parse(JSON.stringify(good).replace('"owner":', '"__proto__":{"polluted":true},"owner":'));
+    const attributes = parse(refingerprinted([polluted])).objects.get('schema:public')?.attributes;
     expect(Object.getPrototypeOf(attributes)).toBe(Object.prototype);
     expect(attributes).not.toHaveProperty('polluted');
     expect(Object.prototype).not.toHaveProperty('polluted');
