@@ -10,21 +10,49 @@ export interface DependencyGraph {
   edges(): Iterable<readonly [ObjectId, ObjectId]>;
 }
 
-/** A graph from its edges, each [dependant, dependency]; an edge from an object to itself is left out. */
+/**
+ * A graph from its edges, each [dependant, dependency]; an edge from an object to itself is left out. A large database
+ * has a million edges: they are kept as numbers, and put in order once somebody asks.
+ */
 export function dependencyGraph(edges: Iterable<readonly [ObjectId, ObjectId]>): DependencyGraph {
-  const forward = new Map<ObjectId, Set<ObjectId>>();
-  const backward = new Map<ObjectId, Set<ObjectId>>();
+  const ids: ObjectId[] = [];
+  const numbers = new Map<ObjectId, number>();
+  const dependants: number[] = [];
+  const dependencies: number[] = [];
+  const numberOf = (id: ObjectId): number => {
+    let number = numbers.get(id);
+    if (number === undefined) {
+      number = ids.length;
+      numbers.set(id, number);
+      ids.push(id);
+    }
+    return number;
+  };
   for (const [dependant, dependency] of edges) {
     if (dependant === dependency) continue;
-    link(forward, dependant, dependency);
-    link(backward, dependency, dependant);
+    dependants.push(numberOf(dependant));
+    dependencies.push(numberOf(dependency));
   }
+  let forward: Neighbours | undefined;
+  let backward: Neighbours | undefined;
+  const named = (found: Iterable<number>): ObjectId[] => Array.from(new Set(found), (number) => ids[number] ?? '');
+  const of = (neighbours: Neighbours, id: ObjectId): readonly ObjectId[] => {
+    const number = numbers.get(id);
+    return number === undefined ? [] : named(neighbours(number)).sort();
+  };
+  const allForward = (): Neighbours => {
+    forward ??= neighboursOf(dependants, dependencies, ids.length);
+    return forward;
+  };
   return {
-    dependsOn: (id) => sorted(forward, id),
-    dependants: (id) => sorted(backward, id),
+    dependsOn: (id) => of(allForward(), id),
+    dependants(id) {
+      backward ??= neighboursOf(dependencies, dependants, ids.length);
+      return of(backward, id);
+    },
     *edges() {
-      for (const [dependant, dependencies] of forward) {
-        for (const dependency of dependencies) yield [dependant, dependency] as const;
+      for (const [number, id] of ids.entries()) {
+        for (const dependency of named(allForward()(number))) yield [id, dependency] as const;
       }
     },
   };
@@ -32,13 +60,21 @@ export function dependencyGraph(edges: Iterable<readonly [ObjectId, ObjectId]>):
 
 export const emptyDependencies: DependencyGraph = dependencyGraph([]);
 
-function link(map: Map<ObjectId, Set<ObjectId>>, from: ObjectId, to: ObjectId): void {
-  const set = map.get(from);
-  if (set) set.add(to);
-  else map.set(from, new Set([to]));
-}
+/** What a node leads to. */
+type Neighbours = (node: number) => Uint32Array;
 
-function sorted(map: ReadonlyMap<ObjectId, ReadonlySet<ObjectId>>, id: ObjectId): readonly ObjectId[] {
-  const set = map.get(id);
-  return set ? [...set].sort() : [];
+/** The edges gathered by the node that they come from. */
+function neighboursOf(from: readonly number[], to: readonly number[], nodes: number): Neighbours {
+  const starts = new Uint32Array(nodes + 1);
+  for (const node of from) starts[node + 1] = (starts[node + 1] ?? 0) + 1;
+  for (let node = 0; node < nodes; node++) starts[node + 1] = (starts[node + 1] ?? 0) + (starts[node] ?? 0);
+  const next = starts.slice();
+  const ends = new Uint32Array(to.length);
+  for (let edge = 0; edge < to.length; edge++) {
+    const node = from[edge] ?? 0;
+    const place = next[node] ?? 0;
+    ends[place] = to[edge] ?? 0;
+    next[node] = place + 1;
+  }
+  return (node) => ends.subarray(starts[node], starts[node + 1]);
 }

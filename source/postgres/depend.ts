@@ -1,23 +1,19 @@
 /** Who needs whom, from pg_depend (PostgreSQL manual, "pg_depend" and "Dependency Tracking"). */
 
-import { z } from 'zod';
 import { type DependencyGraph, dependencyGraph } from '../catalog/dependencies.ts';
 import type { ObjectId } from '../catalog/object.ts';
 import { quoteIdentifier } from '../catalog/quote.ts';
 import { catalogTables } from './catalog-tables.ts';
+import { edgesQuery, readEdges } from './edges.ts';
 import type { DecodedObject, QueryScope } from './kind.ts';
 import type { RowObjects } from './row-objects.ts';
-
-/** [dependant's catalog, its oid, its column, dependency's catalog, its oid, its column, type] */
-const edges = z.array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number(), z.string()]));
-type Edge = z.infer<typeof edges>[number];
 
 /** Gathers edges and the objects that stand at their ends while a read is under way. */
 export class DependencyReader {
   private readonly byRow = new Map<number, ObjectId>();
   private readonly columns = new Map<number, Map<number, ObjectId>>();
   private readonly needs: (readonly [ObjectId, ObjectId])[] = [];
-  private readonly chunks: string[] = [];
+  private text = '';
 
   /** Takes in an object with the catalog rows that stand for it. */
   private know(decoded: DecodedObject): void {
@@ -39,18 +35,15 @@ export class DependencyReader {
    * from the objects.
    */
   query(_scope: QueryScope): string {
-    return `SELECT json_agg(json_build_array(classid::int8, objid::int8, objsubid, refclassid::int8, refobjid::int8, refobjsubid, deptype))::text
-      FROM (SELECT *, row_number() OVER () / 1000 AS chunk FROM pg_depend
-        WHERE deptype IN ('n', 'a', 'i', 'e', 'x', 'P', 'S')
-          AND refclassid <> ${catalogTables.pg_namespace}
-          AND NOT (classid = ${catalogTables.pg_type} AND deptype = 'i')
-          AND (objid >= 16384 OR deptype = 'e')
-          AND (refobjid >= 16384 OR refclassid = ${catalogTables.pg_extension})) d
-      GROUP BY chunk`;
+    return edgesQuery(`deptype IN ('n', 'a', 'i', 'e', 'x', 'P', 'S')
+        AND refclassid <> ${catalogTables.pg_namespace}
+        AND NOT (classid = ${catalogTables.pg_type} AND deptype = 'i')
+        AND (objid >= 16384 OR deptype = 'e')
+        AND (refobjid >= 16384 OR refclassid = ${catalogTables.pg_extension})`);
   }
 
   receive(text: string): void {
-    this.chunks.push(text);
+    this.text = text;
   }
 
   /** The graph over these objects, worked out when first asked: a mere check never needs it. */
@@ -75,14 +68,12 @@ export class DependencyReader {
       if (schema !== null && objects.has(schema)) yield [object.id, schema];
     }
     for (const [from, to] of this.needs) if (objects.has(to)) yield [from, to];
-    const all: Edge[] = [];
-    for (const chunk of this.chunks) for (const edge of edges.parse(JSON.parse(chunk))) all.push(edge);
     const members = new Map<number, ObjectId>();
-    for (const [table, oid, , , extension, , type] of all) {
+    for (const [table, oid, , , extension, , type] of readEdges(this.text)) {
       const id = type === 'e' ? this.byRow.get(key(catalogTables.pg_extension, extension)) : undefined;
       if (id) members.set(key(table, oid), id);
     }
-    for (const [table, oid, column, refTable, refOid, refColumn, type] of all) {
+    for (const [table, oid, column, refTable, refOid, refColumn, type] of readEdges(this.text)) {
       if (type === 'e') continue;
       const from = this.end(table, oid, column);
       // A column without an object of its own is inherited: what it needs, the parent's column needs already.

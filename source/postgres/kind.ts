@@ -95,9 +95,15 @@ export interface PostgresKind extends KindRules, Recipe {
   query(scope: QueryScope): string;
   /**
    * A row as an object: the values of `fields` and of `oids` as two JSON arrays in their orders. Without oids the result's
-   * `rows` mean nothing. Throws a ZodError when the server sent something else.
+   * `rows` mean nothing. Throws a ZodError when the server sent something else; with `known`, the same fields have been
+   * decoded before, and only the oids are checked.
    */
-  decode(fields: string, oids: string | null, context: { readonly major: number }): DecodedObject | null;
+  decode(
+    fields: string,
+    oids: string | null,
+    context: { readonly major: number },
+    known?: boolean,
+  ): DecodedObject | null;
   /** Attributes from outside (a snapshot file) checked; throws a ZodError. */
   checkAttributes(attributes: unknown): Attributes;
 }
@@ -127,6 +133,8 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       (empty === undefined ? fields : oids).push(name);
       if (empty !== undefined) unknownOids[name] = empty;
     }
+    const oidsOf = z.looseObject(Object.fromEntries(oids.map((name) => [name, row.shape[name]])));
+    const isChecked = (_record: unknown, known: boolean): _record is z.infer<typeof row> => known;
     const { detach, split, occupies, impossible, madeWithParent, finish, userMade, unlisted } = definition;
     const attributeRules: Record<string, AttributeRule> = { ...definition.rules };
     const first = shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];
@@ -143,11 +151,12 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       fields,
       oids,
       query: (scope) => definition.query(scope),
-      decode(content, places, context) {
+      decode(content, places, context, known = false) {
         const record: Record<string, unknown> = { ...unknownOids };
         fill(record, fields, content);
         if (places !== null) fill(record, oids, places);
-        const read = definition.read(row.parse(record), context);
+        const checked = known ? oidsOf.parse(record) : record;
+        const read = definition.read(isChecked(checked, known) ? checked : row.parse(record), context);
         if (!read) return null;
         const { identity, schema, name, parent = null, attributes } = read;
         return {
@@ -207,11 +216,11 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
 }
 
 const noNeeds: readonly ObjectId[] = [];
-const list = z.array(z.unknown());
 
 /** Sets the record's fields from a JSON array in their order. */
 function fill(record: Record<string, unknown>, fields: readonly string[], json: string): void {
-  const values = list.parse(JSON.parse(json));
+  const values: unknown = JSON.parse(json);
+  if (!Array.isArray(values)) throw new Error('the server sent something else than a JSON array');
   for (let index = 0; index < fields.length; index++) record[fields[index] ?? ''] = values[index];
 }
 

@@ -73,7 +73,7 @@ export class RowObjects implements SharingObjects {
   *placed(): Generator<DecodedObject> {
     for (let index = 0; index < this.#oids.length; index++) {
       const row = this.#rows[index];
-      const decoded = row?.kind.decode(row.content, this.#oids[index] ?? null, row);
+      const decoded = row?.kind.decode(row.content, this.#oids[index] ?? null, row, row.object !== undefined);
       if (decoded) yield decoded;
     }
   }

@@ -40,7 +40,6 @@ export async function measureScreen(pair: Pair, times: number, presses: number):
 
 /** Down through the list of tables, one key after the other has been answered in full. */
 async function pressKeys(terminal: Terminal, presses: number): Promise<Keys> {
-  terminal.press('d', 'tab');
   await quiet(terminal);
   const bytes: number[] = [];
   const first: number[] = [];

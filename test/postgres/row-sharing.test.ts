@@ -89,6 +89,7 @@ describe.each([oldest, newest])('rows shared between reads, on PostgreSQL %i', (
               const placed = kind.decode(content ?? '', oids ?? '', scope);
               expect(bare?.object).toEqual(placed?.object);
               expect(bare?.needs).toEqual(placed?.needs);
+              expect(kind.decode(content ?? '', oids ?? '', scope, true)).toEqual(placed);
               kindsSeen.add(kind.kind);
             },
           });

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dependencyGraph } from '../../source/catalog/dependencies.ts';
+import { readEdges } from '../../source/postgres/edges.ts';
+
+describe('a graph of who needs whom', () => {
+  it('answers in both directions, in order, without repeats, and leaves out what needs itself', () => {
+    const graph = dependencyGraph([
+      ['view:b', 'table:z'],
+      ['view:b', 'table:a'],
+      ['view:b', 'table:a'],
+      ['view:c', 'view:b'],
+      ['view:b', 'view:b'],
+    ]);
+    expect(graph.dependsOn('view:b')).toEqual(['table:a', 'table:z']);
+    expect(graph.dependants('table:a')).toEqual(['view:b']);
+    expect(graph.dependants('view:b')).toEqual(['view:c']);
+    expect(graph.dependsOn('unknown')).toEqual([]);
+    expect([...graph.edges()]).toEqual([
+      ['view:b', 'table:z'],
+      ['view:b', 'table:a'],
+      ['view:c', 'view:b'],
+    ]);
+  });
+
+  it('holds any edges it is given', () => {
+    const id = fc.integer({ min: 0, max: 9 }).map((number) => `table:${number}`);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(id, id)), (edges) => {
+        const graph = dependencyGraph(edges);
+        const wanted = new Set(edges.filter(([a, b]) => a !== b).map((edge) => edge.join(' ')));
+        expect(new Set([...graph.edges()].map((edge) => edge.join(' ')))).toEqual(wanted);
+        expect([...graph.edges()].every(([a, b]) => graph.dependants(b).includes(a))).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('edges as the server sends them', () => {
+  it('are six numbers and a letter each', () => {
+    expect([...readEdges('1259 4294967295 2 1247 16384 0 n 2606 17 0 1259 16385 1 a')]).toEqual([
+      [1259, 4294967295, 2, 1247, 16384, 0, 'n'],
+      [2606, 17, 0, 1259, 16385, 1, 'a'],
+    ]);
+    expect([...readEdges('')]).toEqual([]);
+  });
+
+  it.each(['1259', '1 2 3 x 5 6 n', '1 2  3 4 5 6 n'])('are not %j', (text) => {
+    expect(() => [...readEdges(text)]).toThrow('something else');
+  });
+});
