@@ -10,7 +10,7 @@ import { Keyboard } from './input/keyboard.tsx';
 import { initialState, type Size } from './state/state.ts';
 import type { Tools } from './state/tools.ts';
 import { createStore } from './store.ts';
-import { type Ending, stopEcho, stopUntilContinued, watchForTheEnd } from './terminal.ts';
+import { type Ending, stopUntilContinued, takeTerminal, watchForTheEnd } from './terminal.ts';
 
 export { type Ending, whyNoTerminal } from './terminal.ts';
 
@@ -58,7 +58,7 @@ export async function runInspector(options: InspectorOptions): Promise<Ending> {
   });
   const resized = (): void => store.dispatch({ type: 'resized', size: sizeNow() });
   const unwatch = watchForTheEnd(end, fail);
-  const echo = stopEcho();
+  const giveBack = takeTerminal();
   process.stdout.prependListener('resize', resized);
   begin(options, effects, store.dispatch);
   let instance: Instance | null = null;
@@ -90,7 +90,7 @@ export async function runInspector(options: InspectorOptions): Promise<Ending> {
   } finally {
     process.stdout.off('resize', resized);
     instance?.unmount();
-    echo();
+    giveBack();
     unwatch();
     await stopWithin(effects);
   }

@@ -10,11 +10,14 @@ export function whyNoTerminal(): string | null {
   return null;
 }
 
+const wrapping = { off: '\u001b[?7l', on: '\u001b[?7h' } as const;
+
 /**
- * Stops the terminal from echoing keys, from before the first frame: what is typed ahead, perhaps a password, would be
- * left standing in it. Returns how to let it echo again.
+ * Prepares the terminal, from before the first frame. It stops echoing keys: what is typed ahead, perhaps a password,
+ * would be left standing. It stops wrapping lines: terminals disagree on how wide an emoji is, and a line that came out
+ * too long would push the whole screen up. Returns how to undo both.
  */
-export function stopEcho(): () => void {
+export function takeTerminal(): () => void {
   const setRaw = (raw: boolean): void => {
     try {
       process.stdin.setRawMode(raw);
@@ -23,7 +26,11 @@ export function stopEcho(): () => void {
     }
   };
   setRaw(true);
-  return () => setRaw(false);
+  process.stdout.write(wrapping.off);
+  return () => {
+    setRaw(false);
+    process.stdout.write(wrapping.on);
+  };
 }
 
 /** How the inspector came to its end: the person quit, or a signal ended it. */
@@ -70,6 +77,7 @@ function letGo(): void {
  * is continued. Where no shell could continue it the stop has no effect, and this comes back by itself.
  */
 export async function stopUntilContinued(): Promise<void> {
+  process.stdout.write(wrapping.on);
   await new Promise<void>((resolve) => {
     const done = (): void => {
       clearTimeout(timer);
@@ -81,4 +89,5 @@ export async function stopUntilContinued(): Promise<void> {
     process.on('SIGCONT', done);
     process.kill(0, 'SIGTSTP');
   });
+  process.stdout.write(wrapping.off);
 }
