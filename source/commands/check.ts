@@ -1,6 +1,6 @@
 import { compare } from '../compare/compare.ts';
 import type { Verdict } from '../compare/difference.ts';
-import { jsonReport } from '../report/json.ts';
+import { jsonReport, jsonText } from '../report/json.ts';
 import { textReport } from '../report/text.ts';
 import { type CommonFlags, environmentsFor, exitCodes, pairOf, readPair } from './context.ts';
 import { kinds } from './engine.ts';
@@ -15,7 +15,7 @@ export async function check(words: readonly string[], flags: CheckFlags, out: No
   const pair = pairOf('check', words, environments);
   const catalogs = await readPair(pair.source, pair.target);
   const comparison = compare(catalogs.source, catalogs.target, kinds);
-  out.write(flags.json ? `${JSON.stringify(jsonReport(comparison), null, 2)}\n` : textReport(comparison, kinds));
+  out.write(flags.json ? jsonText(jsonReport(comparison)) : textReport(comparison, kinds));
   return exitCode(comparison.verdict);
 }
 

@@ -102,3 +102,12 @@ function jsonDifference(difference: Difference): JsonDifference {
       : [];
   return { id, kind, type, severity, expected, managed, cosmetic, attributes };
 }
+
+/** The report as text. What could steer a terminal or reorder what is read is escaped, as JSON itself escapes only some. */
+export function jsonText(report: JsonReport): string {
+  const text = JSON.stringify(report, null, 2).replace(
+    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `${text}\n`;
+}
