@@ -1,0 +1,153 @@
+// Text from a database that means harm, or is merely strange: shown inert, compared right, repaired right.
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDatabase, type Database } from '../support/databases.ts';
+import { sizes, withInspector } from '../support/inspector.ts';
+import { configurationOf, dbparity, withFolder } from '../support/program.ts';
+import { repairPair } from '../support/round-trip.ts';
+import { newest, server } from '../support/servers.ts';
+import type { Terminal } from '../support/terminal.ts';
+
+const stolen = Buffer.from('rm -rf ~').toString('base64');
+const osc52 = `\x1b]52;c;${stolen}\x07`;
+
+/** Names that a database allows. None may be shown as it is, cut the screen, or break the SQL. */
+const names = {
+  clear: 'clear\x1b[2J\x1b[Hscreen',
+  title: '\x1b]0;owned\x07title',
+  clipboard: `clip${osc52}board`,
+  c1: 'c1\u009b2Jcsi',
+  bidi: 'user\u202egnp.exe\u2066x',
+  invisible: 'pay\u200bments\u00ad',
+  lines: 'first\nsecond\r\nthird\ttab',
+  quotes: `it's "quoted" \\ $$ $body$ -- /* ; DROP TABLE x; */`,
+  emoji: '👩‍👩‍👧‍👦 café 日本語 é',
+  long: `${'é'.repeat(31)}x`, // 63 bytes, and not as many characters.
+  keyword: 'select',
+  percent: '%s %1$I %L',
+} as const;
+
+const quoted = (name: string) => pg.escapeIdentifier(name);
+const text = (value: string) => pg.escapeLiteral(value);
+
+/** Everything named and described with it; a column and a comment more in the wanted one. */
+function schema(wanted: boolean): string {
+  const statements = [`SET check_function_bodies = off;`];
+  for (const name of Object.values(names)) {
+    const table = `public.${quoted(name)}`;
+    const more = wanted ? `, ${quoted(`${name.slice(0, 20)}+`)} text DEFAULT ${text(`${name}${osc52}`)}` : '';
+    statements.push(`CREATE TABLE ${table} (${quoted(name)} int PRIMARY KEY${more});`);
+    if (!wanted) continue;
+    statements.push(`COMMENT ON TABLE ${table} IS ${text(`says ${name} ${osc52} \u202e the end`)};`);
+    statements.push(`CREATE INDEX ON ${table} (lower(${quoted(`${name.slice(0, 20)}+`)}));`);
+    statements.push(
+      `ALTER TABLE ${table} ADD CONSTRAINT ${quoted(`check ${name}`.slice(0, 20))} CHECK (${quoted(name)} > 0);`,
+    );
+    statements.push(
+      `CREATE VIEW public.${quoted(`v ${name}`.slice(0, 20))} AS SELECT ${quoted(name)}, ${text(name)} AS said FROM ${table};`,
+    );
+  }
+  const body = wanted ? `SELECT ${text(`\x1b[31mred ${osc52} \u202e`)}` : `SELECT 'plain'`;
+  statements.push(`CREATE FUNCTION public.${quoted(`f ${names.clear}`)}() RETURNS text LANGUAGE sql AS ${text(body)};`);
+  statements.push(
+    `CREATE TYPE public.mood AS ENUM (${wanted ? `${text(names.clear)}, ${text(names.quotes)}, ` : ''}'calm');`,
+  );
+  return statements.join('\n');
+}
+
+let source: Database;
+let target: Database;
+
+beforeAll(async () => {
+  const at = await server(newest);
+  [source, target] = await Promise.all([createDatabase(at, schema(true)), createDatabase(at, schema(false))]);
+});
+
+afterAll(() => Promise.all([source, target].map((database) => database.drop())));
+
+/** The terminal took nothing from the database for an order, and no character hides or turns what is read. */
+function expectInert(t: Terminal): void {
+  expect(t.clipboard()).toEqual([]);
+  expect(t.title).toBe('');
+  expect(t.bells).toBe(0);
+  expect(t.alternateScreen).toBe(true);
+  const raw = t.raw().toString('utf8');
+  expect(raw).not.toContain('\x1b[2J\x1b[Hscreen');
+  expect(raw).not.toContain(osc52);
+  expect(raw).not.toMatch(/[\u0080-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad]/);
+}
+
+/** Frames are whole: every row ends where the terminal does. */
+function expectWhole(t: Terminal): void {
+  const rows = t.screen();
+  expect(rows[0]).toMatch(/DIFFERENT$/);
+  const frames = t
+    .cells()
+    .slice(1, -1)
+    .map((cells) => cells.at(-1)?.text ?? '');
+  for (const edge of frames) expect(edge).toMatch(/[╮│┤╯]/);
+}
+
+describe.each(sizes)('hostile text at $cols × $rows', (size) => {
+  it('is shown with symbols, in whole frames, wherever one goes', () =>
+    withInspector({ source, target, ...size }, async (t) => {
+      expectWhole(t);
+      for (let stop = 0; stop < Object.keys(names).length * 2 + 2; stop++) {
+        const before = t.raw().length;
+        t.press('n');
+        await t.waitFor(() => t.raw().length > before);
+        expectWhole(t);
+        t.press('enter');
+        await t.waitFor((screen) => /├ Repair production/.test(screen.join('\n')));
+        expectWhole(t);
+        t.press('o', 'G', 'tab', 'G', 'escape', 'escape', 'escape');
+        await t.waitFor(/\d+\/\d+ *$/);
+        expectWhole(t);
+      }
+      expectInert(t);
+    }));
+
+  it('can be found by its visible part', () =>
+    withInspector({ source, target, ...size }, async (t) => {
+      t.press('2', '/');
+      t.type('userexe');
+      await t.waitFor('user‹U+202E›gnp.exe‹U+2066›x');
+      t.press('enter', 'enter');
+      await t.waitFor(/├ Repair production/);
+      expectInert(t);
+    }));
+});
+
+describe('hostile text', () => {
+  it('in a typed URL reaches no terminal', () =>
+    withInspector({ source, target }, async (t) => {
+      t.press('E');
+      await t.waitFor('Choose the');
+      t.press('u');
+      t.paste(`postgres://x@127.0.0.1:1/a\x1b]0;owned\x07b\u202e`);
+      await t.waitFor('postgres://x@');
+      t.press('enter');
+      await t.waitFor(/✗|refused|cannot|could not/);
+      expectInert(t);
+    }));
+
+  it('is inert in the output of commands', () =>
+    withFolder({ 'dbparity.yaml': configurationOf({ a: source.url, b: target.url }) }, async (cwd) => {
+      const check = await dbparity(['check', 'a', 'b'], { cwd });
+      expect(check.exitCode).toBe(1);
+      expect(check.stdout).toContain('clear␛[2J␛[Hscreen');
+      const json = await dbparity(['check', 'a', 'b', '--json'], { cwd });
+      const unknown = await dbparity(['repair', 'a', 'b', '--object', `table:\x1b[2J${osc52}`], { cwd });
+      expect(unknown.exitCode).toBe(2);
+      for (const { stdout, stderr } of [check, json, unknown])
+        expect(stdout + stderr).not.toMatch(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/);
+      expect(JSON.stringify(JSON.parse(json.stdout))).toContain('clear\\u001b[2J');
+    }));
+
+  // The last: it changes the target.
+  it('is repaired, character by character', async () => {
+    await repairPair(source, target, { judged: false });
+    const said = `SELECT obj_description(c.oid) AS said FROM pg_class c WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname COLLATE "C"`;
+    expect(await target.query(said)).toEqual(await source.query(said));
+  });
+});
