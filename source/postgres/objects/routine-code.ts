@@ -33,7 +33,7 @@ export const codeShape = {
   /** The library of one in C. */
   library: z.string().nullable(),
   securityDefiner: z.boolean(),
-  /** `search_path=public`, in order. */
+  /** `search_path=public`, in the order in which they were set. */
   configuration: z.array(z.string()).readonly(),
   /** Types that are transformed on their way in and out, in order. */
   transforms: z.array(z.string()).readonly(),
@@ -90,7 +90,7 @@ export function readCode(row: CodeRow, parameters: readonly Parameter[]): Code {
     standardBody: row.sqlBody !== null,
     library: row.library,
     securityDefiner: row.securityDefiner,
-    configuration: [...(row.configuration ?? [])].sort(),
+    configuration: row.configuration ?? [],
     transforms: [...(row.transforms ?? [])].sort(),
   };
 }

@@ -1,7 +1,7 @@
 /** What functions, procedures and aggregates share: their arguments and how SQL names them. */
 
 import { z } from 'zod';
-import type { Json } from '../../catalog/json.ts';
+import { type Json, sameJson } from '../../catalog/json.ts';
 import type { AttributeRule, Likeness, ObjectPair, VersionPair } from '../../catalog/kind.ts';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import { compareSqlBodies } from '../bodies.ts';
@@ -155,15 +155,18 @@ function unquote(item: string): string {
   return item.startsWith('"') ? item.slice(1, -1).replaceAll('""', '"') : item;
 }
 
-/** Settings that decide which objects a body finds are a matter of security. */
+/** Their order means nothing. Settings that decide which objects a body finds are a matter of security. */
 export const configurationRule: AttributeRule = {
   label: 'configuration',
   severity: (source, target) => (searchPath(source) === searchPath(target) ? 'behaviour' : 'security'),
+  compare: (source, target) =>
+    sameJson([...settings(source)].sort(), [...settings(target)].sort()) ? 'equal' : 'different',
 };
 
 function searchPath(value: Json): string | undefined {
-  return z
-    .array(z.string())
-    .parse(value)
-    .find((setting) => setting.startsWith('search_path='));
+  return settings(value).find((setting) => setting.startsWith('search_path='));
+}
+
+function settings(value: Json): readonly string[] {
+  return z.array(z.string()).parse(value);
 }
