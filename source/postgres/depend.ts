@@ -16,7 +16,7 @@ export class DependencyReader {
   private text = '';
 
   /** Takes in an object with the catalog rows that stand for it. */
-  private know(decoded: DecodedObject): void {
+  know(decoded: DecodedObject): void {
     const { id } = decoded.object;
     for (const row of decoded.rows) {
       if (row.column === undefined) {

@@ -133,7 +133,7 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       (empty === undefined ? fields : oids).push(name);
       if (empty !== undefined) unknownOids[name] = empty;
     }
-    const oidsOf = z.looseObject(Object.fromEntries(oids.map((name) => [name, row.shape[name]])));
+    const oidsOf = z.object(Object.fromEntries(oids.map((name) => [name, row.shape[name]])));
     const isChecked = (_record: unknown, known: boolean): _record is z.infer<typeof row> => known;
     const { detach, split, occupies, impossible, madeWithParent, finish, userMade, unlisted } = definition;
     const attributeRules: Record<string, AttributeRule> = { ...definition.rules };
@@ -155,8 +155,8 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
         const record: Record<string, unknown> = { ...unknownOids };
         fill(record, fields, content);
         if (places !== null) fill(record, oids, places);
-        const checked = known ? oidsOf.parse(record) : record;
-        const read = definition.read(isChecked(checked, known) ? checked : row.parse(record), context);
+        if (known) oidsOf.parse(record);
+        const read = definition.read(isChecked(record, known) ? record : row.parse(record), context);
         if (!read) return null;
         const { identity, schema, name, parent = null, attributes } = read;
         return {

@@ -96,9 +96,7 @@ class CatalogFlight {
           [this.readAt, this.roles] = header.parse(JSON.parse(text));
         },
       },
-      ...kindList
-        .filter((kind) => !denied.has(kind))
-        .map((kind) => kindQuestion(kind, scope, objects, dependencies !== null)),
+      ...kindList.filter((kind) => !denied.has(kind)).map((kind) => kindQuestion(kind, scope, objects, dependencies)),
       ...(dependencies
         ? [{ sql: dependencies.query(scope), receive: (text: string) => dependencies.receive(text) }]
         : []),
@@ -172,12 +170,17 @@ function deniedGap(kind: PostgresKind, error: Error): Gap {
 }
 
 /** A kind's rows as one JSON text each, their oids as another where it matters who needs whom. */
-function kindQuestion(kind: PostgresKind, scope: QueryScope, objects: RowObjects, placed: boolean): Question {
+function kindQuestion(
+  kind: PostgresKind,
+  scope: QueryScope,
+  objects: RowObjects,
+  dependencies: DependencyReader | null,
+): Question {
   const array = (fields: readonly string[]): string =>
     `json_build_array(${fields.map((field) => `q."${field}"`).join(', ')})::text`;
   return {
     kind,
-    sql: `SELECT ${array(kind.fields)}${placed ? `, ${array(kind.oids)}` : ''} FROM (${kind.query(scope)}) q`,
-    receive: objects.receiver(kind),
+    sql: `SELECT ${array(kind.fields)}${dependencies ? `, ${array(kind.oids)}` : ''} FROM (${kind.query(scope)}) q`,
+    receive: objects.receiver(kind, (decoded) => dependencies?.know(decoded)),
   };
 }

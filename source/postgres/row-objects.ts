@@ -13,7 +13,7 @@ export class RowObjects implements SharingObjects {
   readonly #read: number;
   readonly #major: number;
   readonly #rows: Row[] = [];
-  /** The rows' oids, as the server sent them; empty when they were not asked for. */
+  /** The rows' oids, as the server sent them, for those whose place is not told yet; empty when they were not asked for. */
   readonly #oids: string[] = [];
   /** What came decoded: a ledger's entries. */
   readonly #others = new Map<ObjectId, CatalogObject>();
@@ -26,8 +26,11 @@ export class RowObjects implements SharingObjects {
     this.#major = major;
   }
 
-  /** Takes in rows of one kind. With their oids they are decoded at once, while the server is at work on the next. */
-  receiver(kind: PostgresKind): (content: string, oids: string | null) => void {
+  /**
+   * Takes in rows of one kind. With their oids they are decoded at once, while the server is at work on the next; `know`
+   * is then told where they stand in pg_depend, but for those that another read decoded: `placed` tells these.
+   */
+  receiver(kind: PostgresKind, know: (decoded: DecodedObject) => void): (content: string, oids: string | null) => void {
     const shared = this.#cache.of(kind, this.#major);
     return (content, oids) => {
       let row = shared.get(content);
@@ -38,8 +41,14 @@ export class RowObjects implements SharingObjects {
       row.seen = this.#read;
       this.#rows.push(row);
       if (oids === null) return;
-      this.#oids.push(oids);
-      objectOf(row);
+      if (row.object !== undefined) {
+        this.#oids.push(oids);
+        return;
+      }
+      this.#oids.push('');
+      const decoded = kind.decode(content, oids, row);
+      row.object = decoded?.object ?? null;
+      if (decoded) know(decoded);
     };
   }
 
@@ -69,10 +78,11 @@ export class RowObjects implements SharingObjects {
     return objects;
   }
 
-  /** Every row decoded with its oids: where each object stands in pg_depend. */
+  /** The rows whose place `know` was not told, decoded with their oids. */
   *placed(): Generator<DecodedObject> {
     for (let index = 0; index < this.#oids.length; index++) {
       const row = this.#rows[index];
+      if (this.#oids[index] === '') continue;
       const decoded = row?.kind.decode(row.content, this.#oids[index] ?? null, row, row.object !== undefined);
       if (decoded) yield decoded;
     }
