@@ -21,7 +21,7 @@ export interface DatabaseIdentity {
 
 /** Something that the read could not take in: it is said, never taken for missing. */
 export interface Gap {
-  /** `not-visible`: the role may not see it, so the comparison is incomplete. `not-modelled`: compared by name only. */
+  /** `not-visible`: the role may not see it, so the comparison is incomplete. `not-modelled`: compared, never repaired. */
   readonly code: 'not-visible' | 'not-modelled';
   readonly kind: string;
   /** What it is about, for a person: `supabase_migrations.schema_migrations`, `casts`. */
