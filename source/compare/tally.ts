@@ -2,6 +2,7 @@
 
 import { type Severity, severities } from '../catalog/kind.ts';
 import { type Comparison, counts } from './compare.ts';
+import type { Difference } from './difference.ts';
 
 /** The kind of a ledger's entries: what differs there is no difference of schema. */
 export const entryKind = 'entry';
@@ -19,11 +20,18 @@ export interface Tally {
   readonly severity: Readonly<Record<Severity, number>>;
 }
 
-/** Counts a comparison's differences, each once. */
+/** True for what one side lacks only because it lacks the parent: a missing table's columns. */
+export function impliedByParent({ differences }: Comparison, difference: Difference): boolean {
+  if (difference.type === 'changed' || difference.parent === null) return false;
+  return differences.get(difference.parent)?.type === difference.type;
+}
+
+/** Counts a comparison's differences as a person would: a missing table is one, not one a column. */
 export function tally(comparison: Comparison): Tally {
   const severity: Record<Severity, number> = { security: 0, data: 0, behaviour: 0, performance: 0, documentation: 0 };
   let [schema, ledger, expected, managed, cosmetic] = [0, 0, 0, 0, 0];
   for (const difference of comparison.differences.values()) {
+    if (impliedByParent(comparison, difference)) continue;
     if (difference.cosmetic) cosmetic += 1;
     else if (difference.managed) managed += 1;
     else if (difference.expected !== null) expected += 1;

@@ -2,6 +2,7 @@
 
 import type { KindRegistry } from '../catalog/kind.ts';
 import type { Comparison } from '../compare/compare.ts';
+import { impliedByParent } from '../compare/tally.ts';
 import { hazardsOf, type Repair } from './repair.ts';
 
 const signs = { 'only-in-source': '+', 'only-in-target': '−', changed: '' } as const;
@@ -16,12 +17,7 @@ export function repairSummary(repair: Repair, comparison: Comparison, kinds: Kin
     const difference = comparison.differences.get(id);
     if (!difference || withheld.has(id)) continue;
     // A new table's columns go without saying.
-    if (
-      difference.parent !== null &&
-      comparison.differences.get(difference.parent)?.type === difference.type &&
-      difference.type !== 'changed'
-    )
-      continue;
+    if (impliedByParent(comparison, difference)) continue;
     const key = `${difference.type} ${difference.kind}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }

@@ -5,7 +5,7 @@ import { groups, type KindRegistry, type Severity } from '../catalog/kind.ts';
 import { visible } from '../catalog/visible.ts';
 import { type Comparison, counts } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
-import { occurring, tally } from '../compare/tally.ts';
+import { impliedByParent, occurring, tally } from '../compare/tally.ts';
 
 const signs: Readonly<Record<Difference['type'], string>> = {
   'only-in-source': '+',
@@ -25,7 +25,7 @@ export function textReport(comparison: Comparison, kinds: KindRegistry): string 
   for (const group of groups) {
     const own = [...comparison.differences.values()]
       .filter((difference) => kinds.get(difference.kind)?.group === group.key)
-      .filter((difference) => counts(difference) && !goesWithoutSaying(difference, comparison))
+      .filter((difference) => counts(difference) && !impliedByParent(comparison, difference))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
     if (own.length === 0) continue;
     lines.push('', group.label, ...own.map((difference) => line(difference, kinds)));
@@ -36,12 +36,6 @@ export function textReport(comparison: Comparison, kinds: KindRegistry): string 
   ];
   if (gaps.length > 0) lines.push('', 'Not seen or not compared', ...gaps);
   return `${lines.join('\n')}\n`;
-}
-
-/** True for a part of an object that one side lacks whole: the object's own line says it. */
-function goesWithoutSaying(difference: Difference, { differences }: Comparison): boolean {
-  const parent = difference.parent === null ? undefined : differences.get(difference.parent);
-  return difference.type !== 'changed' && parent?.type === difference.type;
 }
 
 /** The verdict in one line that tells a schema that differs from a ledger that is out of step. */

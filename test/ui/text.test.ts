@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { visible, visibleCode } from '../../source/catalog/visible.ts';
 import { fuzzyPositions, fuzzyScore } from '../../source/ui/text/fuzzy.ts';
 import { highlight, openings } from '../../source/ui/text/highlight.ts';
-import { visible, visibleCode } from '../../source/ui/text/sanitise.ts';
 import { maskSecrets } from '../../source/ui/text/secrets.ts';
 import { cut, filled, lineWidth, plainText, shown, slice, span, spread } from '../../source/ui/text/span.ts';
 import { truncate, width, wrap } from '../../source/ui/text/width.ts';

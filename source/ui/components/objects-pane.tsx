@@ -1,9 +1,9 @@
 import { Box } from 'ink';
+import { visible } from '../../catalog/visible.ts';
 import type { Group } from '../model/row.ts';
 import type { Geometry } from '../state/geometry.ts';
 import { currentGroup, currentIndex, currentRows, sideNames } from '../state/select.ts';
 import type { InspectorState } from '../state/state.ts';
-import { visible } from '../text/sanitise.ts';
 import { type Line, shown, span } from '../text/span.ts';
 import { wrap } from '../text/width.ts';
 import { number } from '../text/words.ts';

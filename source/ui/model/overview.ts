@@ -4,17 +4,11 @@
  */
 
 import { children, type Gap } from '../../catalog/catalog.ts';
-import {
-  type GroupKey,
-  groups,
-  type KindRegistry,
-  type KindRules,
-  type Severity,
-  severities,
-} from '../../catalog/kind.ts';
+import { type GroupKey, groups, type KindRegistry, type KindRules, type Severity } from '../../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import { type Comparison, counts, gravest } from '../../compare/compare.ts';
 import type { Difference } from '../../compare/difference.ts';
+import { occurring, tally } from '../../compare/tally.ts';
 import { byLabel, labelOf } from './label.ts';
 import type { GapRow, Group, GroupName, ObjectRow, Row } from './row.ts';
 import type { Side } from './side.ts';
@@ -79,7 +73,7 @@ export function overviewOf(comparison: Comparison, kinds: KindRegistry): Overvie
     }
     result.push({ key, label, rows, differing, tolerated });
   }
-  return { comparison, groups: result, places, ...tally(comparison) };
+  return { comparison, groups: result, places, ...headerCounts(comparison) };
 }
 
 const groupOrder: readonly { readonly key: GroupName; readonly label: string }[] = [
@@ -186,31 +180,11 @@ function gapRows(side: Side, comparison: Comparison): readonly GapRow[] {
   }));
 }
 
-/** Counts what a person would count: a missing table is one difference, not one a column. */
-function tally(comparison: Comparison): Pick<Overview, 'severities' | 'counted' | 'expected' | 'managed'> {
-  const bySeverity = new Map<Severity, number>();
-  let counted = 0;
-  let expected = 0;
-  let managed = 0;
-  for (const difference of comparison.differences.values()) {
-    if (difference.cosmetic || impliedByParent(comparison, difference)) continue;
-    if (difference.managed) managed++;
-    else if (difference.expected !== null) expected++;
-    else {
-      counted++;
-      bySeverity.set(difference.severity, (bySeverity.get(difference.severity) ?? 0) + 1);
-    }
-  }
-  const listed = severities
-    .map((severity) => ({ severity, count: bySeverity.get(severity) ?? 0 }))
-    .filter(({ count }) => count > 0);
-  return { severities: listed, counted, expected, managed };
-}
-
-/** True for what is missing only because its parent is. */
-export function impliedByParent(comparison: Comparison, difference: Difference): boolean {
-  if (difference.type === 'changed' || difference.parent === null) return false;
-  return comparison.differences.get(difference.parent)?.type === difference.type;
+/** The numbers of the header. */
+function headerCounts(comparison: Comparison): Pick<Overview, 'severities' | 'counted' | 'expected' | 'managed'> {
+  const counted = tally(comparison);
+  const listed = occurring(counted).map(([severity, count]) => ({ severity, count }));
+  return { severities: listed, counted: counted.counted, expected: counted.expected, managed: counted.managed };
 }
 
 /** Both sides' children of an object, paired by id: source's order, then those only in the target. */

@@ -1,4 +1,5 @@
 import { Box } from 'ink';
+import { visible } from '../../catalog/visible.ts';
 import { choiceColumns, choiceLine } from '../components/choice-line.ts';
 import { environmentSpans } from '../components/environment.ts';
 import { Footer } from '../components/footer.tsx';
@@ -8,7 +9,6 @@ import { List } from '../components/list.tsx';
 import { Pane } from '../components/pane.tsx';
 import type { Side } from '../model/side.ts';
 import type { PickerState, State } from '../state/state.ts';
-import { visible } from '../text/sanitise.ts';
 import { maskSecrets } from '../text/secrets.ts';
 import { cursorMark, type Line, shown } from '../text/span.ts';
 import { take, width, wrap } from '../text/width.ts';

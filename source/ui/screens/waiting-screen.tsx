@@ -1,9 +1,9 @@
 import { Box } from 'ink';
+import { visible } from '../../catalog/visible.ts';
 import { environmentSpans } from '../components/environment.ts';
 import { LineView } from '../components/line.tsx';
 import { Lines } from '../components/lines.tsx';
 import { type InspectorState, type Opened, onSide } from '../state/state.ts';
-import { visible } from '../text/sanitise.ts';
 import { filled, type Line, lineWidth, shown, span } from '../text/span.ts';
 import { wrap } from '../text/width.ts';
 import { number } from '../text/words.ts';

@@ -1,6 +1,7 @@
 /** What the screens and the reducer derive from the state. Costly answers are remembered. */
 
 import { asFault, type Fault } from '../../catalog/fault.ts';
+import { visible } from '../../catalog/visible.ts';
 import type { Comparison } from '../../compare/compare.ts';
 import type { Repair } from '../../repair/repair.ts';
 import { bodyOf } from '../model/detail/body.ts';
@@ -11,7 +12,6 @@ import { fitting, hazardWords, repairText } from '../model/repair-view.ts';
 import type { Group, ObjectRow, Row } from '../model/row.ts';
 import { listedRows } from '../model/rows.ts';
 import type { Side } from '../model/side.ts';
-import { visible } from '../text/sanitise.ts';
 import { type Line, lineWidth, shown, span } from '../text/span.ts';
 import { wrap } from '../text/width.ts';
 import { type Geometry, geometryOf } from './geometry.ts';

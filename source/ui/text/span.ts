@@ -1,6 +1,6 @@
 /** Styled text as data: what the pure rooms of the interface make, and one component draws. */
 
-import { visible } from './sanitise.ts';
+import { visible } from '../../catalog/visible.ts';
 import { take, truncate, width } from './width.ts';
 
 /** What a piece of text means; the theme says how that looks. */

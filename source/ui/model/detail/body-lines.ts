@@ -1,7 +1,7 @@
 /** A body's lines: one under the other, or both sides next to each other, with line numbers and colours. */
 
+import { visibleCode } from '../../../catalog/visible.ts';
 import { highlight } from '../../text/highlight.ts';
-import { visibleCode } from '../../text/sanitise.ts';
 import { filled, type Line, type Span, shown, slice, type Tone } from '../../text/span.ts';
 import { wrapRanges } from '../../text/width.ts';
 import type { Side } from '../side.ts';

@@ -2,8 +2,9 @@
 
 import type { KindRegistry } from '../../../catalog/kind.ts';
 import type { Comparison } from '../../../compare/compare.ts';
+import { impliedByParent } from '../../../compare/tally.ts';
 import { count } from '../../text/words.ts';
-import { childPairs, impliedByParent } from '../overview.ts';
+import { childPairs } from '../overview.ts';
 import type { ObjectRow } from '../row.ts';
 import { type Status, statusOf } from '../status.ts';
 import { alikeAttributes, alikeBodies, attributePairs, bodyRows, type Subject } from './attributes.ts';

@@ -3,7 +3,7 @@
  * shown, so that a body of thousands of lines costs what a page costs.
  */
 
-import { visible } from '../../text/sanitise.ts';
+import { visible } from '../../../catalog/visible.ts';
 import { type Line, lineWidth, shown, span, spread } from '../../text/span.ts';
 import { width, wrap } from '../../text/width.ts';
 import type { Side } from '../side.ts';
