@@ -13,9 +13,9 @@ import { type Database, withPair } from './databases.ts';
 import { judge } from './judge.ts';
 import { availableMajors, type Major, newest, oldest } from './servers.ts';
 
-/** The oldest and the newest, or every one with DBPARITY_MAJORS=all. */
+/** The oldest and the newest, or every one with DBPARITY_TEST_MAJORS=all. */
 export const majorsUnderTest: readonly Major[] =
-  process.env['DBPARITY_MAJORS'] === 'all'
+  process.env['DBPARITY_TEST_MAJORS'] === 'all'
     ? availableMajors
     : availableMajors.filter((major) => major === oldest || major === newest);
 
