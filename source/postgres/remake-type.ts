@@ -15,8 +15,10 @@ export interface Remaking {
   /** As in ALTER keyword … RENAME TO: `TYPE`, `DOMAIN`, `COLLATION`. */
   readonly keyword: string;
   readonly name: SqlName;
-  /** Further types whose names the new one needs, qualified and quoted. */
-  readonly aside?: readonly string[];
+  /** What else must step aside, given the name that the old type takes. */
+  readonly aside?: (old: string) => readonly Statement[];
+  /** A column's type as it will be called, where that changes. */
+  readonly renamed?: (type: string) => string;
   /** The statements that make the new one. */
   readonly create: readonly Statement[];
   /** Those that come once the columns have moved. */
@@ -48,9 +50,7 @@ export function remakeType(
     type: 'in-place',
     statements: [
       statement(`ALTER ${keyword} ${name.reference} RENAME TO ${quoteIdentifier(old)}`),
-      ...(remaking.aside ?? []).map((type) =>
-        statement(`ALTER ${keyword} ${type} RENAME TO ${quoteIdentifier(asideName(to, context, 'multi'))}`),
-      ),
+      ...(remaking.aside?.(old) ?? []),
       ...remaking.create,
       ...common.statements,
       ...moves,
@@ -66,15 +66,15 @@ export function remakeType(
 }
 
 /** A free name in the type's schema, at most 63 bytes long. */
-function asideName(object: CatalogObject, context: RepairContext, mark = ''): string {
+function asideName(object: CatalogObject, context: RepairContext): string {
   const taken = (name: string): boolean =>
     ['enum', 'domain', 'composite', 'range', 'collation', 'table', 'view', 'materialized-view', 'sequence'].some(
       (kind) => context.current.get(`${kind}:${qualified(object.schema, name)}`) !== undefined,
     );
   let base = object.name;
   while (Buffer.byteLength(base) > 44) base = [...base].slice(0, -1).join('');
-  let name = `${base}__replaced${mark}`;
-  for (let count = 2; taken(name); count++) name = `${base}__replaced${mark}${count}`;
+  let name = `${base}__replaced`;
+  for (let count = 2; taken(name); count++) name = `${base}__replaced${count}`;
   return name;
 }
 
@@ -98,13 +98,12 @@ function moveColumns(
         after.push(statement(`${alter} ALTER COLUMN ${column} SET DEFAULT ${keep}`, locks('ACCESS EXCLUSIVE', table)));
       continue;
     }
-    const using = attributes.foreign ? null : remaking.using(column, attributes.type);
+    const type = remaking.renamed?.(attributes.type) ?? attributes.type;
+    const using = attributes.foreign ? null : remaking.using(column, type);
     const collate = attributes.collation === null ? '' : ` COLLATE ${attributes.collation}`;
     const move = moves.get(table) ?? { alter, actions: [], names: [] };
     if (attributes.default !== null) move.actions.push(`ALTER COLUMN ${column} DROP DEFAULT`);
-    move.actions.push(
-      `ALTER COLUMN ${column} TYPE ${attributes.type}${collate}${using === null ? '' : ` USING ${using}`}`,
-    );
+    move.actions.push(`ALTER COLUMN ${column} TYPE ${type}${collate}${using === null ? '' : ` USING ${using}`}`);
     if (keep !== null) move.actions.push(`ALTER COLUMN ${column} SET DEFAULT ${keep}`);
     move.names.push(column);
     moves.set(table, move);

@@ -51,7 +51,8 @@ export function typeUsers(id: ObjectId, context: RepairContext): TypeUsers {
 export function columnUses(id: ObjectId, context: RepairContext): readonly ColumnUse[] {
   return context.current.dependencies.dependants(id).flatMap((dependant) => {
     const object = dependant.startsWith('column:') ? context.current.get(dependant) : undefined;
-    if (!object || !context.goal.get(dependant)) return [];
+    const wanted = context.goal.get(dependant);
+    if (!object || !wanted || leaves(id, object, wanted, context)) return [];
     const attributes = columnShape.parse(object.attributes);
     const table = qualified(object.schema, attributes.table);
     return [
@@ -64,6 +65,18 @@ export function columnUses(id: ObjectId, context: RepairContext): readonly Colum
       },
     ];
   });
+}
+
+/** True for a column that its own repair takes to another type or collation, which comes first. */
+function leaves(id: ObjectId, held: CatalogObject, wanted: CatalogObject, { goal }: RepairContext): boolean {
+  const [from, to] = [columnShape.parse(held.attributes), columnShape.parse(wanted.attributes)];
+  if (id.startsWith('collation:')) return from.collation !== to.collation;
+  const type = withoutArray(to.type);
+  return type !== withoutArray(from.type) && type !== goal.get(id)?.attributes.multirange;
+}
+
+function withoutArray(type: string): string {
+  return type.replace(/(\[\])+$/, '');
 }
 
 function columnObstacle(column: CatalogObject, context: RepairContext): string | null {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { qualified } from '../../catalog/quote.ts';
+import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext, Statement } from '../../catalog/recipe.ts';
 import { commentShape, grantsShape, ownerShape, type SqlName } from '../common.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
@@ -157,12 +157,27 @@ function creation(object: Range): Statement {
 }
 
 function remake(from: Range, to: Range, context: RepairContext): ReturnType<typeof remakeType> {
+  const { subtype, multirange } = from.attributes;
   return remakeType(from, to, context, {
     keyword: 'TYPE',
     name: sqlName(to),
-    // The multirange type does not follow its range type's new name.
-    aside: from.attributes.multirange === to.attributes.multirange ? [to.attributes.multirange] : [],
+    aside(old) {
+      const range = qualified(to.schema, old);
+      const many = quoteIdentifier(`${old}_many`);
+      const constructors = [`${subtype}, ${subtype}`, `${subtype}, ${subtype}, text`];
+      const calls = ['', range, `${range}[]`];
+      // Neither the multirange type nor the functions that make values follow the range type's new name.
+      return [
+        statement(`ALTER TYPE ${multirange} RENAME TO ${many}`),
+        ...constructors.map((list) =>
+          statement(`ALTER FUNCTION ${reference(from)}(${list}) RENAME TO ${quoteIdentifier(old)}`),
+        ),
+        ...calls.map((list) => statement(`ALTER FUNCTION ${multirange}(${list}) RENAME TO ${many}`)),
+      ];
+    },
     create: [creation(to)],
+    renamed: (type) =>
+      type.replace(/^.*?(?=(?:\[\])?$)/, (name) => (name === multirange ? to.attributes.multirange : name)),
     using: (column, type) => `${column}::text::${type}`,
     hazards: [mayNotConvert(reference(to))],
   });
