@@ -2,11 +2,10 @@ import type { Environment } from '../catalog/environment.ts';
 import { Fault } from '../catalog/fault.ts';
 import { compare } from '../compare/compare.ts';
 import type { Environments } from '../environments/index.ts';
-import { planRepair } from '../repair/plan.ts';
 import { runInspector, whyNoTerminal } from '../ui/inspector.tsx';
 import { type CommonFlags, environmentsFor, exitCodes } from './context.ts';
 import { kinds } from './engine.ts';
-import { scriptOf } from './scripts.ts';
+import { planOf, scriptOf } from './scripts.ts';
 
 export interface InspectFlags extends CommonFlags {
   /** Seconds between two looks for changes. */
@@ -59,7 +58,7 @@ export async function openInspector(options: {
   const ending = await runInspector({
     kinds,
     compare: (wanted, current) => compare(wanted, current, kinds),
-    repair: (comparison, asked, repairOptions) => planRepair(comparison, kinds, asked, repairOptions),
+    repair: planOf,
     script: scriptOf,
     environments: environments.environments,
     resolve: (text) => environments.resolve(text),

@@ -1,9 +1,8 @@
 import { Fault } from '../catalog/fault.ts';
 import { type Comparison, compare } from '../compare/compare.ts';
-import { planRepair } from '../repair/plan.ts';
 import { type CommonFlags, environmentsFor, exitCodes, pairOf, readPair } from './context.ts';
 import { kinds } from './engine.ts';
-import { scriptOf } from './scripts.ts';
+import { planOf, scriptOf } from './scripts.ts';
 
 export interface RepairFlags extends CommonFlags {
   readonly object: readonly string[];
@@ -18,7 +17,7 @@ export async function repair(words: readonly string[], flags: RepairFlags, out: 
   const catalogs = await readPair(pair.source, pair.target);
   const comparison = compare(catalogs.source, catalogs.target, kinds);
   for (const id of flags.object) requireObject(id, comparison);
-  const plan = planRepair(comparison, kinds, flags.object.length === 0 ? null : flags.object, flags);
+  const plan = planOf(comparison, flags.object.length === 0 ? null : flags.object, flags);
   out.write(scriptOf(plan, comparison));
   return exitCodes.ok;
 }

@@ -8,6 +8,7 @@ import { qualified, quoteIdentifier, quoteLiteral } from '../catalog/quote.ts';
 import { visibleCode } from '../catalog/visible.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
+import type { Repair } from '../repair/repair.ts';
 import { type EntryAttributes, entryShape } from './ledger.ts';
 
 /** The ledger's repair as SQL for a person to paste: one part an entry, those that cannot be recorded as comments. */
@@ -26,6 +27,28 @@ export function ledgerRepair(comparison: Comparison, entryIds: readonly ObjectId
   ];
   for (const id of [...new Set(entryIds)].sort()) lines.push('', ...entryLines(comparison, id, doubt));
   return `${lines.join('\n')}\n`;
+}
+
+/** The same as a repair of steps, for the inspector to show. */
+export function planLedgerRepair(comparison: Comparison, entryIds: readonly ObjectId[]): Repair {
+  const doubt = reasonForDoubt(comparison);
+  const steps: Repair['steps'][number][] = [];
+  const withheld: Repair['withheld'][number][] = [];
+  for (const id of [...new Set(entryIds)].sort()) {
+    const difference = comparison.differences.get(id);
+    if (!difference) continue;
+    const entry = difference.type === 'only-in-source' ? entryShape.parse(difference.source.attributes) : null;
+    const columns = entry && doubt === null ? ledgerColumns(comparison, entry) : null;
+    if (entry && columns) {
+      steps.push({ subject: id, reason: 'create', statements: [{ sql: insert(entry, columns), hazards: [] }] });
+    } else {
+      const reason = entry
+        ? (doubt ?? `the target has no ${name(entry)}: repair the schema that it is in first`)
+        : notMissing(difference);
+      withheld.push({ subject: id, reason, statements: [] });
+    }
+  }
+  return { asked: entryIds, carried: [], steps, withheld, notes: [] };
 }
 
 /** Why entries cannot be taken for applied; null when everything that they can have made is on both sides. */
@@ -52,7 +75,7 @@ function entryLines(comparison: Comparison, id: ObjectId, doubt: string | null):
   const columns = ledgerColumns(comparison, entry);
   return columns === null
     ? [...lines, ...comment(`the target has no ${name(entry)}: repair the schema that it is in first`)]
-    : [...lines, insert(entry, columns)];
+    : [...lines, `${insert(entry, columns)};`];
 }
 
 function notMissing(difference: Difference): string {
@@ -83,7 +106,7 @@ function insert(entry: EntryAttributes, columns: readonly string[]): string {
   return [
     `INSERT INTO ${name(entry)} (${columns.join(', ')})`,
     `  VALUES (${columns.map((column) => values[column] ?? 'NULL').join(', ')})`,
-    '  ON CONFLICT (version) DO NOTHING;',
+    '  ON CONFLICT (version) DO NOTHING',
   ].join('\n');
 }
 
