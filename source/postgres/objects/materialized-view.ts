@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { qualified } from '../../catalog/quote.ts';
 import type { Alteration, RepairContext, Statement, Step } from '../../catalog/recipe.ts';
 import { commentShape, grantsShape, ownerShape } from '../common.ts';
-import { compareDefinitions } from '../deparse.ts';
+import { compareDefinitions, definitionFor } from '../deparse.ts';
 import { locks } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid, oidOrNull, oids } from '../oid.ts';
@@ -104,7 +104,7 @@ export const materializedView = defineKind({ row, shape })({
       ...columns,
       statements: [
         statement(
-          `CREATE MATERIALIZED VIEW ${reference(object)}${options} AS\n${attributes.body}\nWITH ${attributes.populated ? '' : 'NO '}DATA`,
+          `CREATE MATERIALIZED VIEW ${reference(object)}${options} AS\n${definitionFor(attributes.body, context.version.major)}\nWITH ${attributes.populated ? '' : 'NO '}DATA`,
           ...(attributes.populated ? [runsQuery(object)] : []),
         ),
         ...columns.statements,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { Alteration, RepairContext, Statement, Step } from '../../catalog/recipe.ts';
 import { commentShape, grantsShape, ownerShape } from '../common.ts';
-import { compareDefinitions, compareNamed } from '../deparse.ts';
+import { compareDefinitions, compareNamed, definitionFor } from '../deparse.ts';
 import { locks } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid, oidOrNull, oids } from '../oid.ts';
@@ -160,7 +160,7 @@ function lacksInvoker(object: View, { version }: RepairContext): string {
 
 function creation(object: View, context: RepairContext): string {
   const options = possibleOptions(object.attributes.options, context);
-  return `CREATE VIEW ${reference(object)}${options.length === 0 ? '' : ` WITH (${optionList(options)})`} AS\n${object.attributes.body}`;
+  return `CREATE VIEW ${reference(object)}${options.length === 0 ? '' : ` WITH (${optionList(options)})`} AS\n${definitionFor(object.attributes.body, context.version.major)}`;
 }
 
 /** The statement that makes the view, and what belongs to its columns. */
