@@ -37,15 +37,30 @@ export interface Pulse {
 
 const replayed = `CASE WHEN pg_is_in_recovery() THEN coalesce(pg_last_wal_replay_lsn()::text, '') ELSE '' END`;
 
-/** Looks again. Throws what the server or the connection throws. */
+/** The system catalogs that the role may not read. Throws what the server or the connection throws. */
+export async function deniedCatalogs(client: Client): Promise<ReadonlySet<string>> {
+  const names = new Set<string>();
+  await fly(
+    client,
+    [
+      `SELECT relname::text FROM pg_catalog.pg_class
+        WHERE relnamespace = 'pg_catalog'::regnamespace AND relkind = 'r' AND NOT pg_catalog.has_table_privilege(oid, 'SELECT')`,
+    ],
+    { row: (_index, [name]) => void names.add(name ?? '') },
+  );
+  return names;
+}
+
+/** Looks again, past the catalogs that are denied. Throws what the server or the connection throws. */
 export async function readPulse(
   client: Client,
   major: number,
   options: { readonly limits: TimeLimits; readonly ledgers: readonly LedgerReader[] },
   last: Pulse | null,
+  denied: ReadonlySet<string> = new Set(),
 ): Promise<Pulse> {
   const parts = [
-    catalogs(major),
+    catalogs(major, denied),
     // The catalog behind this view is for superusers alone.
     'SELECT sum(hashtext(r::text))::text FROM pg_roles r',
     ...options.ledgers.flatMap((ledger) => (ledger.pulse ? [ledger.pulse()] : [])),
@@ -71,10 +86,10 @@ export async function readPulse(
  * Each catalog's count of rows and sum of xmin, the latter by age, which is the cheapest way from a transaction id to a
  * number; modulo 2^32, as ids wrap around. Rows that initdb itself wrote have no age, and never change.
  */
-function catalogs(major: number): string {
+function catalogs(major: number, denied: ReadonlySet<string>): string {
   const here = `(SELECT oid FROM pg_database WHERE datname = current_database())`;
   const sources = [
-    ...(major >= 15 ? [...watched, 'pg_publication_namespace'] : watched),
+    ...(major >= 15 ? [...watched, 'pg_publication_namespace'] : watched).filter((name) => !denied.has(name)),
     // Of what the whole server shares, only what is this database's.
     `(SELECT xmin FROM pg_database WHERE oid = ${here}) own`,
     `(SELECT xmin FROM pg_db_role_setting WHERE setdatabase = ${here}) own`,

@@ -154,7 +154,7 @@ class CatalogFlight {
 }
 
 /** True when the server refused a statement for want of a privilege. */
-function isDenied(error: unknown): error is Error {
+export function isDenied(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && error.code === '42501';
 }
 

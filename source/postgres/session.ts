@@ -3,8 +3,8 @@
 import type { Client } from 'pg';
 import type { DatabaseIdentity, ServerVersion } from '../catalog/catalog.ts';
 import type { Session } from '../catalog/environment.ts';
-import { type Pulse, readPulse } from './pulse.ts';
-import { type ReadOptions, readCatalog } from './read.ts';
+import { deniedCatalogs, type Pulse, readPulse } from './pulse.ts';
+import { isDenied, type ReadOptions, readCatalog } from './read.ts';
 import { readFailure } from './read-failure.ts';
 import { serverVersion } from './version.ts';
 
@@ -12,6 +12,8 @@ import { serverVersion } from './version.ts';
 export async function openSession(client: Client, identity: DatabaseIdentity, options: ReadOptions): Promise<Session> {
   const version: ServerVersion = await serverVersion(client, identity);
   let pulse: Pulse | null = null;
+  let denied: ReadonlySet<string> = new Set();
+  const look = (): Promise<Pulse> => readPulse(client, version.major, options, pulse, denied);
   return {
     identity,
     version,
@@ -24,7 +26,12 @@ export async function openSession(client: Client, identity: DatabaseIdentity, op
     },
     async pulse() {
       try {
-        pulse = await readPulse(client, version.major, options, pulse);
+        pulse = await look().catch(async (error: unknown) => {
+          if (!isDenied(error) || denied.size > 0) throw error;
+          await client.query('ROLLBACK');
+          denied = await deniedCatalogs(client);
+          return look();
+        });
         return pulse.text;
       } catch (error) {
         throw readFailure(error, identity);

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compare } from '../../source/compare/compare.ts';
 import { postgresKinds } from '../../source/postgres/objects/index.ts';
+import { allSchemas } from '../../source/postgres/scope.ts';
+import { openSession } from '../../source/postgres/session.ts';
+import { defaultLimits } from '../../source/postgres/settings.ts';
 import { readDatabase } from '../support/catalogs.ts';
-import { createDatabase, type Database, uniqueRole } from '../support/databases.ts';
+import { connect, createDatabase, type Database, uniqueRole } from '../support/databases.ts';
 import { newest, oldest, server } from '../support/servers.ts';
 
 const schema = `
@@ -37,5 +40,17 @@ describe.each([oldest, newest])('a role that may not read every catalog of Postg
     const comparison = compare(source, target, postgresKinds);
     expect([...comparison.differences.keys()]).toEqual([]);
     expect(comparison.verdict).toBe('incomplete');
+  });
+
+  it('still notices what changes', async () => {
+    const client = await connect(part.server.url(part.name, { user: role, password: 'reader' }));
+    const identity = { environment: 'e', host: '', port: 0, database: part.name, user: role };
+    const session = await openSession(client, identity, { schemas: allSchemas, limits: defaultLimits, ledgers: [] });
+    const before = await session.pulse();
+    expect(await session.pulse()).toBe(before);
+    await part.run('ALTER TABLE public.orders ADD COLUMN note text');
+    expect(await session.pulse()).not.toBe(before);
+    await part.run('ALTER TABLE public.orders DROP COLUMN note');
+    await session.close();
   });
 });
