@@ -10,7 +10,7 @@ import type { RowObjects } from './row-objects.ts';
 
 /** Gathers edges and the objects that stand at their ends while a read is under way. */
 export class DependencyReader {
-  private readonly byRow = new Map<number, ObjectId>();
+  private readonly rows = new RowMap();
   private readonly columns = new Map<number, Map<number, ObjectId>>();
   private readonly needs: (readonly [ObjectId, ObjectId])[] = [];
   private text = '';
@@ -20,7 +20,7 @@ export class DependencyReader {
     const { id } = decoded.object;
     for (const row of decoded.rows) {
       if (row.column === undefined) {
-        this.byRow.set(key(catalogTables[row.table], row.oid), id);
+        this.rows.set(catalogTables[row.table], row.oid, id);
       } else {
         const columns = this.columns.get(row.oid) ?? new Map<number, ObjectId>();
         columns.set(row.column, id);
@@ -68,17 +68,17 @@ export class DependencyReader {
       if (schema !== null && objects.has(schema)) yield [object.id, schema];
     }
     for (const [from, to] of this.needs) if (objects.has(to)) yield [from, to];
-    const members = new Map<number, ObjectId>();
+    const members = new RowMap();
     for (const [table, oid, , , extension, , type] of readEdges(this.text)) {
-      const id = type === 'e' ? this.byRow.get(key(catalogTables.pg_extension, extension)) : undefined;
-      if (id) members.set(key(table, oid), id);
+      const id = type === 'e' ? this.rows.get(catalogTables.pg_extension, extension) : undefined;
+      if (id) members.set(table, oid, id);
     }
     for (const [table, oid, column, refTable, refOid, refColumn, type] of readEdges(this.text)) {
       if (type === 'e') continue;
       const from = this.end(table, oid, column);
       // A column without an object of its own is inherited: what it needs, the parent's column needs already.
       if (column !== 0 && from?.startsWith('table:')) continue;
-      const to = this.end(refTable, refOid, refColumn) ?? members.get(key(refTable, refOid));
+      const to = this.end(refTable, refOid, refColumn) ?? members.get(refTable, refOid);
       // A sequence that a column owns needs the column to be owned, not to exist: the kind says so itself.
       if (from && to && !(type === 'a' && from.startsWith('sequence:'))) yield [from, to];
     }
@@ -89,11 +89,24 @@ export class DependencyReader {
       const id = this.columns.get(oid)?.get(column);
       if (id) return id;
     }
-    return this.byRow.get(key(table, oid));
+    return this.rows.get(table, oid);
   }
 }
 
-/** One number for a catalog row: object ids have 32 bits, the catalogs' own are small. */
-function key(table: number, oid: number): number {
-  return table * 2 ** 32 + oid;
+/** Objects by catalog and oid: two numbers that fit into a machine's word, unlike one made of both. */
+class RowMap {
+  private readonly catalogs = new Map<number, Map<number, ObjectId>>();
+
+  set(catalog: number, oid: number, id: ObjectId): void {
+    let rows = this.catalogs.get(catalog);
+    if (!rows) {
+      rows = new Map();
+      this.catalogs.set(catalog, rows);
+    }
+    rows.set(oid, id);
+  }
+
+  get(catalog: number, oid: number): ObjectId | undefined {
+    return this.catalogs.get(catalog)?.get(oid);
+  }
 }
