@@ -18,12 +18,16 @@ export function edgesQuery(condition: string): string {
 
 const space = 32;
 const zero = 48;
+const minus = 45;
 
 /** The edges of such a text. Throws when it is something else. */
 export function* readEdges(text: string): Generator<Edge> {
   let at = 0;
   const number = (): number => {
     let value = 0;
+    // A system column, such as ctid, has a negative number.
+    const sign = text.charCodeAt(at) === minus ? -1 : 1;
+    if (sign < 0) at += 1;
     const from = at;
     for (let code = text.charCodeAt(at); code !== space; code = text.charCodeAt(++at)) {
       const digit = code - zero;
@@ -32,7 +36,7 @@ export function* readEdges(text: string): Generator<Edge> {
     }
     if (at === from) throw new Error('the server sent something else than pg_depend holds');
     at += 1;
-    return value;
+    return sign * value;
   };
   while (at < text.length) {
     const edge = [number(), number(), number(), number(), number(), number(), text.charAt(at)] as const;
