@@ -7,7 +7,8 @@ import { App } from './app.tsx';
 import { surroundings } from './clipboard/copy.ts';
 import { createEffects, type Effects } from './effects.ts';
 import { Keyboard } from './input/keyboard.tsx';
-import { initialState, type Size } from './state/state.ts';
+import { followSize, sizeNow } from './resizing.ts';
+import { initialState } from './state/state.ts';
 import type { Tools } from './state/tools.ts';
 import { createStore } from './store.ts';
 import { type Ending, stopUntilContinued, takeTerminal, watchForTheEnd } from './terminal.ts';
@@ -56,12 +57,11 @@ export async function runInspector(options: InspectorOptions): Promise<Ending> {
     suspend: () => suspend(),
     quit: () => end('quit'),
   });
-  const resized = (): void => store.dispatch({ type: 'resized', size: sizeNow() });
   const unwatch = watchForTheEnd(end, fail);
   const giveBack = takeTerminal();
-  process.stdout.prependListener('resize', resized);
   begin(options, effects, store.dispatch);
   let instance: Instance | null = null;
+  let unfollow = (): void => undefined;
   try {
     instance = render(
       <>
@@ -84,11 +84,12 @@ export async function runInspector(options: InspectorOptions): Promise<Ending> {
         maxFps: 60,
       },
     );
+    unfollow = followSize(instance, (size) => store.dispatch({ type: 'resized', size }));
     // Ink ends by itself only when a component throws.
     instance.waitUntilExit().then(() => end('quit'), fail);
     return await ended;
   } finally {
-    process.stdout.off('resize', resized);
+    unfollow();
     instance?.unmount();
     giveBack();
     unwatch();
@@ -136,8 +137,4 @@ function Suspender({ onReady }: { readonly onReady: (suspend: () => void) => voi
     onReady(() => void suspendTerminal(stopUntilContinued).catch(() => undefined));
   }, [onReady, suspendTerminal]);
   return null;
-}
-
-function sizeNow(): Size {
-  return { columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 };
 }
