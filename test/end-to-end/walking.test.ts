@@ -258,4 +258,21 @@ describe('resizing', () => {
       t.resize(120, 40);
       await t.waitFor((screen) => screen.join('\n').trimEnd() === before);
     }));
+
+  it('leaves no trace of the size before', () =>
+    withInspector({ source, target, ...sizes[1] }, async (small) => {
+      const fresh = small.text();
+      await withInspector({ source, target, ...sizes[0] }, async (t) => {
+        t.resize(sizes[1].cols, sizes[1].rows);
+        await t.waitFor((screen) => screen.join('\n').trimEnd() === fresh);
+      });
+    }));
+
+  it('draws anew what a terminal lost that was small for a moment only', () =>
+    withInspector({ source, target }, async (t) => {
+      const before = t.text();
+      t.resize(60, 12);
+      t.resize(120, 40);
+      await t.waitFor((screen) => screen.join('\n').trimEnd() === before);
+    }));
 });
