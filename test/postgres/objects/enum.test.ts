@@ -94,4 +94,74 @@ describe.each(majorsUnderTest)('enum on %i', (major) => {
       { survives },
     );
   });
+
+  it.each([
+    [
+      'a column leaves it',
+      'CREATE TABLE t (id int, m text);',
+      `CREATE TABLE t (id int, m mood); INSERT INTO t VALUES (1, 'gone');`,
+    ],
+    [
+      'a column comes to it',
+      'CREATE TABLE t (id int, m mood);',
+      `CREATE TABLE t (id int, m text); INSERT INTO t VALUES (1, 'a');`,
+    ],
+    ['a column goes', 'CREATE TABLE t (id int);', 'CREATE TABLE t (id int, m mood);'],
+    [
+      'a table goes',
+      'CREATE TABLE t (id int);',
+      `CREATE TABLE t (id int); CREATE TABLE u (m mood); INSERT INTO u VALUES ('gone');`,
+    ],
+    ['a column comes', `CREATE TABLE t (id int, m mood DEFAULT 'b');`, 'CREATE TABLE t (id int);'],
+    ['a default goes', 'CREATE TABLE t (id int, m mood);', `CREATE TABLE t (id int, m mood DEFAULT 'gone');`],
+    [
+      'a default changes',
+      `CREATE TABLE t (id int, m mood DEFAULT 'b');`,
+      `CREATE TABLE t (id int, m mood DEFAULT 'gone');`,
+    ],
+    [
+      'a view that named the value changes',
+      `CREATE TABLE t (id int, m mood); CREATE VIEW v AS SELECT id FROM t WHERE m = 'a';`,
+      `CREATE TABLE t (id int, m mood); CREATE VIEW v AS SELECT id FROM t WHERE m = 'gone';`,
+    ],
+    [
+      'a function that takes it comes and one goes',
+      `CREATE TABLE t (id int, m mood); CREATE FUNCTION f(mood) RETURNS int LANGUAGE sql AS 'SELECT 1';`,
+      `CREATE TABLE t (id int, m mood); CREATE FUNCTION g(mood) RETURNS int LANGUAGE sql AS 'SELECT 1';`,
+    ],
+  ])('is made anew while %s', async (_what, wanted, held) => {
+    await roundTrip(
+      major,
+      `CREATE TYPE mood AS ENUM ('a', 'b'); ${wanted}`,
+      `CREATE TYPE mood AS ENUM ('a', 'gone', 'b'); ${held}`,
+      { survives: ['SELECT id FROM t'] },
+    );
+  });
+
+  it('is made anew alone, and leaves the other differences', async () => {
+    await roundTrip(
+      major,
+      `CREATE TYPE mood AS ENUM ('a', 'b'); CREATE TABLE t (id int, m mood NOT NULL DEFAULT 'b', more text);`,
+      `CREATE TYPE mood AS ENUM ('a', 'gone', 'b'); CREATE TABLE t (id int, m mood DEFAULT 'gone');`,
+      { asked: ['enum:public.mood'] },
+    );
+  });
+
+  it.each([
+    [
+      'a partition key',
+      'partition key',
+      `CREATE TABLE t (m mood) PARTITION BY LIST (m); CREATE TABLE t_a PARTITION OF t FOR VALUES IN ('a');`,
+    ],
+    ['a domain that is stored', 'domain:public.d', 'CREATE DOMAIN d AS mood; CREATE TABLE t (d d);'],
+    ['a composite type that is stored', 'composite:public.c', 'CREATE TYPE c AS (m mood); CREATE TABLE t (c c);'],
+  ])('says why it stays when it is in %s', async (_where, reason, rest) => {
+    const { repair } = await roundTrip(
+      major,
+      `CREATE TYPE mood AS ENUM ('a', 'b'); ${rest}`,
+      `CREATE TYPE mood AS ENUM ('a', 'gone', 'b'); ${rest}`,
+      { left: ['enum:public.mood'], judged: false },
+    );
+    expect(repair.withheld).toMatchObject([{ subject: 'enum:public.mood', reason: expect.stringContaining(reason) }]);
+  });
 });
