@@ -5,6 +5,7 @@ import { Resvg } from '@resvg/resvg-js';
 import type { Cell } from '../test/support/terminal.ts';
 import { drawn } from './boxes.ts';
 import { colourOf, ground, ink, mix } from './palette.ts';
+import { palettePng } from './png.ts';
 
 const cellWidth = 9;
 const cellHeight = 19;
@@ -85,11 +86,10 @@ export function svgOf(rows: readonly (readonly Cell[])[]): string {
 /** The cells as a PNG, at twice the size so that it is sharp on every screen. */
 export function pngOf(rows: readonly (readonly Cell[])[]): Buffer {
   const fontFiles = ['DejaVuSansMono', 'DejaVuSansMono-Bold', 'DejaVuSansMono-Oblique', 'DejaVuSans'].map(font);
-  return new Resvg(svgOf(rows), {
+  const image = new Resvg(svgOf(rows), {
     fitTo: { mode: 'zoom', value: scale },
     // Only these: the picture must not depend on what a machine has installed.
     font: { loadSystemFonts: false, fontFiles, defaultFontFamily: 'DejaVu Sans Mono' },
-  })
-    .render()
-    .asPng();
+  }).render();
+  return palettePng(image);
 }

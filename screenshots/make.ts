@@ -1,0 +1,84 @@
+/** Makes the pictures of the README: the real program, on the demo, in a real terminal. */
+
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Terminal, withTerminal } from '../test/support/terminal.ts';
+import { pngOf } from './picture.ts';
+import { steady } from './steady.ts';
+
+/** A picture that a README may show must load quickly. */
+const limit = 300_000;
+
+function take(t: Terminal, name: string): void {
+  const png = pngOf(t.cells().map(steady));
+  if (png.length > limit) throw new Error(`${name} has ${png.length} bytes, and may have ${limit}`);
+  const file = path.join('screenshots', `${name}.png`);
+  writeFileSync(file, png);
+  console.log(`${file}  ${Math.round(png.length / 1000)} kB`);
+}
+
+/** Chooses staging and production in the picker. */
+async function openPair(t: Terminal): Promise<void> {
+  await t.waitFor('Choose the', { timeout: 60_000 });
+  await t.waitFor((screen) => !screen.join('\n').includes('connecting…'));
+  if (t.text().includes('Choose the source')) {
+    t.press('enter');
+    await t.waitFor('Choose the target');
+  }
+}
+
+/** Turns to a kind of object by its name, and to the object that a filter finds. */
+async function show(t: Terminal, kind: string, object: string): Promise<void> {
+  const found = t.screen().findIndex((line) => new RegExp(`│.. ?\\d? ${kind} `).test(line));
+  if (found < 0) throw new Error(`no kind ${kind} on the screen\n${t.text()}`);
+  t.press('escape', 'escape', 'left', 'left', 'left', 'home');
+  for (let line = 2; line < found; line++) t.press('down');
+  await t.waitFor(new RegExp(`╮╭ ${kind} · `));
+  t.press('right', '/');
+  t.type(object);
+  await t.waitFor(new RegExp(`${kind} · /${object}`));
+  await t.waitFor(new RegExp(`││▸.\\w*${object}`));
+  // The highlight stays where it is when the filter goes.
+  t.press('enter', 'escape');
+  await t.waitFor(new RegExp(`╮╭ ${kind} · \\d`));
+}
+
+await withTerminal({ args: ['demo'], cols: 120, rows: 24 }, async (t) => {
+  await openPair(t);
+  take(t, 'picker');
+});
+
+await withTerminal({ args: ['demo'], cols: 120, rows: 36 }, async (t) => {
+  await openPair(t);
+  t.press('enter');
+  await t.waitFor('DIFFERENT');
+
+  await show(t, 'Tables', 'agent_calls');
+  take(t, 'inspector');
+
+  await show(t, 'Functions', 'get_outreach');
+  t.press('enter', 'z');
+  await t.waitFor(/^╭ public\.get_outreach/m);
+  take(t, 'function');
+
+  t.press('z', '?');
+  await t.waitFor('Help');
+  take(t, 'help');
+});
+
+await withTerminal({ args: ['demo'], cols: 120, rows: 36 }, async (t) => {
+  await openPair(t);
+  t.press('down', 'down', 'enter'); // Rehearsal: its schema is equal, and only its ledger is not.
+  await t.waitFor(/rehearsal .*DIFFERENT/);
+  await show(t, 'Migrations', 'email_policies');
+  await t.waitFor('INSERT INTO supabase_migrations');
+  take(t, 'ledger');
+});
+
+await withTerminal({ args: ['demo'], cols: 80, rows: 24 }, async (t) => {
+  await openPair(t);
+  t.press('enter');
+  await t.waitFor('DIFFERENT');
+  await show(t, 'Tables', 'agent_calls');
+  take(t, 'narrow');
+});
