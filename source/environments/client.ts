@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import pg from 'pg';
+import { listenForVersion } from '../postgres/version.ts';
 
 /**
  * A pg client that tells the server who, where and what program, and nothing else. pg by itself adds startup options
@@ -14,6 +15,7 @@ export class PlainClient extends pg.Client {
     this.#applicationName = config.application_name;
     // Without a listener an idle connection's end would end the process; whoever asks next is told of it.
     this.on('error', () => {});
+    listenForVersion(this);
     this.connection.on('authenticationSASL', (message: { readonly mechanisms?: readonly string[] }) => {
       this.#boundToChannel = message.mechanisms?.includes('SCRAM-SHA-256-PLUS') ?? false;
     });
