@@ -10,7 +10,7 @@ import { optionChanges } from '../storage-options.ts';
 import { identityClause, lastName } from './column-definition.ts';
 import { alterTable, tableName } from './column-name.ts';
 import type { Column, ColumnAttributes } from './column-shape.ts';
-import { conversion } from './column-type.ts';
+import { conversion, isPartitionKey, keysBetweenTypes } from './column-type.ts';
 import { handOverToIdentity } from './identity-handover.ts';
 import { namedNotNull } from './not-null.ts';
 import { identityChanges } from './sequence-options.ts';
@@ -43,12 +43,20 @@ export function alterColumn(
   const { major } = context.version;
   if (changed('generated') && b.generated === 'virtual' && major < 18)
     return { type: 'impossible', reason: 'virtual generated columns came with PostgreSQL 18' };
+  if (changed('type', 'collation') && isPartitionKey(to, context)) {
+    const name = `${tableName(to)}.${quoteIdentifier(to.name)}`;
+    return {
+      type: 'impossible',
+      reason: `${name} is part of the partition key, whose type cannot change: make a new table, move its rows, and swap the names`,
+    };
+  }
   const remade = whyRemade(a, b, changed, major);
   if (remade !== null) return { type: 'replace', reason: remade };
 
   const alter = `${alterTable(to)} ALTER COLUMN ${quoteIdentifier(to.name)}`;
   const brief = locks('ACCESS EXCLUSIVE', tableName(to));
-  const retype = changed('type', 'collation');
+  // An inherited column's type follows its parent's.
+  const retype = changed('type', 'collation') && !b.inherited;
   const statements: Statement[] = [];
   const notes: string[] = [];
   if (changed('generated')) statements.push(statement(`${alter} DROP EXPRESSION`, brief));
@@ -93,7 +101,7 @@ export function alterColumn(
     type: 'in-place',
     statements,
     ...(notes.length > 0 && { notes }),
-    ...(retype && { rebuilds: inTheWay }),
+    ...(retype && { rebuilds: inTheWay, rebuildsObjects: keysBetweenTypes(from, to, context) }),
   };
 }
 

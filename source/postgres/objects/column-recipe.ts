@@ -66,17 +66,28 @@ export function detachColumn(
   object: Column,
   dependency: CatalogObject,
   goal: Column,
+  context: RepairContext,
 ): { before: Step; after: Step } | null {
   const { attributes } = object;
-  if (attributes.default === null || attributes.generated !== null) return null;
-  if (isItsType(attributes, dependency)) return null;
+  const follows = attributes.inherited && dependency.kind === 'column' && staysOfItsKind(dependency, context);
+  if (!follows && (attributes.default === null || isItsType(attributes, dependency))) return null;
+  if (attributes.generated !== null) return follows ? { before: step(), after: step() } : null;
   const alter = `${alterTable(object)} ALTER COLUMN ${quoteIdentifier(object.name)}`;
   const lock = locks('ACCESS EXCLUSIVE', tableName(object));
   const wanted = goal.attributes.default;
   return {
-    before: step(statement(`${alter} DROP DEFAULT`, lock)),
+    before: step(attributes.default === null ? null : statement(`${alter} DROP DEFAULT`, lock)),
     after: step(wanted === null ? null : statement(`${alter} SET DEFAULT ${wanted}`, lock)),
   };
+}
+
+/** True for a parent's column that changes in place, whose children's columns change with it. */
+function staysOfItsKind(column: CatalogObject, context: RepairContext): boolean {
+  const wanted = context.goal.get(column.id);
+  return (
+    wanted !== undefined &&
+    ['generated', 'expression'].every((name) => attributeOf(column, name) === attributeOf(wanted, name))
+  );
 }
 
 export function splitColumn(
@@ -126,7 +137,12 @@ function baseOf(object: Column, lookup: RepairContext['goal']): Column | null {
   return (
     attributes && {
       ...object,
-      attributes: { ...attributes, table: object.attributes.table, foreign: object.attributes.foreign },
+      attributes: {
+        ...attributes,
+        table: object.attributes.table,
+        foreign: object.attributes.foreign,
+        inherited: true,
+      },
     }
   );
 }

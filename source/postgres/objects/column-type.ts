@@ -1,7 +1,10 @@
 /** How the values of a column become those of another type, and what that risks (ALTER TABLE, "ALTER COLUMN TYPE"). */
 
+import type { ObjectId } from '../../catalog/object.ts';
 import type { Hazard, RepairContext } from '../../catalog/recipe.ts';
 import { losesData, mayFail, rewrites } from '../hazards.ts';
+import { tokenize } from '../tokens.ts';
+import type { Column } from './column-shape.ts';
 
 interface TypeName {
   readonly base: string;
@@ -57,6 +60,26 @@ export function conversion(
   if (assigned || toText) return { using: null, hazards };
   const enumeration = [context.current, context.goal].some((side) => side.get(`enum:${a.base}`) !== undefined);
   return { using: enumeration ? `${column}::text::${to}` : `${column}::${to}`, hazards };
+}
+
+/** True when the table is partitioned by the column. */
+export function isPartitionKey(column: Column, context: RepairContext): boolean {
+  const key = context.current.get(column.parent ?? '')?.attributes.partitionKey;
+  return (
+    typeof key === 'string' &&
+    tokenize(key).some(({ type, text }) => (type === 'word' || type === 'quoted') && text === column.name)
+  );
+}
+
+/** Foreign keys of the column that could not hold while only one of its two sides has its new type. */
+export function keysBetweenTypes(from: Column, to: Column, context: RepairContext): readonly ObjectId[] {
+  const comparable = families.some((family) =>
+    [from, to].every(({ attributes }) => family.includes(typeName(attributes.type).base)),
+  );
+  if (comparable || from.attributes.type === to.attributes.type) return [];
+  return context.current.dependencies
+    .dependants(from.id)
+    .filter((id) => context.current.get(id)?.attributes.type === 'foreign key' && context.goal.get(id) !== undefined);
 }
 
 function typeName(type: string): TypeName {

@@ -30,6 +30,7 @@ const row = z.object({
   expression: z.string().nullable(),
   defaultOid: oidOrNull,
   identity: z.string(),
+  partition: z.boolean(),
   generated: z.string(),
   sequence: z.tuple([z.string(), z.string(), z.string(), z.string(), z.string(), z.string()]).nullable(),
   cycle: z.boolean().nullable(),
@@ -60,7 +61,7 @@ export const column = defineKind({ row, shape: columnShape })({
       a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS "notNull",
       ${scope.major >= 18 ? 'nn.conname' : 'NULL'} AS "notNullName",
       CASE WHEN a.atthasdef THEN pg_get_expr(ad.adbin, ad.adrelid) END AS expression, ad.oid::int8 AS "defaultOid",
-      a.attidentity AS identity, a.attgenerated AS generated,
+      a.attidentity AS identity, c.relispartition AS partition, a.attgenerated AS generated,
       CASE WHEN s.seqrelid IS NOT NULL THEN ARRAY[format_type(s.seqtypid, NULL), s.seqstart::text, s.seqincrement::text,
         s.seqmin::text, s.seqmax::text, s.seqcache::text] END AS sequence, s.seqcycle AS cycle, s.seqrelid::int8 AS "sequenceOid",
       CASE WHEN s.seqrelid IS NOT NULL THEN ARRAY[s.nspname, s.relname] END AS "sequenceName",
@@ -86,7 +87,7 @@ export const column = defineKind({ row, shape: columnShape })({
     LEFT JOIN pg_description d ON d.classoid = 1259 AND d.objoid = a.attrelid AND d.objsubid = a.attnum
     WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped
       AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')}
-      AND (a.attinhcount = 0 OR a.attacl IS NOT NULL OR a.attoptions IS NOT NULL OR a.attfdwoptions IS NOT NULL
+      AND (a.attinhcount = 0 OR a.attacl IS NOT NULL OR a.attoptions IS NOT NULL OR a.attfdwoptions IS NOT NULL OR (a.attidentity <> '' AND NOT c.relispartition)
         OR coalesce(a.attstattarget, -1) <> -1 OR d.description IS NOT NULL OR NOT EXISTS (
         SELECT FROM pg_inherits i JOIN pg_attribute pa ON pa.attrelid = i.inhparent AND pa.attname = a.attname
         LEFT JOIN pg_attrdef pd ON pd.adrelid = pa.attrelid AND pd.adnum = pa.attnum
@@ -111,9 +112,8 @@ export const column = defineKind({ row, shape: columnShape })({
         notNullName: row.notNullName,
         default: row.generated === '' ? row.expression : null,
         // A partition's identity is its parent's.
-        identity:
-          parents.length > 0 ? null : row.identity === 'a' ? 'always' : row.identity === 'd' ? 'by default' : null,
-        identityOptions: parents.length > 0 ? null : identityOptions(row),
+        identity: row.partition ? null : row.identity === 'a' ? 'always' : row.identity === 'd' ? 'by default' : null,
+        identityOptions: row.partition ? null : identityOptions(row),
         identitySequence: row.sequenceName === null ? null : qualified(...row.sequenceName),
         generated: row.generated === 's' ? 'stored' : row.generated === 'v' ? 'virtual' : null,
         expression: row.generated === '' ? null : row.expression,

@@ -3,7 +3,7 @@
 import type { z } from 'zod';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { Alteration, Hazard, RepairContext, Statement, Step } from '../../catalog/recipe.ts';
-import { locks, mayFail, scans } from '../hazards.ts';
+import { locks, mayFail, notInTransaction, scans } from '../hazards.ts';
 import { statement, step, type Typed } from '../kind.ts';
 import { closing, findBare } from '../sql-text.ts';
 import { optionChanges, optionList } from '../storage-options.ts';
@@ -29,6 +29,9 @@ export function createConstraint(object: Constraint, context: RepairContext): St
     if (taken) return taken;
   }
   const existing = !isNew(attributes, context);
+  const marks = marksOf(indexed(object), context);
+  const prepared = existing && context.concurrently ? keyFromIndex(object) : null;
+  if (prepared) return { statements: [...prepared, ...marks] };
   const add = `${alterRelation(attributes)} ADD CONSTRAINT ${quoteIdentifier(object.name)} ${definition(object)}`;
   // The scan under a weak lock only helps once the strong one is given back.
   const gently = context.concurrently && existing && attributes.validity === 'valid' && canWait(object, context);
@@ -39,7 +42,7 @@ export function createConstraint(object: Constraint, context: RepairContext): St
       statement(`${add}${suffix}`, ...hazards),
       ...(gently ? [{ ...validation(object), boundary: 'alone' as const }] : []),
       ...optionsAfter(object),
-      ...marksOf(indexed(object), context),
+      ...marks,
     ],
   };
 }
@@ -101,6 +104,39 @@ export function dropConstraint(object: Constraint, context: RepairContext): Step
         : [locks('ACCESS EXCLUSIVE', attributes.refersTo)]),
     ),
   );
+}
+
+/** A key whose index is built while others write, and then made the key's; null where that cannot be. */
+function keyFromIndex(object: Constraint): readonly Statement[] | null {
+  const { attributes } = object;
+  const keyword = /^(PRIMARY KEY|UNIQUE)( NULLS NOT DISTINCT)? \(/.exec(attributes.definition);
+  const open = attributes.definition.indexOf('(');
+  const close = closing(attributes.definition, open);
+  if (!keyword || attributes.partitioned || attributes.definition.slice(open, close).endsWith(' WITHOUT OVERLAPS'))
+    return null;
+  const name = relationName(attributes);
+  const index = [
+    `CREATE UNIQUE INDEX CONCURRENTLY ${quoteIdentifier(object.name)} ON ${name} ${attributes.definition.slice(open)}`,
+    keyword[2] ?? '',
+    attributes.options.length === 0 ? '' : ` WITH (${optionList(attributes.options)})`,
+  ].join('');
+  const using = `${keyword[1]} USING INDEX ${quoteIdentifier(object.name)}${deferrals[attributes.deferrable]}`;
+  return [
+    {
+      ...statement(
+        index,
+        locks('SHARE UPDATE EXCLUSIVE', name, 'long'),
+        scans(name),
+        mayFail(`refused while rows of ${name} are alike: the index is then left invalid and must be dropped`),
+        notInTransaction,
+      ),
+      boundary: 'alone',
+    },
+    statement(
+      `${alterRelation(attributes)} ADD CONSTRAINT ${quoteIdentifier(object.name)} ${using}`,
+      locks('ACCESS EXCLUSIVE', name),
+    ),
+  ];
 }
 
 /** The constraint as it follows its name, with its index's options where the grammar has a place for them. */

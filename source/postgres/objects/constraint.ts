@@ -76,7 +76,7 @@ export const constraint = defineKind({ row, shape: constraintShape })({
       k.connoinherit AND k.contype IN ('c', 'n') AS "noInherit",
       i.reloptions AS options, x.indisclustered AS clustered,
       CASE WHEN k.contype = 'f' THEN ARRAY[rn.nspname, r.relname] END AS referred,
-      CASE WHEN k.contype = 'n' THEN a.attname END AS "column", d.description AS comment
+      CASE WHEN k.contype = 'n' THEN (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = k.conrelid AND a.attnum = k.conkey[1]) END AS "column", d.description AS comment
     FROM pg_constraint k
     JOIN pg_class c ON c.oid = k.conrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -84,7 +84,6 @@ export const constraint = defineKind({ row, shape: constraintShape })({
     LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace
     LEFT JOIN pg_class i ON i.oid = k.conindid AND k.contype IN ('p', 'u', 'x')
     LEFT JOIN pg_index x ON x.indexrelid = i.oid
-    LEFT JOIN pg_attribute a ON k.contype = 'n' AND a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
     LEFT JOIN pg_description d ON d.classoid = 2606 AND d.objoid = k.oid AND d.objsubid = 0
     WHERE k.contype IN ('p', 'u', 'f', 'c', 'x', 'n') AND k.coninhcount = 0 AND k.conparentid = 0 AND c.relpersistence <> 't'
       AND (k.contype <> 'n' OR NOT k.convalidated OR k.connoinherit OR d.description IS NOT NULL)

@@ -191,6 +191,26 @@ describe('round trips', () => {
       options: { survives: ['SELECT a::text, b, c::text, d::text, e::text, g::text, h::text, i::text FROM public.t'] },
     },
     {
+      name: 'type on both sides of a foreign key',
+      a: `CREATE TABLE public.r (id integer PRIMARY KEY); CREATE TABLE public.t (r integer REFERENCES public.r, own integer UNIQUE, ref integer REFERENCES public.t (own)); INSERT INTO public.r VALUES (1); INSERT INTO public.t VALUES (1, 2, 2);`,
+      b: `CREATE TABLE public.r (id text PRIMARY KEY); CREATE TABLE public.t (r text REFERENCES public.r, own text UNIQUE, ref text REFERENCES public.t (own)); INSERT INTO public.r VALUES ('1'); INSERT INTO public.t VALUES ('1', '2', '2');`,
+      options: { survives: ['SELECT r::text, own::text, ref::text FROM public.t'] },
+    },
+    {
+      name: 'type of partitioned and inherited columns',
+      a: `CREATE TABLE public.p (k integer, a integer) PARTITION BY LIST (k); CREATE TABLE public.p1 PARTITION OF public.p FOR VALUES IN (1); ALTER TABLE public.p1 ALTER a SET DEFAULT 5; INSERT INTO public.p VALUES (1, 2);
+        CREATE TABLE public.i (a integer); CREATE TABLE public.j () INHERITS (public.i); ALTER TABLE public.j ALTER a SET NOT NULL;`,
+      b: `CREATE TABLE public.p (k integer, a bigint) PARTITION BY LIST (k); CREATE TABLE public.p1 PARTITION OF public.p FOR VALUES IN (1); ALTER TABLE public.p1 ALTER a SET DEFAULT 5; INSERT INTO public.p VALUES (1, 2);
+        CREATE TABLE public.i (a bigint); CREATE TABLE public.j () INHERITS (public.i); ALTER TABLE public.j ALTER a SET NOT NULL;`,
+      options: { survives: ['SELECT k, a::text FROM public.p'] },
+    },
+    {
+      name: 'identity of an inherited column',
+      both: 'CREATE TABLE public.i (a integer NOT NULL); CREATE TABLE public.j () INHERITS (public.i);',
+      a: 'ALTER TABLE public.j ALTER a ADD GENERATED ALWAYS AS IDENTITY',
+      b: '',
+    },
+    {
       name: 'type, collation and settings together',
       a: `CREATE TABLE public.t (a text COLLATE "C", b varchar(5)); CREATE INDEX ON public.t (a);
         ALTER TABLE public.t ALTER b SET STORAGE external, ALTER b SET COMPRESSION pglz, ALTER b SET STATISTICS 7;`,

@@ -178,6 +178,15 @@ describe('round trips', () => {
         ).toHaveLength(6),
     },
     {
+      name: 'keys, without blocking for long',
+      both: `${table} INSERT INTO public.t VALUES (1, 2);`,
+      a: `ALTER TABLE public.t ADD CONSTRAINT k PRIMARY KEY (id) INCLUDE (b) WITH (fillfactor=70), ADD CONSTRAINT u UNIQUE (a, b) DEFERRABLE, CLUSTER ON k; COMMENT ON CONSTRAINT u ON public.t IS 'x';`,
+      b: 'ALTER TABLE public.t ADD CONSTRAINT u UNIQUE (a)',
+      only: 'a',
+      options: { concurrently: true, survives: ['SELECT * FROM public.t'] },
+      check: ({ statements }) => expect(statements.filter((sql) => sql.includes('CONCURRENTLY'))).toHaveLength(2),
+    },
+    {
       name: 'nulls not distinct, set null of some columns',
       since: 15,
       a: `CREATE TABLE public.r (a integer, b integer, UNIQUE (a, b)); CREATE TABLE public.t (a integer, b integer, CONSTRAINT u UNIQUE NULLS NOT DISTINCT (a), FOREIGN KEY (a, b) REFERENCES public.r (a, b) ON DELETE SET NULL (b));`,

@@ -6,7 +6,7 @@ import { compareDatabases } from '../../support/catalogs.ts';
 import { createDatabase, uniqueRole } from '../../support/databases.ts';
 import { newest, server } from '../../support/servers.ts';
 
-const roles = `DO $$ BEGIN CREATE ROLE dbparity_policy_a; EXCEPTION WHEN duplicate_object THEN NULL; END $$; DO $$ BEGIN CREATE ROLE "dbparity policy ""b"""; EXCEPTION WHEN duplicate_object THEN NULL; END $$;`;
+const roles = `DO $$ BEGIN CREATE ROLE dbparity_policy_a; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$; DO $$ BEGIN CREATE ROLE "dbparity policy ""b"""; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;`;
 const table = `${roles} CREATE TABLE public.t (a integer, b text); CREATE TABLE public.r (a integer); ALTER TABLE public.t ENABLE ROW LEVEL SECURITY;`;
 const rich = `${table}
   CREATE POLICY several ON public.t AS RESTRICTIVE FOR UPDATE TO "dbparity policy ""b""", dbparity_policy_a USING (a = 1 OR b = 'x') WITH CHECK (a IN (SELECT r.a FROM public.r));

@@ -97,13 +97,13 @@ describe('round trips', () => {
     },
     {
       name: 'of a serial column of another owner',
-      both: `DO $$ BEGIN CREATE ROLE dbparity_sequence_owner; EXCEPTION WHEN duplicate_object THEN NULL; END $$;`,
+      both: `DO $$ BEGIN CREATE ROLE dbparity_sequence_owner; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;`,
       a: 'CREATE TABLE public.t (id serial, b serial); ALTER TABLE public.t OWNER TO dbparity_sequence_owner; GRANT USAGE ON SEQUENCE public.t_b_seq TO PUBLIC;',
       b: 'CREATE TABLE public.t (id serial);',
     },
     {
       name: 'owner, comment, privileges',
-      both: `DO $$ BEGIN CREATE ROLE dbparity_sequence_owner; EXCEPTION WHEN duplicate_object THEN NULL; END $$; CREATE SEQUENCE public.s;`,
+      both: `DO $$ BEGIN CREATE ROLE dbparity_sequence_owner; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$; CREATE SEQUENCE public.s;`,
       a: `ALTER SEQUENCE public.s OWNER TO dbparity_sequence_owner; COMMENT ON SEQUENCE public.s IS 'x'; GRANT SELECT ON public.s TO PUBLIC;`,
       b: 'GRANT ALL ON public.s TO PUBLIC',
     },

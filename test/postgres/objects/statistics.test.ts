@@ -40,7 +40,7 @@ describe('round trips', () => {
     },
     {
       name: 'settings',
-      both: `DO $$ BEGIN CREATE ROLE dbparity_statistics_owner; EXCEPTION WHEN duplicate_object THEN NULL; END $$; GRANT ALL ON SCHEMA public TO dbparity_statistics_owner; CREATE TABLE public.t (a integer, b integer); CREATE STATISTICS public.s ON a, b FROM public.t;`,
+      both: `DO $$ BEGIN CREATE ROLE dbparity_statistics_owner; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$; GRANT ALL ON SCHEMA public TO dbparity_statistics_owner; CREATE TABLE public.t (a integer, b integer); CREATE STATISTICS public.s ON a, b FROM public.t;`,
       a: `ALTER STATISTICS public.s SET STATISTICS 5; COMMENT ON STATISTICS public.s IS 'x'; ALTER STATISTICS public.s OWNER TO dbparity_statistics_owner;`,
       b: '',
     },

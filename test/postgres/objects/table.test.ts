@@ -81,7 +81,7 @@ describe('round trips', () => {
     },
     {
       name: 'owner',
-      both: `DO $$ BEGIN CREATE ROLE dbparity_table_owner; EXCEPTION WHEN duplicate_object THEN NULL; END $$; CREATE TABLE public.t (id serial);`,
+      both: `DO $$ BEGIN CREATE ROLE dbparity_table_owner; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$; CREATE TABLE public.t (id serial);`,
       a: 'ALTER TABLE public.t OWNER TO dbparity_table_owner',
       b: '',
     },
