@@ -186,25 +186,27 @@ export function columnSettings(
   attributes: readonly string[] = ['storage', 'statistics', 'options'],
 ): Statement[] {
   const alter = `${alterTable(to)} ALTER COLUMN ${quoteIdentifier(to.name)}`;
-  const exclusive = locks('ACCESS EXCLUSIVE', tableName(to));
-  const lock = locks('SHARE UPDATE EXCLUSIVE', tableName(to));
+  // A table that the repair makes bothers nobody yet.
+  const bothered = context.current.get(to.parent ?? '') !== undefined;
+  const exclusive = bothered ? [locks('ACCESS EXCLUSIVE', tableName(to))] : [];
+  const lock = bothered ? [locks('SHARE UPDATE EXCLUSIVE', tableName(to))] : [];
   const { storage, typeStorage, compression, statistics, options, foreign } = to.attributes;
   const { major } = context.version;
   const statements: Statement[] = [];
   if (attributes.includes('storage') && (from !== null || (storage !== null && (major < 16 || foreign)))) {
     const own = major >= 16 ? 'DEFAULT' : typeStorage.toUpperCase();
-    statements.push(statement(`${alter} SET STORAGE ${storage?.toUpperCase() ?? own}`, exclusive));
+    statements.push(statement(`${alter} SET STORAGE ${storage?.toUpperCase() ?? own}`, ...exclusive));
   }
   if (attributes.includes('compression') && from !== null)
-    statements.push(statement(`${alter} SET COMPRESSION ${compression ?? 'default'}`, exclusive));
+    statements.push(statement(`${alter} SET COMPRESSION ${compression ?? 'default'}`, ...exclusive));
   if (attributes.includes('statistics') && (from !== null || statistics !== null))
-    statements.push(statement(`${alter} SET STATISTICS ${statistics ?? -1}`, lock));
+    statements.push(statement(`${alter} SET STATISTICS ${statistics ?? -1}`, ...lock));
   if (attributes.includes('options') && foreign && from !== null) {
     const clause = alterOptions(from.attributes.options, options);
-    if (clause.sql !== '') statements.push(statement(`${alter}${clause.sql}`, exclusive, ...clause.hazards));
+    if (clause.sql !== '') statements.push(statement(`${alter}${clause.sql}`, ...exclusive, ...clause.hazards));
   } else if (attributes.includes('options') && !foreign) {
     for (const clause of optionChanges(from?.attributes.options ?? [], options))
-      statements.push(statement(`${alter} ${clause}`, lock));
+      statements.push(statement(`${alter} ${clause}`, ...lock));
   }
   return statements;
 }

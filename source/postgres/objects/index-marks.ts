@@ -21,11 +21,12 @@ interface Indexed {
 
 /** After the index is made: its marks, again where it was the table's already. */
 export function marksOf(index: Indexed, context: RepairContext): readonly Statement[] {
+  const bothered = context.current.get(index.relation) !== undefined;
   const wish = replicaIdentityOf(context.goal.get(index.relation));
   const held = replicaIdentityOf(context.current.get(index.relation));
   const name = quoteIdentifier(index.name);
   return [
-    ...(index.clustered ? [clusterOn(index)] : []),
+    ...(index.clustered ? [clusterOn(index, bothered)] : []),
     // A table whose identity is to change says so itself.
     ...(wish === `index ${name}` && held === wish
       ? [
@@ -40,7 +41,7 @@ export function marksOf(index: Indexed, context: RepairContext): readonly Statem
 
 /** From the mark as it is to the mark as wanted. Marking another index takes the mark from this one. */
 export function clusterChange(index: Indexed, context: RepairContext): readonly Statement[] {
-  if (index.clustered) return [clusterOn(index)];
+  if (index.clustered) return [clusterOn(index, true)];
   const another = context.goal
     .children(index.relation)
     .some((child) => cluster.safeParse(child.attributes).data?.clustered);
@@ -54,10 +55,10 @@ export function clusterChange(index: Indexed, context: RepairContext): readonly 
       ];
 }
 
-function clusterOn(index: Indexed): Statement {
+function clusterOn(index: Indexed, bothered: boolean): Statement {
   return statement(
     `ALTER ${keyword(index)} ${index.relationName} CLUSTER ON ${quoteIdentifier(index.name)}`,
-    locks('SHARE UPDATE EXCLUSIVE', index.relationName),
+    ...(bothered ? [locks('SHARE UPDATE EXCLUSIVE', index.relationName)] : []),
   );
 }
 

@@ -132,7 +132,7 @@ export const index = defineKind({ row, shape })({
         concurrently
           ? { ...statement(sql, ...building(object, context), notInTransaction), boundary: 'alone' }
           : statement(sql, ...building(object, context)),
-        ...statisticsStatements(null, object),
+        ...statisticsStatements(null, object, isNew(attributes, context)),
         ...marksOf(indexed(object), context),
       ],
       ...(!attributes.valid && { notes: [`index ${name} is not valid in the source; it is made valid`] }),
@@ -150,7 +150,7 @@ export const index = defineKind({ row, shape })({
       for (const clause of optionChanges(from.attributes.options, to.attributes.options))
         statements.push(statement(`ALTER INDEX ${name} ${clause}`, lock));
     }
-    if (attributes.includes('statistics')) statements.push(...statisticsStatements(from, to));
+    if (attributes.includes('statistics')) statements.push(...statisticsStatements(from, to, false));
     if (attributes.includes('clustered')) statements.push(...clusterChange(indexed(to), context));
     if (attributes.includes('valid')) {
       if (to.attributes.partitioned)
@@ -216,14 +216,14 @@ function building({ attributes }: Index, context: RepairContext): Statement['haz
   ];
 }
 
-function statisticsStatements(from: Index | null, to: Index): Statement[] {
+function statisticsStatements(from: Index | null, to: Index, fresh: boolean): Statement[] {
   const place = (item: string): string => item.split('=')[0] ?? '';
   const wanted = to.attributes.statistics;
   const gone = (from?.attributes.statistics ?? []).map(place).filter((item) => !wanted.map(place).includes(item));
   const set = wanted.filter((item) => !from?.attributes.statistics.includes(item));
-  const lock = locks('SHARE UPDATE EXCLUSIVE', relationName(to.attributes));
+  const lock = fresh ? [] : [locks('SHARE UPDATE EXCLUSIVE', relationName(to.attributes))];
   const alter = (item: string, target: string): Statement =>
-    statement(`ALTER INDEX ${reference(to)} ALTER COLUMN ${item} SET STATISTICS ${target}`, lock);
+    statement(`ALTER INDEX ${reference(to)} ALTER COLUMN ${item} SET STATISTICS ${target}`, ...lock);
   return [
     ...gone.map((item) => alter(item, '-1')),
     ...set.map((item) => alter(place(item), item.split('=')[1] ?? '-1')),

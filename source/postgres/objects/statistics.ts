@@ -5,7 +5,7 @@ import { locks } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { parenthesised } from '../sql-text.ts';
-import { relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
+import { isNew, relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
 
 const kinds: Readonly<Record<string, string>> = { d: 'ndistinct', f: 'dependencies', m: 'mcv' };
 
@@ -85,13 +85,13 @@ export const statistics = defineKind({ row, shape })({
   summary: ({ attributes }) =>
     [attributes.kinds.join(', '), `on ${attributes.on.join(', ')}`].filter((word) => word !== '').join(' '),
   sqlName: (object) => ({ keyword: 'STATISTICS', reference: reference(object) }),
-  create(object) {
+  create(object, context) {
     const { attributes } = object;
     const list = attributes.kinds.length === 0 ? '' : ` (${attributes.kinds.join(', ')})`;
     return step(
       statement(
         `CREATE STATISTICS ${reference(object)}${list} ON ${attributes.on.join(', ')} FROM ${relationName(attributes)}`,
-        locks('SHARE UPDATE EXCLUSIVE', relationName(attributes)),
+        ...(isNew(attributes, context) ? [] : [locks('SHARE UPDATE EXCLUSIVE', relationName(attributes))]),
       ),
       attributes.target === null ? null : target(object),
     );
