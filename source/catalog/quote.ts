@@ -7,9 +7,27 @@ import { reservedWords } from './reserved-words.ts';
 
 const plain = /^[a-z_][a-z0-9_]*$/;
 
-/** An identifier, quoted when it needs to be: `agent_calls`, `"Agent Calls"`, `"order"`. */
+/**
+ * An identifier, quoted when it needs to be: `agent_calls`, `"Agent Calls"`, `"order"`. One that holds control characters
+ * is written with escapes, so that it is as inert in a script as it is on the screen.
+ */
 export function quoteIdentifier(name: string): string {
-  return plain.test(name) && !reservedWords.has(name) ? name : `"${name.replaceAll('"', '""')}"`;
+  if (plain.test(name) && !reservedWords.has(name)) return name;
+  const doubled = name.replaceAll('"', '""');
+  if (name.search(steering) === -1) return `"${doubled}"`;
+  const safe = doubled.replaceAll('\\', '\\\\').replace(steering, (character) => `\\${hexadecimal(character)}`);
+  return `U&"${safe}"`;
+}
+
+/** The name behind an identifier that `quoteIdentifier` wrote. */
+export function unquoteIdentifier(identifier: string): string {
+  if (identifier.startsWith('U&"')) {
+    const inner = identifier.slice(3, -1).replaceAll('""', '"');
+    return inner.replace(/\\(\\|[0-9a-f]{4})/g, (_escape, code: string) =>
+      code === '\\' ? code : String.fromCodePoint(Number.parseInt(code, 16)),
+    );
+  }
+  return identifier.startsWith('"') ? identifier.slice(1, -1).replaceAll('""', '"') : identifier;
 }
 
 /** A dotted name, each part quoted when it needs to be; null parts are left out. */
@@ -49,6 +67,13 @@ function hasControl(text: string): boolean {
   return text.search(controls) !== -1;
 }
 
+/** In a name, line breaks and tabs are no more at home than the rest. */
+const steering = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+
 function escaped(character: string): string {
-  return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+  return `\\u${hexadecimal(character)}`;
+}
+
+function hexadecimal(character: string): string {
+  return (character.codePointAt(0) ?? 0).toString(16).padStart(4, '0');
 }

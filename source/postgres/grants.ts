@@ -1,6 +1,6 @@
 /** The GRANT and REVOKE statements that lead from one set of effective privileges to another. */
 
-import { quoteIdentifier } from '../catalog/quote.ts';
+import { quoteIdentifier, unquoteIdentifier } from '../catalog/quote.ts';
 import type { RepairContext, Statement, Step } from '../catalog/recipe.ts';
 import { allPrivileges, type Privileges, type PrivilegeType } from './privileges.ts';
 
@@ -33,7 +33,7 @@ export function grantStatements(
     const whole = grantee === self ? all : [];
     const from = new Set(held[grantee] ?? whole);
     const to = new Set((wanted[grantee] ?? whole).filter((name) => all.includes(base(name))));
-    const role = grantee === 'PUBLIC' ? null : unquote(grantee);
+    const role = grantee === 'PUBLIC' ? null : unquoteIdentifier(grantee);
     if (role !== null && !context.hasRole(role)) {
       if (to.size > 0)
         notes.push(`no privileges on ${grant.target} for ${grantee}: that role does not exist on the target`);
@@ -71,8 +71,4 @@ function privilegeList(names: readonly string[], all: readonly string[], column:
 
 function base(name: string): string {
   return name.endsWith('*') ? name.slice(0, -1) : name;
-}
-
-function unquote(identifier: string): string {
-  return identifier.startsWith('"') ? identifier.slice(1, -1).replaceAll('""', '"') : identifier;
 }

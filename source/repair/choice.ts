@@ -15,6 +15,8 @@ export class Choice {
   readonly chosen = new Set<ObjectId>();
   readonly carried = new Set<ObjectId>();
   readonly withheld = new Map<ObjectId, Withheld>();
+  /** Children of withheld objects: they stay with them, without a word of their own. */
+  private readonly held = new Set<ObjectId>();
   private readonly comparison: Comparison;
   private readonly madeWithParent: (object: CatalogObject) => boolean;
 
@@ -39,7 +41,15 @@ export class Choice {
     if (this.withheld.has(item.subject)) return;
     this.withheld.set(item.subject, item);
     this.release(item.subject);
+    // What had come along for its sake has no reason to be there any more.
+    this.chosen.clear();
+    this.carried.clear();
+    for (const id of this.asked) if (!this.isLeft(id)) this.chosen.add(id);
     this.grow();
+  }
+
+  private isLeft(id: ObjectId): boolean {
+    return this.withheld.has(id) || this.held.has(id);
   }
 
   private release(id: ObjectId): void {
@@ -59,16 +69,18 @@ export class Choice {
       if (difference?.type === 'only-in-target' && this.chosen.has(needed))
         this.keep(needed, `${id}, which stays, needs it`);
     }
-    // A parent that stays keeps its children as they are wanted; one that stays though it was to go keeps them all.
+    // A parent that stays though it was to go keeps all its children, which goes without saying.
     const difference = this.difference(id);
     if (difference?.type !== 'only-in-target') return;
     for (const child of children(this.comparison.target, id)) {
-      if (this.chosen.has(child.id)) this.keep(child.id, `${id}, which stays, holds it`);
+      if (this.isLeft(child.id)) continue;
+      this.held.add(child.id);
+      this.release(child.id);
     }
   }
 
   private keep(id: ObjectId, reason: string): void {
-    if (this.withheld.has(id)) return;
+    if (this.isLeft(id)) return;
     this.withheld.set(id, { subject: id, reason, statements: [] });
     this.release(id);
   }
@@ -76,7 +88,7 @@ export class Choice {
   private grow(): void {
     const queue = [...this.chosen];
     const take = (id: ObjectId, needed: boolean): void => {
-      if (this.chosen.has(id) || this.withheld.has(id)) return;
+      if (this.chosen.has(id) || this.isLeft(id)) return;
       const difference = this.difference(id);
       if (!difference || difference.cosmetic) return;
       this.chosen.add(id);

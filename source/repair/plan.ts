@@ -1,6 +1,6 @@
 /** Differences → ordered statements. Pure, and knows no kind: what a statement looks like is the recipes' business. */
 
-import { children } from '../catalog/catalog.ts';
+import { children, lineage } from '../catalog/catalog.ts';
 import type { KindRegistry, KindRules } from '../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Alteration, Recipe, RepairContext, Step } from '../catalog/recipe.ts';
@@ -108,13 +108,26 @@ export function dropLosesData(object: CatalogObject, { recipes, context }: Plann
 
 function decideFates(planning: Planning): Map<ObjectId, Fate> {
   const fates = new Map<ObjectId, Fate>();
-  for (const id of [...planning.choice.chosen].sort()) {
+  for (const id of parentsFirst(planning)) {
     const difference = planning.choice.difference(id);
     if (!difference || !planning.choice.chosen.has(id)) continue;
-    const fate = fateOf(difference, planning);
+    // What goes with its parent loses nothing that the parent's own going does not.
+    const goesAlong = difference.parent !== null && fates.get(difference.parent)?.type === 'drop';
+    const fate: Fate | null =
+      goesAlong && difference.type === 'only-in-target' ? { type: 'drop' } : fateOf(difference, planning);
     if (fate) fates.set(id, fate);
   }
   return fates;
+}
+
+/** The chosen objects, each after its parent, otherwise by id. */
+function parentsFirst({ choice, comparison }: Planning): readonly ObjectId[] {
+  const depth = (id: ObjectId): number =>
+    Math.max(lineage(comparison.source, id).length, lineage(comparison.target, id).length);
+  return [...choice.chosen]
+    .map((id) => ({ id, depth: depth(id) }))
+    .sort((a, b) => a.depth - b.depth || (a.id < b.id ? -1 : 1))
+    .map(({ id }) => id);
 }
 
 function fateOf(difference: Difference, planning: Planning): Fate | null {

@@ -5,6 +5,7 @@ import { catalogFingerprint } from '../catalog/fingerprint.ts';
 import type { KindRegistry } from '../catalog/kind.ts';
 import type { ObjectId } from '../catalog/object.ts';
 import type { Statement } from '../catalog/recipe.ts';
+import { visibleCode } from '../catalog/visible.ts';
 import type { Comparison } from '../compare/compare.ts';
 import { hazardsOf, type Repair } from './repair.ts';
 import { repairSummary } from './summary.ts';
@@ -113,7 +114,7 @@ const width = 110;
 function comment(text: string, limit = Number.POSITIVE_INFINITY): readonly string[] {
   return text
     .split(/\r\n|[\n\r\u2028\u2029\u0085]/)
-    .flatMap((line) => fold(line, limit).map((part) => `-- ${part}`.trimEnd()));
+    .flatMap((line) => fold(visibleCode(line), limit).map((part) => `-- ${part}`.trimEnd()));
 }
 
 /** A line in lines of at most `limit` columns; what follows the first is set in below its text. */

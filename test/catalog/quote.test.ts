@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dollarQuote, quoteIdentifier, quoteLiteral } from '../../source/catalog/quote.ts';
+import { dollarQuote, quoteIdentifier, quoteLiteral, unquoteIdentifier } from '../../source/catalog/quote.ts';
 import { connect } from '../support/databases.ts';
 import { newest, oldest, server } from '../support/servers.ts';
 
@@ -66,6 +66,7 @@ describe.each([oldest, newest])('quoting, as PostgreSQL %i reads it', (major) =>
   it.each(hostile.filter((name) => name !== ''))('names a column %j', async (name) => {
     const { fields } = await client.query(`SELECT 1 AS ${quoteIdentifier(name)}`);
     expect(fields[0]?.name).toBe(name);
+    expect(unquoteIdentifier(quoteIdentifier(name))).toBe(name);
   });
 
   it('quotes every word that the server quotes', async () => {
@@ -77,7 +78,7 @@ describe.each([oldest, newest])('quoting, as PostgreSQL %i reads it', (major) =>
 
   it('writes no control character into a script', () => {
     for (const text of hostile)
-      expect(quoteLiteral(text) + dollarQuote(text)).not.toMatch(
+      expect(quoteLiteral(text) + dollarQuote(text) + quoteIdentifier(text)).not.toMatch(
         /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e]/,
       );
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { quoteIdentifier } from '../../catalog/quote.ts';
+import { quoteIdentifier, unquoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext } from '../../catalog/recipe.ts';
 import { commentShape } from '../common.ts';
 import { compareDefinitions } from '../deparse.ts';
@@ -153,13 +153,9 @@ function reference(object: Policy): string {
 /** The policy's roles, as far as the target has them. */
 function knownRoles(object: Policy, context: RepairContext): { names: readonly string[]; notes: readonly string[] } {
   const { roles } = object.attributes;
-  const names = roles.filter((role) => role === 'PUBLIC' || context.hasRole(unquote(role)));
+  const names = roles.filter((role) => role === 'PUBLIC' || context.hasRole(unquoteIdentifier(role)));
   const missing = roles.filter((role) => !names.includes(role));
   if (missing.length === 0 || names.length === 0) return { names, notes: [] };
   const which = `${missing.length === 1 ? 'role' : 'roles'} ${missing.join(', ')}`;
   return { names, notes: [`policy ${reference(object)} is made without ${which}: not on the target`] };
-}
-
-function unquote(identifier: string): string {
-  return identifier.startsWith('"') ? identifier.slice(1, -1).replaceAll('""', '"') : identifier;
 }
