@@ -3,6 +3,7 @@
 import meow from 'meow';
 import { asFault, type Fault } from './catalog/fault.ts';
 import { visible } from './catalog/visible.ts';
+import { type KnownFlags, refuseUnknownFlags } from './commands/usage.ts';
 
 declare const DBPARITY_VERSION: string | undefined;
 
@@ -27,18 +28,34 @@ const help = `
     --object ID              repair: only this object; may be repeated
     --destructive            repair: run what loses data, too, instead of leaving it as a comment
     --concurrently           repair: build and drop indexes CONCURRENTLY
-    --output FILE            snapshot: the file to write
+    -o, --output FILE        snapshot: the file to write
     --help, --version
 `;
+
+const flagsKnown: KnownFlags = {
+  '--config': 'with a value',
+  '--schema': 'with a value',
+  '--exclude-schema': 'with a value',
+  '--timeout': 'with a value',
+  '--interval': 'with a value',
+  '--json': 'alone',
+  '--object': 'with a value',
+  '--destructive': 'alone',
+  '--concurrently': 'alone',
+  '--output': 'with a value',
+  '-o': 'with a value',
+  '--help': 'alone',
+  '--version': 'alone',
+};
 
 const commands = ['check', 'repair', 'snapshot', 'demo'] as const;
 type Command = (typeof commands)[number];
 
 async function main(): Promise<number> {
+  refuseUnknownFlags(process.argv.slice(2), flagsKnown);
   const cli = meow(help, {
     importMeta: import.meta,
     description: false,
-    allowUnknownFlags: false,
     version: typeof DBPARITY_VERSION === 'string' ? DBPARITY_VERSION : 'development',
     flags: {
       config: { type: 'string' },
@@ -50,7 +67,7 @@ async function main(): Promise<number> {
       object: { type: 'string', isMultiple: true, default: [] },
       destructive: { type: 'boolean', default: false },
       concurrently: { type: 'boolean', default: false },
-      output: { type: 'string' },
+      output: { type: 'string', shortFlag: 'o' },
     },
   });
   const { flags, input } = cli;
@@ -76,7 +93,7 @@ async function main(): Promise<number> {
     }
     default: {
       const { inspect } = await import('./commands/inspect.ts');
-      return inspect(input, flags);
+      return inspect(input, flags, commands);
     }
   }
 }

@@ -68,8 +68,9 @@ function configuration(environments: readonly DemoEnvironment[]): Configuration 
 }
 
 function hints(environments: readonly DemoEnvironment[]): readonly string[] {
+  const width = Math.max(...environments.map(({ name }) => name.length));
   return [
     'Change one of these databases with psql, and watch the change appear:',
-    ...environments.map(({ name, url, description }) => `${name}  ${url}  ${description}`),
+    ...environments.map(({ name, url }) => `${name.padEnd(width)}  ${url}`),
   ];
 }

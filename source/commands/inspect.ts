@@ -6,6 +6,7 @@ import { runInspector, whyNoTerminal } from '../ui/inspector.tsx';
 import { type CommonFlags, environmentsFor, exitCodes } from './context.ts';
 import { kinds } from './engine.ts';
 import { planOf, scriptOf } from './scripts.ts';
+import { refuseMistypedCommand } from './usage.ts';
 
 export interface InspectFlags extends CommonFlags {
   /** Seconds between two looks for changes. */
@@ -13,8 +14,13 @@ export interface InspectFlags extends CommonFlags {
 }
 
 /** Opens the inspector on what was named, asking for the rest. Answers the exit code. Throws a Fault. */
-export async function inspect(words: readonly string[], flags: InspectFlags): Promise<number> {
-  requireTerminal();
+export async function inspect(
+  words: readonly string[],
+  flags: InspectFlags,
+  commands: readonly string[],
+): Promise<number> {
+  const environments = environmentsFor(flags);
+  refuseMistypedCommand(words, commands, (name) => environments.environments.some((one) => one.name === name));
   if (words.length > 2) {
     throw new Fault({
       code: 'usage',
@@ -23,8 +29,8 @@ export async function inspect(words: readonly string[], flags: InspectFlags): Pr
       advice: 'dbparity [source] [target]; dbparity --help lists the commands',
     });
   }
-  const environments = environmentsFor(flags);
   const [source, target] = words.map((word) => environments.resolve(word));
+  requireTerminal();
   return openInspector({
     environments,
     remembers: true,

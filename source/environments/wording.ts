@@ -19,7 +19,8 @@ export function list(words: readonly string[], last: 'and' | 'or' = 'and'): stri
 
 /** The words nearest to one that was mistyped, nearest first: at most three, none that is far off. */
 export function nearest(word: string, known: readonly string[]): readonly string[] {
-  const limit = Math.max(1, Math.floor(Math.min(word.length, 64) / 3));
+  // Two letters that changed places count as two steps.
+  const limit = word.length < 4 ? 1 : Math.max(2, Math.floor(Math.min(word.length, 64) / 3));
   return known
     .map((candidate) => ({ candidate, steps: distance(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ candidate, steps }) => steps <= limit || candidate.toLowerCase().startsWith(word.toLowerCase()))

@@ -31,6 +31,8 @@ export function renderScript(repair: Repair, comparison: Comparison, kinds: Kind
           'BEGIN;',
           `SET LOCAL lock_timeout = '${lockTimeout}';`,
           'SET LOCAL check_function_bodies = off;',
+          // Definitions come from the server as they read under this setting.
+          'SET LOCAL standard_conforming_strings = on;',
           '',
         );
         open = true;
