@@ -1,5 +1,6 @@
 /** Why a key cannot be used now, in words; null when it can. */
 
+import { noRepairFor } from '../model/row.ts';
 import { currentRow } from '../state/select.ts';
 import type { State } from '../state/state.ts';
 
@@ -23,7 +24,7 @@ export function needsDiffering(state: State): string | null {
   if (!inspector?.overview) return needsComparison(state);
   const row = currentRow(inspector);
   if (!row) return 'nothing is selected';
-  if (row.type === 'gap') return 'what cannot be seen cannot be repaired';
+  if (row.type === 'gap') return noRepairFor(row);
   if (row.differences.length === 0) return `${row.label} is alike: nothing to repair`;
   if (row.differences.every(({ cosmetic }) => cosmetic))
     return `${row.label} differs in writing only: nothing to repair`;

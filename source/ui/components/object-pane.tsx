@@ -1,6 +1,6 @@
 import { Box } from 'ink';
 import { titleOf } from '../model/label.ts';
-import type { Row } from '../model/row.ts';
+import { noRepairFor, type Row } from '../model/row.ts';
 import { signs } from '../model/status.ts';
 import type { Geometry } from '../state/geometry.ts';
 import { currentDetail, currentRepair, currentRow, type Planned, sideNames } from '../state/select.ts';
@@ -76,12 +76,7 @@ function RepairNotice({ planned, row }: { readonly planned: Planned | null; read
       </Box>
     );
   }
-  const text =
-    row === null
-      ? ''
-      : row.type === 'gap'
-        ? 'what cannot be seen cannot be repaired'
-        : 'alike on both sides: nothing to repair';
+  const text = row === null ? '' : row.type === 'gap' ? noRepairFor(row) : 'alike on both sides: nothing to repair';
   return (
     <Box paddingX={1}>
       <LineView line={[shown(text, 'dim')]} />

@@ -65,3 +65,10 @@ export function differs(row: Row): boolean {
 export function isCounted(row: Row): boolean {
   return row.type === 'object' && row.counted;
 }
+
+/** Why there is no repair for what a gap tells of. */
+export function noRepairFor({ gap }: GapRow): string {
+  return gap.code === 'not-visible'
+    ? 'what cannot be seen cannot be repaired'
+    : 'compared by definition only: no SQL is written for these';
+}

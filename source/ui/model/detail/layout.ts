@@ -5,7 +5,7 @@
 
 import { visible } from '../../../catalog/visible.ts';
 import { type Line, lineWidth, shown, span, spread } from '../../text/span.ts';
-import { width, wrap } from '../../text/width.ts';
+import { truncate, width, wrap } from '../../text/width.ts';
 import type { Side } from '../side.ts';
 import { signs } from '../status.ts';
 import { bodyLines } from './body-lines.ts';
@@ -92,8 +92,9 @@ function heading(row: Extract<DetailRow, { type: 'heading' }>, cells: number): L
 function sides({ names }: LayoutOptions, columns: Columns): Line {
   return [
     shown(' '.repeat(columns.name)),
-    ...cell(visible(names.source), columns.value, 'dim'),
-    span(names.target, 'dim'),
+    // Long names keep a gap between them.
+    ...cell(truncate(visible(names.source), columns.value - 2), columns.value, 'dim'),
+    shown(truncate(visible(names.target), columns.value), 'dim'),
   ];
 }
 
