@@ -60,10 +60,11 @@ export function dollarQuote(body: string, wish = 'function'): string {
   return `$${tag}$${body}$${tag}$`;
 }
 
-// Line breaks and tabs are a text's own; carriage returns stay too, because a body may be written with them.
-const controls = /(?![\n\r\t])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+// Line breaks and tabs are a text's own; so are carriage returns before a line break, as some editors write them.
+const controls = /(?!\n|\t|\r\n)[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
-function hasControl(text: string): boolean {
+/** True for a text that could steer a terminal: control characters, and those that turn the direction of reading. */
+export function hasControl(text: string): boolean {
   return text.search(controls) !== -1;
 }
 

@@ -2,6 +2,7 @@
 
 import type { Catalog } from '../catalog/catalog.ts';
 import { catalogFingerprint } from '../catalog/fingerprint.ts';
+import { inertSql } from '../catalog/inert-sql.ts';
 import type { KindRegistry } from '../catalog/kind.ts';
 import type { ObjectId } from '../catalog/object.ts';
 import type { Statement } from '../catalog/recipe.ts';
@@ -40,7 +41,7 @@ export function renderScript(repair: Repair, comparison: Comparison, kinds: Kind
       }
       if (subject !== null && subject !== step.subject) lines.push('');
       subject = step.subject;
-      lines.push(...warnings(statement), `${statement.sql};`);
+      lines.push(...warnings(statement), `${inertSql(statement.sql)};`);
       if (statement.boundary === 'alone') {
         lines.push('');
         subject = null;

@@ -135,13 +135,14 @@ describe('hostile text', () => {
     withFolder({ 'dbparity.yaml': configurationOf({ a: source.url, b: target.url }) }, async (cwd) => {
       const check = await dbparity(['check', 'a', 'b'], { cwd });
       expect(check.exitCode).toBe(1);
-      expect(check.stdout).toContain('clear␛[2J␛[Hscreen');
+      expect(check.stdout).toContain('clear\\001b[2J\\001b[Hscreen');
       const json = await dbparity(['check', 'a', 'b', '--json'], { cwd });
+      const repair = await dbparity(['repair', 'a', 'b'], { cwd });
       const unknown = await dbparity(['repair', 'a', 'b', '--object', `table:\x1b[2J${osc52}`], { cwd });
       expect(unknown.exitCode).toBe(2);
-      for (const { stdout, stderr } of [check, json, unknown])
-        expect(stdout + stderr).not.toMatch(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/);
-      expect(JSON.stringify(JSON.parse(json.stdout))).toContain('clear\\u001b[2J');
+      for (const { stdout, stderr } of [check, json, repair, unknown])
+        expect(stdout + stderr).not.toMatch(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)/);
+      expect(JSON.stringify(JSON.parse(json.stdout))).toContain('clear\\\\001b[2J');
     }));
 
   // The last: it changes the target.

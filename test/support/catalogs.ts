@@ -1,5 +1,6 @@
 // Reading a test database the way the program does.
 import type { Catalog } from '../../source/catalog/catalog.ts';
+import type { Session } from '../../source/catalog/environment.ts';
 import { type Comparison, compare } from '../../source/compare/compare.ts';
 import { postgresKinds } from '../../source/postgres/objects/index.ts';
 import { allSchemas } from '../../source/postgres/scope.ts';
@@ -13,13 +14,7 @@ export async function readDatabase(
   url = database.url,
   environment = database.name,
 ): Promise<Catalog> {
-  const client = await connect(url);
-  const { host, port } = database.server;
-  const session = await openSession(
-    client,
-    { environment, host, port, database: database.name, user: client.user ?? '' },
-    { schemas: allSchemas, limits: defaultLimits, ledgers: [] },
-  );
+  const session = await openDatabase(database, url, environment);
   try {
     return await session.read();
   } finally {
@@ -29,6 +24,33 @@ export async function readDatabase(
 
 /** Both databases read at once and compared. */
 export async function compareDatabases(source: Database, target: Database): Promise<Comparison> {
-  const [wanted, current] = await Promise.all([readDatabase(source), readDatabase(target)]);
-  return compare(wanted, current, postgresKinds);
+  return withOpenPair(source, target, (compareNow) => compareNow());
+}
+
+/** The same as often as `use` asks, over one session a database, as the inspector keeps them. */
+export async function withOpenPair<Result>(
+  source: Database,
+  target: Database,
+  use: (compareNow: () => Promise<Comparison>) => Promise<Result>,
+): Promise<Result> {
+  const sessions = await Promise.all([source, target].map((database) => openDatabase(database)));
+  try {
+    return await use(async () => {
+      const [wanted, current] = await Promise.all(sessions.map((session) => session.read()));
+      if (!wanted || !current) throw new Error('unreachable: two databases were opened');
+      return compare(wanted, current, postgresKinds);
+    });
+  } finally {
+    await Promise.all(sessions.map((session) => session.close()));
+  }
+}
+
+async function openDatabase(database: Database, url = database.url, environment = database.name): Promise<Session> {
+  const client = await connect(url);
+  const { host, port } = database.server;
+  return openSession(
+    client,
+    { environment, host, port, database: database.name, user: client.user ?? '' },
+    { schemas: allSchemas, limits: defaultLimits, ledgers: [] },
+  );
 }

@@ -2,13 +2,13 @@
 // judge, which knows nothing of our code, must see nothing either.
 import { expect } from 'vitest';
 import type { ObjectId } from '../../source/catalog/object.ts';
-import { counts } from '../../source/compare/compare.ts';
+import { type Comparison, counts } from '../../source/compare/compare.ts';
 import type { Difference } from '../../source/compare/difference.ts';
 import { postgresKinds } from '../../source/postgres/objects/index.ts';
 import { planRepair } from '../../source/repair/plan.ts';
 import type { Repair } from '../../source/repair/repair.ts';
 import { renderScript } from '../../source/repair/script.ts';
-import { compareDatabases } from './catalogs.ts';
+import { withOpenPair } from './catalogs.ts';
 import { type Database, withPair } from './databases.ts';
 import { judge } from './judge.ts';
 import { availableMajors, type Major, newest, oldest } from './servers.ts';
@@ -57,7 +57,16 @@ export async function repairPair(
   target: Database,
   options: RoundTripOptions = {},
 ): Promise<RoundTripResult> {
-  const before = await compareDatabases(source, target);
+  return withOpenPair(source, target, (compareNow) => repairOpenPair(source, target, compareNow, options));
+}
+
+async function repairOpenPair(
+  source: Database,
+  target: Database,
+  compareNow: () => Promise<Comparison>,
+  options: RoundTripOptions,
+): Promise<RoundTripResult> {
+  const before = await compareNow();
   const answers = await Promise.all((options.survives ?? []).map((query) => target.query(query)));
   const repair = planRepair(before, postgresKinds, options.asked ?? null, {
     destructive: options.destructive ?? true,
@@ -69,7 +78,7 @@ export async function repairPair(
   } catch (error) {
     throw new Error(`the repair failed: ${error instanceof Error ? error.message : String(error)}\n\n${script}`);
   }
-  const after = await compareDatabases(source, target);
+  const after = await compareNow();
   const left = [...after.differences.values()].filter(counts).map((difference) => describe(difference));
   if (options.asked === undefined)
     expect(
