@@ -9,9 +9,10 @@ import { planRepair } from '../../source/repair/plan.ts';
 import type { Repair } from '../../source/repair/repair.ts';
 import { renderScript } from '../../source/repair/script.ts';
 import { withOpenPair } from './catalogs.ts';
-import { type Database, withPair } from './databases.ts';
+import { type Database, withClient, withPair } from './databases.ts';
 import { judge } from './judge.ts';
 import { availableMajors, type Major, newest, oldest } from './servers.ts';
+import { splitScript } from './split-script.ts';
 
 /** The oldest and the newest, or every one with DBPARITY_TEST_MAJORS=all. */
 export const majorsUnderTest: readonly Major[] =
@@ -103,19 +104,11 @@ async function repairOpenPair(
   };
 }
 
-/** Runs a script as psql would: transaction blocks as written, everything else on its own. */
+/** Runs a script as psql would, in one session: transaction blocks as written, everything else on its own. */
 export async function runScript(target: Database, script: string): Promise<void> {
-  for (const part of splitScript(script)) await target.run(part);
-}
-
-/** A script in the parts that may be sent together: what stands outside a transaction block goes alone. */
-export function splitScript(script: string): readonly string[] {
-  const parts: string[] = [];
-  for (const piece of script.split(/^(?=BEGIN;$)|(?<=^COMMIT;)$/m)) {
-    if (piece.startsWith('BEGIN;')) parts.push(piece);
-    else for (const single of piece.split(/;$/m)) if (single.replace(/^--.*$/gm, '').trim() !== '') parts.push(single);
-  }
-  return parts;
+  await withClient(target.url, async (client) => {
+    for (const part of splitScript(script)) await client.query(part);
+  });
 }
 
 function describe(difference: Difference): string {
