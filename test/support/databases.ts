@@ -53,10 +53,15 @@ function admin(at: Server): pg.Pool {
   return pool;
 }
 
-export async function createDatabase(at: Server, sql = '', options: { name?: string } = {}): Promise<Database> {
+/** A fresh database, or a copy of another that nobody is connected to. */
+export async function createDatabase(
+  at: Server,
+  sql = '',
+  options: { name?: string; template?: string } = {},
+): Promise<Database> {
   const name = options.name ?? uniqueName();
   const quoted = pg.escapeIdentifier(name);
-  await admin(at).query(`CREATE DATABASE ${quoted} TEMPLATE template0`);
+  await admin(at).query(`CREATE DATABASE ${quoted} TEMPLATE ${pg.escapeIdentifier(options.template ?? 'template0')}`);
   const url = at.url(name);
   const database: Database = {
     server: at,

@@ -1,0 +1,4 @@
+import { converge } from '../support/convergence/converge.ts';
+import { enums } from './cases/enums.ts';
+
+converge('enums', enums);

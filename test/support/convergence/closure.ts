@@ -1,0 +1,51 @@
+// The closure on trial: the repair of one object carries all that it needs and no more, applies alone, and leaves every
+// other difference as it was. One round takes one difference of every case, so that all cases cost what the longest does.
+import type { ObjectId } from '../../../source/catalog/object.ts';
+import { type Comparison, compare, counts } from '../../../source/compare/compare.ts';
+import { impliedByParent } from '../../../source/compare/tally.ts';
+import { postgresKinds } from '../../../source/postgres/objects/index.ts';
+import type { Placed } from './batch.ts';
+import { caseSchemaIn } from './case.ts';
+import type { Loaded } from './databases.ts';
+import { strays, type Trial, tryRepair } from './trial.ts';
+
+/** Repairs each difference of each case alone; answers what is wrong with that, by the case's name. */
+export async function eachAlone(
+  source: Loaded,
+  target: Loaded,
+  cases: readonly Placed[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const comparison = compare(source.catalog, target.catalog, postgresKinds);
+  const names = new Map(cases.filter(({ one }) => one.closure !== false).map(({ schema, one }) => [schema, one.name]));
+  const units = new Map<string, ObjectId[]>();
+  for (const difference of comparison.differences.values()) {
+    const schema = caseSchemaIn(difference.id) ?? '';
+    if (!names.has(schema) || !counts(difference) || impliedByParent(comparison, difference)) continue;
+    units.set(schema, [...(units.get(schema) ?? []), difference.id]);
+  }
+  const found = new Map<string, string[]>();
+  const rounds = Math.max(0, ...[...units.values()].map((ids) => ids.length));
+  for (let round = 0; round < rounds; round++) {
+    const asked = [...units].flatMap(([schema, ids]) => ids.slice(round, round + 1).map((id) => ({ schema, id })));
+    const together = await tryRepair(source, target, { asked: asked.map(({ id }) => id), judged: false });
+    for (const { schema, id } of asked) {
+      const alone = together.failure !== null && asked.length > 1;
+      const trial = alone ? await tryRepair(source, target, { asked: [id], judged: false }) : together;
+      const problems = problemsOf(comparison, trial, schema).map((problem) => `${id} alone: ${problem}`);
+      if (problems.length === 0) continue;
+      const name = names.get(schema) ?? schema;
+      found.set(name, [...(found.get(name) ?? []), ...problems]);
+    }
+  }
+  return found;
+}
+
+function problemsOf(comparison: Comparison, trial: Trial, schema: string): readonly string[] {
+  if (trial.failure !== null) return [`${trial.failure}\n${trial.script}`];
+  const own = (id: string): boolean => caseSchemaIn(id) === schema;
+  const { remaining, touched } = strays(comparison, trial);
+  return [
+    ...remaining.filter(own).map((id) => `${id} is still there: ${trial.left.get(id)}`),
+    ...touched.filter(own).map((id) => `${id} was not asked for, and is ${trial.left.get(id) ?? 'gone'}`),
+  ];
+}

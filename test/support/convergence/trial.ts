@@ -1,0 +1,124 @@
+// One repair on trial: planned, run on a copy of the target, and everything about it asked that a promise hangs on.
+import { lineage } from '../../../source/catalog/catalog.ts';
+import type { ObjectId } from '../../../source/catalog/object.ts';
+import { type Comparison, compare, counts } from '../../../source/compare/compare.ts';
+import type { Difference } from '../../../source/compare/difference.ts';
+import { postgresKinds } from '../../../source/postgres/objects/index.ts';
+import { planRepair } from '../../../source/repair/plan.ts';
+import type { Repair } from '../../../source/repair/repair.ts';
+import { renderScript } from '../../../source/repair/script.ts';
+import { readDatabase } from '../catalogs.ts';
+import { type Database, withClient } from '../databases.ts';
+import { judge } from '../judge.ts';
+import { runScript } from '../round-trip.ts';
+import { copyOf, type Loaded, messageOf } from './databases.ts';
+import { holdings, lost } from './rows.ts';
+
+export interface Trial {
+  readonly repair: Repair;
+  readonly script: string;
+  /** Why the script did not run to its end; null when it did, and what follows is then told. */
+  readonly failure: string | null;
+  /** The differences that count and are left, with what differs. */
+  readonly left: ReadonlyMap<ObjectId, string>;
+  /** What the independent judge would still run. */
+  readonly judged: readonly string[];
+  /** Tables, columns and sequences whose rows or values are not what they were. */
+  readonly lost: readonly ObjectId[];
+}
+
+export interface TrialOptions {
+  /** Differences asked for; null: all. */
+  readonly asked: readonly ObjectId[] | null;
+  readonly judged: boolean;
+  /** Queries whose answers must be the same before and after. */
+  readonly questions?: readonly Question[];
+}
+
+export interface Question {
+  readonly schema: string;
+  readonly sql: string;
+}
+
+/** Repairs a copy of the target and answers what came of it. */
+export async function tryRepair(source: Loaded, target: Loaded, options: TrialOptions): Promise<Trial> {
+  const copy = await copyOf(target);
+  try {
+    const comparison = compare(source.catalog, copy.catalog, postgresKinds);
+    const repair = planRepair(comparison, postgresKinds, options.asked, { destructive: true, concurrently: false });
+    const script = renderScript(repair, comparison, postgresKinds);
+    const ask = async () => [
+      ...(await holdings(copy.database, source.catalog, target.catalog)),
+      ...(await answers(copy.database, options.questions ?? [])),
+    ];
+    const held = await ask();
+    try {
+      await runScript(copy.database, script);
+    } catch (error) {
+      return { repair, script, failure: messageOf(error), left: new Map(), judged: [], lost: [] };
+    }
+    const after = await readDatabase(copy.database);
+    return {
+      repair,
+      script,
+      failure: null,
+      left: differing(compare(source.catalog, after, postgresKinds)),
+      judged: options.judged ? await judge(source.database.url, copy.database.url) : [],
+      lost: lost(new Map(held), new Map(await ask())),
+    };
+  } finally {
+    await copy.database.drop();
+  }
+}
+
+async function answers(database: Database, questions: readonly Question[]): Promise<(readonly [string, string])[]> {
+  return withClient(database.url, async (client) => {
+    const found: (readonly [string, string])[] = [];
+    for (const { schema, sql } of questions) {
+      await client.query(`SET search_path = ${schema}`);
+      found.push([`${schema}: ${sql}`, JSON.stringify((await client.query(sql)).rows)]);
+    }
+    return found;
+  });
+}
+
+/** What differs and counts, by id. */
+export function differing(comparison: Comparison): ReadonlyMap<ObjectId, string> {
+  return new Map([...comparison.differences].filter(([, item]) => counts(item)).map(([id, item]) => [id, words(item)]));
+}
+
+function words(difference: Difference): string {
+  if (difference.type !== 'changed') return difference.type;
+  return difference.attributes
+    .filter(({ cosmetic }) => !cosmetic)
+    .map(
+      ({ name }) =>
+        `${name}: ${JSON.stringify(difference.source.attributes[name])} ≠ ${JSON.stringify(difference.target.attributes[name])}`,
+    )
+    .join(', ');
+}
+
+/**
+ * What a repair of some objects should have left of the differences before it, and must not have: the ids that are left
+ * though they were to go, and those that are gone or new though nobody touched them.
+ */
+export function strays(
+  comparison: Comparison,
+  { repair, left }: Trial,
+): { readonly remaining: readonly ObjectId[]; readonly touched: readonly ObjectId[] } {
+  const withheld = new Set(repair.withheld.map(({ subject }) => subject));
+  const taken = new Set([...repair.asked, ...repair.carried]);
+  const remaining: ObjectId[] = [];
+  const touched: ObjectId[] = [];
+  for (const [id, difference] of comparison.differences) {
+    if (!counts(difference)) continue;
+    const line = [...lineage(comparison.source, id), ...lineage(comparison.target, id)].map((object) => object.id);
+    const held = line.some((other) => withheld.has(other));
+    const asked = taken.has(id) && !withheld.has(id);
+    const along = line.some((other) => taken.has(other) && comparison.differences.get(other)?.type === difference.type);
+    if (asked && left.has(id)) remaining.push(id);
+    if (!asked && !along && !held && !left.has(id)) touched.push(id);
+  }
+  for (const id of left.keys()) if (!comparison.differences.has(id)) touched.push(id);
+  return { remaining, touched };
+}
