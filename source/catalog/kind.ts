@@ -22,6 +22,11 @@ export interface AttributeRule {
    * `false` means that the attribute is a fact for writing SQL and never compared.
    */
   readonly compare?: false | ((source: Json, target: Json, pair: VersionPair, objects: ObjectPair) => Likeness);
+  /**
+   * True where the target surely holds or allows what the source's value would lose or refuse: a wider type, one more
+   * value of an enum. Called only with values that are not the same. Absent: never.
+   */
+  readonly ahead?: (source: Json, target: Json, objects: ObjectPair) => boolean;
   /** How it is shown: on one line, as a text of many lines with a line diff, or not at all. */
   readonly form?: 'value' | 'body' | 'hidden';
   /** For a body: what its text is written in. */
@@ -61,6 +66,8 @@ export interface KindRules {
    * database refers to): it is then no difference. Absent: never.
    */
   readonly unlisted?: (object: CatalogObject, other: Catalog) => boolean;
+  /** True where the target is ahead by having the object alone, for what it holds: a table, a column. Absent: never. */
+  readonly aheadAlone?: (object: CatalogObject) => boolean;
   /** An object on one line, without its name: `uuid not null default gen_random_uuid()`. */
   readonly summary: (object: CatalogObject) => string;
 }

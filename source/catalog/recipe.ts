@@ -15,7 +15,9 @@ export interface Hazard {
     | 'no-transaction'
     | 'privilege'
     /** Rows that exist may refuse it. */
-    | 'may-fail';
+    | 'may-fail'
+    /** The target holds or allows more than the source: the statement takes that away. */
+    | 'ahead';
   /** For `lock`: the mode; what it blocks follows from it. */
   readonly lock?: LockLevel;
   /** For `lock`: the relation, and whether only for the moment of the change, whatever its size. */

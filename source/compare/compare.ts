@@ -67,6 +67,7 @@ export function compare(
     add({
       ...common(object, gravest(real), managed, rules, other),
       cosmetic: real.length === 0,
+      ahead: real.some((attribute) => attribute.ahead),
       type: 'changed',
       source: object,
       target: other,
@@ -79,6 +80,7 @@ export function compare(
     if (rules.unlisted?.(object, source)) continue;
     add({
       ...common(object, presence(rules, object, 'target'), managed, rules),
+      ahead: rules.aheadAlone?.(object) ?? false,
       type: 'only-in-target',
       source: null,
       target: object,
@@ -137,7 +139,9 @@ function compareAttributes(
     const likeness = rule.compare?.(a, b, pair, { source, target }) ?? 'different';
     if (likeness === 'equal') continue;
     found ??= [];
-    found.push({ name, severity: severityOf(rule, a, b), cosmetic: likeness === 'cosmetic' });
+    const cosmetic = likeness === 'cosmetic';
+    const ahead = !cosmetic && (rule.ahead?.(a, b, { source, target }) ?? false);
+    found.push({ name, severity: severityOf(rule, a, b), cosmetic, ahead });
   }
   return found ?? none;
 }
@@ -175,6 +179,7 @@ function common(
     managed: theirs,
     expected: null,
     cosmetic: false,
+    ahead: false,
   };
 }
 

@@ -7,6 +7,8 @@ export interface AttributeDifference {
   readonly severity: Severity;
   /** True when only the writing differs (formatting, a deparse difference between majors, column order). */
   readonly cosmetic: boolean;
+  /** True when the target holds or allows more than the source: making it match loses or refuses that. */
+  readonly ahead: boolean;
 }
 
 interface Common {
@@ -20,6 +22,8 @@ interface Common {
   readonly expected: string | null;
   /** True when nothing but cosmetic attributes differ: shown, never counted, never repaired. */
   readonly cosmetic: boolean;
+  /** True when the target holds or allows what the source does not: making it match loses or refuses that. */
+  readonly ahead: boolean;
 }
 
 /** One object that is not the same on both sides. */

@@ -53,7 +53,7 @@ interface Shapes<R extends z.ZodRawShape, A extends Attributes> {
 }
 
 interface Definition<R extends z.ZodRawShape, A extends Attributes>
-  extends Omit<KindRules, 'attributes' | 'summary' | 'presence' | 'userMade'> {
+  extends Omit<KindRules, 'attributes' | 'summary' | 'presence' | 'userMade' | 'aheadAlone'> {
   readonly presence: KindRules['presence'];
   readonly rank: number;
   /** One row an object, its columns named as in `row`. Runs with an empty search_path. Order does not matter. */
@@ -66,6 +66,7 @@ interface Definition<R extends z.ZodRawShape, A extends Attributes>
   };
   summary(object: Typed<A>): string;
   userMade?(object: Typed<A>): boolean;
+  aheadAlone?(object: Typed<A>): boolean;
   /** How SQL names the object in COMMENT ON, ALTER … OWNER TO and GRANT; absent for a kind that has none of these. */
   sqlName?(object: Typed<A>): SqlName;
   /** CREATE, without owner, comment and privileges, which follow by themselves from `sqlName`. */
@@ -135,7 +136,7 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
     }
     const oidsOf = z.object(Object.fromEntries(oids.map((name) => [name, row.shape[name]])));
     const isChecked = (_record: unknown, known: boolean): _record is z.infer<typeof row> => known;
-    const { detach, split, occupies, impossible, madeWithParent, finish, userMade, unlisted } = definition;
+    const { detach, split, occupies, impossible, madeWithParent, finish, userMade, aheadAlone, unlisted } = definition;
     const attributeRules: Record<string, AttributeRule> = { ...definition.rules };
     const first = shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];
     for (const [name, rule] of Object.entries(commonRules)) if (first.includes(name)) attributeRules[name] ??= rule;
@@ -185,6 +186,7 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       },
       drop: (object, context) => definition.drop(typed(object), context),
       ...(userMade && { userMade: (object: CatalogObject) => userMade(typed(object)) }),
+      ...(aheadAlone && { aheadAlone: (object: CatalogObject) => aheadAlone(typed(object)) }),
       ...(madeWithParent && { madeWithParent: (object: CatalogObject) => madeWithParent(typed(object)) }),
       ...(finish && {
         finish(object: CatalogObject, context: RepairContext) {

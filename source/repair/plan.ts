@@ -6,6 +6,7 @@ import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Alteration, Recipe, RepairContext, Step } from '../catalog/recipe.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
+import { sayingAhead } from './ahead.ts';
 import { arrange } from './arrange.ts';
 import { Choice } from './choice.ts';
 import { Goal, ofKind } from './goal.ts';
@@ -78,7 +79,7 @@ export function planRepair(
     return {
       asked: choice.asked,
       carried: [...choice.carried].filter((id) => !comesAlong(id, planning)).sort(),
-      steps,
+      steps: sayingAhead(steps, comparison, recipes),
       withheld: [...choice.withheld.values()].sort((a, b) => (a.subject < b.subject ? -1 : 1)),
       notes,
     };

@@ -9,7 +9,7 @@ const signs = { 'only-in-source': '+', 'only-in-target': '−', changed: '' } as
 
 const order = ['+', '−', ''];
 
-/** Counts the differences that the repair removes, by kind and direction, and says whether it loses data. */
+/** Counts the differences that the repair removes, by kind and direction, and says whether it loses data, and in how many the target is ahead. */
 export function repairSummary(repair: Repair, comparison: Comparison, kinds: KindRegistry): string {
   const withheld = new Set(repair.withheld.map((item) => item.subject));
   const counts = new Map<string, number>();
@@ -32,8 +32,11 @@ export function repairSummary(repair: Repair, comparison: Comparison, kinds: Kin
     .sort((a, b) => a.order - b.order)
     .map(({ text }) => text);
   if (withheld.size > 0) parts.push(`${withheld.size} left as ${withheld.size === 1 ? 'it is' : 'they are'}`);
-  const loses = hazardsOf(repair).filter((hazard) => hazard.code === 'data-loss').length;
+  const hazards = hazardsOf(repair);
+  const loses = hazards.filter((hazard) => hazard.code === 'data-loss').length;
+  const ahead = hazards.filter((hazard) => hazard.code === 'ahead').length;
   const data =
     loses === 0 ? 'nothing loses data' : `${loses} ${loses === 1 ? 'statement loses' : 'statements lose'} data`;
-  return `${parts.length === 0 ? 'nothing' : parts.join(', ')}; ${data}`;
+  const beyond = ahead === 0 ? '' : `; the target is ahead in ${ahead}`;
+  return `${parts.length === 0 ? 'nothing' : parts.join(', ')}; ${data}${beyond}`;
 }

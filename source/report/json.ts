@@ -51,11 +51,14 @@ interface JsonDifference {
   readonly expected: string | null;
   readonly managed: boolean;
   readonly cosmetic: boolean;
+  /** The target holds or allows more than the source: making it match loses or refuses that. */
+  readonly ahead: boolean;
   /** For a changed object: what differs, with both values. */
   readonly attributes: readonly {
     readonly name: string;
     readonly severity: Severity;
     readonly cosmetic: boolean;
+    readonly ahead: boolean;
     readonly source: Json;
     readonly target: Json;
   }[];
@@ -91,7 +94,7 @@ function side(catalog: Catalog): JsonSide {
 }
 
 function jsonDifference(difference: Difference): JsonDifference {
-  const { id, kind, type, severity, expected, managed, cosmetic } = difference;
+  const { id, kind, type, severity, expected, managed, cosmetic, ahead } = difference;
   const attributes =
     difference.type === 'changed'
       ? difference.attributes.map((attribute) => ({
@@ -100,7 +103,7 @@ function jsonDifference(difference: Difference): JsonDifference {
           target: difference.target.attributes[attribute.name] ?? null,
         }))
       : [];
-  return { id, kind, type, severity, expected, managed, cosmetic, attributes };
+  return { id, kind, type, severity, expected, managed, cosmetic, ahead, attributes };
 }
 
 /** The report as text. What could steer a terminal or reorder what is read is escaped, as JSON itself escapes only some. */

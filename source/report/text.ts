@@ -59,7 +59,8 @@ function line(difference: Difference, kinds: KindRegistry): string {
           .filter((attribute) => !attribute.cosmetic)
           .map((attribute) => rules?.attributes[attribute.name]?.label ?? attribute.name)
       : [];
-  const what = attributes.length === 0 ? '' : `  ${attributes.join(', ')}`;
+  const words = [attributes.join(', '), difference.ahead ? 'target is ahead' : ''].filter((word) => word !== '');
+  const what = words.length === 0 ? '' : `  ${words.join(' · ')}`;
   return `  ${signs[difference.type]} ${pad(difference.severity)} ${visible(difference.id)}${what}`;
 }
 

@@ -5,13 +5,7 @@ import type { Hazard, RepairContext } from '../../catalog/recipe.ts';
 import { losesData, mayFail, rewrites } from '../hazards.ts';
 import { tokenize } from '../tokens.ts';
 import type { Column } from './column-shape.ts';
-
-interface TypeName {
-  readonly base: string;
-  /** `10,2` of `numeric(10,2)`. */
-  readonly modifiers: readonly number[];
-  readonly array: boolean;
-}
+import { everyValueFits, integers, moments, sameBytes, type TypeName, texts, times, typeName } from './type-name.ts';
 
 export interface Conversion {
   /** The expression for USING, or null where the server converts by itself, which it does without cutting values off. */
@@ -19,12 +13,8 @@ export interface Conversion {
   readonly hazards: readonly Hazard[];
 }
 
-const texts = ['text', 'character varying', 'character'];
-const integers = ['smallint', 'integer', 'bigint'];
 const numbers = [...integers, 'numeric', 'real', 'double precision'];
 const floating = ['real', 'double precision'];
-const moments = ['date', 'timestamp without time zone', 'timestamp with time zone'];
-const times = ['time without time zone', 'time with time zone', 'interval'];
 /** Types that convert into each other on assignment. */
 const families = [
   texts,
@@ -34,8 +24,6 @@ const families = [
   ['inet', 'cidr'],
   ['json', 'jsonb'],
 ];
-/** Widening an integer: every value fits. */
-const wider = [...integers, 'numeric'];
 
 /** From one type to another, for the quoted column of the qualified table. */
 export function conversion(
@@ -80,38 +68,6 @@ export function keysBetweenTypes(from: Column, to: Column, context: RepairContex
   return context.current.dependencies
     .dependants(from.id)
     .filter((id) => context.current.get(id)?.attributes.type === 'foreign key' && context.goal.get(id) !== undefined);
-}
-
-function typeName(type: string): TypeName {
-  const array = type.endsWith('[]');
-  const name = array ? type.slice(0, -2) : type;
-  const match = /^([^"(]+)\((-?\d+(?:,-?\d+)?)\)(.*)$/.exec(name);
-  return match
-    ? { base: `${match[1]}${match[3]}`, modifiers: (match[2] ?? '').split(',').map(Number), array }
-    : { base: name, modifiers: [], array };
-}
-
-/** True when no value can be refused or changed. */
-function everyValueFits(a: TypeName, b: TypeName): boolean {
-  const [size, scale = 0] = a.modifiers;
-  const [wantedSize, wantedScale = 0] = b.modifiers;
-  if (a.base === b.base) {
-    if (wantedSize === undefined) return a.base !== 'character' && a.base !== 'bit';
-    if (a.base === 'character' || a.base === 'bit') return size === wantedSize;
-    if (size === undefined) return false;
-    if (a.base === 'numeric') return scale === wantedScale && wantedSize >= size;
-    return wantedSize >= size;
-  }
-  if (sameBytes(a, b)) return wantedSize === undefined || (size !== undefined && wantedSize >= size);
-  const [from, to] = [wider.indexOf(a.base), wider.indexOf(b.base)];
-  if (from !== -1 && from < to && wantedSize === undefined) return true;
-  return (a.base === 'real' && b.base === 'double precision') || (texts.includes(b.base) && wantedSize === undefined);
-}
-
-/** Types whose values are stored alike. */
-function sameBytes(a: TypeName, b: TypeName): boolean {
-  const stored = ['text', 'character varying'];
-  return (stored.includes(a.base) && stored.includes(b.base)) || (a.base === 'cidr' && b.base === 'inet');
 }
 
 /** What is cut off without an error, or null. */

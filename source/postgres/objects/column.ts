@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Json } from '../../catalog/json.ts';
+import type { CatalogObject } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import { compareDefinitions } from '../deparse.ts';
 import { defineKind } from '../kind.ts';
@@ -9,7 +11,8 @@ import { alterColumn } from './column-alter.ts';
 import { columnName, tableName } from './column-name.ts';
 import { createColumn, detachColumn, dropColumn, finishColumn, splitColumn } from './column-recipe.ts';
 import { columnShape } from './column-shape.ts';
-import { sequenceClauses } from './sequence-options.ts';
+import { type Identity, isWiderIdentity, sequenceClauses } from './sequence-options.ts';
+import { isWiderType } from './type-name.ts';
 
 export { columnDefinition } from './column-definition.ts';
 export { type ColumnAttributes, columnShape } from './column-shape.ts';
@@ -139,12 +142,17 @@ export const column = defineKind({ row, shape: columnShape })({
     table: { label: 'table', severity: 'behaviour', compare: false, form: 'hidden' },
     foreign: { label: 'foreign', severity: 'behaviour', compare: false, form: 'hidden' },
     position: { label: 'position', severity: 'documentation', compare: false, form: 'hidden' },
-    type: { label: 'type', severity: 'behaviour' },
-    notNull: { label: 'not null', severity: 'behaviour' },
+    type: { label: 'type', severity: 'behaviour', ahead: isWiderType },
+    notNull: { label: 'not null', severity: 'behaviour', ahead: (source) => source === true },
     notNullName: { label: 'name of not null', severity: 'documentation', compare: false, form: 'hidden' },
     default: { label: 'default', severity: 'behaviour', compare: compareDefinitions },
     identity: { label: 'identity', severity: 'behaviour' },
-    identityOptions: { label: 'identity options', severity: 'behaviour' },
+    identityOptions: {
+      label: 'identity options',
+      severity: 'behaviour',
+      ahead: (source, target, objects) =>
+        isWiderIdentity(identityOf(source, objects.source), identityOf(target, objects.target)),
+    },
     identitySequence: {
       label: 'sequence of the identity',
       severity: 'documentation',
@@ -173,6 +181,7 @@ export const column = defineKind({ row, shape: columnShape })({
       .filter((word) => word !== null)
       .join(' '),
   sqlName: columnName,
+  aheadAlone: ({ attributes }) => attributes.generated === null && !attributes.foreign,
   madeWithParent: () => true,
   finish: finishColumn,
   create: createColumn,
@@ -185,6 +194,13 @@ export const column = defineKind({ row, shape: columnShape })({
       ? `${tableName(object)}.${quoteIdentifier(object.name)} is a virtual generated column: these came with PostgreSQL 18`
       : null,
 });
+
+/** An identity's options as they are compared; null where there is none. */
+function identityOf(clauses: Json, { attributes }: CatalogObject): Identity | null {
+  const { identity, type } = attributes;
+  if (typeof identity !== 'string' || typeof type !== 'string') return null;
+  return { type, clauses: typeof clauses === 'string' ? clauses : '' };
+}
 
 function identityOptions({ sequence, cycle }: z.infer<typeof row>): string | null {
   if (sequence === null) return null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Json } from '../../catalog/json.ts';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Alteration, RepairContext, Statement } from '../../catalog/recipe.ts';
 import { commentShape, grantsShape, ownerShape, type SqlName } from '../common.ts';
@@ -17,6 +18,7 @@ const attributeShape = z.object({
   comment: z.string().nullable(),
 });
 type Attribute = z.infer<typeof attributeShape>;
+const named = z.array(attributeShape);
 
 const shape = z.object({
   /** In their order, which counts: a value is written as a row. */
@@ -90,7 +92,7 @@ export const composite = defineKind({ row, shape })({
       { table: 'pg_type', oid: row.array },
     ],
   }),
-  rules: { attributes: { label: 'attributes', severity: 'behaviour' } },
+  rules: { attributes: { label: 'attributes', severity: 'behaviour', ahead: hasMore } },
   summary: ({ attributes }) => attributes.attributes.map(definition).join(', '),
   sqlName,
   create: (object) => step(...creation(object)),
@@ -98,6 +100,12 @@ export const composite = defineKind({ row, shape })({
   drop: (object) => step(`DROP TYPE ${reference(object)}`),
   occupies: (object) => [`relation ${reference(object)}`, `type ${reference(object)}`],
 });
+
+/** True when the target's type has an attribute that the source's lacks. */
+function hasMore(source: Json, target: Json): boolean {
+  const names = named.parse(source).map(({ name }) => name);
+  return named.parse(target).some(({ name }) => !names.includes(name));
+}
 
 function sqlName(object: Composite): SqlName {
   return {

@@ -5,6 +5,7 @@ import { compareDefinitions } from '../deparse.ts';
 import { defineKind } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { alterConstraint, createConstraint, dropConstraint, impossibleConstraint } from './constraint-recipe.ts';
+import { isWiderConstraint } from './constraint-width.ts';
 import { relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
 
 const types = {
@@ -121,8 +122,8 @@ export const constraint = defineKind({ row, shape: constraintShape })({
   rules: {
     ...relationRules,
     type: { label: 'type', severity: 'data' },
-    definition: { label: 'definition', severity: 'data', compare: compareDefinitions },
-    validity: { label: 'validity', severity: 'data' },
+    definition: { label: 'definition', severity: 'data', compare: compareDefinitions, ahead: isWiderConstraint },
+    validity: { label: 'validity', severity: 'data', ahead: (_source, target) => target === 'not enforced' },
     deferrable: { label: 'deferrable', severity: 'behaviour' },
     noInherit: { label: 'no inherit', severity: 'data' },
     options: { label: 'storage options', severity: 'performance' },

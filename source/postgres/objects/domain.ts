@@ -1,14 +1,17 @@
 import { z } from 'zod';
+import type { Json } from '../../catalog/json.ts';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Alteration, RepairContext, Statement } from '../../catalog/recipe.ts';
 import { commentShape, grantsShape, ownerShape, type SqlName } from '../common.ts';
 import { compareDefinitions, compareNamed } from '../deparse.ts';
 import { mayFail } from '../hazards.ts';
+import { isWiderCheck } from '../implication.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { mayNotConvert, remakeType } from '../remake-type.ts';
 import { columnUses } from '../type-users.ts';
+import { isWiderType } from './type-name.ts';
 
 const constraintShape = z.object({ name: z.string(), definition: z.string(), comment: z.string().nullable() });
 type Constraint = z.infer<typeof constraintShape>;
@@ -92,11 +95,11 @@ export const domain = defineKind({ row, shape })({
     ],
   }),
   rules: {
-    type: { label: 'type', severity: 'behaviour' },
+    type: { label: 'type', severity: 'behaviour', ahead: isWiderType },
     collation: { label: 'collation', severity: 'behaviour' },
-    notNull: { label: 'not null', severity: 'behaviour' },
+    notNull: { label: 'not null', severity: 'behaviour', ahead: (source) => source === true },
     default: { label: 'default', severity: 'behaviour', compare: compareDefinitions },
-    constraints: { label: 'constraints', severity: 'behaviour', compare: compareNamed },
+    constraints: { label: 'constraints', severity: 'behaviour', compare: compareNamed, ahead: hasWiderConstraint },
   },
   summary: ({ attributes }) =>
     [
@@ -121,6 +124,20 @@ export const domain = defineKind({ row, shape })({
   drop: (object) => step(`DROP DOMAIN ${reference(object)}`),
   occupies: (object) => [`type ${reference(object)}`],
 });
+
+/** True when one of the target's constraints surely allows more than the source's of that name. */
+function hasWiderConstraint(source: Json, target: Json): boolean {
+  const held = new Map(
+    z
+      .array(constraintShape)
+      .parse(target)
+      .map(({ name, definition }) => [name, definition]),
+  );
+  return z
+    .array(constraintShape)
+    .parse(source)
+    .some(({ name, definition }) => isWiderCheck(definition, held.get(name) ?? null));
+}
 
 function sqlName(object: Domain): SqlName {
   return {

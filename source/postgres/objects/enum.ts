@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isList, type Json } from '../../catalog/json.ts';
 import { qualified, quoteLiteral } from '../../catalog/quote.ts';
 import type { Alteration, RepairContext, Statement } from '../../catalog/recipe.ts';
 import { commentShape, grantsShape, ownerShape, type SqlName } from '../common.ts';
@@ -60,7 +61,7 @@ export const enumType = defineKind({ row, shape })({
       { table: 'pg_type', oid: row.array },
     ],
   }),
-  rules: { values: { label: 'values', severity: 'behaviour' } },
+  rules: { values: { label: 'values', severity: 'behaviour', ahead: hasMore } },
   summary: ({ attributes }) => attributes.values.join(', '),
   sqlName,
   create: (object) => step(creation(object)),
@@ -79,6 +80,11 @@ function sqlName(object: Enum): SqlName {
 
 function reference(object: Enum): string {
   return qualified(object.schema, object.name);
+}
+
+/** True when the target's list has something that the source's lacks. */
+function hasMore(source: Json, target: Json): boolean {
+  return isList(source) && isList(target) && target.some((value) => !source.includes(value));
 }
 
 function creation(object: Enum): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ObjectPair } from '../../catalog/kind.ts';
 import { qualified } from '../../catalog/quote.ts';
 import type { RepairContext, Statement } from '../../catalog/recipe.ts';
 import { commentShape } from '../common.ts';
@@ -7,6 +8,7 @@ import { locks, mayFail, notInTransaction, scans } from '../hazards.ts';
 import { defineKind, statement, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { optionChanges } from '../storage-options.ts';
+import { isWiderKey } from './constraint-width.ts';
 import { indexCreation, indexParts } from './index-definition.ts';
 import { clusterChange, marksOf } from './index-marks.ts';
 import { becomesParents, keptFromParent } from './partition-copies.ts';
@@ -97,12 +99,21 @@ export const index = defineKind({ row, shape })({
     relationSchema: { label: 'schema of its table', severity: 'performance' },
     relation: { label: 'table', severity: 'performance' },
     partitioned: { label: 'partitioned', severity: 'performance', compare: false, form: 'hidden' },
-    unique: { label: 'unique', severity: 'data' },
+    unique: { label: 'unique', severity: 'data', ahead: (source) => source === true },
     method: { label: 'method', severity: 'performance' },
-    keys: { label: 'keys', severity: 'performance' },
+    keys: { label: 'keys', severity: 'performance', ahead: (_source, _target, pair) => tellsMoreApart(pair) },
     include: { label: 'includes', severity: 'performance' },
-    nullsNotDistinct: { label: 'nulls not distinct', severity: 'data' },
-    predicate: { label: 'where', severity: 'performance', compare: compareDefinitions },
+    nullsNotDistinct: {
+      label: 'nulls not distinct',
+      severity: 'data',
+      ahead: (_source, _target, pair) => tellsMoreApart(pair),
+    },
+    predicate: {
+      label: 'where',
+      severity: 'performance',
+      compare: compareDefinitions,
+      ahead: (source, _target, pair) => source === null && areUnique(pair),
+    },
     options: { label: 'storage options', severity: 'performance' },
     valid: { label: 'valid', severity: 'performance' },
     clustered: { label: 'clustered', severity: 'performance' },
@@ -183,6 +194,18 @@ export const index = defineKind({ row, shape })({
       : null,
   occupies: (object) => [`relation ${reference(object)}`],
 });
+
+/** True where both indexes are unique, so that what they leave alone are rows that the other may refuse. */
+function areUnique({ source, target }: ObjectPair): boolean {
+  return source.attributes.unique === true && target.attributes.unique === true;
+}
+
+function tellsMoreApart(pair: ObjectPair): boolean {
+  const [a, b] = [pair.source, pair.target]
+    .map(({ attributes }) => shape.parse(attributes))
+    .map(({ keys, nullsNotDistinct }) => ({ columns: keys, nullsAlike: nullsNotDistinct }));
+  return areUnique(pair) && a !== undefined && b !== undefined && isWiderKey(a, b);
+}
 
 function reference(object: Index): string {
   return qualified(object.schema, object.name);

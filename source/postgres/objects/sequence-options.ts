@@ -34,7 +34,7 @@ export function sequenceClauses(options: SequenceOptions): string {
   ]);
 }
 
-interface Identity {
+export interface Identity {
   readonly type: string;
   /** As `sequenceClauses` gives them. */
   readonly clauses: string;
@@ -81,6 +81,21 @@ export function newBounds(from: Bounds, to: Bounds, subject: string): Changes {
     clauses: '',
     hazards: [mayFail(`refused when the present value of ${subject} lies outside its new bounds`)],
   };
+}
+
+/** True when the target's bounds reach further than the source's on one end, and nowhere less far. */
+export function isWiderIdentity(source: Identity | null, target: Identity | null): boolean {
+  if (!source || !target) return false;
+  const [a, b] = [source, target].map(({ type, clauses }) => boundsOf(valuesOf(clauses), type));
+  return a !== undefined && b !== undefined && reachesFurther(a, b);
+}
+
+function reachesFurther(source: Bounds, target: Bounds): boolean {
+  const [low, high] = [
+    BigInt(target.minimum) - BigInt(source.minimum),
+    BigInt(target.maximum) - BigInt(source.maximum),
+  ];
+  return low <= 0n && high >= 0n && (low < 0n || high > 0n);
 }
 
 type Bounds = Pick<SequenceOptions, 'minimum' | 'maximum'>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Json } from '../../catalog/json.ts';
 import type { ObjectId } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext, Statement } from '../../catalog/recipe.ts';
@@ -9,6 +10,7 @@ import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { goesWithHandover, handOverFromIdentity } from './identity-handover.ts';
 import { newBounds, sequenceClauses } from './sequence-options.ts';
+import { isWiderType } from './type-name.ts';
 
 const shape = z.object({
   type: z.string(),
@@ -99,11 +101,11 @@ export const sequence = defineKind({ row, shape })({
     };
   },
   rules: {
-    type: { label: 'type', severity: 'behaviour' },
+    type: { label: 'type', severity: 'behaviour', ahead: isWiderType },
     start: { label: 'start', severity: 'behaviour' },
     increment: { label: 'increment', severity: 'behaviour' },
-    minimum: { label: 'minimum', severity: 'behaviour' },
-    maximum: { label: 'maximum', severity: 'behaviour' },
+    minimum: { label: 'minimum', severity: 'behaviour', ahead: (source, target) => isBeyond(target, source) },
+    maximum: { label: 'maximum', severity: 'behaviour', ahead: (source, target) => isBeyond(source, target) },
     cache: { label: 'cache', severity: 'performance' },
     cycle: { label: 'cycle', severity: 'behaviour' },
     persistence: {
@@ -124,6 +126,8 @@ export const sequence = defineKind({ row, shape })({
     reference: reference(object),
     grant: { target: `SEQUENCE ${reference(object)}`, type: 'sequence' },
   }),
+  // A column's own goes with the column, which is then ahead itself.
+  aheadAlone: ({ attributes }) => attributes.ownedBy === null,
   create(object, context) {
     const { attributes } = object;
     const unlogged = attributes.persistence === 'unlogged' && context.version.major >= 15;
@@ -175,6 +179,11 @@ export const sequence = defineKind({ row, shape })({
   },
   occupies: (object) => [`relation ${reference(object)}`],
 });
+
+/** True when the second number is the greater one. */
+function isBeyond(low: Json, high: Json): boolean {
+  return typeof low === 'string' && typeof high === 'string' && BigInt(high) > BigInt(low);
+}
 
 function reference(object: Sequence): string {
   return qualified(object.schema, object.name);

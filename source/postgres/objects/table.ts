@@ -145,6 +145,7 @@ export const table = defineKind({ row, shape: tableShape })({
     if (attributes.rowSecurity) words.push('row security');
     return words.join(', ');
   },
+  aheadAlone: () => true,
   sqlName: (object) => ({
     keyword: 'TABLE',
     reference: tableReference(object),

@@ -1,0 +1,38 @@
+/** Says on a repair's statements where they take away what the target has over the source. */
+
+import type { Hazard } from '../catalog/recipe.ts';
+import type { Comparison } from '../compare/compare.ts';
+import type { Difference } from '../compare/difference.ts';
+import { impliedByParent } from '../compare/tally.ts';
+import type { Recipes } from './plan.ts';
+import type { RepairStep } from './repair.ts';
+
+/** The steps, each difference in which the target is ahead with that hazard on the first statement that removes it. */
+export function sayingAhead(
+  steps: readonly RepairStep[],
+  comparison: Comparison,
+  recipes: Recipes,
+): readonly RepairStep[] {
+  const said = new Set<string>();
+  return steps.map((step) => {
+    const difference = comparison.differences.get(step.subject);
+    const [first, ...others] = step.statements;
+    if (!first || !difference?.ahead || said.has(step.subject) || step.reason === 'detach') return step;
+    if (impliedByParent(comparison, difference)) return step;
+    said.add(step.subject);
+    const hazards = [aheadHazard(difference, comparison, recipes), ...first.hazards];
+    return { ...step, statements: [{ ...first, hazards }, ...others] };
+  });
+}
+
+/** Where the target is ahead, in words: `production is ahead here: its type allows what that of staging does not`. */
+function aheadHazard(difference: Difference, { source, target }: Comparison, recipes: Recipes): Hazard {
+  const [ours, theirs] = [target.identity.environment, source.identity.environment];
+  const rules = recipes.get(difference.kind);
+  if (difference.type !== 'changed')
+    return { code: 'ahead', message: `${ours} is ahead here: ${theirs} has no such ${rules?.label.one ?? 'object'}` };
+  const labels = difference.attributes
+    .filter((attribute) => attribute.ahead)
+    .map(({ name }) => rules?.attributes[name]?.label ?? name);
+  return { code: 'ahead', message: `${ours} is ahead here (${labels.join(', ')}): it allows more than ${theirs}` };
+}
