@@ -7,7 +7,7 @@ import type { Major } from '../servers.ts';
 import { type ConvergenceCase, caseSchemaIn, inSchema, type Seen, schemaOf, type Way } from './case.ts';
 import { eachAlone } from './closure.ts';
 import { type Loaded, load } from './databases.ts';
-import { type Trial, tryRepair } from './trial.ts';
+import { apart, type Trial, tryRepair } from './trial.ts';
 
 /** A case in its schema. */
 export interface Placed {
@@ -121,12 +121,10 @@ export class Batch {
         ),
       });
     const whole = await attempt(going);
-    const outcomes = new Map<string, Outcome>();
-    for (const placed of going) {
-      // What breaks one case breaks the whole: each then stands for itself.
-      const trial = whole.failure === null || going.length === 1 ? whole : await attempt([placed]);
-      outcomes.set(placed.one.name, outcomeOf(placed, way, trial));
-    }
+    const trials = await apart(going, whole, ({ schema }) => schema, attempt);
+    const outcomes = new Map(
+      going.map((placed) => [placed.one.name, outcomeOf(placed, way, trials.get(placed) ?? whole)] as const),
+    );
     return {
       outcomes,
       together: [

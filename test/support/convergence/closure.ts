@@ -7,7 +7,7 @@ import { postgresKinds } from '../../../source/postgres/objects/index.ts';
 import type { Placed } from './batch.ts';
 import { caseSchemaIn } from './case.ts';
 import type { Loaded } from './databases.ts';
-import { strays, type Trial, tryRepair } from './trial.ts';
+import { apart, strays, type Trial, tryRepair } from './trial.ts';
 
 /** Repairs each difference of each case alone; answers what is wrong with that, by the case's name. */
 export async function eachAlone(
@@ -27,10 +27,10 @@ export async function eachAlone(
   const rounds = Math.max(0, ...[...units.values()].map((ids) => ids.length));
   for (let round = 0; round < rounds; round++) {
     const asked = [...units].flatMap(([schema, ids]) => ids.slice(round, round + 1).map((id) => ({ schema, id })));
-    const together = await tryRepair(source, target, { asked: asked.map(({ id }) => id), judged: false });
-    for (const { schema, id } of asked) {
-      const alone = together.failure !== null && asked.length > 1;
-      const trial = alone ? await tryRepair(source, target, { asked: [id], judged: false }) : together;
+    const attempt = (items: readonly (typeof asked)[number][]): Promise<Trial> =>
+      tryRepair(source, target, { asked: items.map(({ id }) => id), judged: false });
+    const trials = await apart(asked, await attempt(asked), ({ schema }) => schema, attempt);
+    for (const [{ schema, id }, trial] of trials) {
       const problems = problemsOf(comparison, trial, schema).map((problem) => `${id} alone: ${problem}`);
       if (problems.length === 0) continue;
       const name = names.get(schema) ?? schema;

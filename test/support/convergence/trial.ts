@@ -10,7 +10,8 @@ import { renderScript } from '../../../source/repair/script.ts';
 import { readDatabase } from '../catalogs.ts';
 import { type Database, withClient } from '../databases.ts';
 import { judge } from '../judge.ts';
-import { runScript } from '../round-trip.ts';
+import { splitStatements } from '../split-script.ts';
+import { caseSchemaIn } from './case.ts';
 import { copyOf, type Loaded, messageOf } from './databases.ts';
 import { holdings, lost } from './rows.ts';
 
@@ -19,6 +20,8 @@ export interface Trial {
   readonly script: string;
   /** Why the script did not run to its end; null when it did, and what follows is then told. */
   readonly failure: string | null;
+  /** The case whose statement failed, where the statement tells. */
+  readonly culprit: string | null;
   /** The differences that count and are left, with what differs. */
   readonly left: ReadonlyMap<ObjectId, string>;
   /** What the independent judge would still run. */
@@ -52,16 +55,14 @@ export async function tryRepair(source: Loaded, target: Loaded, options: TrialOp
       ...(await answers(copy.database, options.questions ?? [])),
     ];
     const held = await ask();
-    try {
-      await runScript(copy.database, script);
-    } catch (error) {
-      return { repair, script, failure: messageOf(error), left: new Map(), judged: [], lost: [] };
-    }
+    const failed = await runStatements(copy.database, script);
+    if (failed) return { repair, script, ...failed, left: new Map(), judged: [], lost: [] };
     const after = await readDatabase(copy.database);
     return {
       repair,
       script,
       failure: null,
+      culprit: null,
       left: differing(compare(source.catalog, after, postgresKinds)),
       judged: options.judged ? await judge(source.database.url, copy.database.url) : [],
       lost: lost(new Map(held), new Map(await ask())),
@@ -69,6 +70,48 @@ export async function tryRepair(source: Loaded, target: Loaded, options: TrialOp
   } finally {
     await copy.database.drop();
   }
+}
+
+/**
+ * The trial that each item belongs to. What breaks one item's case breaks all that is tried with it: that case is then
+ * tried by itself and the others without it; where nothing tells whose fault it is, each is tried by itself.
+ */
+export async function apart<Item>(
+  items: readonly Item[],
+  first: Trial,
+  schemaOf: (item: Item) => string,
+  attempt: (items: readonly Item[]) => Promise<Trial>,
+): Promise<ReadonlyMap<Item, Trial>> {
+  const trials = new Map<Item, Trial>();
+  let rest = items;
+  let trial = first;
+  while (trial.failure !== null && rest.length > 1) {
+    const { culprit } = trial;
+    const failing = rest.filter((item) => schemaOf(item) === culprit);
+    const alone = failing.length === 0 ? rest : failing;
+    for (const item of alone) trials.set(item, await attempt([item]));
+    rest = rest.filter((item) => !alone.includes(item));
+    if (rest.length > 0) trial = await attempt(rest);
+  }
+  for (const item of rest) trials.set(item, trial);
+  return trials;
+}
+
+/** Runs the script's statements one by one in one session, as psql does; answers the first that fails, or null. */
+async function runStatements(
+  { url }: Database,
+  script: string,
+): Promise<{ readonly failure: string; readonly culprit: string | null } | null> {
+  return withClient(url, async (client) => {
+    for (const statement of splitStatements(script)) {
+      try {
+        await client.query(statement);
+      } catch (error) {
+        return { failure: messageOf(error), culprit: caseSchemaIn(statement) };
+      }
+    }
+    return null;
+  });
 }
 
 async function answers(database: Database, questions: readonly Question[]): Promise<(readonly [string, string])[]> {
