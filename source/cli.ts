@@ -26,6 +26,7 @@ const help = `
     --interval SECONDS       inspector: how often to look for changes (2)
     --json                   check: the whole comparison as JSON
     --object ID              repair: only this object; may be repeated
+    --rename OLD=NEW         repair: the target's OLD becomes NEW, with what it holds; may be repeated
     --destructive            repair: run what loses data, too, instead of leaving it as a comment
     --concurrently           repair: build and drop indexes CONCURRENTLY
     -o, --output FILE        snapshot: the file to write
@@ -40,6 +41,7 @@ const flagsKnown: KnownFlags = {
   '--interval': 'with a value',
   '--json': 'alone',
   '--object': 'with a value',
+  '--rename': 'with a value',
   '--destructive': 'alone',
   '--concurrently': 'alone',
   '--output': 'with a value',
@@ -65,6 +67,7 @@ async function main(): Promise<number> {
       interval: { type: 'number' },
       json: { type: 'boolean', default: false },
       object: { type: 'string', isMultiple: true, default: [] },
+      rename: { type: 'string', isMultiple: true, default: [] },
       destructive: { type: 'boolean', default: false },
       concurrently: { type: 'boolean', default: false },
       output: { type: 'string', shortFlag: 'o' },

@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog.ts';
 import type { Json } from './json.ts';
+import type { NewNames } from './new-names.ts';
 import type { Attributes, CatalogObject } from './object.ts';
 
 /** What a difference puts at risk, gravest first. */
@@ -31,7 +32,15 @@ export interface AttributeRule {
   readonly form?: 'value' | 'body' | 'hidden';
   /** For a body: what its text is written in. */
   readonly language?: (attributes: Attributes) => 'sql' | 'plpgsql' | 'text';
+  /**
+   * The value as the server shows it once something that it names has another name. Absent: it names nothing that
+   * could be renamed, or the server does not follow (a body that is a string to it).
+   */
+  readonly follows?: Follows;
 }
+
+/** How an attribute's value follows new names. */
+export type Follows = (value: Json, names: NewNames, attributes: Attributes) => Json;
 
 /** The majors of the two servers compared, for rules that fold what only their versions make different. */
 export interface VersionPair {

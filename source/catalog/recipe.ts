@@ -1,5 +1,6 @@
 import type { ServerVersion } from './catalog.ts';
 import type { DependencyGraph } from './dependencies.ts';
+import type { Renaming, RenamingGround } from './new-names.ts';
 import type { CatalogObject, ObjectId } from './object.ts';
 
 /** PostgreSQL's table lock modes that a repair statement can take (PostgreSQL manual, "Explicit Locking"). */
@@ -135,4 +136,18 @@ export interface Recipe {
    * the old one is gone.
    */
   occupies?(object: CatalogObject): readonly string[];
+  /** How it gets another name while all that it holds stays; absent for a kind whose objects cannot be renamed. */
+  readonly rename?: RenameRecipe;
+}
+
+/** How the objects of one kind get another name. */
+export interface RenameRecipe {
+  /** The name that can change, bare: a routine's without its arguments. */
+  bareName(object: CatalogObject): string;
+  /** ALTER … RENAME, or why it cannot be renamed by itself, in one sentence. */
+  step(object: CatalogObject, name: string): Step | string;
+  /** True for what is commonly named after the relation that it belongs to, and renamed along with that. */
+  goesAlong(object: CatalogObject): boolean;
+  /** What the renaming changes in the catalog. */
+  effect(object: CatalogObject, name: string, ground: RenamingGround): Renaming;
 }

@@ -1,5 +1,6 @@
 import { compare } from '../compare/compare.ts';
 import type { Verdict } from '../compare/difference.ts';
+import { renameCandidates } from '../repair/renames/candidates.ts';
 import { jsonReport, jsonText } from '../report/json.ts';
 import { textReport } from '../report/text.ts';
 import { type CommonFlags, environmentsFor, exitCodes, pairOf, readPair } from './context.ts';
@@ -15,7 +16,8 @@ export async function check(words: readonly string[], flags: CheckFlags, out: No
   const pair = pairOf('check', words, environments);
   const catalogs = await readPair(pair.source, pair.target);
   const comparison = compare(catalogs.source, catalogs.target, kinds);
-  out.write(flags.json ? jsonText(jsonReport(comparison)) : textReport(comparison, kinds));
+  const renames = renameCandidates(comparison, kinds);
+  out.write(flags.json ? jsonText(jsonReport(comparison, renames)) : textReport(comparison, kinds, renames));
   return exitCode(comparison.verdict);
 }
 

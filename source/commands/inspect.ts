@@ -2,6 +2,7 @@ import type { Environment } from '../catalog/environment.ts';
 import { Fault } from '../catalog/fault.ts';
 import { compare } from '../compare/compare.ts';
 import type { Environments } from '../environments/index.ts';
+import { renameCandidates } from '../repair/renames/candidates.ts';
 import { runInspector, whyNoTerminal } from '../ui/inspector.tsx';
 import { type CommonFlags, environmentsFor, exitCodes } from './context.ts';
 import { kinds } from './engine.ts';
@@ -64,6 +65,7 @@ export async function openInspector(options: {
   const ending = await runInspector({
     kinds,
     compare: (wanted, current) => compare(wanted, current, kinds),
+    renames: (comparison) => renameCandidates(comparison, kinds),
     repair: planOf,
     script: scriptOf,
     environments: environments.environments,

@@ -1,11 +1,13 @@
 import { Fault } from '../catalog/fault.ts';
 import { type Comparison, compare } from '../compare/compare.ts';
+import { requestedRenames } from '../repair/renames/requests.ts';
 import { type CommonFlags, environmentsFor, exitCodes, pairOf, readPair } from './context.ts';
 import { kinds } from './engine.ts';
 import { planOf, scriptOf } from './scripts.ts';
 
 export interface RepairFlags extends CommonFlags {
   readonly object: readonly string[];
+  readonly rename: readonly string[];
   readonly destructive: boolean;
   readonly concurrently: boolean;
 }
@@ -17,7 +19,8 @@ export async function repair(words: readonly string[], flags: RepairFlags, out: 
   const catalogs = await readPair(pair.source, pair.target);
   const comparison = compare(catalogs.source, catalogs.target, kinds);
   for (const id of flags.object) requireObject(id, comparison);
-  const plan = planOf(comparison, flags.object.length === 0 ? null : flags.object, flags);
+  const renames = requestedRenames(comparison, kinds, flags.rename);
+  const plan = planOf(comparison, flags.object.length === 0 ? null : flags.object, flags, renames);
   out.write(scriptOf(plan, comparison));
   return exitCodes.ok;
 }

@@ -21,7 +21,7 @@ export interface Tally {
 }
 
 /** True for what one side lacks only because it lacks the parent: a missing table's columns. */
-export function impliedByParent({ differences }: Comparison, difference: Difference): boolean {
+export function impliedByParent({ differences }: Pick<Comparison, 'differences'>, difference: Difference): boolean {
   if (difference.type === 'changed' || difference.parent === null) return false;
   return differences.get(difference.parent)?.type === difference.type;
 }

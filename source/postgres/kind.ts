@@ -10,6 +10,7 @@ import type { Alteration, Recipe, RepairContext, Statement, Step } from '../cata
 import type { CatalogTable } from './catalog-tables.ts';
 import { commonAlteration, commonCreation, commonRules, type SqlName } from './common.ts';
 import { placeholder } from './oid.ts';
+import { type RenameDefinition, renameRecipe } from './renaming/renames.ts';
 
 /** What a catalog query is written for. */
 export interface QueryScope {
@@ -86,6 +87,8 @@ interface Definition<R extends z.ZodRawShape, A extends Attributes>
   split?(object: Typed<A>, without: ReadonlySet<ObjectId>, context: RepairContext): { first: Step; later: Step } | null;
   occupies?(object: Typed<A>): readonly string[];
   impossible?(object: Typed<A>, change: 'create' | 'drop', context: RepairContext): string | null;
+  /** How it is renamed; absent for what cannot be. */
+  readonly rename?: RenameDefinition<Typed<A>>;
 }
 
 /** A kind of PostgreSQL object: how it is read, compared, shown and repaired. */
@@ -136,7 +139,8 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
     }
     const oidsOf = z.object(Object.fromEntries(oids.map((name) => [name, row.shape[name]])));
     const isChecked = (_record: unknown, known: boolean): _record is z.infer<typeof row> => known;
-    const { detach, split, occupies, impossible, madeWithParent, finish, userMade, aheadAlone, unlisted } = definition;
+    const { detach, split, occupies, impossible, madeWithParent, finish, userMade, aheadAlone, unlisted, rename } =
+      definition;
     const attributeRules: Record<string, AttributeRule> = { ...definition.rules };
     const first = shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];
     for (const [name, rule] of Object.entries(commonRules)) if (first.includes(name)) attributeRules[name] ??= rule;
@@ -212,6 +216,7 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
         impossible: (object: CatalogObject, change: 'create' | 'drop', context: RepairContext) =>
           impossible(typed(object), change, context),
       }),
+      ...(rename && { rename: renameRecipe(rename, typed, sqlName) }),
       ...(occupies && { occupies: (object: CatalogObject) => occupies(typed(object)) }),
     };
   };

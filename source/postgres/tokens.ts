@@ -24,6 +24,12 @@ export interface Token {
   readonly text: string;
 }
 
+/** A token and where it stands in its text: from `start` up to, not including, `end`. */
+export interface PlacedToken extends Token {
+  readonly start: number;
+  readonly end: number;
+}
+
 const rules: readonly { readonly pattern: RegExp; read(match: RegExpExecArray, sql: string): Read }[] = [
   { pattern: /\s+/y, read: skip },
   { pattern: /--[^\n\r]*/y, read: skip },
@@ -73,18 +79,30 @@ interface Read {
 /** The tokens of a text; anything can be tokenized, an unfinished string reaches to the end. */
 export function tokenize(sql: string): readonly Token[] {
   const tokens: Token[] = [];
+  scan(sql, (token) => tokens.push(token));
+  return tokens;
+}
+
+/** The same, each with its place, for changing some of them in the text. */
+export function placedTokens(sql: string): readonly PlacedToken[] {
+  const tokens: PlacedToken[] = [];
+  scan(sql, (token, start, end) => tokens.push({ ...token, start, end }));
+  return tokens;
+}
+
+function scan(sql: string, found: (token: Token, start: number, end: number) => void): void {
   for (let at = 0; at < sql.length; ) {
     for (const { pattern, read } of rules) {
       pattern.lastIndex = at;
       const match = pattern.exec(sql);
       if (!match) continue;
       const { length, token, taken } = read(match, sql.slice(at + match[0].length));
-      if (token) tokens.push(token);
-      at += (taken ?? match[0].length) + length;
+      const end = at + (taken ?? match[0].length) + length;
+      if (token) found(token, at, end);
+      at = end;
       break;
     }
   }
-  return tokens;
 }
 
 function skip(): Read {

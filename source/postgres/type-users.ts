@@ -4,6 +4,7 @@ import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../catalog/quote.ts';
 import type { RepairContext } from '../catalog/recipe.ts';
 import { type ColumnAttributes, columnShape } from './objects/column.ts';
+import { descendants } from './renaming/descendants.ts';
 import { tokenize } from './tokens.ts';
 
 export interface ColumnUse {
@@ -130,7 +131,7 @@ export function dependantsInTheWay(id: ObjectId, users: TypeUsers, context: Repa
       if (holdsColumn.test(dependant) || isKey || computed) found.add(dependant);
     }
     // The column moves in partitions and child tables too, whose own columns are not known one by one.
-    for (const table of descendants(object.parent, context)) {
+    for (const table of object.parent === null ? [] : descendants(object.parent, context.current)) {
       for (const dependant of dependencies.dependants(table)) {
         const theirs = context.current.get(dependant)?.parent === table;
         if (holdsColumn.test(dependant) && !theirs) found.add(dependant);
@@ -145,17 +146,4 @@ function joinsMoved(constraint: ObjectId, moved: ReadonlySet<ObjectId>, context:
   const attributes = context.current.get(constraint)?.attributes;
   if (!/foreign/i.test(JSON.stringify(attributes?.type ?? attributes?.definition ?? ''))) return false;
   return context.current.dependencies.dependsOn(constraint).filter((id) => moved.has(id)).length > 0;
-}
-
-function* descendants(table: ObjectId | null, context: RepairContext): Generator<ObjectId> {
-  if (table === null) return;
-  const own = table.slice(table.indexOf(':') + 1);
-  for (const other of context.current.dependencies.dependants(table)) {
-    const object = context.current.get(other);
-    if (object?.kind !== 'table') continue;
-    const { inherits } = object.attributes;
-    if (object.parent !== table && !(Array.isArray(inherits) && inherits.includes(own))) continue;
-    yield other;
-    yield* descendants(other, context);
-  }
 }

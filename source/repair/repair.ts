@@ -1,5 +1,7 @@
 import type { ObjectId } from '../catalog/object.ts';
 import type { Hazard, Statement } from '../catalog/recipe.ts';
+import type { Comparison } from '../compare/compare.ts';
+import type { Rename } from './renames/rename.ts';
 
 /** What to repair, and how far to go. */
 export interface RepairOptions {
@@ -10,7 +12,7 @@ export interface RepairOptions {
 }
 
 /** Why a step is there. */
-export type StepReason = 'create' | 'alter' | 'drop' | 'rebuild' | 'detach' | 'attach';
+export type StepReason = 'rename' | 'create' | 'alter' | 'drop' | 'rebuild' | 'detach' | 'attach';
 
 /** One object's part of a repair. */
 export interface RepairStep {
@@ -37,6 +39,15 @@ export interface Repair {
   readonly withheld: readonly Withheld[];
   /** What a reader must know that no statement does. */
   readonly notes: readonly string[];
+  /** What is renamed first, and the comparison as it is after that, whose ids the rest of the repair speaks of. */
+  readonly renamed?: {
+    readonly chosen: readonly Rename[];
+    /** What was only named after what was chosen. */
+    readonly along: readonly Rename[];
+    readonly comparison: Comparison;
+  };
+  /** Renames that could be chosen instead of dropping and making, the likeliest first for each object. */
+  readonly offers?: readonly Rename[];
 }
 
 /** Every hazard of the repair's statements, in their order. */

@@ -8,6 +8,7 @@ import type { ObjectId } from '../catalog/object.ts';
 import type { Statement } from '../catalog/recipe.ts';
 import { visibleCode } from '../catalog/visible.ts';
 import type { Comparison } from '../compare/compare.ts';
+import { renameLines } from './renames/lines.ts';
 import { hazardsOf, type Repair } from './repair.ts';
 import { repairSummary } from './summary.ts';
 
@@ -79,6 +80,7 @@ function header(repair: Repair, comparison: Comparison, kinds: KindRegistry): re
     `source   ${state(source)}`,
     `target   ${state(target)}`,
   ];
+  lines.push(...renameLines(repair));
   lines.push(...lockLines(repair).map((text) => `lock     ${text}`));
   if (repair.carried.length > 0) lines.push(`carries  ${repair.carried.join(', ')}: needed by what was asked for`);
   lines.push(...repair.notes.map((note) => `note     ${note}`));

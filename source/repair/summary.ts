@@ -11,16 +11,18 @@ const order = ['+', '−', ''];
 
 /** Counts the differences that the repair removes, by kind and direction, and says whether it loses data, and in how many the target is ahead. */
 export function repairSummary(repair: Repair, comparison: Comparison, kinds: KindRegistry): string {
+  const { differences } = repair.renamed?.comparison ?? comparison;
   const withheld = new Set(repair.withheld.map((item) => item.subject));
   const counts = new Map<string, number>();
   for (const id of new Set([...repair.asked, ...repair.carried])) {
-    const difference = comparison.differences.get(id);
+    const difference = differences.get(id);
     if (!difference || withheld.has(id)) continue;
     // A new table's columns go without saying.
-    if (impliedByParent(comparison, difference)) continue;
+    if (impliedByParent({ differences }, difference)) continue;
     const key = `${difference.type} ${difference.kind}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
+  const renames = repair.renamed ? repair.renamed.chosen.length + repair.renamed.along.length : 0;
   const parts = [...counts]
     .map(([key, count]) => {
       const [type, kind] = key.split(' ');
@@ -31,6 +33,7 @@ export function repairSummary(repair: Repair, comparison: Comparison, kinds: Kin
     })
     .sort((a, b) => a.order - b.order)
     .map(({ text }) => text);
+  if (renames > 0) parts.unshift(`${renames} renamed`);
   if (withheld.size > 0) parts.push(`${withheld.size} left as ${withheld.size === 1 ? 'it is' : 'they are'}`);
   const hazards = hazardsOf(repair);
   const loses = hazards.filter((hazard) => hazard.code === 'data-loss').length;

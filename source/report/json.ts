@@ -7,6 +7,7 @@ import type { Severity } from '../catalog/kind.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Difference, Verdict } from '../compare/difference.ts';
 import { tally } from '../compare/tally.ts';
+import type { Rename } from '../repair/renames/rename.ts';
 
 /** Changes with every change that a reader of the JSON could notice, other than a new member. */
 export const jsonFormat = 1;
@@ -28,6 +29,8 @@ export interface JsonReport {
     readonly cosmetic: number;
   };
   readonly differences: readonly JsonDifference[];
+  /** What may only have changed its name: `from` in the target, `to` in the source, the likeliest first for each. */
+  readonly renames: readonly Rename[];
   readonly gaps: readonly (Gap & { readonly side: 'source' | 'target' })[];
 }
 
@@ -65,7 +68,7 @@ interface JsonDifference {
 }
 
 /** The comparison's JSON, its differences in the order of their ids. */
-export function jsonReport(comparison: Comparison): JsonReport {
+export function jsonReport(comparison: Comparison, renames: readonly Rename[] = []): JsonReport {
   const { schema, ledger, severity, counted, expected, managed, cosmetic } = tally(comparison);
   return {
     format: jsonFormat,
@@ -76,6 +79,7 @@ export function jsonReport(comparison: Comparison): JsonReport {
     target: side(comparison.target),
     counts: { severity, counted, expected, managed, cosmetic },
     differences: [...comparison.differences.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map(jsonDifference),
+    renames: renames.map(({ from, to }) => ({ from, to })),
     gaps: [
       ...comparison.source.gaps.map((gap) => ({ side: 'source' as const, ...gap })),
       ...comparison.target.gaps.map((gap) => ({ side: 'target' as const, ...gap })),

@@ -6,6 +6,8 @@ import { visible } from '../catalog/visible.ts';
 import { type Comparison, counts } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
 import { impliedByParent, occurring, tally } from '../compare/tally.ts';
+import { likeliest } from '../repair/renames/candidates.ts';
+import type { Rename } from '../repair/renames/rename.ts';
 
 const signs: Readonly<Record<Difference['type'], string>> = {
   'only-in-source': '+',
@@ -14,7 +16,7 @@ const signs: Readonly<Record<Difference['type'], string>> = {
 };
 
 /** The whole text, ending in a line break. Names are shown with control characters made visible. */
-export function textReport(comparison: Comparison, kinds: KindRegistry): string {
+export function textReport(comparison: Comparison, kinds: KindRegistry, renames: readonly Rename[] = []): string {
   const counted = tally(comparison);
   const lines = [headline(comparison)];
   const severity = occurring(counted).map(([name, count]) => `${count} ${name}`);
@@ -29,6 +31,11 @@ export function textReport(comparison: Comparison, kinds: KindRegistry): string 
       .sort((a, b) => (a.id < b.id ? -1 : 1));
     if (own.length === 0) continue;
     lines.push('', group.label, ...own.map((difference) => line(difference, kinds)));
+  }
+  const [first, ...more] = likeliest(renames);
+  if (first) {
+    const others = more.length === 0 ? '' : `, and ${more.length} more (--json lists them)`;
+    lines.push('', `Perhaps only renamed: ${visible(first.from)} to ${visible(first.to)}${others}`);
   }
   const gaps = [
     ...comparison.source.gaps.map(gapLine(comparison.source.identity.environment)),

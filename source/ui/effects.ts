@@ -11,6 +11,7 @@ import { type Overview, overviewOf } from './model/overview.ts';
 import type { Command } from './state/commands.ts';
 import type { Event } from './state/events.ts';
 import { chosenPair } from './state/picker.ts';
+import { chosenRenames } from './state/renames.ts';
 import { currentRow } from './state/select.ts';
 import { onSide, openedPair, type State } from './state/state.ts';
 import type { Tools } from './state/tools.ts';
@@ -106,7 +107,8 @@ export function createEffects(options: EffectOptions): Effects {
 
   function overviewOrFault(source: Catalog, target: Catalog): Overview | null {
     try {
-      return overviewOf(tools.compare(source, target), tools.kinds);
+      const comparison = tools.compare(source, target);
+      return overviewOf(comparison, tools.kinds, tools.renames(comparison));
     } catch (error) {
       // Not the fault of either connection: both stay, and the last good comparison with them.
       dispatch({
@@ -122,7 +124,9 @@ export function createEffects(options: EffectOptions): Effects {
     if (!inspector?.overview) return;
     const { comparison } = inspector.overview;
     try {
-      const repair = tools.repair(comparison, asked, { destructive: inspector.destructive, concurrently: false });
+      const { destructive } = inspector;
+      const renames = chosenRenames(inspector);
+      const repair = tools.repair(comparison, asked, { destructive, concurrently: false }, renames);
       const text = tools.script(repair, comparison);
       const message = await copy(text, options.clipboard);
       const lines = count(text.trimEnd().split('\n').length, 'line');

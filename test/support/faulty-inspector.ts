@@ -28,6 +28,7 @@ try {
   await runInspector({
     kinds,
     compare: (source, target) => compare(source, target, kinds),
+    renames: () => [],
     repair: (comparison, asked, options) => planRepair(comparison, kinds, asked, options),
     script: (repair, comparison) => renderScript(repair, comparison, kinds),
     environments: [environment('staging'), environment('production')],

@@ -5,7 +5,8 @@ import type { ObjectId } from '../../source/catalog/object.ts';
 import { type Comparison, counts } from '../../source/compare/compare.ts';
 import type { Difference } from '../../source/compare/difference.ts';
 import { postgresKinds } from '../../source/postgres/objects/index.ts';
-import { planRepair } from '../../source/repair/plan.ts';
+import { planWithRenames } from '../../source/repair/renames/plan.ts';
+import { requestedRenames } from '../../source/repair/renames/requests.ts';
 import type { Repair } from '../../source/repair/repair.ts';
 import { renderScript } from '../../source/repair/script.ts';
 import { withOpenPair } from './catalogs.ts';
@@ -29,6 +30,8 @@ export interface RoundTripOptions {
   readonly judged?: boolean;
   /** Queries on the target whose answers must be the same before and after: data that was there is still there. */
   readonly survives?: readonly string[];
+  /** The renames chosen, as OLD=NEW. */
+  readonly renames?: readonly string[];
   /** The differences that may be left, by id. */
   readonly left?: readonly ObjectId[];
 }
@@ -69,10 +72,13 @@ async function repairOpenPair(
 ): Promise<RoundTripResult> {
   const before = await compareNow();
   const answers = await Promise.all((options.survives ?? []).map((query) => target.query(query)));
-  const repair = planRepair(before, postgresKinds, options.asked ?? null, {
-    destructive: options.destructive ?? true,
-    concurrently: options.concurrently ?? false,
-  });
+  const repair = planWithRenames(
+    before,
+    postgresKinds,
+    options.asked ?? null,
+    { destructive: options.destructive ?? true, concurrently: options.concurrently ?? false },
+    requestedRenames(before, postgresKinds, options.renames ?? []),
+  );
   const script = renderScript(repair, before, postgresKinds);
   try {
     await runScript(target, script);

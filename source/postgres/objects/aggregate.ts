@@ -5,6 +5,7 @@ import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
+import { followOwn, followSql } from '../renaming/follow.ts';
 import {
   parametersQuery,
   parametersRow,
@@ -129,12 +130,12 @@ export const aggregate = defineKind({ row, shape })({
     };
   },
   rules: {
-    routine: { label: 'name', severity: 'behaviour', compare: false, form: 'hidden' },
-    signature: { label: 'signature', severity: 'behaviour', compare: false, form: 'hidden' },
-    parameters: { label: 'arguments', severity: 'behaviour' },
-    result: { label: 'returns', severity: 'behaviour' },
+    routine: { label: 'name', severity: 'behaviour', compare: false, form: 'hidden', follows: followOwn },
+    signature: { label: 'signature', severity: 'behaviour', compare: false, form: 'hidden', follows: followSql },
+    parameters: { label: 'arguments', severity: 'behaviour', follows: followSql },
+    result: { label: 'returns', severity: 'behaviour', follows: followSql },
     type: { label: 'type', severity: 'behaviour' },
-    definition: { label: 'definition', severity: 'behaviour' },
+    definition: { label: 'definition', severity: 'behaviour', follows: followSql },
   },
   summary: ({ attributes }) =>
     [`returns ${attributes.result}`, ...(attributes.type === 'plain' ? [] : [attributes.type])].join(', '),
@@ -147,6 +148,7 @@ export const aggregate = defineKind({ row, shape })({
   create: (object) => step(creation(object, 'CREATE')),
   alter: (from, to, attributes) => alteration(from, to, attributes),
   drop: (object) => step(`DROP AGGREGATE ${reference(object)}`),
+  rename: { sort: 'routine' },
   occupies: ({ schema, attributes }) => [
     `routine ${routineIdentity(schema ?? '', attributes.routine, attributes.parameters)}`,
   ],

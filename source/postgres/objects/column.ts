@@ -3,12 +3,14 @@ import type { Json } from '../../catalog/json.ts';
 import type { CatalogObject } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import { compareDefinitions } from '../deparse.ts';
+import { locks } from '../hazards.ts';
 import { defineKind } from '../kind.ts';
 import { oid, oidOrNull } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
+import { followReference, followRelation, followSql } from '../renaming/follow.ts';
 import { itemsWithoutSecrets } from '../secrets.ts';
 import { alterColumn } from './column-alter.ts';
-import { columnName, tableName } from './column-name.ts';
+import { alterTable, columnName, tableName } from './column-name.ts';
 import { createColumn, detachColumn, dropColumn, finishColumn, splitColumn } from './column-recipe.ts';
 import { columnShape } from './column-shape.ts';
 import { type Identity, isWiderIdentity, sequenceClauses } from './sequence-options.ts';
@@ -139,13 +141,13 @@ export const column = defineKind({ row, shape: columnShape })({
     };
   },
   rules: {
-    table: { label: 'table', severity: 'behaviour', compare: false, form: 'hidden' },
+    table: { label: 'table', severity: 'behaviour', compare: false, form: 'hidden', follows: followRelation },
     foreign: { label: 'foreign', severity: 'behaviour', compare: false, form: 'hidden' },
     position: { label: 'position', severity: 'documentation', compare: false, form: 'hidden' },
-    type: { label: 'type', severity: 'behaviour', ahead: isWiderType },
+    type: { label: 'type', severity: 'behaviour', ahead: isWiderType, follows: followSql },
     notNull: { label: 'not null', severity: 'behaviour', ahead: (source) => source === true },
     notNullName: { label: 'name of not null', severity: 'documentation', compare: false, form: 'hidden' },
-    default: { label: 'default', severity: 'behaviour', compare: compareDefinitions },
+    default: { label: 'default', severity: 'behaviour', compare: compareDefinitions, follows: followSql },
     identity: { label: 'identity', severity: 'behaviour' },
     identityOptions: {
       label: 'identity options',
@@ -158,9 +160,10 @@ export const column = defineKind({ row, shape: columnShape })({
       severity: 'documentation',
       // Where only one side has an identity, that is the difference.
       compare: (source, target) => (source === null || target === null ? 'equal' : 'different'),
+      follows: followReference,
     },
     generated: { label: 'generated', severity: 'behaviour' },
-    expression: { label: 'generated as', severity: 'behaviour', compare: compareDefinitions },
+    expression: { label: 'generated as', severity: 'behaviour', compare: compareDefinitions, follows: followSql },
     collation: { label: 'collation', severity: 'behaviour' },
     storage: { label: 'storage', severity: 'performance' },
     typeStorage: { label: 'storage of the type', severity: 'performance', compare: false, form: 'hidden' },
@@ -189,6 +192,13 @@ export const column = defineKind({ row, shape: columnShape })({
   drop: dropColumn,
   detach: detachColumn,
   split: splitColumn,
+  rename: {
+    sort: 'column',
+    statement: (object, name) =>
+      `${alterTable(object)} RENAME COLUMN ${quoteIdentifier(object.name)} TO ${quoteIdentifier(name)}`,
+    hazards: (object) => [locks('ACCESS EXCLUSIVE', tableName(object))],
+    obstacle: ({ attributes }) => (attributes.inherited ? "it is a parent's column: rename it there" : null),
+  },
   impossible: (object, change, context) =>
     change === 'create' && object.attributes.generated === 'virtual' && context.version.major < 18
       ? `${tableName(object)}.${quoteIdentifier(object.name)} is a virtual generated column: these came with PostgreSQL 18`

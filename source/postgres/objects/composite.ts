@@ -8,6 +8,7 @@ import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { mayNotConvert, remakeType } from '../remake-type.ts';
+import { followSql } from '../renaming/follow.ts';
 import { columnUses } from '../type-users.ts';
 
 const attributeShape = z.object({
@@ -92,12 +93,13 @@ export const composite = defineKind({ row, shape })({
       { table: 'pg_type', oid: row.array },
     ],
   }),
-  rules: { attributes: { label: 'attributes', severity: 'behaviour', ahead: hasMore } },
+  rules: { attributes: { label: 'attributes', severity: 'behaviour', ahead: hasMore, follows: followSql } },
   summary: ({ attributes }) => attributes.attributes.map(definition).join(', '),
   sqlName,
   create: (object) => step(...creation(object)),
   alter: (from, to, _attributes, context) => alteration(from, to, context),
   drop: (object) => step(`DROP TYPE ${reference(object)}`),
+  rename: { sort: 'type' },
   occupies: (object) => [`relation ${reference(object)}`, `type ${reference(object)}`],
 });
 

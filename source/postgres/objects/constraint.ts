@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import { commentShape } from '../common.ts';
 import { compareDefinitions } from '../deparse.ts';
+import { locks } from '../hazards.ts';
 import { defineKind } from '../kind.ts';
 import { oid } from '../oid.ts';
+import { followColumns, followReference, followSql } from '../renaming/follow.ts';
 import { alterConstraint, createConstraint, dropConstraint, impossibleConstraint } from './constraint-recipe.ts';
 import { isWiderConstraint } from './constraint-width.ts';
 import { relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
@@ -122,15 +124,21 @@ export const constraint = defineKind({ row, shape: constraintShape })({
   rules: {
     ...relationRules,
     type: { label: 'type', severity: 'data' },
-    definition: { label: 'definition', severity: 'data', compare: compareDefinitions, ahead: isWiderConstraint },
+    definition: {
+      label: 'definition',
+      severity: 'data',
+      compare: compareDefinitions,
+      ahead: isWiderConstraint,
+      follows: followSql,
+    },
     validity: { label: 'validity', severity: 'data', ahead: (_source, target) => target === 'not enforced' },
     deferrable: { label: 'deferrable', severity: 'behaviour' },
     noInherit: { label: 'no inherit', severity: 'data' },
     options: { label: 'storage options', severity: 'performance' },
     clustered: { label: 'clustered', severity: 'performance' },
     partitioned: { label: 'partitioned', severity: 'data', compare: false, form: 'hidden' },
-    refersTo: { label: 'refers to', severity: 'data', compare: false, form: 'hidden' },
-    column: { label: 'column', severity: 'data', compare: false, form: 'hidden' },
+    refersTo: { label: 'refers to', severity: 'data', compare: false, form: 'hidden', follows: followReference },
+    column: { label: 'column', severity: 'data', compare: false, form: 'hidden', follows: followColumns },
   },
   summary: ({ attributes }) =>
     [
@@ -149,6 +157,13 @@ export const constraint = defineKind({ row, shape: constraintShape })({
   alter: alterConstraint,
   drop: dropConstraint,
   impossible: impossibleConstraint,
+  rename: {
+    sort: 'constraint',
+    goesAlong: () => true,
+    statement: (object, name) =>
+      `ALTER TABLE ${relationName(object.attributes)} RENAME CONSTRAINT ${quoteIdentifier(object.name)} TO ${quoteIdentifier(name)}`,
+    hazards: ({ attributes }) => [locks('ACCESS EXCLUSIVE', relationName(attributes))],
+  },
   occupies: ({ attributes, schema, name }) =>
     ['primary key', 'unique', 'exclusion'].includes(attributes.type)
       ? [`relation ${quoteIdentifier(schema ?? '')}.${quoteIdentifier(name)}`]

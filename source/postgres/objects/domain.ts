@@ -10,6 +10,7 @@ import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { mayNotConvert, remakeType } from '../remake-type.ts';
+import { followSql } from '../renaming/follow.ts';
 import { columnUses } from '../type-users.ts';
 import { isWiderType } from './type-name.ts';
 
@@ -95,11 +96,17 @@ export const domain = defineKind({ row, shape })({
     ],
   }),
   rules: {
-    type: { label: 'type', severity: 'behaviour', ahead: isWiderType },
+    type: { label: 'type', severity: 'behaviour', ahead: isWiderType, follows: followSql },
     collation: { label: 'collation', severity: 'behaviour' },
     notNull: { label: 'not null', severity: 'behaviour', ahead: (source) => source === true },
-    default: { label: 'default', severity: 'behaviour', compare: compareDefinitions },
-    constraints: { label: 'constraints', severity: 'behaviour', compare: compareNamed, ahead: hasWiderConstraint },
+    default: { label: 'default', severity: 'behaviour', compare: compareDefinitions, follows: followSql },
+    constraints: {
+      label: 'constraints',
+      severity: 'behaviour',
+      compare: compareNamed,
+      ahead: hasWiderConstraint,
+      follows: followSql,
+    },
   },
   summary: ({ attributes }) =>
     [
@@ -122,6 +129,7 @@ export const domain = defineKind({ row, shape })({
     return checks && nested ? remake(from, to, context) : { type: 'in-place', statements };
   },
   drop: (object) => step(`DROP DOMAIN ${reference(object)}`),
+  rename: { sort: 'type' },
   occupies: (object) => [`type ${reference(object)}`],
 });
 

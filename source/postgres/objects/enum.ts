@@ -67,6 +67,7 @@ export const enumType = defineKind({ row, shape })({
   create: (object) => step(creation(object)),
   alter: (from, to, _attributes, context) => additions(from, to) ?? remake(from, to, context),
   drop: (object) => step(`DROP TYPE ${reference(object)}`),
+  rename: { sort: 'type' },
   occupies: (object) => [`type ${reference(object)}`],
 });
 

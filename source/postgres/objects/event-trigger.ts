@@ -5,6 +5,7 @@ import { commentShape, ownerShape } from '../common.ts';
 import { mayFail, needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
+import { followReference } from '../renaming/follow.ts';
 import { enabledClause, enabledShape, enabledState } from './enabled.ts';
 
 const shape = z.object({
@@ -63,7 +64,7 @@ export const eventTrigger = defineKind({ row, shape })({
   }),
   rules: {
     event: { label: 'event', severity: 'behaviour' },
-    function: { label: 'function', severity: 'behaviour' },
+    function: { label: 'function', severity: 'behaviour', follows: followReference },
     tags: { label: 'commands', severity: 'behaviour' },
     enabled: { label: 'enabled', severity: 'behaviour' },
   },

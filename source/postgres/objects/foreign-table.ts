@@ -7,6 +7,7 @@ import { locks } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
+import { followColumns, followReference } from '../renaming/follow.ts';
 import { itemsWithoutSecrets } from '../secrets.ts';
 import { columnDefinition, columnShape } from './column.ts';
 import { commonOrder } from './column-order.ts';
@@ -96,10 +97,10 @@ export const foreignTable = defineKind({ row, shape })({
   rules: {
     server: { label: 'server', severity: 'behaviour' },
     options: { label: 'options', severity: 'behaviour' },
-    partitionOf: { label: 'partition of', severity: 'behaviour' },
+    partitionOf: { label: 'partition of', severity: 'behaviour', follows: followReference },
     bound: { label: 'bound', severity: 'behaviour' },
-    inherits: { label: 'inherits', severity: 'behaviour' },
-    columnOrder: { label: 'column order', severity: 'documentation', compare: commonOrder },
+    inherits: { label: 'inherits', severity: 'behaviour', follows: followReference },
+    columnOrder: { label: 'column order', severity: 'documentation', compare: commonOrder, follows: followColumns },
   },
   summary: ({ attributes }) =>
     [
@@ -146,6 +147,7 @@ export const foreignTable = defineKind({ row, shape })({
   },
   drop: (object) =>
     step(statement(`DROP FOREIGN TABLE ${reference(object)}`, locks('ACCESS EXCLUSIVE', reference(object)))),
+  rename: { sort: 'relation', hazards: (object) => [locks('ACCESS EXCLUSIVE', reference(object))] },
   occupies: (object) => [`relation ${reference(object)}`, `type ${reference(object)}`],
 });
 

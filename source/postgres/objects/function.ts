@@ -5,6 +5,7 @@ import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { effectivePrivileges } from '../privileges.ts';
+import { followOwn, followReference, followSql } from '../renaming/follow.ts';
 import { declarations, inputs, readParameters, routineIdentity, routineName } from './routine.ts';
 import {
   bodyClauses,
@@ -103,15 +104,15 @@ export const functionKind = defineKind({ row, shape })({
   },
   rules: {
     ...codeRules,
-    routine: { label: 'name', severity: 'behaviour', compare: false, form: 'hidden' },
-    result: { label: 'returns', severity: 'behaviour' },
+    routine: { label: 'name', severity: 'behaviour', compare: false, form: 'hidden', follows: followOwn },
+    result: { label: 'returns', severity: 'behaviour', follows: followSql },
     volatility: { label: 'volatility', severity: 'behaviour' },
     strict: { label: 'strict', severity: 'behaviour' },
     leakproof: { label: 'leakproof', severity: 'security' },
     parallel: { label: 'parallel', severity: 'performance' },
     cost: { label: 'cost', severity: 'performance' },
     rows: { label: 'rows', severity: 'performance' },
-    support: { label: 'support function', severity: 'performance' },
+    support: { label: 'support function', severity: 'performance', follows: followReference },
     window: { label: 'window function', severity: 'behaviour' },
   },
   summary: ({ attributes }) =>
@@ -129,6 +130,7 @@ export const functionKind = defineKind({ row, shape })({
   create: (object) => step(creation(object, 'CREATE')),
   alter: (from, to, attributes) => alteration(from, to, attributes),
   drop: (object) => step(`DROP FUNCTION ${reference(object)}`),
+  rename: { sort: 'routine' },
   occupies: ({ schema, attributes }) => [
     `routine ${routineIdentity(schema ?? '', attributes.routine, attributes.parameters)}`,
   ],

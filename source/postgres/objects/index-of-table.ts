@@ -7,6 +7,7 @@ import { compareDefinitions } from '../deparse.ts';
 import { locks, mayFail, notInTransaction, scans } from '../hazards.ts';
 import { defineKind, statement, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
+import { followRelation, followSql } from '../renaming/follow.ts';
 import { optionChanges } from '../storage-options.ts';
 import { isWiderKey } from './constraint-width.ts';
 import { indexCreation, indexParts } from './index-definition.ts';
@@ -97,12 +98,17 @@ export const index = defineKind({ row, shape })({
   rules: {
     ...relationRules,
     relationSchema: { label: 'schema of its table', severity: 'performance' },
-    relation: { label: 'table', severity: 'performance' },
+    relation: { label: 'table', severity: 'performance', follows: followRelation },
     partitioned: { label: 'partitioned', severity: 'performance', compare: false, form: 'hidden' },
     unique: { label: 'unique', severity: 'data', ahead: (source) => source === true },
     method: { label: 'method', severity: 'performance' },
-    keys: { label: 'keys', severity: 'performance', ahead: (_source, _target, pair) => tellsMoreApart(pair) },
-    include: { label: 'includes', severity: 'performance' },
+    keys: {
+      label: 'keys',
+      severity: 'performance',
+      ahead: (_source, _target, pair) => tellsMoreApart(pair),
+      follows: followSql,
+    },
+    include: { label: 'includes', severity: 'performance', follows: followSql },
     nullsNotDistinct: {
       label: 'nulls not distinct',
       severity: 'data',
@@ -113,6 +119,7 @@ export const index = defineKind({ row, shape })({
       severity: 'performance',
       compare: compareDefinitions,
       ahead: (source, _target, pair) => source === null && areUnique(pair),
+      follows: followSql,
     },
     options: { label: 'storage options', severity: 'performance' },
     valid: { label: 'valid', severity: 'performance' },
@@ -192,6 +199,11 @@ export const index = defineKind({ row, shape })({
     change === 'create' && attributes.nullsNotDistinct && context.version.major < 15
       ? 'NULLS NOT DISTINCT came with PostgreSQL 15'
       : null,
+  rename: {
+    sort: 'index',
+    goesAlong: () => true,
+    hazards: ({ attributes }) => [locks('SHARE UPDATE EXCLUSIVE', relationName(attributes))],
+  },
   occupies: (object) => [`relation ${reference(object)}`],
 });
 

@@ -7,6 +7,7 @@ import { locks } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid, oidOrNull, oids } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
+import { followSql } from '../renaming/follow.ts';
 import { optionChanges, optionList } from '../storage-options.ts';
 import { withoutSemicolon } from './view.ts';
 import {
@@ -84,7 +85,14 @@ export const materializedView = defineKind({ row, shape })({
     ],
   }),
   rules: {
-    body: { label: 'body', severity: 'behaviour', form: 'body', language: () => 'sql', compare: compareDefinitions },
+    body: {
+      label: 'body',
+      severity: 'behaviour',
+      form: 'body',
+      language: () => 'sql',
+      compare: compareDefinitions,
+      follows: followSql,
+    },
     populated: { label: 'populated', severity: 'data' },
     options: { label: 'storage options', severity: 'performance' },
     ...viewColumnsRules,
@@ -114,6 +122,7 @@ export const materializedView = defineKind({ row, shape })({
   alter: (from, to, attributes, context) => alteration(from, to, attributes, context),
   drop: (object) =>
     step(statement(`DROP MATERIALIZED VIEW ${reference(object)}`, locks('ACCESS EXCLUSIVE', reference(object)))),
+  rename: { sort: 'relation', hazards: (object) => [locks('ACCESS EXCLUSIVE', reference(object))] },
   occupies: (object) => [`relation ${reference(object)}`, `type ${reference(object)}`],
 });
 

@@ -6,6 +6,7 @@ import { compareDefinitions } from '../deparse.ts';
 import { locks } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
+import { followSql } from '../renaming/follow.ts';
 import { parenthesised } from '../sql-text.ts';
 import { isNew, relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
 
@@ -80,13 +81,21 @@ export const policy = defineKind({ row, shape })({
     command: { label: 'command', severity: 'security' },
     permissive: { label: 'permissive', severity: 'security' },
     roles: { label: 'roles', severity: 'security' },
-    using: { label: 'using', severity: 'security', compare: compareDefinitions, form: 'body', language: () => 'sql' },
+    using: {
+      label: 'using',
+      severity: 'security',
+      compare: compareDefinitions,
+      form: 'body',
+      language: () => 'sql',
+      follows: followSql,
+    },
     check: {
       label: 'with check',
       severity: 'security',
       compare: compareDefinitions,
       form: 'body',
       language: () => 'sql',
+      follows: followSql,
     },
   },
   userMade: () => true,
@@ -137,6 +146,10 @@ export const policy = defineKind({ row, shape })({
       ],
       notes: attributes.includes('roles') ? notes : [],
     };
+  },
+  rename: {
+    sort: 'part',
+    hazards: ({ attributes }) => [locks('ACCESS EXCLUSIVE', relationName(attributes))],
   },
   impossible: (object, change, context) =>
     change === 'create' && knownRoles(object, context).names.length === 0

@@ -4,6 +4,7 @@ import type { Alteration, Statement } from '../../catalog/recipe.ts';
 import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { effectivePrivileges } from '../privileges.ts';
+import { followOwn } from '../renaming/follow.ts';
 import { declarations, readParameters, routineIdentity, routineName } from './routine.ts';
 import {
   bodyClauses,
@@ -58,7 +59,7 @@ export const procedure = defineKind({ row: z.object(codeRow), shape })({
   },
   rules: {
     ...codeRules,
-    routine: { label: 'name', severity: 'behaviour', compare: false, form: 'hidden' },
+    routine: { label: 'name', severity: 'behaviour', compare: false, form: 'hidden', follows: followOwn },
   },
   summary: ({ attributes }) =>
     [attributes.language, ...(attributes.securityDefiner ? ['security definer'] : [])].join(', '),
@@ -70,6 +71,7 @@ export const procedure = defineKind({ row: z.object(codeRow), shape })({
   create: (object) => step(creation(object, 'CREATE')),
   alter: (from, to, attributes) => alteration(from, to, attributes),
   drop: (object) => step(`DROP PROCEDURE ${reference(object)}`),
+  rename: { sort: 'routine' },
   occupies: ({ schema, attributes }) => [
     `routine ${routineIdentity(schema ?? '', attributes.routine, attributes.parameters)}`,
   ],

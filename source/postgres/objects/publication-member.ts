@@ -4,6 +4,7 @@ import type { RepairContext } from '../../catalog/recipe.ts';
 import { locks, needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
+import { followColumnSet, followRelation, followSql } from '../renaming/follow.ts';
 import { parenthesised } from '../sql-text.ts';
 
 const shape = z.object({
@@ -69,9 +70,9 @@ export const publicationMember = defineKind({ row, shape })({
   }),
   rules: {
     publication: { label: 'publication', severity: 'behaviour', compare: false, form: 'hidden' },
-    table: { label: 'table', severity: 'behaviour', compare: false, form: 'hidden' },
-    columns: { label: 'columns', severity: 'security' },
-    filter: { label: 'where', severity: 'security' },
+    table: { label: 'table', severity: 'behaviour', compare: false, form: 'hidden', follows: followRelation },
+    columns: { label: 'columns', severity: 'security', follows: followColumnSet },
+    filter: { label: 'where', severity: 'security', follows: followSql },
   },
   // People publish tables of managed schemas, too.
   userMade: () => true,

@@ -6,6 +6,7 @@ import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid, oids, oidsOrNull } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { mayNotConvert, remakeType } from '../remake-type.ts';
+import { followReference, followSql } from '../renaming/follow.ts';
 
 const shape = z.object({
   subtype: z.string(),
@@ -100,11 +101,11 @@ export const range = defineKind({ row, shape })({
     ],
   }),
   rules: {
-    subtype: { label: 'subtype', severity: 'behaviour' },
+    subtype: { label: 'subtype', severity: 'behaviour', follows: followSql },
     operatorClass: { label: 'operator class', severity: 'behaviour' },
     collation: { label: 'collation', severity: 'behaviour' },
-    canonical: { label: 'canonical function', severity: 'behaviour' },
-    subtypeDifference: { label: 'subtype difference function', severity: 'performance' },
+    canonical: { label: 'canonical function', severity: 'behaviour', follows: followReference },
+    subtypeDifference: { label: 'subtype difference function', severity: 'performance', follows: followReference },
     multirange: { label: 'multirange type', severity: 'behaviour' },
   },
   summary: ({ attributes }) => `range of ${attributes.subtype}`,
@@ -124,6 +125,7 @@ export const range = defineKind({ row, shape })({
     object.attributes.canonical === null
       ? null
       : { first: step(`CREATE TYPE ${reference(object)}`), later: step(creation(object)) },
+  rename: { sort: 'type' },
   occupies: (object) => [`type ${reference(object)}`, `type ${object.attributes.multirange}`],
 });
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { ObjectId } from '../../catalog/object.ts';
 import { qualified } from '../../catalog/quote.ts';
 import type { RepairContext } from '../../catalog/recipe.ts';
+import { followRelation } from '../renaming/follow.ts';
 
 const relationKinds = ['table', 'view', 'materialized-view', 'foreign-table'] as const;
 type RelationKind = (typeof relationKinds)[number];
@@ -23,7 +24,7 @@ interface Relation {
 
 export const relationRules = {
   relationSchema: { label: 'schema of its table', severity: 'behaviour', compare: false, form: 'hidden' },
-  relation: { label: 'table', severity: 'behaviour', compare: false, form: 'hidden' },
+  relation: { label: 'table', severity: 'behaviour', compare: false, form: 'hidden', follows: followRelation },
   relationKind: { label: 'kind of its table', severity: 'behaviour', compare: false, form: 'hidden' },
 } as const;
 

@@ -1,13 +1,16 @@
 /** What functions and procedures share beyond their arguments: language, body, rights and settings. */
 
 import { z } from 'zod';
+import type { Json } from '../../catalog/json.ts';
 import type { AttributeRule } from '../../catalog/kind.ts';
+import type { NewNames } from '../../catalog/new-names.ts';
 import type { Attributes } from '../../catalog/object.ts';
 import { dollarQuote, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Hazard, Statement } from '../../catalog/recipe.ts';
 import { needsPrivilege } from '../hazards.ts';
 import { statement } from '../kind.ts';
 import { oid } from '../oid.ts';
+import { followSql } from '../renaming/follow.ts';
 import {
   compareBodies,
   compareParameters,
@@ -96,15 +99,27 @@ export function readCode(row: CodeRow, parameters: readonly Parameter[]): Code {
 }
 
 export const codeRules = {
-  parameters: { label: 'arguments', severity: 'behaviour', compare: compareParameters },
+  parameters: { label: 'arguments', severity: 'behaviour', compare: compareParameters, follows: followSql },
   language: { label: 'language', severity: 'behaviour' },
-  body: { label: 'body', severity: 'behaviour', form: 'body', language: bodyLanguage, compare: compareBodies },
+  body: {
+    label: 'body',
+    severity: 'behaviour',
+    form: 'body',
+    language: bodyLanguage,
+    compare: compareBodies,
+    follows: followStandardBody,
+  },
   standardBody: { label: 'SQL-standard body', severity: 'behaviour' },
   library: { label: 'library', severity: 'behaviour' },
   securityDefiner: { label: 'security definer', severity: 'security' },
   configuration: configurationRule,
-  transforms: { label: 'transforms', severity: 'behaviour' },
+  transforms: { label: 'transforms', severity: 'behaviour', follows: followSql },
 } as const satisfies Record<keyof Code, AttributeRule>;
+
+/** A body that is a string to the server holds names that it knows nothing of. */
+function followStandardBody(value: Json, names: NewNames, { standardBody }: Attributes): Json {
+  return standardBody === true && typeof value === 'string' ? names.sql(value) : value;
+}
 
 function bodyLanguage({ language }: Attributes): 'sql' | 'plpgsql' | 'text' {
   return language === 'sql' || language === 'plpgsql' ? language : 'text';

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { quoteIdentifier } from '../../catalog/quote.ts';
+import type { Follows } from '../../catalog/kind.ts';
+import { quoteIdentifier, unquoteIdentifier } from '../../catalog/quote.ts';
 import { commentShape } from '../common.ts';
 import { compareDefinitions } from '../deparse.ts';
 import { locks } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
+import { findBare } from '../sql-text.ts';
 import { enabledClause, enabledShape, enabledState } from './enabled.ts';
 import {
   alterRelation,
@@ -35,6 +37,15 @@ const row = z.object({
   enabled: z.string(),
   comment: z.string().nullable(),
 });
+
+/** Its own name stands at its beginning, what it does behind that. */
+const followRule: Follows = (value, names) => {
+  if (typeof value !== 'string') return value;
+  const head = 'CREATE RULE '.length;
+  const end = findBare(value, ' AS', head);
+  const name = quoteIdentifier(names.own(unquoteIdentifier(value.slice(head, end))));
+  return `CREATE RULE ${name}${names.sql(value.slice(end))}`;
+};
 
 /** A rewrite rule. The one that makes a view a view (`_RETURN`) belongs to the view. */
 export const rule = defineKind({ row, shape })({
@@ -77,6 +88,7 @@ export const rule = defineKind({ row, shape })({
       compare: compareDefinitions,
       form: 'body',
       language: () => 'sql',
+      follows: followRule,
     },
     enabled: { label: 'enabled', severity: 'behaviour' },
   },
@@ -99,6 +111,10 @@ export const rule = defineKind({ row, shape })({
         ...(attributes.includes('enabled') ? [enabling(to, lock(to))] : []),
       ],
     };
+  },
+  rename: {
+    sort: 'part',
+    hazards: (object) => lock(object),
   },
   drop: (object) => step(statement(`DROP RULE ${reference(object)}`, ...lock(object))),
 });

@@ -8,6 +8,7 @@ import { locks, losesData } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
+import { followReference } from '../renaming/follow.ts';
 import { goesWithHandover, handOverFromIdentity } from './identity-handover.ts';
 import { newBounds, sequenceClauses } from './sequence-options.ts';
 import { isWiderType } from './type-name.ts';
@@ -114,8 +115,14 @@ export const sequence = defineKind({ row, shape })({
       // Before 15 a sequence cannot be unlogged, so an unlogged table's serial is permanent there.
       compare: (_source, _target, pair) => (Math.min(pair.source, pair.target) < 15 ? 'equal' : 'different'),
     },
-    ownedBy: { label: 'owned by', severity: 'behaviour' },
-    ownedByTable: { label: 'table that owns it', severity: 'behaviour', compare: false, form: 'hidden' },
+    ownedBy: { label: 'owned by', severity: 'behaviour', follows: followReference },
+    ownedByTable: {
+      label: 'table that owns it',
+      severity: 'behaviour',
+      compare: false,
+      form: 'hidden',
+      follows: followReference,
+    },
   },
   summary: ({ attributes }) =>
     [attributes.type, sequenceClauses(attributes), attributes.ownedBy === null ? '' : `owned by ${attributes.ownedBy}`]
@@ -176,6 +183,11 @@ export const sequence = defineKind({ row, shape })({
     return step(
       statement(`DROP SEQUENCE ${reference(object)}`, losesData(`drops ${reference(object)} and the value it is at`)),
     );
+  },
+  rename: {
+    sort: 'relation',
+    goesAlong: ({ attributes }) => attributes.ownedBy !== null,
+    hazards: (object) => [locks('ACCESS EXCLUSIVE', reference(object))],
   },
   occupies: (object) => [`relation ${reference(object)}`],
 });

@@ -4,6 +4,7 @@ import { commentShape, ownerShape } from '../common.ts';
 import { locks } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
+import { followRelation, followSql } from '../renaming/follow.ts';
 import { parenthesised } from '../sql-text.ts';
 import { isNew, relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
 
@@ -77,9 +78,9 @@ export const statistics = defineKind({ row, shape })({
   rules: {
     ...relationRules,
     relationSchema: { label: 'schema of its table', severity: 'performance' },
-    relation: { label: 'table', severity: 'performance' },
+    relation: { label: 'table', severity: 'performance', follows: followRelation },
     kinds: { label: 'kinds', severity: 'performance' },
-    on: { label: 'on', severity: 'performance' },
+    on: { label: 'on', severity: 'performance', follows: followSql },
     target: { label: 'statistics target', severity: 'performance' },
   },
   summary: ({ attributes }) =>
@@ -101,6 +102,7 @@ export const statistics = defineKind({ row, shape })({
       return { type: 'replace', reason: 'what a statistics object gathers cannot be changed in place' };
     return { type: 'in-place', statements: [target(to)] };
   },
+  rename: { sort: 'part', goesAlong: () => true },
   drop: (object) => step(`DROP STATISTICS ${reference(object)}`),
 });
 

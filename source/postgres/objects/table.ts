@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
+import type { Follows } from '../../catalog/kind.ts';
+import { qualified, quoteIdentifier, unquoteIdentifier } from '../../catalog/quote.ts';
+import { locks } from '../hazards.ts';
 import { defineKind } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
+import { followColumns, followReference, followSql } from '../renaming/follow.ts';
 import { commonOrder } from './column-order.ts';
 import { alterTable } from './table-alter.ts';
 import { createTable, dropTable, impossibleTable, splitTable } from './table-recipe.ts';
@@ -51,6 +54,18 @@ const copies = `
   JOIN pg_inherits i ON i.inhrelid = c.oid JOIN pg_class p ON p.oid = i.inhparent
   WHERE c.relkind IN ('i', 'I') AND c.relispartition
     AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = c.oid AND k.contype IN ('p', 'u', 'x'))`;
+
+const followReplicaIdentity: Follows = (value, names) =>
+  typeof value === 'string' && value.startsWith('index ')
+    ? `index ${quoteIdentifier(names.index(unquoteIdentifier(value.slice('index '.length))))}`
+    : value;
+
+const followCopies: Follows = (value, names) =>
+  tableShape.shape.copies.parse(value).map(({ kind, name, of }) => ({
+    kind,
+    name: kind === 'constraint' && name === of ? names.inheritedConstraint(name) : name,
+    of: names.parentIndex(of),
+  }));
 
 /** A table, partitioned or not, and a partition, which is a child of the table it is a partition of. */
 export const table = defineKind({ row, shape: tableShape })({
@@ -123,17 +138,17 @@ export const table = defineKind({ row, shape: tableShape })({
   },
   rules: {
     persistence: { label: 'persistence', severity: 'data' },
-    partitionKey: { label: 'partitioned by', severity: 'behaviour' },
-    partitionOf: { label: 'partition of', severity: 'behaviour' },
+    partitionKey: { label: 'partitioned by', severity: 'behaviour', follows: followSql },
+    partitionOf: { label: 'partition of', severity: 'behaviour', follows: followReference },
     bound: { label: 'bound', severity: 'behaviour' },
-    inherits: { label: 'inherits', severity: 'behaviour' },
-    ofType: { label: 'of type', severity: 'behaviour' },
+    inherits: { label: 'inherits', severity: 'behaviour', follows: followReference },
+    ofType: { label: 'of type', severity: 'behaviour', follows: followReference },
     rowSecurity: { label: 'row security', severity: 'security' },
     forceRowSecurity: { label: 'row security forced on the owner', severity: 'security' },
-    replicaIdentity: { label: 'replica identity', severity: 'behaviour' },
+    replicaIdentity: { label: 'replica identity', severity: 'behaviour', follows: followReplicaIdentity },
     options: { label: 'storage options', severity: 'performance' },
-    columnOrder: { label: 'column order', severity: 'documentation', compare: commonOrder },
-    copies: { label: 'from its parents', severity: 'behaviour', compare: false, form: 'hidden' },
+    columnOrder: { label: 'column order', severity: 'documentation', compare: commonOrder, follows: followColumns },
+    copies: { label: 'from its parents', severity: 'behaviour', compare: false, form: 'hidden', follows: followCopies },
   },
   summary: ({ attributes }) => {
     const words = [`${attributes.columnOrder.length} columns`];
@@ -156,5 +171,6 @@ export const table = defineKind({ row, shape: tableShape })({
   drop: dropTable,
   split: splitTable,
   impossible: impossibleTable,
+  rename: { sort: 'relation', hazards: (object) => [locks('ACCESS EXCLUSIVE', tableReference(object))] },
   occupies: (object) => [`relation ${tableReference(object)}`, `type ${tableReference(object)}`],
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Follows } from '../../catalog/kind.ts';
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import type { Hazard, Statement } from '../../catalog/recipe.ts';
 import { commentShape } from '../common.ts';
@@ -6,7 +7,8 @@ import { compareDefinitions } from '../deparse.ts';
 import { locks } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
-import { closing, findBare, parenthesised } from '../sql-text.ts';
+import { followReference, followSql } from '../renaming/follow.ts';
+import { closing, findBare, parenthesised, splitList } from '../sql-text.ts';
 import { enabledClause, enabledShape, enabledState } from './enabled.ts';
 import {
   alterRelation,
@@ -55,6 +57,14 @@ const row = z.object({
   enabled: z.string(),
   comment: z.string().nullable(),
 });
+
+/** The columns of UPDATE OF stand in the order of their names. */
+const followEvents: Follows = (value, names) =>
+  shape.shape.events.parse(value).map((event) => {
+    if (!event.startsWith('update of ')) return event;
+    const columns = splitList(names.sql(event.slice('update of '.length)));
+    return `update of ${[...columns].sort().join(', ')}`;
+  });
 
 /** A trigger that someone made: not the server's own behind foreign keys, nor a partition's copy of its parent's. */
 export const trigger = defineKind({ row, shape })({
@@ -108,13 +118,13 @@ export const trigger = defineKind({ row, shape })({
   rules: {
     ...relationRules,
     timing: { label: 'timing', severity: 'behaviour' },
-    events: { label: 'events', severity: 'behaviour' },
+    events: { label: 'events', severity: 'behaviour', follows: followEvents },
     level: { label: 'for each', severity: 'behaviour' },
     transitions: { label: 'transition tables', severity: 'behaviour' },
     deferrable: { label: 'deferrable', severity: 'behaviour' },
-    about: { label: 'about', severity: 'behaviour' },
-    when: { label: 'when', severity: 'behaviour', compare: compareDefinitions },
-    calls: { label: 'calls', severity: 'behaviour' },
+    about: { label: 'about', severity: 'behaviour', follows: followReference },
+    when: { label: 'when', severity: 'behaviour', compare: compareDefinitions, follows: followSql },
+    calls: { label: 'calls', severity: 'behaviour', follows: followSql },
     functionSchema: { label: 'schema of its function', severity: 'behaviour', compare: false, form: 'hidden' },
     enabled: { label: 'enabled', severity: 'behaviour' },
   },
@@ -152,6 +162,10 @@ export const trigger = defineKind({ row, shape })({
         ...(to.attributes.enabled === 'yes' ? [] : [enabling(to, lock)]),
       ],
     };
+  },
+  rename: {
+    sort: 'part',
+    hazards: ({ attributes }) => [locks('ACCESS EXCLUSIVE', relationName(attributes))],
   },
   drop: (object) =>
     step(statement(`DROP TRIGGER ${reference(object)}`, locks('ACCESS EXCLUSIVE', relationName(object.attributes)))),

@@ -6,6 +6,7 @@ import type { RepairContext, Statement, Step } from '../../catalog/recipe.ts';
 import { grantStatements } from '../grants.ts';
 import { statement } from '../kind.ts';
 import { effectivePrivileges, privilegesShape } from '../privileges.ts';
+import { followSql } from '../renaming/follow.ts';
 
 const columnShape = z.object({
   name: z.string(),
@@ -31,7 +32,7 @@ export interface ViewColumns {
 }
 
 export const viewColumnsRules = {
-  columns: { label: 'columns', severity: 'behaviour' },
+  columns: { label: 'columns', severity: 'behaviour', follows: followSql },
   columnComments: { label: 'column comments', severity: 'documentation' },
   columnPrivileges: { label: 'column privileges', severity: 'security' },
 } as const;

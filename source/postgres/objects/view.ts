@@ -7,6 +7,7 @@ import { locks } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid, oidOrNull, oids } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
+import { followSql } from '../renaming/follow.ts';
 import { optionChanges, optionList } from '../storage-options.ts';
 import {
   columnStatements,
@@ -91,10 +92,17 @@ export const view = defineKind({ row, shape })({
     ],
   }),
   rules: {
-    body: { label: 'body', severity: 'behaviour', form: 'body', language: () => 'sql', compare: compareDefinitions },
+    body: {
+      label: 'body',
+      severity: 'behaviour',
+      form: 'body',
+      language: () => 'sql',
+      compare: compareDefinitions,
+      follows: followSql,
+    },
     options: { label: 'options', severity: 'security' },
     ...viewColumnsRules,
-    columnDefaults: { label: 'column defaults', severity: 'behaviour', compare: compareNamed },
+    columnDefaults: { label: 'column defaults', severity: 'behaviour', compare: compareNamed, follows: followSql },
   },
   summary: ({ attributes }) =>
     [`${attributes.columns.length} columns`, ...attributes.options.map((option) => option.replace('=true', ''))].join(
@@ -120,6 +128,7 @@ export const view = defineKind({ row, shape })({
     ),
     later: completed(object, replacement(object, context), context),
   }),
+  rename: { sort: 'relation', hazards: (object) => [locks('ACCESS EXCLUSIVE', reference(object))] },
   occupies: (object) => [`relation ${reference(object)}`, `type ${reference(object)}`],
 });
 

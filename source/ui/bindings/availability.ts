@@ -1,6 +1,7 @@
 /** Why a key cannot be used now, in words; null when it can. */
 
 import { noRepairFor } from '../model/row.ts';
+import { offersOf } from '../state/renames.ts';
 import { currentRow } from '../state/select.ts';
 import type { State } from '../state/state.ts';
 
@@ -17,6 +18,14 @@ export function needsDifferences(state: State): string | null {
   const overview = state.inspector?.overview;
   if (!overview) return needsComparison(state);
   return overview.comparison.differences.size > 0 ? null : 'nothing differs';
+}
+
+export function needsRename(state: State): string | null {
+  const { inspector } = state;
+  if (!inspector?.overview) return needsComparison(state);
+  return offersOf(inspector, currentRow(inspector)).length > 0
+    ? null
+    : 'nothing here looks as if it had only another name';
 }
 
 export function needsDiffering(state: State): string | null {

@@ -1,6 +1,6 @@
 /** Keys that copy repairs. */
 
-import { needsComparison, needsDifferences, needsDiffering } from './availability.ts';
+import { needsComparison, needsDifferences, needsDiffering, needsRename } from './availability.ts';
 import type { Binding } from './binding.ts';
 
 export const repairing: readonly Binding[] = [
@@ -30,6 +30,15 @@ export const repairing: readonly Binding[] = [
     title: 'collect',
     description: 'Collect this object; c then copies all collected, in order',
     unavailable: needsDiffering,
+  },
+  {
+    command: 'rename',
+    contexts: ['inspector'],
+    keys: ['R'],
+    label: 'R',
+    title: 'rename',
+    description: 'Rename what looks only renamed, or drop it and make the other',
+    unavailable: needsRename,
   },
   {
     command: 'destructive',

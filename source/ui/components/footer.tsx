@@ -1,5 +1,7 @@
 import { bindings, type Context, contextOf } from '../bindings.ts';
 import type { Command } from '../state/commands.ts';
+import { isRenamed } from '../state/renames.ts';
+import { currentRow } from '../state/select.ts';
 import type { State } from '../state/state.ts';
 import { filled, type Line, lineWidth, type Span, shown, span, spread } from '../text/span.ts';
 import { LineView } from './line.tsx';
@@ -14,6 +16,7 @@ const offered: Readonly<Record<Context, readonly Command[]>> = {
     'only-differing',
     'next-difference',
     'copy',
+    'rename',
     'copy-all',
     'collect',
     'swap',
@@ -69,6 +72,7 @@ function titleNow(state: State, command: Command): string | null {
   if (command === 'copy' && inspector && inspector.collected.size > 0)
     return `copy ${inspector.collected.size} collected`;
   if (command === 'pause' && inspector?.paused) return 'go on';
+  if (command === 'rename' && inspector && isRenamed(inspector, currentRow(inspector))) return 'drop and make';
   if (command === 'zoom' && inspector?.zoomed) return 'unzoom';
   return null;
 }

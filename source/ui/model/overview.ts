@@ -9,6 +9,7 @@ import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import { type Comparison, counts, gravest } from '../../compare/compare.ts';
 import type { Difference } from '../../compare/difference.ts';
 import { occurring, tally } from '../../compare/tally.ts';
+import type { Rename } from '../../repair/renames/rename.ts';
 import { byLabel, labelOf } from './label.ts';
 import type { GapRow, Group, GroupName, ObjectRow, Row } from './row.ts';
 import type { Side } from './side.ts';
@@ -21,6 +22,8 @@ export interface Overview {
   readonly groups: readonly Group[];
   /** Where each row stands, by its id. */
   readonly places: ReadonlyMap<string, { readonly group: GroupName; readonly index: number }>;
+  /** What may only have changed its name, the likeliest first for each object. */
+  readonly renames: readonly Rename[];
   /** Counted differences by severity, gravest first, without those that have none. */
   readonly severities: readonly { readonly severity: Severity; readonly count: number }[];
   readonly counted: number;
@@ -28,8 +31,8 @@ export interface Overview {
   readonly managed: number;
 }
 
-/** Lists and counts a comparison. */
-export function overviewOf(comparison: Comparison, kinds: KindRegistry): Overview {
+/** Lists and counts a comparison; `renames` are those that can be offered for it. */
+export function overviewOf(comparison: Comparison, kinds: KindRegistry, renames: readonly Rename[]): Overview {
   const lists = new Map<GroupName, Row[]>();
   const within = differencesByRow(comparison, kinds);
   const managedSchemas = new Set([...comparison.source.managedSchemas, ...comparison.target.managedSchemas]);
@@ -73,7 +76,7 @@ export function overviewOf(comparison: Comparison, kinds: KindRegistry): Overvie
     }
     result.push({ key, label, rows, differing, tolerated });
   }
-  return { comparison, groups: result, places, ...headerCounts(comparison) };
+  return { comparison, groups: result, places, renames, ...headerCounts(comparison) };
 }
 
 const groupOrder: readonly { readonly key: GroupName; readonly label: string }[] = [

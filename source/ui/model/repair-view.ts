@@ -2,6 +2,7 @@
 
 import type { Hazard, LockLevel, Statement } from '../../catalog/recipe.ts';
 import type { Comparison } from '../../compare/compare.ts';
+import { likeliest } from '../../repair/renames/candidates.ts';
 import { hazardsOf, type Repair } from '../../repair/repair.ts';
 import { type Line, lineWidth, type Span, shown } from '../text/span.ts';
 import { count } from '../text/words.ts';
@@ -41,6 +42,7 @@ export function fitting(words: readonly Span[], cells: number): { readonly first
 /** The repair's statements as SQL to read, what stands around them as comments. */
 export function repairText(repair: Repair, comparison: Comparison): string {
   const parts: string[] = [];
+  parts.push(...renameText(repair).map(comment));
   for (const note of repair.notes) parts.push(comment(note));
   if (repair.carried.length > 0)
     parts.push(comment(`with what it needs: ${repair.carried.map((id) => nameOf(comparison, id)).join(', ')}`));
@@ -51,6 +53,15 @@ export function repairText(repair: Repair, comparison: Comparison): string {
     for (const statement of would) parts.push(comment(`${statement.sql};`));
   }
   return parts.join('\n');
+}
+
+/** What is renamed, and what could be. */
+function renameText({ renamed, offers }: Repair): readonly string[] {
+  const all = [...(renamed?.chosen ?? []), ...(renamed?.along ?? [])];
+  return [
+    ...all.map(({ from, to }) => `${from} becomes ${to}`),
+    ...likeliest(offers ?? []).map(({ from, to }) => `${from} may only have become ${to}: R renames it instead`),
+  ];
 }
 
 const lockOrder: readonly LockLevel[] = [

@@ -2,6 +2,7 @@
 
 import { type Command, isMove, type Move, moved } from './commands.ts';
 import { nextDifference } from './next-difference.ts';
+import { switchRename, turnedRound } from './renames.ts';
 import {
   currentDetail,
   currentGroup,
@@ -66,7 +67,15 @@ function change(inspector: InspectorState, command: Command, key: string): Inspe
       return collect(inspector);
     case 'swap':
       // The comparison of the swapped pair follows; until then nothing is shown rather than the wrong way round.
-      return { ...inspector, swapped: !inspector.swapped, overview: null, collected: new Set() };
+      return {
+        ...inspector,
+        swapped: !inspector.swapped,
+        overview: null,
+        collected: new Set(),
+        renames: turnedRound(inspector.renames),
+      };
+    case 'rename':
+      return switchRename(inspector, currentRow(inspector));
     case 'destructive':
       return { ...inspector, destructive: !inspector.destructive, repairCursor: 0 };
     default:

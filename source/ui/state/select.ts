@@ -15,6 +15,7 @@ import type { Side } from '../model/side.ts';
 import { type Line, lineWidth, shown, span } from '../text/span.ts';
 import { wrap } from '../text/width.ts';
 import { type Geometry, geometryOf } from './geometry.ts';
+import { chosenRenames } from './renames.ts';
 import { type InspectorState, onSide, type State } from './state.ts';
 import type { Tools } from './tools.ts';
 
@@ -88,13 +89,16 @@ export function repairOf(tools: Tools, state: State, row: ObjectRow): Planned | 
   if (!inspector?.overview || row.differences.length === 0) return null;
   const { comparison } = inspector.overview;
   const { destructive } = inspector;
+  const renames = chosenRenames(inspector);
   const { inner } = geometry(state);
-  return remember(repairs, comparison, [row.id, inner, destructive, sideNames(inspector).target].join('\n'), 64, () => {
+  const key = [row.id, inner, destructive, JSON.stringify(renames), sideNames(inspector).target].join('\n');
+  return remember(repairs, comparison, key, 64, () => {
     try {
-      const repair = tools.repair(comparison, [row.id], { destructive, concurrently: false });
+      const repair = tools.repair(comparison, [row.id], { destructive, concurrently: false }, renames);
       const name: Line = [shown('Repair ', 'strong'), span(sideNames(inspector).target, 'strong'), shown(' · ', 'dim')];
       const hazards = hazardWords(repair);
       if (destructive) hazards.unshift(shown('data loss allowed', 'bad'));
+      if (repair.renamed) hazards.unshift(shown('renames', 'warning'));
       // What a person must know before running it stands in the title; what has no room there, above the SQL.
       const { first, rest } = fitting(hazards, inner - lineWidth(name));
       const lines = [

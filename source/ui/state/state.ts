@@ -3,6 +3,7 @@
 import type { Catalog, ServerVersion } from '../../catalog/catalog.ts';
 import type { Environment, ReadProgress } from '../../catalog/environment.ts';
 import type { Fault } from '../../catalog/fault.ts';
+import type { Rename } from '../../repair/renames/rename.ts';
 import type { Overview } from '../model/overview.ts';
 import type { GroupName } from '../model/row.ts';
 import type { Side } from '../model/side.ts';
@@ -106,6 +107,8 @@ export interface InspectorState {
   readonly repairCursor: number;
   /** Repair SQL with the statements that lose data. */
   readonly destructive: boolean;
+  /** Renames that a person chose in place of dropping and making. */
+  readonly renames: readonly Rename[];
   /** Rows and groups that a live read has just changed. */
   readonly flashed: ReadonlySet<string>;
 }
@@ -158,6 +161,7 @@ export function openedPair(source: Environment, target: Environment): InspectorS
     detailCursor: 0,
     repairCursor: 0,
     destructive: false,
+    renames: [],
     flashed: new Set(),
   };
 }

@@ -1,4 +1,5 @@
 import { type Comparison, compare } from '../../../source/compare/compare.ts';
+import { renameCandidates } from '../../../source/repair/renames/candidates.ts';
 import type { Repair, RepairStep } from '../../../source/repair/repair.ts';
 import { renderScript } from '../../../source/repair/script.ts';
 import type { Tools } from '../../../source/ui/state/tools.ts';
@@ -11,6 +12,7 @@ export const tools: Tools = {
     compare(source, target, kinds, (difference) =>
       difference.id === 'extension:pg_trgm' ? 'upgraded next week' : null,
     ),
+  renames: (comparison) => renameCandidates(comparison, kinds),
   repair: plan,
   script: (repair, comparison) => renderScript(repair, comparison, kinds),
 };

@@ -1,0 +1,31 @@
+/** What a script's header says of renames: those that it carries out, and those that could be asked for. */
+
+import type { ObjectId } from '../../catalog/object.ts';
+import type { Repair } from '../repair.ts';
+import type { Rename } from './rename.ts';
+
+/** Lines of the header, each with its label. */
+export function renameLines({ renamed, offers }: Pick<Repair, 'renamed' | 'offers'>): readonly string[] {
+  return [
+    ...(renamed?.chosen ?? []).map(({ from, to }) => `renames  ${from} to ${to}, as chosen`),
+    ...(renamed?.along ?? []).map(({ from, to }) => `renames  ${from} to ${to}, which was only named after it`),
+    ...byOld(offers ?? []).map(
+      ({ from, to: [best = '', ...others] }) =>
+        `perhaps  ${from} is only another name of ${best}${others.length === 0 ? '' : `, or of ${others.join(' or ')}`}: --rename ${shellWord(`${from}=${best}`)} renames it instead`,
+    ),
+  ];
+}
+
+/** The offers of each object together, in their order. */
+export function byOld(
+  offers: readonly Rename[],
+): readonly { readonly from: ObjectId; readonly to: readonly ObjectId[] }[] {
+  const found = new Map<ObjectId, ObjectId[]>();
+  for (const { from, to } of offers) found.set(from, [...(found.get(from) ?? []), to]);
+  return [...found].map(([from, to]) => ({ from, to }));
+}
+
+/** A word as a shell takes it. */
+function shellWord(text: string): string {
+  return /^[\w.:=,/@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
