@@ -1,15 +1,19 @@
 /**
- * A type that cannot become the wanted one in place: the old one steps aside under another name, the new one is made,
- * every column that uses it moves over, and the old one is dropped. No row is lost; each table is rewritten.
+ * A type that cannot become the wanted one in place: the old one steps aside under another name, with all types that are
+ * made of it and stored; the new ones are made, every column that uses them moves over, and the old ones are dropped. No
+ * row is lost; each table is rewritten.
  */
 
 import type { CatalogObject } from '../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../catalog/quote.ts';
 import type { Alteration, Hazard, RepairContext, Statement } from '../catalog/recipe.ts';
 import { commonCreation, type SqlName } from './common.ts';
-import { locks, mayFail, rewrites } from './hazards.ts';
+import { mayFail } from './hazards.ts';
+import { holderMaking, namingRules } from './holder-making.ts';
 import { statement } from './kind.ts';
-import { type ColumnUse, dependantsInTheWay, typeUsers } from './type-users.ts';
+import { moveColumns } from './move-columns.ts';
+import { nameOf } from './type-holders.ts';
+import { dependantsInTheWay, type TypeUsers, typeUsers, withDependants } from './type-users.ts';
 
 export interface Remaking {
   /** As in ALTER keyword … RENAME TO: `TYPE`, `DOMAIN`, `COLLATION`. */
@@ -39,102 +43,118 @@ export function remakeType(
   remaking: Remaking,
 ): Alteration {
   const users = typeUsers(from.id, context);
-  const obstacle = users.obstacle ?? users.columns.map(({ obstacle }) => obstacle).find((reason) => reason !== null);
-  if (obstacle) return { type: 'impossible', reason: obstacle };
+  if (users.obstacle) return { type: 'impossible', reason: users.obstacle };
   const { keyword, name } = remaking;
-  const old = asideName(to, context);
   const common = commonCreation(name, to, context);
-  const notes = [...(common.notes ?? [])];
-  const moves = moveColumns(users.columns, context, remaking, notes);
+  const inTheWay = dependantsInTheWay(from.id, users, context);
+  const columns = moveColumns(users.columns, users.defaults, context, {
+    renamed: ({ of, attributes: { type } }) => (of === from.id ? (remaking.renamed?.(type) ?? type) : type),
+    using: ({ of }, column, type) => (of === from.id ? remaking.using(column, type) : `${column}::text::${type}`),
+    hazards: remaking.hazards,
+    defaultFits: remaking.defaultFits ?? (() => true),
+    away: withDependants(inTheWay, context),
+  });
+  const names = new OldNames(context);
+  const root = names.for(to);
+  const holders = users.holders.stored.map((object) => ({
+    object,
+    old: names.for(object),
+    making: holderMaking(object, context),
+  }));
+  const naming = users.holders.naming.map((domain) => namingRules(domain, nameOf(from.id), context));
+  const notes = [...(common.notes ?? []), ...columns.notes];
   return {
     type: 'in-place',
     statements: [
-      statement(`ALTER ${keyword} ${name.reference} RENAME TO ${quoteIdentifier(old)}`),
-      ...(remaking.aside?.(old) ?? []),
+      ...columns.before,
+      ...naming.flatMap(({ before }) => before),
+      ...users.typedTables.map(({ table }) => statement(`ALTER TABLE ${table} NOT OF`)),
+      ...users.heirs.map(({ table, parent }) => statement(`ALTER TABLE ${table} NO INHERIT ${parent}`)),
+      // What is made of others first, while these still have their names.
+      ...[...holders]
+        .reverse()
+        .flatMap(({ making, old }) => [
+          statement(`ALTER ${making.keyword} ${making.name.reference} RENAME TO ${quoteIdentifier(old)}`),
+          ...making.aside(old),
+        ]),
+      statement(`ALTER ${keyword} ${name.reference} RENAME TO ${quoteIdentifier(root)}`),
+      ...(remaking.aside?.(root) ?? []),
       ...remaking.create,
       ...common.statements,
-      ...moves,
-      ...users.composites.map(({ composite, attribute, type }) =>
-        statement(`ALTER TYPE ${composite} ALTER ATTRIBUTE ${attribute} TYPE ${type}`),
-      ),
+      ...holders.flatMap(({ making, object }) => [
+        ...making.create,
+        ...commonCreation(making.name, object, context).statements,
+      ]),
+      ...columns.moves,
+      ...attributeMoves(users),
       ...(remaking.complete ?? []),
-      statement(`DROP ${keyword} ${qualified(to.schema, old)}`),
+      ...holders.flatMap(({ making }) => making.complete),
+      ...naming.flatMap(({ after }) => after),
+      ...columns.after,
+      ...users.heirs.map(({ table, parent }) => statement(`ALTER TABLE ${table} INHERIT ${parent}`)),
+      ...users.typedTables.map(({ table, type }) => statement(`ALTER TABLE ${table} OF ${type}`)),
+      ...[...holders]
+        .reverse()
+        .map(({ making, object, old }) => statement(`DROP ${making.keyword} ${qualified(object.schema, old)}`)),
+      statement(`DROP ${keyword} ${qualified(to.schema, root)}`),
     ],
-    rebuildsObjects: dependantsInTheWay(from.id, users, context),
+    rebuildsObjects: inTheWay,
+    // A holder that is to go goes once its columns have left it.
+    releases: users.holders.stored.filter(({ id }) => !context.goal.get(id)).map(({ id }) => id),
     ...(notes.length > 0 && { notes }),
   };
 }
 
-/** A free name in the type's schema, at most 63 bytes long. */
-function asideName(object: CatalogObject, context: RepairContext): string {
-  const taken = (name: string): boolean =>
-    ['enum', 'domain', 'composite', 'range', 'collation', 'table', 'view', 'materialized-view', 'sequence'].some(
-      (kind) => context.current.get(`${kind}:${qualified(object.schema, name)}`) !== undefined,
-    );
-  let base = object.name;
-  while (Buffer.byteLength(base) > 44) base = [...base].slice(0, -1).join('');
-  let name = `${base}__replaced`;
-  for (let count = 2; taken(name); count++) name = `${base}__replaced${count}`;
-  return name;
-}
-
-function moveColumns(
-  columns: readonly ColumnUse[],
-  context: RepairContext,
-  remaking: Remaking,
-  notes: string[],
-): Statement[] {
-  const before: Statement[] = [];
-  const after: Statement[] = [];
-  const moves = new Map<string, { readonly alter: string; readonly actions: string[]; readonly names: string[] }>();
-  for (const { object, attributes, alter, table } of columns) {
-    const column = quoteIdentifier(object.name);
-    const keep = defaultToKeep(object, attributes.default, context, remaking, notes);
-    if (attributes.inherited) {
-      // Its type follows its parent's; a default of its own does not.
-      if (attributes.default === null) continue;
-      before.push(statement(`${alter} ALTER COLUMN ${column} DROP DEFAULT`, locks('ACCESS EXCLUSIVE', table)));
-      if (keep !== null)
-        after.push(statement(`${alter} ALTER COLUMN ${column} SET DEFAULT ${keep}`, locks('ACCESS EXCLUSIVE', table)));
-      continue;
-    }
-    const type = remaking.renamed?.(attributes.type) ?? attributes.type;
-    const using = attributes.foreign ? null : remaking.using(column, type);
-    const collate = attributes.collation === null ? '' : ` COLLATE ${attributes.collation}`;
-    const move = moves.get(table) ?? { alter, actions: [], names: [] };
-    if (attributes.default !== null) move.actions.push(`ALTER COLUMN ${column} DROP DEFAULT`);
-    move.actions.push(`ALTER COLUMN ${column} TYPE ${type}${collate}${using === null ? '' : ` USING ${using}`}`);
-    if (keep !== null) move.actions.push(`ALTER COLUMN ${column} SET DEFAULT ${keep}`);
-    move.names.push(column);
-    moves.set(table, move);
-  }
-  const altered = [...moves].map(([table, { alter, actions }]) =>
+/** Attributes of composite types that no column stores change in place. */
+function attributeMoves({ holders }: TypeUsers): readonly Statement[] {
+  return holders.attributes.map(({ composite, attribute, type, collation }) =>
     statement(
-      actions.length === 1 ? `${alter} ${actions[0]}` : `${alter}\n  ${actions.join(',\n  ')}`,
-      locks('ACCESS EXCLUSIVE', table, 'long'),
-      rewrites(table),
-      ...remaking.hazards,
+      `ALTER TYPE ${qualified(composite.schema, composite.name)} ALTER ATTRIBUTE ${quoteIdentifier(attribute)} TYPE ${type}${
+        collation === null ? '' : ` COLLATE ${collation}`
+      }`,
     ),
   );
-  return [...before, ...altered, ...after];
 }
 
-/** The default to take up again: none where the column's own repair sets another, or where the type cannot hold it. */
-function defaultToKeep(
-  column: CatalogObject,
-  expression: string | null,
-  context: RepairContext,
-  { defaultFits }: Remaking,
-  notes: string[],
-): string | null {
-  if (expression === null) return null;
-  const wanted = context.goal.get(column.id)?.attributes.default ?? null;
-  if (wanted !== expression) return null;
-  if (defaultFits && !defaultFits(expression)) {
-    notes.push(`${column.id} is left without its default ${expression}, which the new type does not hold`);
-    return null;
+const namesTypes = [
+  'enum',
+  'domain',
+  'composite',
+  'range',
+  'collation',
+  'table',
+  'view',
+  'materialized-view',
+  'sequence',
+];
+
+/** Free names for what steps aside, at most 63 bytes long. */
+class OldNames {
+  private readonly context: RepairContext;
+  private readonly given = new Set<string>();
+
+  constructor(context: RepairContext) {
+    this.context = context;
   }
-  return expression;
+
+  for(object: CatalogObject): string {
+    let base = object.name;
+    while (Buffer.byteLength(base) > 44) base = [...base].slice(0, -1).join('');
+    let name = `${base}__replaced`;
+    for (let count = 2; this.isTaken(object.schema, name); count++) name = `${base}__replaced${count}`;
+    this.given.add(qualified(object.schema, name));
+    return name;
+  }
+
+  private isTaken(schema: string | null, name: string): boolean {
+    const whole = qualified(schema, name);
+    return (
+      this.given.has(whole) ||
+      namesTypes.some((kind) =>
+        [this.context.current, this.context.goal].some((side) => side.get(`${kind}:${whole}`) !== undefined),
+      )
+    );
+  }
 }
 
 /** For conversions that existing rows may refuse. */

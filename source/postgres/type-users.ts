@@ -1,15 +1,19 @@
 /** Who uses a type or a collation, and what stands in the way of moving the columns that do. */
 
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
-import { qualified, quoteIdentifier } from '../catalog/quote.ts';
+import { qualified } from '../catalog/quote.ts';
 import type { RepairContext } from '../catalog/recipe.ts';
-import { type ColumnAttributes, columnShape } from './objects/column.ts';
+import { type ColumnAttributes, columnShape } from './objects/column-shape.ts';
+import { tableShape } from './objects/table-shape.ts';
 import { descendants } from './renaming/descendants.ts';
 import { tokenize } from './tokens.ts';
+import { columnHolds, isStored, nameOf, type TypeHolders, typeHolders, withoutArray } from './type-holders.ts';
 
 export interface ColumnUse {
   readonly object: CatalogObject;
   readonly attributes: ColumnAttributes;
+  /** What it is a column of: the type, or something made of it. */
+  readonly of: ObjectId;
   /** `ALTER TABLE public.t`. */
   readonly alter: string;
   readonly table: string;
@@ -17,67 +21,80 @@ export interface ColumnUse {
   readonly obstacle: string | null;
 }
 
-export interface CompositeUse {
-  readonly composite: string;
-  readonly attribute: string;
-  readonly type: string;
-}
-
 export interface TypeUsers {
   readonly columns: readonly ColumnUse[];
-  /** Attributes of composite types that no column stores, so that they can change in place. */
-  readonly composites: readonly CompositeUse[];
+  /** Columns of other types whose defaults name it. */
+  readonly defaults: readonly ColumnUse[];
+  readonly holders: TypeHolders;
+  /** Tables that are of a composite type with an attribute of it, with that type's name. */
+  readonly typedTables: readonly { readonly table: string; readonly type: string }[];
+  /**
+   * Tables that inherit a column of it from several parents, with all but the first of these: PostgreSQL changes it only
+   * while they inherit it from one.
+   */
+  readonly heirs: readonly { readonly table: string; readonly parent: string }[];
   /** What makes it impossible, or null. */
   readonly obstacle: string | null;
 }
 
-/** The columns, and the attributes of composite types, that hold values of the type; those that are to go are left out. */
+/** The columns, and the types made of it, that hold values of the type; those that are to go are left out. */
 export function typeUsers(id: ObjectId, context: RepairContext): TypeUsers {
-  const dependants = context.current.dependencies.dependants(id);
-  const holders = dependants.filter((other) => /^(composite|domain|range):/.test(other));
-  const stored = holders.find((holder) => holder.startsWith('composite:') && columnUses(holder, context).length > 0);
-  const nested = holders.find((holder) => !holder.startsWith('composite:') && columnUses(holder, context).length > 0);
-  const blocking = stored ?? nested;
+  const holders = typeHolders(id, context);
+  const types = [id, ...holders.stored.map((holder) => holder.id)];
+  const columns = types.flatMap((type) => columnUses(type, context));
+  const moved = new Set(columns.map(({ object }) => object.id));
+  const defaults = types.flatMap((type) => columnsNaming(type, context)).filter(({ object }) => !moved.has(object.id));
+  const canonical = holders.stored.find(({ kind, attributes }) => kind === 'range' && attributes.canonical !== null);
   return {
-    columns: columnUses(id, context),
-    composites: holders.flatMap((holder) => compositeUses(holder, id, context)),
+    columns,
+    defaults,
+    holders,
+    typedTables: typedTables(holders, context),
+    heirs: heirs(columns, context),
     obstacle:
-      blocking === undefined
-        ? null
-        : `${blocking} is made of it and tables store values of that: change those columns to another type first, and back after`,
+      columns.map(({ obstacle }) => obstacle).find((reason) => reason !== null) ??
+      (canonical
+        ? `${canonical.id} is made of it, and it and its canonical function need each other: change its columns to text first, and back after`
+        : (columns.map(({ object }) => rowTypeUser(object, context)).find((reason) => reason !== null) ?? null)),
   };
 }
 
-/** The columns that depend on an object and still will. */
+/** The columns that hold values of the type and still will. */
 export function columnUses(id: ObjectId, context: RepairContext): readonly ColumnUse[] {
+  return columnsOn(id, context).filter(
+    ({ object, attributes }) =>
+      columnHolds(object, id, context) && !leaves(id, object, attributes, context) && attributes.generated === null,
+  );
+}
+
+/** Columns of another type with a default that depends on it. */
+function columnsNaming(id: ObjectId, context: RepairContext): readonly ColumnUse[] {
+  return columnsOn(id, context).filter(
+    ({ object, attributes }) => !columnHolds(object, id, context) && attributes.default !== null,
+  );
+}
+
+function columnsOn(id: ObjectId, context: RepairContext): readonly ColumnUse[] {
   return context.current.dependencies.dependants(id).flatMap((dependant) => {
     const object = dependant.startsWith('column:') ? context.current.get(dependant) : undefined;
-    const wanted = context.goal.get(dependant);
-    if (!object || !wanted || leaves(id, object, wanted, context)) return [];
+    if (!object || !context.goal.get(dependant)) return [];
     const attributes = columnShape.parse(object.attributes);
     const table = qualified(object.schema, attributes.table);
-    return [
-      {
-        object,
-        attributes,
-        table,
-        alter: `ALTER ${attributes.foreign ? 'FOREIGN TABLE' : 'TABLE'} ${table}`,
-        obstacle: columnObstacle(object, context),
-      },
-    ];
+    const alter = `ALTER ${attributes.foreign ? 'FOREIGN TABLE' : 'TABLE'} ${table}`;
+    return [{ object, attributes, of: id, table, alter, obstacle: columnObstacle(object, context) }];
   });
 }
 
-/** True for a column that its own repair takes to another type or collation, which comes first. */
-function leaves(id: ObjectId, held: CatalogObject, wanted: CatalogObject, { goal }: RepairContext): boolean {
-  const [from, to] = [columnShape.parse(held.attributes), columnShape.parse(wanted.attributes)];
-  if (id.startsWith('collation:')) return from.collation !== to.collation;
-  const type = withoutArray(to.type);
-  return type !== withoutArray(from.type) && type !== goal.get(id)?.attributes.multirange;
-}
-
-function withoutArray(type: string): string {
-  return type.replace(/(\[\])+$/, '');
+/** True for a column that its own repair takes to another type or collation. */
+function leaves(id: ObjectId, { id: column }: CatalogObject, held: ColumnAttributes, context: RepairContext): boolean {
+  const object = context.goal.get(column);
+  if (!object) return true;
+  const wanted = columnShape.parse(object.attributes);
+  // Where the type goes with it, the column must be able to leave it once it has been made anew.
+  if (!context.goal.get(id)) return false;
+  if (id.startsWith('collation:')) return held.collation !== wanted.collation;
+  const type = withoutArray(wanted.type);
+  return type !== withoutArray(held.type) && type !== context.goal.get(id)?.attributes.multirange;
 }
 
 function columnObstacle(column: CatalogObject, context: RepairContext): string | null {
@@ -90,38 +107,73 @@ function columnObstacle(column: CatalogObject, context: RepairContext): string |
     : null;
 }
 
-function compositeUses(holder: ObjectId, id: ObjectId, context: RepairContext): readonly CompositeUse[] {
-  const object = holder.startsWith('composite:') ? context.current.get(holder) : undefined;
-  const list = object?.attributes.attributes;
-  if (!object || !Array.isArray(list)) return [];
-  const type = id.slice(id.indexOf(':') + 1);
-  return list.flatMap((attribute) =>
-    attribute.type === type || attribute.type === `${type}[]`
-      ? [
-          {
-            composite: qualified(object.schema, object.name),
-            attribute: quoteIdentifier(attribute.name),
-            type: attribute.type,
-          },
-        ]
-      : [],
+/** Why the columns of a table cannot change while another table stores its rows. */
+function rowTypeUser(column: CatalogObject, context: RepairContext): string | null {
+  const table = column.parent;
+  if (table === null) return null;
+  for (const other of context.current.dependencies.dependants(table)) {
+    const object = context.current.get(other);
+    const stores =
+      object?.kind === 'column'
+        ? object.parent !== table && withoutArray(String(object.attributes.type)) === nameOf(table)
+        : /^(composite|domain):/.test(other) && isStored(other, context);
+    if (stores)
+      return `${other} stores rows of ${table}, whose columns cannot change meanwhile: change it to another type first, and back after`;
+  }
+  return null;
+}
+
+function typedTables({ attributes }: TypeHolders, context: RepairContext): TypeUsers['typedTables'] {
+  const types = new Set(attributes.map(({ composite }) => composite.id));
+  return [...types].flatMap((type) =>
+    context.current.dependencies.dependants(type).flatMap((other) => {
+      const object = context.current.get(other);
+      return object?.kind === 'table' && object.attributes.ofType === nameOf(type)
+        ? [{ table: qualified(object.schema, object.name), type: nameOf(type) }]
+        : [];
+    }),
   );
+}
+
+function heirs(columns: readonly ColumnUse[], context: RepairContext): TypeUsers['heirs'] {
+  const moved = new Map<string, ReadonlySet<string>>();
+  for (const { table, object } of columns) moved.set(table, new Set([...(moved.get(table) ?? []), object.name]));
+  const tables = new Set(
+    [...moved.keys()].flatMap((table) => context.current.dependencies.dependants(`table:${table}`)),
+  );
+  return [...tables].sort().flatMap((id) => {
+    const object = context.current.get(id);
+    if (object?.kind !== 'table') return [];
+    const { inherits } = tableShape.parse(object.attributes);
+    const names = inherits.map((parent) => moved.get(parent) ?? new Set<string>());
+    const first = names.findIndex((own, index) =>
+      [...own].some((name) => names.slice(0, index).some((before) => before.has(name))),
+    );
+    return first === -1 ? [] : inherits.slice(first).map((parent) => ({ table: nameOf(id), parent }));
+  });
 }
 
 /** What PostgreSQL checks or uses by the column's type, so that it cannot stay while the type changes. */
 const holdsColumn =
-  /^(view|materialized-view|rule|policy|trigger|function|procedure|publication|publication-table|statistics):/;
+  /^(view|materialized-view|rule|policy|trigger|function|procedure|publication|publication-member|statistics):/;
 
 /** All that must be dropped before the columns move and made again after. */
 export function dependantsInTheWay(id: ObjectId, users: TypeUsers, context: RepairContext): readonly ObjectId[] {
   const { dependencies } = context.current;
   const found = new Set<ObjectId>();
-  // Whatever names the type itself names the old one once that has stepped aside.
-  for (const dependant of dependencies.dependants(id)) {
-    const object = context.current.get(dependant);
-    if (!object) continue;
-    if (object.kind === 'composite') continue;
-    if (object.kind !== 'column' || object.attributes.generated !== null) found.add(dependant);
+  const stays = new Set<ObjectId>([
+    ...users.holders.stored.map((holder) => holder.id),
+    ...users.holders.attributes.map(({ composite }) => composite.id),
+    ...users.holders.naming.map((domain) => domain.id),
+  ]);
+  // Whatever names a type itself names the old one once that has stepped aside.
+  for (const type of [id, ...users.holders.stored.map((holder) => holder.id)]) {
+    for (const dependant of dependencies.dependants(type)) {
+      const object = context.current.get(dependant);
+      if (!object || stays.has(dependant)) continue;
+      if (object.kind === 'table') continue;
+      if (object.kind !== 'column' || object.attributes.generated !== null) found.add(dependant);
+    }
   }
   const moved = new Set(users.columns.map(({ object }) => object.id));
   for (const { object } of users.columns) {
@@ -139,6 +191,16 @@ export function dependantsInTheWay(id: ObjectId, users: TypeUsers, context: Repa
     }
   }
   return [...found].sort();
+}
+
+/** These and all that depends on them: what is not there while the columns move. */
+export function withDependants(ids: readonly ObjectId[], context: RepairContext): ReadonlySet<ObjectId> {
+  const found = new Set(ids);
+  for (const id of found) {
+    if (id.startsWith('column:')) continue;
+    for (const dependant of context.current.dependencies.dependants(id)) found.add(dependant);
+  }
+  return found;
 }
 
 /** A foreign key between two columns that move would find them of two types on the way. */

@@ -3,7 +3,7 @@
  * and made again in the form it is to have.
  */
 
-import type { ObjectId } from '../catalog/object.ts';
+import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { dropLosesData, type Fate, type Planning, recipeOf } from './plan.ts';
 
 /** Adds to `fates` what must be rebuilt or detached; withholds a difference whose rebuilding would lose data. */
@@ -40,6 +40,15 @@ export function rebuilds(planning: Planning, fates: Map<ObjectId, Fate>): void {
         });
         return;
       }
+      const obstacle = next.type === 'replace' ? whyNotRebuilt(planning, dependant) : null;
+      if (obstacle !== null) {
+        planning.choice.withhold({
+          subject: root,
+          reason: `${dependantId} depends on it and would have to be made again: ${obstacle}`,
+          statements: [],
+        });
+        return;
+      }
       fates.set(dependantId, next);
       if (next.type === 'replace') {
         cause.set(dependantId, root);
@@ -47,6 +56,15 @@ export function rebuilds(planning: Planning, fates: Map<ObjectId, Fate>): void {
       }
     }
   }
+}
+
+/** Why an object cannot be dropped and made again by SQL, or null. */
+function whyNotRebuilt({ context, goal, recipes }: Planning, current: CatalogObject): string | null {
+  const recipe = recipeOf(recipes, current.kind);
+  const wanted = goal.get(current.id);
+  return (
+    recipe.impossible?.(current, 'drop', context) ?? (wanted && recipe.impossible?.(wanted, 'create', context)) ?? null
+  );
 }
 
 /** What becomes of a dependant of something that goes or is replaced; null when nothing more need happen to it. */

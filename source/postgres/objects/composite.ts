@@ -1,35 +1,27 @@
 import { z } from 'zod';
 import type { Json } from '../../catalog/json.ts';
-import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
-import type { Alteration, RepairContext, Statement } from '../../catalog/recipe.ts';
-import { commentShape, grantsShape, ownerShape, type SqlName } from '../common.ts';
+import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
+import type { Alteration, RepairContext } from '../../catalog/recipe.ts';
 import { locks, losesData } from '../hazards.ts';
-import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { defineKind, statement, step } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { mayNotConvert, remakeType } from '../remake-type.ts';
 import { followSql } from '../renaming/follow.ts';
 import { columnUses } from '../type-users.ts';
+import {
+  type Attribute,
+  attributeComment,
+  attributeDefinition,
+  attributeShape,
+  type Composite,
+  compositeCreation,
+  compositeName,
+  compositeReference,
+  compositeShape,
+} from './composite-sql.ts';
 
-const attributeShape = z.object({
-  name: z.string(),
-  type: z.string(),
-  /** Qualified and quoted, where it is not the type's own. */
-  collation: z.string().nullable(),
-  comment: z.string().nullable(),
-});
-type Attribute = z.infer<typeof attributeShape>;
 const named = z.array(attributeShape);
-
-const shape = z.object({
-  /** In their order, which counts: a value is written as a row. */
-  attributes: z.array(attributeShape).readonly(),
-  ...ownerShape,
-  ...commentShape,
-  ...grantsShape,
-});
-type Composite = Typed<z.infer<typeof shape>>;
-
 const row = z.object({
   oid,
   type: oid,
@@ -52,7 +44,7 @@ const row = z.object({
 });
 
 /** A composite type of its own, not a table's row type. */
-export const composite = defineKind({ row, shape })({
+export const composite = defineKind({ row, shape: compositeShape })({
   kind: 'composite',
   label: { one: 'composite type', many: 'composite types' },
   group: 'types',
@@ -94,53 +86,19 @@ export const composite = defineKind({ row, shape })({
     ],
   }),
   rules: { attributes: { label: 'attributes', severity: 'behaviour', ahead: hasMore, follows: followSql } },
-  summary: ({ attributes }) => attributes.attributes.map(definition).join(', '),
-  sqlName,
-  create: (object) => step(...creation(object)),
+  summary: ({ attributes }) => attributes.attributes.map(attributeDefinition).join(', '),
+  sqlName: compositeName,
+  create: (object) => step(...compositeCreation(object)),
   alter: (from, to, _attributes, context) => alteration(from, to, context),
-  drop: (object) => step(`DROP TYPE ${reference(object)}`),
+  drop: (object) => step(`DROP TYPE ${compositeReference(object)}`),
   rename: { sort: 'type' },
-  occupies: (object) => [`relation ${reference(object)}`, `type ${reference(object)}`],
+  occupies: (object) => [`relation ${compositeReference(object)}`, `type ${compositeReference(object)}`],
 });
 
 /** True when the target's type has an attribute that the source's lacks. */
 function hasMore(source: Json, target: Json): boolean {
   const names = named.parse(source).map(({ name }) => name);
   return named.parse(target).some(({ name }) => !names.includes(name));
-}
-
-function sqlName(object: Composite): SqlName {
-  return {
-    keyword: 'TYPE',
-    reference: reference(object),
-    grant: { target: `TYPE ${reference(object)}`, type: 'type' },
-  };
-}
-
-function reference(object: Composite): string {
-  return qualified(object.schema, object.name);
-}
-
-function definition({ name, type, collation }: Attribute): string {
-  return `${quoteIdentifier(name)} ${type}${collation === null ? '' : ` COLLATE ${collation}`}`;
-}
-
-function creation(object: Composite): readonly Statement[] {
-  const list = object.attributes.attributes.map(definition);
-  return [
-    statement(`CREATE TYPE ${reference(object)} AS (${list.length === 0 ? '' : `\n  ${list.join(',\n  ')}\n`})`),
-    ...object.attributes.attributes.flatMap((attribute) => commentOn(object, attribute, null)),
-  ];
-}
-
-function commentOn(object: Composite, { name, comment }: Attribute, held: string | null): readonly Statement[] {
-  return comment === held
-    ? []
-    : [
-        statement(
-          `COMMENT ON COLUMN ${reference(object)}.${quoteIdentifier(name)} IS ${comment === null ? 'NULL' : quoteLiteral(comment)}`,
-        ),
-      ];
 }
 
 function alteration(from: Composite, to: Composite, context: RepairContext): Alteration {
@@ -150,16 +108,17 @@ function alteration(from: Composite, to: Composite, context: RepairContext): Alt
   // New attributes can only be put at the end.
   const inOrder = [...stays, ...[...wanted.keys()].filter((name) => !held.has(name))];
   const ordered = [...wanted.keys()].every((name, index) => name === inOrder[index]);
-  const retyped = stays.filter((name) => definition(at(held, name)) !== definition(at(wanted, name)));
+  const retyped = stays.filter((name) => attributeDefinition(at(held, name)) !== attributeDefinition(at(wanted, name)));
   const stored = columnUses(from.id, context);
   if (!ordered || (retyped.length > 0 && stored.length > 0)) return remake(from, to, ordered, context);
 
-  const alter = `ALTER TYPE ${reference(to)}`;
+  const alter = `ALTER TYPE ${compositeReference(to)}`;
   // Tables made of the type follow it.
   const typedTables = context.current.dependencies.dependants(from.id).some((id) => id.startsWith('table:'));
   const cascade = typedTables ? ' CASCADE' : '';
   const hazards = stored.map(({ table }) => locks('ACCESS EXCLUSIVE', table));
-  const loss = stored.length > 0 || typedTables ? [losesData(`drops what columns of ${reference(to)} hold in it`)] : [];
+  const loss =
+    stored.length > 0 || typedTables ? [losesData(`drops what columns of ${compositeReference(to)} hold in it`)] : [];
   const statements = [
     ...[...held.keys()]
       .filter((name) => !wanted.has(name))
@@ -171,8 +130,10 @@ function alteration(from: Composite, to: Composite, context: RepairContext): Alt
     }),
     ...[...wanted.values()]
       .filter(({ name }) => !held.has(name))
-      .map((attribute) => statement(`${alter} ADD ATTRIBUTE ${definition(attribute)}${cascade}`, ...hazards)),
-    ...[...wanted.values()].flatMap((attribute) => commentOn(to, attribute, held.get(attribute.name)?.comment ?? null)),
+      .map((attribute) => statement(`${alter} ADD ATTRIBUTE ${attributeDefinition(attribute)}${cascade}`, ...hazards)),
+    ...[...wanted.values()].flatMap((attribute) =>
+      attributeComment(to, attribute, held.get(attribute.name)?.comment ?? null),
+    ),
   ];
   return {
     type: 'in-place',
@@ -204,8 +165,8 @@ function remake(from: Composite, to: Composite, ordered: boolean, context: Repai
   const gone = held.filter((name) => !wanted.some((attribute) => attribute.name === name));
   return remakeType(from, to, context, {
     keyword: 'TYPE',
-    name: sqlName(to),
-    create: creation(to),
+    name: compositeName(to),
+    create: compositeCreation(to),
     using(column, type) {
       if (type.endsWith('[]')) return `${column}::text::${type}`;
       const fields = wanted.map((attribute) =>
@@ -216,8 +177,10 @@ function remake(from: Composite, to: Composite, ordered: boolean, context: Repai
       return `CASE WHEN ${column} IS DISTINCT FROM NULL THEN ROW(${fields.join(', ')})::${type} END`;
     },
     hazards: [
-      mayNotConvert(reference(to)),
-      ...(gone.length > 0 ? [losesData(`drops what columns of ${reference(to)} hold in ${gone.join(', ')}`)] : []),
+      mayNotConvert(compositeReference(to)),
+      ...(gone.length > 0
+        ? [losesData(`drops what columns of ${compositeReference(to)} hold in ${gone.join(', ')}`)]
+        : []),
     ],
   });
 }

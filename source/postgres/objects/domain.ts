@@ -1,35 +1,30 @@
 import { z } from 'zod';
-import type { Json } from '../../catalog/json.ts';
-import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
+import { type Json, sameJson } from '../../catalog/json.ts';
+import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { Alteration, RepairContext, Statement } from '../../catalog/recipe.ts';
-import { commentShape, grantsShape, ownerShape, type SqlName } from '../common.ts';
 import { compareDefinitions, compareNamed } from '../deparse.ts';
 import { mayFail } from '../hazards.ts';
 import { isWiderCheck } from '../implication.ts';
-import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { defineKind, statement, step } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { mayNotConvert, remakeType } from '../remake-type.ts';
 import { followSql } from '../renaming/follow.ts';
+import { typeHolders, withoutArray } from '../type-holders.ts';
 import { columnUses } from '../type-users.ts';
+import {
+  constraintAddition,
+  constraintComment,
+  constraintShape,
+  type Domain,
+  domainCompletion,
+  domainCreation,
+  domainName,
+  domainReference,
+  domainShape,
+  notValid,
+} from './domain-sql.ts';
 import { isWiderType } from './type-name.ts';
-
-const constraintShape = z.object({ name: z.string(), definition: z.string(), comment: z.string().nullable() });
-type Constraint = z.infer<typeof constraintShape>;
-
-const shape = z.object({
-  type: z.string(),
-  /** Qualified and quoted, where it is not the type's own. */
-  collation: z.string().nullable(),
-  notNull: z.boolean(),
-  default: z.string().nullable(),
-  /** By name; a definition says NOT VALID where that is so. */
-  constraints: z.array(constraintShape).readonly(),
-  ...ownerShape,
-  ...commentShape,
-  ...grantsShape,
-});
-type Domain = Typed<z.infer<typeof shape>>;
 
 const row = z.object({
   oid,
@@ -49,7 +44,7 @@ const row = z.object({
 });
 
 /** A domain with its constraints. */
-export const domain = defineKind({ row, shape })({
+export const domain = defineKind({ row, shape: domainShape })({
   kind: 'domain',
   label: { one: 'domain', many: 'domains' },
   group: 'types',
@@ -118,19 +113,18 @@ export const domain = defineKind({ row, shape })({
     ]
       .filter((word) => word !== null)
       .join(' '),
-  sqlName,
-  create: (object) => step(creation(object), ...completion(object)),
+  sqlName: domainName,
+  create: (object) => step(domainCreation(object), ...domainCompletion(object)),
   alter(from, to, attributes, context) {
     if (attributes.includes('type') || attributes.includes('collation')) return remake(from, to, context);
-    const statements = changes(from, to, attributes);
-    // Rows are checked in columns of the domain itself; where arrays hold it PostgreSQL refuses to.
+    const statements = changes(from, to, attributes, context);
+    // Rows are checked in columns of the domain itself; where other values hold it PostgreSQL refuses to.
     const checks = statements.some(({ hazards }) => hazards.some(({ code }) => code === 'may-fail'));
-    const nested = columnUses(from.id, context).some((column) => column.attributes.type !== reference(from));
-    return checks && nested ? remake(from, to, context) : { type: 'in-place', statements };
+    return checks && isNested(from, context) ? remake(from, to, context) : { type: 'in-place', statements };
   },
-  drop: (object) => step(`DROP DOMAIN ${reference(object)}`),
+  drop: (object) => step(`DROP DOMAIN ${domainReference(object)}`),
   rename: { sort: 'type' },
-  occupies: (object) => [`type ${reference(object)}`],
+  occupies: (object) => [`type ${domainReference(object)}`],
 });
 
 /** True when one of the target's constraints surely allows more than the source's of that name. */
@@ -147,61 +141,27 @@ function hasWiderConstraint(source: Json, target: Json): boolean {
     .some(({ name, definition }) => isWiderCheck(definition, held.get(name) ?? null));
 }
 
-function sqlName(object: Domain): SqlName {
-  return {
-    keyword: 'DOMAIN',
-    reference: reference(object),
-    grant: { target: `DOMAIN ${reference(object)}`, type: 'type' },
-  };
+/** True where arrays, composite types or ranges that tables store hold the domain. */
+function isNested(domain: Domain, context: RepairContext): boolean {
+  const types = [domain, ...typeHolders(domain.id, context).stored];
+  return (
+    types.some(
+      ({ kind, attributes }) => kind !== 'domain' || (attributes !== domain.attributes && isArray(attributes.type)),
+    ) || types.some(({ id }) => columnUses(id, context).some((column) => isArray(column.attributes.type)))
+  );
 }
 
-function reference(object: Pick<Domain, 'schema' | 'name'>): string {
-  return qualified(object.schema, object.name);
+function isArray(type: Json | undefined): boolean {
+  return typeof type === 'string' && type.endsWith('[]');
 }
 
-function creation(object: Domain): Statement {
-  const { attributes } = object;
-  const within = attributes.constraints.filter(({ definition }) => !notValid(definition));
-  const clauses = [
-    `CREATE DOMAIN ${reference(object)} AS ${attributes.type}`,
-    ...(attributes.collation === null ? [] : [`COLLATE ${attributes.collation}`]),
-    ...(attributes.default === null ? [] : [`DEFAULT ${attributes.default}`]),
-    ...(attributes.notNull ? ['NOT NULL'] : []),
-    ...within.map(({ name, definition }) => `CONSTRAINT ${quoteIdentifier(name)} ${definition}`),
-  ];
-  return statement(clauses.join(within.length > 0 ? '\n  ' : ' '));
-}
-
-/** What CREATE DOMAIN has no words for: constraints that existing values need not meet, and comments on constraints. */
-function completion(object: Domain): readonly Statement[] {
-  const { constraints } = object.attributes;
-  return [
-    ...constraints
-      .filter(({ definition }) => notValid(definition))
-      .map((constraint) => statement(addition(object, constraint))),
-    ...constraints.flatMap((constraint) => commentOn(object, constraint, null)),
-  ];
-}
-
-function notValid(definition: string): boolean {
-  return definition.endsWith(' NOT VALID');
-}
-
-function addition(object: Domain, { name, definition }: Constraint): string {
-  return `ALTER DOMAIN ${reference(object)} ADD CONSTRAINT ${quoteIdentifier(name)} ${definition}`;
-}
-
-function commentOn(object: Domain, { name, comment }: Constraint, held: string | null): readonly Statement[] {
-  if (comment === held) return [];
-  return [
-    statement(
-      `COMMENT ON CONSTRAINT ${quoteIdentifier(name)} ON DOMAIN ${reference(object)} IS ${comment === null ? 'NULL' : quoteLiteral(comment)}`,
-    ),
-  ];
-}
-
-function changes(from: Domain, to: Domain, attributes: readonly string[]): readonly Statement[] {
-  const alter = `ALTER DOMAIN ${reference(to)}`;
+function changes(
+  from: Domain,
+  to: Domain,
+  attributes: readonly string[],
+  context: RepairContext,
+): readonly Statement[] {
+  const alter = `ALTER DOMAIN ${domainReference(to)}`;
   const { notNull, default: wanted } = to.attributes;
   const statements: Statement[] = [];
   if (attributes.includes('default'))
@@ -212,54 +172,74 @@ function changes(from: Domain, to: Domain, attributes: readonly string[]): reado
         ? statement(
             `${alter} SET NOT NULL`,
             ...checking(to),
-            mayFail(`refused while a column of ${reference(to)} holds a null`),
+            mayFail(`refused while a column of ${domainReference(to)} holds a null`),
           )
         : statement(`${alter} DROP NOT NULL`),
     );
   }
-  if (attributes.includes('constraints')) statements.push(...constraintChanges(from, to));
+  if (attributes.includes('constraints')) statements.push(...constraintChanges(from, to, context));
   return statements;
 }
 
-function constraintChanges(from: Domain, to: Domain): readonly Statement[] {
-  const alter = `ALTER DOMAIN ${reference(to)}`;
+function constraintChanges(from: Domain, to: Domain, context: RepairContext): readonly Statement[] {
+  const alter = `ALTER DOMAIN ${domainReference(to)}`;
   const held = new Map(from.attributes.constraints.map((constraint) => [constraint.name, constraint]));
   const wanted = new Map(to.attributes.constraints.map((constraint) => [constraint.name, constraint]));
   const statements: Statement[] = [];
+  // A type around which the domain is made anew takes along what is not to last.
+  const mayBeGone = isAroundChange(from, context) ? 'IF EXISTS ' : '';
   for (const { name, definition } of held.values()) {
     const next = wanted.get(name);
     if (next && (next.definition === definition || `${next.definition} NOT VALID` === definition)) continue;
-    statements.push(statement(`${alter} DROP CONSTRAINT ${quoteIdentifier(name)}`));
+    statements.push(statement(`${alter} DROP CONSTRAINT ${mayBeGone}${quoteIdentifier(name)}`));
   }
   for (const constraint of wanted.values()) {
     const { name, definition } = constraint;
     const before = held.get(name);
     const kept = before && (before.definition === definition || before.definition === `${definition} NOT VALID`);
     const refused = mayFail(
-      `refused while a column of ${reference(to)} holds a value that ${quoteIdentifier(name)} forbids`,
+      `refused while a column of ${domainReference(to)} holds a value that ${quoteIdentifier(name)} forbids`,
     );
     if (!kept) {
-      statements.push(statement(addition(to, constraint), ...(notValid(definition) ? [] : [...checking(to), refused])));
+      statements.push(
+        statement(constraintAddition(to, constraint), ...(notValid(definition) ? [] : [...checking(to), refused])),
+      );
     } else if (before.definition !== definition) {
       statements.push(statement(`${alter} VALIDATE CONSTRAINT ${quoteIdentifier(name)}`, ...checking(to), refused));
     }
-    statements.push(...commentOn(to, constraint, kept ? before.comment : null));
+    statements.push(...constraintComment(to, constraint, kept ? before.comment : null));
   }
   return statements;
 }
 
+function isAroundChange(domain: Domain, { current, goal }: RepairContext): boolean {
+  return current.dependencies.dependsOn(domain.id).some((id) => {
+    const [held, wanted] = [current.get(id), goal.get(id)];
+    return held !== undefined && wanted !== undefined && !sameJson(held.attributes, wanted.attributes);
+  });
+}
+
 function checking(object: Domain): Statement['hazards'] {
-  return [{ code: 'scan', message: `reads all tables with columns of ${reference(object)}` }];
+  return [{ code: 'scan', message: `reads all tables with columns of ${domainReference(object)}` }];
 }
 
 function remake(from: Domain, to: Domain, context: RepairContext): Alteration {
   const type = to.attributes.type;
+  // Types that people made convert into each other as text.
+  const byText = [from.attributes.type, type].some((name) =>
+    ['enum', 'composite', 'range', 'domain'].some((kind) =>
+      [context.current, context.goal].some((side) => side.get(`${kind}:${withoutArray(name)}`) !== undefined),
+    ),
+  );
   return remakeType(from, to, context, {
     keyword: 'DOMAIN',
-    name: sqlName(to),
-    create: [creation(to)],
-    complete: completion(to),
-    using: (column, columnType) => `${column}::${type}${columnType.endsWith('[]') ? '[]' : ''}::${columnType}`,
-    hazards: [mayNotConvert(reference(to))],
+    name: domainName(to),
+    create: [domainCreation(to)],
+    complete: domainCompletion(to),
+    using(column, columnType) {
+      const array = columnType.endsWith('[]') ? '[]' : '';
+      return byText ? `${column}::text::${columnType}` : `${column}::${type}${array}::${columnType}`;
+    },
+    hazards: [mayNotConvert(domainReference(to))],
   });
 }

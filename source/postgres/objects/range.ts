@@ -1,28 +1,13 @@
 import { z } from 'zod';
-import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
-import type { RepairContext, Statement } from '../../catalog/recipe.ts';
-import { commentShape, grantsShape, ownerShape, type SqlName } from '../common.ts';
-import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { qualified } from '../../catalog/quote.ts';
+import type { RepairContext } from '../../catalog/recipe.ts';
+import { defineKind, step } from '../kind.ts';
 import { oid, oids, oidsOrNull } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { mayNotConvert, remakeType } from '../remake-type.ts';
 import { followReference, followSql } from '../renaming/follow.ts';
 
-const shape = z.object({
-  subtype: z.string(),
-  /** Qualified and quoted, where it is not the subtype's default. */
-  operatorClass: z.string().nullable(),
-  /** Where it is not the subtype's own. */
-  collation: z.string().nullable(),
-  canonical: z.string().nullable(),
-  subtypeDifference: z.string().nullable(),
-  /** The name of its multirange type, in the range type's schema. */
-  multirange: z.string(),
-  ...ownerShape,
-  ...commentShape,
-  ...grantsShape,
-});
-type Range = Typed<z.infer<typeof shape>>;
+import { type Range, rangeAside, rangeCreation, rangeName, rangeReference, rangeShape } from './range-sql.ts';
 
 const pair = z.tuple([z.string(), z.string()]).nullable();
 
@@ -44,7 +29,7 @@ const row = z.object({
 });
 
 /** A range type and its multirange type, which come and go together. */
-export const range = defineKind({ row, shape })({
+export const range = defineKind({ row, shape: rangeShape })({
   kind: 'range',
   label: { one: 'range type', many: 'range types' },
   group: 'types',
@@ -109,8 +94,8 @@ export const range = defineKind({ row, shape })({
     multirange: { label: 'multirange type', severity: 'behaviour' },
   },
   summary: ({ attributes }) => `range of ${attributes.subtype}`,
-  sqlName,
-  create: (object) => step(creation(object)),
+  sqlName: rangeName,
+  create: (object) => step(rangeCreation(object)),
   alter: (from, to, _attributes, context) =>
     from.attributes.canonical !== null || to.attributes.canonical !== null
       ? {
@@ -120,67 +105,29 @@ export const range = defineKind({ row, shape })({
       : remake(from, to, context),
   drop: (object) =>
     // Its canonical function depends on it as it does on the function.
-    step(`DROP TYPE ${reference(object)}${object.attributes.canonical === null ? '' : ' CASCADE'}`),
+    step(`DROP TYPE ${rangeReference(object)}${object.attributes.canonical === null ? '' : ' CASCADE'}`),
   split: (object) =>
     object.attributes.canonical === null
       ? null
-      : { first: step(`CREATE TYPE ${reference(object)}`), later: step(creation(object)) },
+      : { first: step(`CREATE TYPE ${rangeReference(object)}`), later: step(rangeCreation(object)) },
   rename: { sort: 'type' },
-  occupies: (object) => [`type ${reference(object)}`, `type ${object.attributes.multirange}`],
+  occupies: (object) => [`type ${rangeReference(object)}`, `type ${object.attributes.multirange}`],
 });
 
 function name(parts: readonly [string, string] | null): string | null {
   return parts === null ? null : qualified(...parts);
 }
 
-function sqlName(object: Range): SqlName {
-  return {
-    keyword: 'TYPE',
-    reference: reference(object),
-    grant: { target: `TYPE ${reference(object)}`, type: 'type' },
-  };
-}
-
-function reference(object: Range): string {
-  return qualified(object.schema, object.name);
-}
-
-function creation(object: Range): Statement {
-  const { attributes } = object;
-  const options = [
-    `subtype = ${attributes.subtype}`,
-    ...(attributes.operatorClass === null ? [] : [`subtype_opclass = ${attributes.operatorClass}`]),
-    ...(attributes.collation === null ? [] : [`collation = ${attributes.collation}`]),
-    ...(attributes.canonical === null ? [] : [`canonical = ${attributes.canonical}`]),
-    ...(attributes.subtypeDifference === null ? [] : [`subtype_diff = ${attributes.subtypeDifference}`]),
-    `multirange_type_name = ${attributes.multirange}`,
-  ];
-  return statement(`CREATE TYPE ${reference(object)} AS RANGE (${options.join(', ')})`);
-}
-
 function remake(from: Range, to: Range, context: RepairContext): ReturnType<typeof remakeType> {
-  const { subtype, multirange } = from.attributes;
+  const { multirange } = from.attributes;
   return remakeType(from, to, context, {
     keyword: 'TYPE',
-    name: sqlName(to),
-    aside(old) {
-      const range = qualified(to.schema, old);
-      const many = quoteIdentifier(`${old}_many`);
-      const constructors = [`${subtype}, ${subtype}`, `${subtype}, ${subtype}, text`];
-      const calls = ['', range, `${range}[]`];
-      // Neither the multirange type nor the functions that make values follow the range type's new name.
-      return [
-        statement(`ALTER TYPE ${multirange} RENAME TO ${many}`),
-        ...constructors.map((list) =>
-          statement(`ALTER FUNCTION ${reference(from)}(${list}) RENAME TO ${quoteIdentifier(old)}`),
-        ),
-        ...calls.map((list) => statement(`ALTER FUNCTION ${multirange}(${list}) RENAME TO ${many}`)),
-      ];
-    },
-    create: [creation(to)],
+    name: rangeName(to),
+    aside: (old) => rangeAside(from, old),
+    create: [rangeCreation(to)],
     renamed: (type) =>
       type.replace(/^.*?(?=(?:\[\])?$)/, (name) => (name === multirange ? to.attributes.multirange : name)),
     using: (column, type) => `${column}::text::${type}`,
-    hazards: [mayNotConvert(reference(to))],
+    hazards: [mayNotConvert(rangeReference(to))],
   });
 }

@@ -153,8 +153,6 @@ describe.each(majorsUnderTest)('enum on %i', (major) => {
       'partition key',
       `CREATE TABLE t (m mood) PARTITION BY LIST (m); CREATE TABLE t_a PARTITION OF t FOR VALUES IN ('a');`,
     ],
-    ['a domain that is stored', 'domain:public.d', 'CREATE DOMAIN d AS mood; CREATE TABLE t (d d);'],
-    ['a composite type that is stored', 'composite:public.c', 'CREATE TYPE c AS (m mood); CREATE TABLE t (c c);'],
   ])('says why it stays when it is in %s', async (_where, reason, rest) => {
     const { repair } = await roundTrip(
       major,

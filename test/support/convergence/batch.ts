@@ -115,7 +115,7 @@ export class Batch {
     const attempt = (placed: readonly Placed[]): Promise<Trial> =>
       tryRepair(source, target, {
         asked: differencesOf(comparison, new Set(placed.map(({ schema }) => schema))),
-        judged,
+        judged: judged && placed.some(({ one }) => one.unjudged === undefined),
         questions: placed.flatMap(({ schema, one }) =>
           (one.survives ?? []).map((sql) => ({ schema, sql: inSchema(sql, schema) })),
         ),
@@ -129,6 +129,7 @@ export class Batch {
       outcomes,
       together: [
         ...(whole.failure === null ? [] : [`all together: ${whole.failure}`]),
+        ...whole.judged.filter((line) => line.startsWith('the judge gave up')),
         // The roles of other tests come and go meanwhile.
         ...[...whole.left.keys()].filter((id) => caseSchemaIn(id) === null && !/^(role|schema):/.test(id)),
       ],

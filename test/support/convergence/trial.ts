@@ -64,7 +64,7 @@ export async function tryRepair(source: Loaded, target: Loaded, options: TrialOp
       failure: null,
       culprit: null,
       left: differing(compare(source.catalog, after, postgresKinds)),
-      judged: options.judged ? await judge(source.database.url, copy.database.url) : [],
+      judged: options.judged ? await judgedBy(source.database.url, copy.database.url) : [],
       lost: lost(new Map(held), new Map(await ask())),
     };
   } finally {
@@ -112,6 +112,15 @@ async function runStatements(
     }
     return null;
   });
+}
+
+/** What the judge would run; where it gives up, that. */
+async function judgedBy(source: string, target: string): Promise<readonly string[]> {
+  try {
+    return await judge(source, target);
+  } catch (error) {
+    return [`the judge gave up: ${messageOf(error)}`];
+  }
 }
 
 async function answers(database: Database, questions: readonly Question[]): Promise<(readonly [string, string])[]> {
