@@ -47,8 +47,8 @@ export function candidatesAmong(
   }
   if (places.size === 0) return [];
   for (const difference of comparison.differences.values()) {
-    if (difference.type !== 'only-in-source' || difference.managed || !kinds.get(difference.kind)?.rename) continue;
-    if (impliedByParent(comparison, difference)) continue;
+    if (difference.type !== 'only-in-source' || difference.managed) continue;
+    if (impliedByParent(comparison, difference) || !search.canBeRenamed(difference.source)) continue;
     places.get(search.placeOf(difference.source))?.new.push(difference.source);
   }
   const found: Rename[] = [];
@@ -68,6 +68,9 @@ export function likeliest(offers: readonly Rename[]): readonly Rename[] {
     return true;
   });
 }
+
+/** What counts as the same: the name in the source, and that in the target. */
+type Names = readonly [source: string, target: string];
 
 class Search {
   private readonly kinds: Recipes;
@@ -113,11 +116,12 @@ class Search {
   /** What a table is made of tells more than what it is set to: its parts must be alike, or else all of itself. */
   private isAlike(old: CatalogObject, candidate: CatalogObject): boolean {
     const parts = this.parts(old);
-    if (parts.length === 0) return this.unlike(old, candidate, old.name, candidate.name) === 0;
+    const names: Names = [this.nameOf(candidate), this.nameOf(old)];
+    if (parts.length === 0) return this.unlike(candidate, old, names) === 0;
     const others = new Map(this.parts(candidate).map((part) => [part.name, part]));
     return parts.every((part) => {
       const other = others.get(part.name);
-      return other !== undefined && this.unlike(part, other, old.name, candidate.name) === 0;
+      return other !== undefined && this.unlike(other, part, names) === 0;
     });
   }
 
@@ -126,11 +130,15 @@ class Search {
     const facts = this.rules(old).filter(
       ([name, rule]) => rule.compare === false && sameJson(old.attributes[name], candidate.attributes[name]),
     );
-    return [this.unlike(old, candidate, old.name, candidate.name), -facts.length, -likeness(old.name, candidate.name)];
+    return [
+      this.unlike(candidate, old, [this.nameOf(candidate), this.nameOf(old)]),
+      -facts.length,
+      -likeness(old.name, candidate.name),
+    ];
   }
 
   /** How many of the compared attributes differ, where both names count as the same. */
-  private unlike(target: CatalogObject, source: CatalogObject, oldName: string, newName: string): number {
+  private unlike(source: CatalogObject, target: CatalogObject, [newName, oldName]: Names): number {
     return this.rules(target).filter(([name, rule]) => {
       if (rule.compare === false || rule.severity === 'documentation') return false;
       const a = source.attributes[name] ?? null;
@@ -138,6 +146,10 @@ class Search {
       if (sameJson(a, b) || neutral(a, newName) === neutral(b, oldName)) return false;
       return (rule.compare?.(a, b, this.pair, { source, target }) ?? 'different') === 'different';
     }).length;
+  }
+
+  private nameOf(object: CatalogObject): string {
+    return this.kinds.get(object.kind)?.rename?.bareName(object) ?? object.name;
   }
 
   /** The children without which it would not be what it is: a table's columns. */

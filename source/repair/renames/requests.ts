@@ -51,8 +51,10 @@ class Request {
       throw this.refusal('both names are the same', 'OLD is the name in the target, NEW that in the source');
     if (!recipe)
       throw this.refusal(`${label?.many ?? old.kind} cannot be renamed`, 'without the flag it is dropped and made');
-    const obstacle = recipe.step(old, recipe.bareName(wanted));
-    if (typeof obstacle === 'string') throw this.refusal(`${old.id} cannot be renamed by itself`, obstacle);
+    for (const object of [old, wanted]) {
+      const obstacle = recipe.step(object, recipe.bareName(wanted));
+      if (typeof obstacle === 'string') throw this.refusal(`${object.id} cannot be renamed by itself`, obstacle);
+    }
     for (const { from, to } of all) {
       if ((from === old.id) !== (to === wanted.id))
         throw this.refusal(
@@ -140,11 +142,12 @@ class Request {
     if (one && more.length === 0) return one;
     if (one) throw this.refusal(`${word} may be ${found.map(({ id }) => id).join(' or ')}`, 'name it by its whole id');
     const other = side === 'source' ? 'target' : 'source';
-    const there = this.comparison[other].objects.has(word);
+    const renamable = [...this.kinds.keys()].map((name) => `${name}:${word}`);
+    const there = [word, ...renamable].some((id) => this.comparison[other].objects.has(id));
     throw this.refusal(
       `the ${side} has no ${word}`,
       there
-        ? `the ${other} has: OLD is the name in the target, NEW that in the source`
+        ? `the ${other} has it: OLD is the name in the target, NEW that in the source`
         : 'ids look like table:public.orders or column:public.orders.id; dbparity check --json lists those that differ',
     );
   }

@@ -13,10 +13,10 @@ const offered: Readonly<Record<Context, readonly Command[]>> = {
   inspector: [
     'next-pane',
     'filter',
-    'only-differing',
     'next-difference',
     'copy',
     'rename',
+    'only-differing',
     'copy-all',
     'collect',
     'swap',
@@ -72,7 +72,7 @@ function titleNow(state: State, command: Command): string | null {
   if (command === 'copy' && inspector && inspector.collected.size > 0)
     return `copy ${inspector.collected.size} collected`;
   if (command === 'pause' && inspector?.paused) return 'go on';
-  if (command === 'rename' && inspector && isRenamed(inspector, currentRow(inspector))) return 'drop and make';
+  if (command === 'rename' && inspector && isRenamed(inspector, currentRow(inspector))) return 'no rename';
   if (command === 'zoom' && inspector?.zoomed) return 'unzoom';
   return null;
 }
