@@ -52,10 +52,10 @@ export class Batch {
   }
 
   /** For every case, each of its differences repaired alone; what is wrong with that, by the case's name. */
-  closed(way: Way): Promise<ReadonlyMap<string, readonly string[]>> {
+  closed(way: Way, extent: 'all' | 'first' = 'all'): Promise<ReadonlyMap<string, readonly string[]>> {
     return remember(this.closures, way, async () => {
       const { source, target } = await this.pair(way);
-      return eachAlone(source, target, this.going(way));
+      return eachAlone(source, target, this.going(way), extent);
     });
   }
 

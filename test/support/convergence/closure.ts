@@ -9,11 +9,12 @@ import { caseSchemaIn } from './case.ts';
 import type { Loaded } from './databases.ts';
 import { apart, strays, type Trial, tryRepair } from './trial.ts';
 
-/** Repairs each difference of each case alone; answers what is wrong with that, by the case's name. */
+/** Repairs each difference of each case alone; answers what is wrong with that, by the case's name: all, or the first. */
 export async function eachAlone(
   source: Loaded,
   target: Loaded,
   cases: readonly Placed[],
+  extent: 'all' | 'first' = 'all',
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const comparison = compare(source.catalog, target.catalog, postgresKinds);
   const names = new Map(cases.filter(({ one }) => one.closure !== false).map(({ schema, one }) => [schema, one.name]));
@@ -35,6 +36,7 @@ export async function eachAlone(
       if (problems.length === 0) continue;
       const name = names.get(schema) ?? schema;
       found.set(name, [...(found.get(name) ?? []), ...problems]);
+      if (extent === 'first') return found;
     }
   }
   return found;
