@@ -61,6 +61,8 @@ export type Alteration =
        * type is made anew.
        */
       readonly rebuildsObjects?: readonly ObjectId[];
+      /** Dependants written for what it was: where they differ, or are to go, their own repair comes along. */
+      readonly carries?: readonly ObjectId[];
     })
   /** Dropped and made again, with all that depends on it. */
   | { readonly type: 'replace'; readonly reason: string }

@@ -10,23 +10,36 @@ import { counts } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
 import type { Withheld } from './repair.ts';
 
+/** What choosing needs to know of the kinds. */
+export interface ChoiceRules {
+  /** True for a child that its parent's creation writes. */
+  madeWithParent(object: CatalogObject): boolean;
+  /** The names that it takes in a namespace shared with other kinds. */
+  occupies(object: CatalogObject): readonly string[];
+}
+
 export class Choice {
   readonly asked: readonly ObjectId[];
   readonly chosen = new Set<ObjectId>();
   readonly carried = new Set<ObjectId>();
   readonly withheld = new Map<ObjectId, Withheld>();
+  /** What came along because something else is made anew. */
+  private readonly along = new Set<ObjectId>();
   /** Children of withheld objects: they stay with them, without a word of their own. */
   private readonly held = new Set<ObjectId>();
   private readonly comparison: Comparison;
-  private readonly madeWithParent: (object: CatalogObject) => boolean;
+  private readonly rules: ChoiceRules;
+  /** The objects that only the target has, by the names that they take. */
+  private readonly holders = new Map<string, ObjectId[]>();
 
-  constructor(
-    comparison: Comparison,
-    asked: readonly ObjectId[] | null,
-    madeWithParent: (object: CatalogObject) => boolean,
-  ) {
+  constructor(comparison: Comparison, asked: readonly ObjectId[] | null, rules: ChoiceRules) {
     this.comparison = comparison;
-    this.madeWithParent = madeWithParent;
+    this.rules = rules;
+    for (const difference of comparison.differences.values()) {
+      if (difference.type !== 'only-in-target') continue;
+      for (const name of rules.occupies(difference.target))
+        this.holders.set(name, [...(this.holders.get(name) ?? []), difference.id]);
+    }
     this.asked = asked === null ? allCounted(comparison) : withDescendants(comparison, asked);
     for (const id of this.asked) this.chosen.add(id);
     this.grow();
@@ -45,7 +58,19 @@ export class Choice {
     this.chosen.clear();
     this.carried.clear();
     for (const id of this.asked) if (!this.isLeft(id)) this.chosen.add(id);
-    this.grow();
+    this.grow(this.along);
+  }
+
+  /** Takes on differences of which the chosen ones cannot do without; true when that is news. */
+  carry(ids: Iterable<ObjectId>): boolean {
+    const before = this.chosen.size;
+    const counted = [...ids].filter((id) => {
+      const difference = this.difference(id);
+      return difference !== undefined && counts(difference);
+    });
+    for (const id of counted) this.along.add(id);
+    this.grow(counted);
+    return this.chosen.size > before;
   }
 
   private isLeft(id: ObjectId): boolean {
@@ -85,7 +110,8 @@ export class Choice {
     this.release(id);
   }
 
-  private grow(): void {
+  /** Takes in what the chosen need, and these with what they need. */
+  private grow(along: Iterable<ObjectId> = []): void {
     const queue = [...this.chosen];
     const take = (id: ObjectId, needed: boolean): void => {
       if (this.chosen.has(id) || this.isLeft(id)) return;
@@ -95,6 +121,7 @@ export class Choice {
       if (needed) this.carried.add(id);
       queue.push(id);
     };
+    for (const id of along) take(id, true);
     for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
       const difference = this.difference(id);
       if (!difference) continue;
@@ -108,7 +135,9 @@ export class Choice {
         if (!target.objects.has(need) && source.objects.has(need)) take(need, true);
       }
       if (difference.type === 'only-in-source') {
-        for (const child of children(source, id)) if (this.madeWithParent(child)) take(child.id, false);
+        for (const child of children(source, id)) if (this.rules.madeWithParent(child)) take(child.id, false);
+        for (const name of this.rules.occupies(difference.source))
+          for (const holder of this.holders.get(name) ?? []) take(holder, true);
       }
     }
   }

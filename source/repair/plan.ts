@@ -54,12 +54,11 @@ export function planRepair(
   asked: readonly ObjectId[] | null,
   options: RepairOptions,
 ): Repair {
-  const choice = new Choice(
-    comparison,
-    asked,
-    (object) => recipeOf(recipes, object.kind).madeWithParent?.(object) ?? false,
-  );
-  // Each round leaves at least one more difference alone, so there is an end.
+  const choice = new Choice(comparison, asked, {
+    madeWithParent: (object) => recipeOf(recipes, object.kind).madeWithParent?.(object) ?? false,
+    occupies: (object) => recipeOf(recipes, object.kind).occupies?.(object) ?? [],
+  });
+  // Each round leaves at least one more difference alone or takes one more on, so there is an end.
   for (;;) {
     const goal = new Goal(comparison.source, comparison.target, choice.chosen);
     const planning: Planning = {
@@ -74,7 +73,7 @@ export function planRepair(
     const fates = decideFates(planning);
     if (choice.withheld.size > before) continue;
     rebuilds(planning, fates);
-    if (choice.withheld.size > before) continue;
+    if (choice.withheld.size > before || choice.carry(comingAlong(planning, fates))) continue;
     const { steps, notes } = arrange(planning, fates);
     return {
       asked: choice.asked,
@@ -84,6 +83,17 @@ export function planRepair(
       notes,
     };
   }
+}
+
+/**
+ * What must change too though nobody asked: what is made anew takes the form that it is to have, because its old one
+ * was written for what is no more; and so does what an alteration names.
+ */
+function comingAlong({ choice }: Planning, fates: ReadonlyMap<ObjectId, Fate>): readonly ObjectId[] {
+  return [...fates].flatMap(([id, fate]) => {
+    if (fate.type === 'replace') return choice.difference(id)?.type === 'changed' ? [id] : [];
+    return fate.type === 'alter' ? (fate.alteration.carries ?? []) : [];
+  });
 }
 
 /** The recipe of a kind; a kind without one is a programming error and throws. */

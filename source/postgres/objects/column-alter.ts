@@ -10,7 +10,7 @@ import { optionChanges } from '../storage-options.ts';
 import { identityClause, lastName } from './column-definition.ts';
 import { alterTable, tableName } from './column-name.ts';
 import type { Column, ColumnAttributes } from './column-shape.ts';
-import { conversion, isPartitionKey, keysBetweenTypes } from './column-type.ts';
+import { conversion, isPartitionKey, keysBetweenTypes, writtenForType } from './column-type.ts';
 import { handOverToIdentity } from './identity-handover.ts';
 import { namedNotNull } from './not-null.ts';
 import { identityChanges } from './sequence-options.ts';
@@ -101,7 +101,11 @@ export function alterColumn(
     type: 'in-place',
     statements,
     ...(notes.length > 0 && { notes }),
-    ...(retype && { rebuilds: inTheWay, rebuildsObjects: keysBetweenTypes(from, to, context) }),
+    ...(retype && {
+      rebuilds: inTheWay,
+      rebuildsObjects: keysBetweenTypes(from, to, context),
+      carries: writtenForType(from, to, context),
+    }),
   };
 }
 

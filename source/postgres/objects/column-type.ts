@@ -46,8 +46,20 @@ export function conversion(
   if (!(fits && (a.base === b.base || sameBytes(a, b)))) hazards.push(rewrites(table));
   if (!fits && loss === null) hazards.push(mayFail(`refused when a value of ${column} does not convert to ${to}`));
   if (assigned || toText) return { using: null, hazards };
-  const enumeration = [context.current, context.goal].some((side) => side.get(`enum:${a.base}`) !== undefined);
-  return { using: enumeration ? `${column}::text::${to}` : `${column}::${to}`, hazards };
+  return { using: `${column}${hasCast(a.base, b.base, context) ? '' : '::text'}::${to}`, hazards };
+}
+
+/**
+ * False where only the text of a value leads from one type to the other: types that people make have no casts, but for
+ * a domain and what it is made of.
+ */
+function hasCast(from: string, to: string, context: RepairContext): boolean {
+  const made = [from, to].filter((name) => name.includes('.') || name.includes('"'));
+  const [domain] = [context.current, context.goal].flatMap((side) =>
+    made.flatMap((name) => side.get(`domain:${name}`) ?? []),
+  );
+  if (made.length === 1 && domain) return [from, to].includes(String(domain.attributes.type));
+  return made.length === 0;
 }
 
 /** True when the table is partitioned by the column. */
@@ -61,13 +73,34 @@ export function isPartitionKey(column: Column, context: RepairContext): boolean 
 
 /** Foreign keys of the column that could not hold while only one of its two sides has its new type. */
 export function keysBetweenTypes(from: Column, to: Column, context: RepairContext): readonly ObjectId[] {
-  const comparable = families.some((family) =>
-    [from, to].every(({ attributes }) => family.includes(typeName(attributes.type).base)),
-  );
-  if (comparable || from.attributes.type === to.attributes.type) return [];
+  if (areComparable(from, to)) return [];
   return context.current.dependencies
     .dependants(from.id)
     .filter((id) => context.current.get(id)?.attributes.type === 'foreign key' && context.goal.get(id) !== undefined);
+}
+
+/**
+ * Checks and indexes whose expressions are written for the column's old type: PostgreSQL reads them again when the type
+ * changes, and finds no operator for them.
+ */
+export function writtenForType(from: Column, to: Column, context: RepairContext): readonly ObjectId[] {
+  if (areComparable(from, to)) return [];
+  return context.current.dependencies.dependants(from.id).filter((id) => {
+    const attributes = context.current.get(id)?.attributes;
+    if (id.startsWith('constraint:')) return attributes?.type === 'check' || attributes?.type === 'exclusion';
+    if (!id.startsWith('index:')) return false;
+    const keys = Array.isArray(attributes?.keys) ? attributes.keys : [];
+    return attributes?.predicate !== null || keys.some((key) => typeof key !== 'string' || !bareName.test(key));
+  });
+}
+
+const bareName = /^(?:"(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*)$/u;
+
+/** True when what compares values of the one type compares those of the other. */
+function areComparable(from: Column, to: Column): boolean {
+  const [a, b] = [from, to].map(({ attributes }) => typeName(attributes.type).base);
+  if (from.attributes.type === to.attributes.type) return true;
+  return families.some((family) => [a, b].every((base) => base !== undefined && family.includes(base)));
 }
 
 /** What is cut off without an error, or null. */
