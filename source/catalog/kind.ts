@@ -28,6 +28,14 @@ export interface AttributeRule {
    * value of an enum. Called only with values that are not the same. Absent: never.
    */
   readonly ahead?: (source: Json, target: Json, objects: ObjectPair) => boolean;
+  /**
+   * What a change of it means for those who depend on the object: `anew` when they may be written for the source's value
+   * alone, `repeated` when only those who repeat it (a view its columns' types) must follow. Called only with values
+   * that are not the same. Absent or null: nothing.
+   */
+  readonly matters?: (source: Json, target: Json, objects: ObjectPair) => 'anew' | 'repeated' | null;
+  /** True for what says nothing of what the object is made of: its owner, its comment. */
+  readonly apart?: true;
   /** How it is shown: on one line, as a text of many lines with a line diff, or not at all. */
   readonly form?: 'value' | 'body' | 'hidden';
   /** For a body: what its text is written in. */
@@ -77,6 +85,8 @@ export interface KindRules {
   readonly unlisted?: (object: CatalogObject, other: Catalog) => boolean;
   /** True where the target is ahead by having the object alone, for what it holds: a table, a column. Absent: never. */
   readonly aheadAlone?: (object: CatalogObject) => boolean;
+  /** True for an object whose own definition repeats the types of what it depends on. Absent: never. */
+  readonly repeats?: true | ((object: CatalogObject) => boolean);
   /** An object on one line, without its name: `uuid not null default gen_random_uuid()`. */
   readonly summary: (object: CatalogObject) => string;
 }

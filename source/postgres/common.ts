@@ -45,9 +45,9 @@ export const commonRules: {
   readonly comment: AttributeRule;
   readonly privileges: AttributeRule;
 } = {
-  owner: { label: 'owner', severity: 'security' },
-  comment: { label: 'comment', severity: 'documentation' },
-  privileges: { label: 'privileges', severity: privilegeSeverity, compare: comparePrivileges },
+  owner: { label: 'owner', severity: 'security', apart: true },
+  comment: { label: 'comment', severity: 'documentation', apart: true },
+  privileges: { label: 'privileges', severity: privilegeSeverity, compare: comparePrivileges, apart: true },
 };
 
 /** What follows a CREATE so that the new object has the wanted owner, comment and privileges. */

@@ -151,6 +151,7 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       group: definition.group,
       inside: definition.inside,
       presence: definition.presence,
+      ...(definition.repeats && { repeats: definition.repeats }),
       attributes: attributeRules,
       rank: definition.rank,
       fields,

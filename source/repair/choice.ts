@@ -16,6 +16,8 @@ export interface ChoiceRules {
   madeWithParent(object: CatalogObject): boolean;
   /** The names that it takes in a namespace shared with other kinds. */
   occupies(object: CatalogObject): readonly string[];
+  /** True when what the one is made like cannot be had while the other, which it depends on, is as it is. */
+  needsChanged(dependant: Difference, dependency: Difference): boolean;
 }
 
 export class Choice {
@@ -132,7 +134,9 @@ export class Choice {
         continue;
       }
       for (const need of source.dependencies.dependsOn(id)) {
-        if (!target.objects.has(need) && source.objects.has(need)) take(need, true);
+        const other = this.difference(need);
+        if (!target.objects.has(need) ? source.objects.has(need) : other && this.rules.needsChanged(difference, other))
+          take(need, true);
       }
       if (difference.type === 'only-in-source') {
         for (const child of children(source, id)) if (this.rules.madeWithParent(child)) take(child.id, false);

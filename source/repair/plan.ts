@@ -57,6 +57,7 @@ export function planRepair(
   const choice = new Choice(comparison, asked, {
     madeWithParent: (object) => recipeOf(recipes, object.kind).madeWithParent?.(object) ?? false,
     occupies: (object) => recipeOf(recipes, object.kind).occupies?.(object) ?? [],
+    needsChanged: (dependant, dependency) => needsChanged(dependant, dependency, recipes),
   });
   // Each round leaves at least one more difference alone or takes one more on, so there is an end.
   for (;;) {
@@ -83,6 +84,28 @@ export function planRepair(
       notes,
     };
   }
+}
+
+/** True when the source's form of the dependant may hold only with the source's form of what it depends on. */
+function needsChanged(dependant: Difference, dependency: Difference, recipes: Recipes): boolean {
+  if (dependency.type !== 'changed' || dependency.cosmetic) return false;
+  const own = recipes.get(dependant.kind);
+  const real = dependant.type === 'changed' ? dependant.attributes.filter(({ cosmetic }) => !cosmetic) : null;
+  // Its owner or comment can change whatever it depends on.
+  if (real?.every(({ name }) => own?.attributes[name]?.apart)) return false;
+  return dependency.attributes.some(({ name, cosmetic }) => {
+    const [source, target] = [dependency.source.attributes[name] ?? null, dependency.target.attributes[name] ?? null];
+    const matter = cosmetic
+      ? null
+      : recipes.get(dependency.kind)?.attributes[name]?.matters?.(source, target, dependency);
+    return matter === 'anew' || (matter === 'repeated' && repeats(own, dependant));
+  });
+}
+
+function repeats(rules: KindRules | undefined, { source, target }: Difference): boolean {
+  const rule = rules?.repeats;
+  const object = source ?? target;
+  return typeof rule === 'function' ? object !== null && rule(object) : rule === true;
 }
 
 /**

@@ -133,7 +133,7 @@ export const aggregate = defineKind({ row, shape })({
     routine: { label: 'name', severity: 'behaviour', compare: false, form: 'hidden', follows: followOwn },
     signature: { label: 'signature', severity: 'behaviour', compare: false, form: 'hidden', follows: followSql },
     parameters: { label: 'arguments', severity: 'behaviour', follows: followSql },
-    result: { label: 'returns', severity: 'behaviour', follows: followSql },
+    result: { label: 'returns', severity: 'behaviour', matters: () => 'anew', follows: followSql },
     type: { label: 'type', severity: 'behaviour' },
     definition: { label: 'definition', severity: 'behaviour', follows: followSql },
   },

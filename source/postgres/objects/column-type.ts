@@ -5,7 +5,21 @@ import type { Hazard, RepairContext } from '../../catalog/recipe.ts';
 import { losesData, mayFail, rewrites } from '../hazards.ts';
 import { tokenize } from '../tokens.ts';
 import type { Column } from './column-shape.ts';
-import { everyValueFits, integers, moments, sameBytes, type TypeName, texts, times, typeName } from './type-name.ts';
+import { hasExpression } from './expression.ts';
+import {
+  assignable,
+  comparable,
+  everyValueFits,
+  integers,
+  moments,
+  numbers,
+  sameBytes,
+  type TypeName,
+  texts,
+  times,
+  typeName,
+  unordered,
+} from './type-name.ts';
 
 export interface Conversion {
   /** The expression for USING, or null where the server converts by itself, which it does without cutting values off. */
@@ -13,17 +27,7 @@ export interface Conversion {
   readonly hazards: readonly Hazard[];
 }
 
-const numbers = [...integers, 'numeric', 'real', 'double precision'];
 const floating = ['real', 'double precision'];
-/** Types that convert into each other on assignment. */
-const families = [
-  texts,
-  [...numbers, 'money'],
-  [...moments, ...times],
-  ['bit', 'bit varying'],
-  ['inet', 'cidr'],
-  ['json', 'jsonb'],
-];
 
 /** From one type to another, for the quoted column of the qualified table. */
 export function conversion(
@@ -36,8 +40,7 @@ export function conversion(
   const a = typeName(from);
   const b = typeName(to);
   const together = a.array === b.array;
-  const assigned =
-    together && (a.base === b.base || families.some((family) => family.includes(a.base) && family.includes(b.base)));
+  const assigned = assignable(from, to);
   const toText = !b.array && texts.includes(b.base);
   const hazards: Hazard[] = [];
   const fits = together && everyValueFits(a, b);
@@ -73,34 +76,26 @@ export function isPartitionKey(column: Column, context: RepairContext): boolean 
 
 /** Foreign keys of the column that could not hold while only one of its two sides has its new type. */
 export function keysBetweenTypes(from: Column, to: Column, context: RepairContext): readonly ObjectId[] {
-  if (areComparable(from, to)) return [];
+  if (comparable(from.attributes.type, to.attributes.type)) return [];
   return context.current.dependencies
     .dependants(from.id)
     .filter((id) => context.current.get(id)?.attributes.type === 'foreign key' && context.goal.get(id) !== undefined);
 }
 
 /**
- * Checks and indexes whose expressions are written for the column's old type: PostgreSQL reads them again when the type
- * changes, and finds no operator for them.
+ * Dependants with expressions written for the column's old type: PostgreSQL reads them again when the type changes, or
+ * they are made anew after, and find no operator for them.
  */
 export function writtenForType(from: Column, to: Column, context: RepairContext): readonly ObjectId[] {
-  if (areComparable(from, to)) return [];
+  if (comparable(from.attributes.type, to.attributes.type)) return [];
+  const unorderedNow = unordered.includes(typeName(to.attributes.type).base);
   return context.current.dependencies.dependants(from.id).filter((id) => {
-    const attributes = context.current.get(id)?.attributes;
-    if (id.startsWith('constraint:')) return attributes?.type === 'check' || attributes?.type === 'exclusion';
-    if (!id.startsWith('index:')) return false;
-    const keys = Array.isArray(attributes?.keys) ? attributes.keys : [];
-    return attributes?.predicate !== null || keys.some((key) => typeof key !== 'string' || !bareName.test(key));
+    const dependant = context.current.get(id);
+    if (dependant === undefined) return false;
+    return (
+      hasExpression(dependant) || (unorderedNow && (dependant.kind === 'index' || dependant.kind === 'constraint'))
+    );
   });
-}
-
-const bareName = /^(?:"(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*)$/u;
-
-/** True when what compares values of the one type compares those of the other. */
-function areComparable(from: Column, to: Column): boolean {
-  const [a, b] = [from, to].map(({ attributes }) => typeName(attributes.type).base);
-  if (from.attributes.type === to.attributes.type) return true;
-  return families.some((family) => [a, b].every((base) => base !== undefined && family.includes(base)));
 }
 
 /** What is cut off without an error, or null. */

@@ -13,8 +13,9 @@ import { alterColumn } from './column-alter.ts';
 import { alterTable, columnName, tableName } from './column-name.ts';
 import { createColumn, detachColumn, dropColumn, finishColumn, splitColumn } from './column-recipe.ts';
 import { columnShape } from './column-shape.ts';
+import { hasExpression } from './expression.ts';
 import { type Identity, isWiderIdentity, sequenceClauses } from './sequence-options.ts';
-import { isWiderType } from './type-name.ts';
+import { comparable, isWiderType } from './type-name.ts';
 
 export { columnDefinition } from './column-definition.ts';
 export { type ColumnAttributes, columnShape } from './column-shape.ts';
@@ -140,11 +141,18 @@ export const column = defineKind({ row, shape: columnShape })({
       needs: parents.map((parent) => `column:${parent}.${quoteIdentifier(row.name)}`),
     };
   },
+  repeats: hasExpression,
   rules: {
     table: { label: 'table', severity: 'behaviour', compare: false, form: 'hidden', follows: followRelation },
     foreign: { label: 'foreign', severity: 'behaviour', compare: false, form: 'hidden' },
     position: { label: 'position', severity: 'documentation', compare: false, form: 'hidden' },
-    type: { label: 'type', severity: 'behaviour', ahead: isWiderType, follows: followSql },
+    type: {
+      label: 'type',
+      severity: 'behaviour',
+      ahead: isWiderType,
+      matters: (source, target) => (comparable(String(source), String(target)) ? 'repeated' : 'anew'),
+      follows: followSql,
+    },
     notNull: { label: 'not null', severity: 'behaviour', ahead: (source) => source === true },
     notNullName: { label: 'name of not null', severity: 'documentation', compare: false, form: 'hidden' },
     default: { label: 'default', severity: 'behaviour', compare: compareDefinitions, follows: followSql },

@@ -85,7 +85,15 @@ export const composite = defineKind({ row, shape: compositeShape })({
       { table: 'pg_type', oid: row.array },
     ],
   }),
-  rules: { attributes: { label: 'attributes', severity: 'behaviour', ahead: hasMore, follows: followSql } },
+  rules: {
+    attributes: {
+      label: 'attributes',
+      severity: 'behaviour',
+      ahead: hasMore,
+      matters: () => 'anew',
+      follows: followSql,
+    },
+  },
   summary: ({ attributes }) => attributes.attributes.map(attributeDefinition).join(', '),
   sqlName: compositeName,
   create: (object) => step(...compositeCreation(object)),

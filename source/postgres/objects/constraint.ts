@@ -8,6 +8,7 @@ import { oid } from '../oid.ts';
 import { followColumns, followReference, followSql } from '../renaming/follow.ts';
 import { alterConstraint, createConstraint, dropConstraint, impossibleConstraint } from './constraint-recipe.ts';
 import { isWiderConstraint } from './constraint-width.ts';
+import { hasExpression } from './expression.ts';
 import { relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
 
 const types = {
@@ -121,6 +122,7 @@ export const constraint = defineKind({ row, shape: constraintShape })({
       ],
     };
   },
+  repeats: hasExpression,
   rules: {
     ...relationRules,
     type: { label: 'type', severity: 'data' },

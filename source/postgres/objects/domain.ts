@@ -24,7 +24,7 @@ import {
   domainShape,
   notValid,
 } from './domain-sql.ts';
-import { isWiderType } from './type-name.ts';
+import { comparable, isWiderType } from './type-name.ts';
 
 const row = z.object({
   oid,
@@ -91,7 +91,13 @@ export const domain = defineKind({ row, shape: domainShape })({
     ],
   }),
   rules: {
-    type: { label: 'type', severity: 'behaviour', ahead: isWiderType, follows: followSql },
+    type: {
+      label: 'type',
+      severity: 'behaviour',
+      ahead: isWiderType,
+      matters: (source, target) => (comparable(String(source), String(target)) ? null : 'anew'),
+      follows: followSql,
+    },
     collation: { label: 'collation', severity: 'behaviour' },
     notNull: { label: 'not null', severity: 'behaviour', ahead: (source) => source === true },
     default: { label: 'default', severity: 'behaviour', compare: compareDefinitions, follows: followSql },

@@ -61,7 +61,14 @@ export const enumType = defineKind({ row, shape })({
       { table: 'pg_type', oid: row.array },
     ],
   }),
-  rules: { values: { label: 'values', severity: 'behaviour', ahead: hasMore } },
+  rules: {
+    values: {
+      label: 'values',
+      severity: 'behaviour',
+      ahead: hasMore,
+      matters: (source, target) => (hasMore(target, source) ? 'anew' : null),
+    },
+  },
   summary: ({ attributes }) => attributes.values.join(', '),
   sqlName,
   create: (object) => step(creation(object)),

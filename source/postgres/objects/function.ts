@@ -102,11 +102,17 @@ export const functionKind = defineKind({ row, shape })({
       rows: [{ table: 'pg_proc', oid: row.oid }],
     };
   },
+  repeats: true,
   rules: {
     ...codeRules,
     routine: { label: 'name', severity: 'behaviour', compare: false, form: 'hidden', follows: followOwn },
-    result: { label: 'returns', severity: 'behaviour', follows: followSql },
-    volatility: { label: 'volatility', severity: 'behaviour' },
+    result: { label: 'returns', severity: 'behaviour', matters: () => 'anew', follows: followSql },
+    // What an index or a generated column calls must be immutable.
+    volatility: {
+      label: 'volatility',
+      severity: 'behaviour',
+      matters: (source) => (source === 'immutable' ? 'anew' : null),
+    },
     strict: { label: 'strict', severity: 'behaviour' },
     leakproof: { label: 'leakproof', severity: 'security' },
     parallel: { label: 'parallel', severity: 'performance' },

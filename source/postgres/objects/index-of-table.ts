@@ -10,6 +10,7 @@ import { oid } from '../oid.ts';
 import { followRelation, followSql } from '../renaming/follow.ts';
 import { optionChanges } from '../storage-options.ts';
 import { isWiderKey } from './constraint-width.ts';
+import { hasExpression } from './expression.ts';
 import { indexCreation, indexParts } from './index-definition.ts';
 import { clusterChange, marksOf } from './index-marks.ts';
 import { becomesParents, keptFromParent } from './partition-copies.ts';
@@ -95,6 +96,7 @@ export const index = defineKind({ row, shape })({
       rows: [{ table: 'pg_class', oid: row.oid }],
     };
   },
+  repeats: hasExpression,
   rules: {
     ...relationRules,
     relationSchema: { label: 'schema of its table', severity: 'performance' },

@@ -84,6 +84,7 @@ export const materializedView = defineKind({ row, shape })({
       ...(row.rule === null ? [] : [{ table: 'pg_rewrite' as const, oid: row.rule }]),
     ],
   }),
+  repeats: true,
   rules: {
     body: {
       label: 'body',

@@ -8,6 +8,7 @@ import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { followSql } from '../renaming/follow.ts';
 import { parenthesised } from '../sql-text.ts';
+import { hasExpression } from './expression.ts';
 import { isNew, relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
 
 const commands = { '*': 'all', r: 'select', a: 'insert', w: 'update', d: 'delete' } as const;
@@ -76,6 +77,7 @@ export const policy = defineKind({ row, shape })({
       rows: [{ table: 'pg_policy', oid: row.oid }],
     };
   },
+  repeats: hasExpression,
   rules: {
     ...relationRules,
     command: { label: 'command', severity: 'security' },

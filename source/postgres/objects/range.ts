@@ -86,7 +86,7 @@ export const range = defineKind({ row, shape: rangeShape })({
     ],
   }),
   rules: {
-    subtype: { label: 'subtype', severity: 'behaviour', follows: followSql },
+    subtype: { label: 'subtype', severity: 'behaviour', matters: () => 'anew', follows: followSql },
     operatorClass: { label: 'operator class', severity: 'behaviour' },
     collation: { label: 'collation', severity: 'behaviour' },
     canonical: { label: 'canonical function', severity: 'behaviour', follows: followReference },

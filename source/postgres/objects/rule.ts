@@ -8,6 +8,7 @@ import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { findBare } from '../sql-text.ts';
 import { enabledClause, enabledShape, enabledState } from './enabled.ts';
+import { hasExpression } from './expression.ts';
 import {
   alterRelation,
   isNew,
@@ -80,6 +81,7 @@ export const rule = defineKind({ row, shape })({
       rows: [{ table: 'pg_rewrite', oid: row.oid }],
     };
   },
+  repeats: hasExpression,
   rules: {
     ...relationRules,
     definition: {

@@ -10,6 +10,7 @@ import { oid } from '../oid.ts';
 import { followReference, followSql } from '../renaming/follow.ts';
 import { closing, findBare, parenthesised, splitList } from '../sql-text.ts';
 import { enabledClause, enabledShape, enabledState } from './enabled.ts';
+import { hasExpression } from './expression.ts';
 import {
   alterRelation,
   isNew,
@@ -115,6 +116,7 @@ export const trigger = defineKind({ row, shape })({
       rows: [{ table: 'pg_trigger', oid: row.oid }],
     };
   },
+  repeats: hasExpression,
   rules: {
     ...relationRules,
     timing: { label: 'timing', severity: 'behaviour' },

@@ -13,6 +13,27 @@ export const texts = ['text', 'character varying', 'character'];
 export const integers = ['smallint', 'integer', 'bigint'];
 export const moments = ['date', 'timestamp without time zone', 'timestamp with time zone'];
 export const times = ['time without time zone', 'time with time zone', 'interval'];
+export const numbers = [...integers, 'numeric', 'real', 'double precision'];
+const families = [texts, [...numbers, 'money'], [...moments, ...times], ['bit', 'bit varying'], ['inet', 'cidr']];
+
+/** True when the server converts the one into the other on assignment. */
+export function assignable(from: string, to: string): boolean {
+  return comparable(from, to) || bothOf(['json', 'jsonb'], typeName(from), typeName(to));
+}
+
+/** True when what works on values of the one type works on those of the other. */
+export function comparable(from: string, to: string): boolean {
+  const [a, b] = [typeName(from), typeName(to)];
+  return (a.base === b.base && a.array === b.array) || families.some((family) => bothOf(family, a, b));
+}
+
+function bothOf(family: readonly string[], a: TypeName, b: TypeName): boolean {
+  return a.array === b.array && family.includes(a.base) && family.includes(b.base);
+}
+
+/** Types whose values have no order, so that no key and no plain index can be of them. */
+export const unordered = ['json', 'xml', 'point', 'line', 'lseg', 'box', 'path', 'polygon', 'circle'];
+
 /** Widening an integer: every value fits. */
 const wider = [...integers, 'numeric'];
 

@@ -1,6 +1,7 @@
 /** The columns of views and materialized views: what they are, and what is said about each of them. */
 
 import { z } from 'zod';
+import type { AttributeRule } from '../../catalog/kind.ts';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { RepairContext, Statement, Step } from '../../catalog/recipe.ts';
 import { grantStatements } from '../grants.ts';
@@ -32,10 +33,10 @@ export interface ViewColumns {
 }
 
 export const viewColumnsRules = {
-  columns: { label: 'columns', severity: 'behaviour', follows: followSql },
-  columnComments: { label: 'column comments', severity: 'documentation' },
-  columnPrivileges: { label: 'column privileges', severity: 'security' },
-} as const;
+  columns: { label: 'columns', severity: 'behaviour', matters: () => 'anew', follows: followSql },
+  columnComments: { label: 'column comments', severity: 'documentation', apart: true },
+  columnPrivileges: { label: 'column privileges', severity: 'security', apart: true },
+} as const satisfies Readonly<Record<string, AttributeRule>>;
 
 export const viewColumnsRow = z
   .array(

@@ -91,6 +91,7 @@ export const view = defineKind({ row, shape })({
       ),
     ],
   }),
+  repeats: true,
   rules: {
     body: {
       label: 'body',
