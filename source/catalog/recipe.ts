@@ -32,8 +32,27 @@ export interface Hazard {
 export interface Statement {
   readonly sql: string;
   readonly hazards: readonly Hazard[];
-  /** `alone`: it must not run inside a transaction block, or its effect is needed committed before what follows. */
-  readonly boundary?: 'alone';
+  /**
+   * `alone`: it must not run inside a transaction block, and is harmless when run again. `committed`: its effect is needed
+   * committed before what follows, so it has a transaction of its own.
+   */
+  readonly boundary?: 'alone' | 'committed';
+  /** Boolean SQL over the system catalogs, where a script must tell whether it has run: true once its work is done. */
+  readonly done?: string;
+  /** For `alone`: what a failed run of it leaves behind and must go before another, and how. */
+  readonly remains?: { readonly there: string; readonly removal: string };
+}
+
+/** Boolean SQL by which a script knows an object again in the system catalogs, in those parts that every role may read. */
+export interface ObjectState {
+  /** An object of this kind and name is there. */
+  readonly exists: string;
+  /** It is there as given, as far as that can be told cheaply. */
+  readonly same?: string;
+  /** True where `same` holds on every server that has the object as given, whoever wrote its definition. */
+  readonly certain?: boolean;
+  /** It is there, but is only what a failed attempt at making it left behind. */
+  readonly unfinished?: string;
 }
 
 /** Statements that carry one step out, and what a person must know that no statement can do. */
@@ -133,6 +152,11 @@ export interface Recipe {
     without: ReadonlySet<ObjectId>,
     context: RepairContext,
   ): { readonly first: Step; readonly later: Step } | null;
+  /**
+   * How a script knows the object again. Absent or null: it does not look, be it that an object that a catalog does not
+   * list may be there all the same.
+   */
+  state?(object: CatalogObject, context: RepairContext): ObjectState | null;
   /**
    * Names that it takes in a namespace shared with other kinds, such as `relation public.x`: a new holder waits until
    * the old one is gone.

@@ -40,7 +40,12 @@ export function planLedgerRepair(comparison: Comparison, entryIds: readonly Obje
     const entry = difference.type === 'only-in-source' ? entryShape.parse(difference.source.attributes) : null;
     const columns = entry && doubt === null ? ledgerColumns(comparison, entry) : null;
     if (entry && columns) {
-      steps.push({ subject: id, reason: 'create', statements: [{ sql: insert(entry, columns), hazards: [] }] });
+      steps.push({
+        subject: id,
+        reason: 'create',
+        leaves: 'there',
+        statements: [{ sql: insert(entry, columns), hazards: [] }],
+      });
     } else {
       const reason = entry
         ? (doubt ?? `the target has no ${name(entry)}: repair the schema that it is in first`)
@@ -48,7 +53,7 @@ export function planLedgerRepair(comparison: Comparison, entryIds: readonly Obje
       withheld.push({ subject: id, reason, statements: [] });
     }
   }
-  return { asked: entryIds, carried: [], steps, withheld, notes: [] };
+  return { asked: entryIds, carried: [], steps, withheld, notes: [], context: null };
 }
 
 /** Why entries cannot be taken for applied; null when everything that they can have made is on both sides. */

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import type { AttributeRule, KindRules } from '../catalog/kind.ts';
 import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.ts';
-import type { Alteration, Recipe, RepairContext, Statement, Step } from '../catalog/recipe.ts';
+import type { Alteration, ObjectState, Recipe, RepairContext, Statement, Step } from '../catalog/recipe.ts';
 import type { CatalogTable } from './catalog-tables.ts';
 import { commonAlteration, commonCreation, commonRules, type SqlName } from './common.ts';
 import { placeholder } from './oid.ts';
@@ -89,6 +89,8 @@ interface Definition<R extends z.ZodRawShape, A extends Attributes>
   impossible?(object: Typed<A>, change: 'create' | 'drop', context: RepairContext): string | null;
   /** How it is renamed; absent for what cannot be. */
   readonly rename?: RenameDefinition<Typed<A>>;
+  /** `states.ts` has the words for it. */
+  state?(object: Typed<A>, context: RepairContext): ObjectState | null;
 }
 
 /** A kind of PostgreSQL object: how it is read, compared, shown and repaired. */
@@ -141,6 +143,7 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
     const isChecked = (_record: unknown, known: boolean): _record is z.infer<typeof row> => known;
     const { detach, split, occupies, impossible, madeWithParent, finish, userMade, aheadAlone, unlisted, rename } =
       definition;
+    const { state } = definition;
     const attributeRules: Record<string, AttributeRule> = { ...definition.rules };
     const first = shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];
     for (const [name, rule] of Object.entries(commonRules)) if (first.includes(name)) attributeRules[name] ??= rule;
@@ -218,6 +221,7 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
           impossible(typed(object), change, context),
       }),
       ...(rename && { rename: renameRecipe(rename, typed, sqlName) }),
+      ...(state && { state: (object: CatalogObject, context: RepairContext) => state(typed(object), context) }),
       ...(occupies && { occupies: (object: CatalogObject) => occupies(typed(object)) }),
     };
   };

@@ -4,6 +4,7 @@
  * (PostgreSQL manual, "Client Connection Defaults").
  */
 
+import { printing } from '../catalog/printing.ts';
 import { quoteLiteral } from '../catalog/quote.ts';
 
 /** Time limits of a session, in milliseconds. */
@@ -17,7 +18,6 @@ export const defaultLimits: TimeLimits = { statement: 60_000, lock: 5_000 };
 /** The statements that begin a reading transaction: read-only, one snapshot, everything that changes output pinned. */
 export function beginReading(limits: TimeLimits): readonly string[] {
   const settings: Readonly<Record<string, string>> = {
-    search_path: '',
     statement_timeout: String(limits.statement),
     lock_timeout: String(limits.lock),
     idle_in_transaction_session_timeout: '60000',
@@ -26,18 +26,7 @@ export function beginReading(limits: TimeLimits): readonly string[] {
     // Parallel workers begin with empty caches, which deparsing needs most; and a reader should not take a server's cores.
     max_parallel_workers_per_gather: '0',
     work_mem: '16MB',
-    timezone: 'UTC',
-    datestyle: 'ISO, YMD',
-    intervalstyle: 'postgres',
-    extra_float_digits: '1',
-    bytea_output: 'hex',
-    xmlbinary: 'base64',
-    xmloption: 'content',
-    lc_monetary: 'C',
-    quote_all_identifiers: 'off',
-    standard_conforming_strings: 'on',
-    array_nulls: 'on',
-    transform_null_equals: 'off',
+    ...printing,
     row_security: 'on',
   };
   return [

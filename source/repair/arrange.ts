@@ -9,6 +9,7 @@ import type { RepairStep, StepReason } from './repair.ts';
 interface PlanNode extends Node {
   readonly subject: ObjectId;
   readonly reason: StepReason;
+  readonly leaves: RepairStep['leaves'];
   readonly statements: readonly Statement[];
 }
 
@@ -31,7 +32,6 @@ class Arrangement {
   private readonly graph = new StepGraph<PlanNode>();
   private readonly planning: Planning;
   private readonly fates: ReadonlyMap<ObjectId, Fate>;
-
   private readonly first: Set<ObjectId>;
 
   /** `first`: children with a step of their own though their parent goes; grows when a ring asks for it. */
@@ -51,7 +51,7 @@ class Arrangement {
       if ('order' in sorted) {
         return sorted.order
           .filter((node) => node.statements.length > 0)
-          .map(({ subject, reason, statements }) => ({ subject, reason, statements }));
+          .map(({ subject, reason, leaves, statements }) => ({ subject, reason, leaves, statements }));
       }
       if (this.unfold(sorted.ring)) return null;
       this.cutRing(sorted.ring);
@@ -105,11 +105,13 @@ class Arrangement {
 
   private node(name: string, subject: ObjectId, reason: StepReason, priority: readonly number[], step: Step): void {
     // What must be committed by itself goes first where nothing holds it back, so that one transaction can hold the rest.
-    const early = step.statements.length > 0 && step.statements.every((statement) => statement.boundary === 'alone');
+    const early = step.statements.length > 0 && step.statements.every(({ boundary }) => boundary !== undefined);
+    const leaves = name.startsWith('drop ') ? 'gone' : 'there';
     this.graph.add({
       name,
       subject,
       reason,
+      leaves,
       priority: early ? [-1, ...priority] : priority,
       statements: step.statements,
     });
@@ -119,6 +121,7 @@ class Arrangement {
         name: `later ${index} ${subject}`,
         subject,
         reason,
+        leaves,
         priority: [3, ...priority],
         statements: late.statements,
       });

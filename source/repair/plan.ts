@@ -82,6 +82,7 @@ export function planRepair(
       steps: sayingAhead(steps, comparison, recipes),
       withheld: [...choice.withheld.values()].sort((a, b) => (a.subject < b.subject ? -1 : 1)),
       notes,
+      context: planning.context,
     };
   }
 }

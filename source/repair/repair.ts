@@ -1,5 +1,5 @@
 import type { ObjectId } from '../catalog/object.ts';
-import type { Hazard, Statement } from '../catalog/recipe.ts';
+import type { Hazard, RepairContext, Statement } from '../catalog/recipe.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Rename } from './renames/rename.ts';
 
@@ -18,6 +18,8 @@ export type StepReason = 'rename' | 'create' | 'alter' | 'drop' | 'rebuild' | 'd
 export interface RepairStep {
   readonly subject: ObjectId;
   readonly reason: StepReason;
+  /** Whether the object is there once the step has run. */
+  readonly leaves: 'there' | 'gone';
   readonly statements: readonly Statement[];
 }
 
@@ -48,6 +50,8 @@ export interface Repair {
   };
   /** Renames that could be chosen instead of dropping and making, the likeliest first for each object. */
   readonly offers?: readonly Rename[];
+  /** What was planned with: a script asks it how to know objects again. Null for what is not of the schema. */
+  readonly context: RepairContext | null;
 }
 
 /** Every hazard of the repair's statements, in their order. */

@@ -1,59 +1,105 @@
-/** A repair as SQL to paste: header, statements with their hazards, transaction boundaries. Deterministic. */
+/** A repair as SQL to paste: header, parts with their guards, statements with their hazards. Deterministic. */
 
-import type { Catalog } from '../catalog/catalog.ts';
-import { catalogFingerprint } from '../catalog/fingerprint.ts';
 import { inertSql } from '../catalog/inert-sql.ts';
-import type { KindRegistry } from '../catalog/kind.ts';
 import type { ObjectId } from '../catalog/object.ts';
+import { dollarQuote } from '../catalog/quote.ts';
 import type { Statement } from '../catalog/recipe.ts';
-import { visibleCode } from '../catalog/visible.ts';
 import type { Comparison } from '../compare/compare.ts';
-import { renameLines } from './renames/lines.ts';
-import { hazardsOf, type Repair } from './repair.ts';
-import { repairSummary } from './summary.ts';
+import { type Part, partsOf, statementsOf } from './boundaries.ts';
+import { guardBlock } from './guard.ts';
+import type { Recipes } from './plan.ts';
+import { type Condition, progressOf } from './progress.ts';
+import type { Repair } from './repair.ts';
+import { scriptHeader } from './script-header.ts';
+import { comment } from './script-text.ts';
+import { aloneLimits, limitsFor } from './timeouts.ts';
 
-/** How long a statement may wait for a lock before it gives up, so that a repair never queues in front of everyone. */
-const lockTimeout = '5s';
+/** Objects that a script looks at one by one before it begins; of more, those that stand on their own. */
+const mostConditions = 100;
 
 /** The whole script. It changes only the comparison's target, and says so in its first lines. */
-export function renderScript(repair: Repair, comparison: Comparison, kinds: KindRegistry): string {
-  const lines = [...header(repair, comparison, kinds), ''];
-  let open = false;
-  let subject: ObjectId | null = null;
-  const close = (): void => {
-    if (open) lines.push('COMMIT;', '');
-    open = false;
-  };
-  for (const step of repair.steps) {
-    for (const statement of step.statements) {
-      if (statement.boundary === 'alone') {
-        close();
-      } else if (!open) {
-        lines.push(
-          'BEGIN;',
-          `SET LOCAL lock_timeout = '${lockTimeout}';`,
-          'SET LOCAL check_function_bodies = off;',
-          // Definitions come from the server as they read under this setting.
-          'SET LOCAL standard_conforming_strings = on;',
-          '',
-        );
-        open = true;
-        subject = null;
-      }
-      if (subject !== null && subject !== step.subject) lines.push('');
-      subject = step.subject;
-      lines.push(...warnings(statement), `${inertSql(statement.sql)};`);
-      if (statement.boundary === 'alone') {
-        lines.push('');
-        subject = null;
-      }
-    }
-  }
-  if (open && lines.at(-1) !== '') lines.push('');
-  close();
+export function renderScript(repair: Repair, comparison: Comparison, kinds: Recipes): string {
+  const parts = partsOf(repair);
+  const conditions = progressOf(parts, repair, comparison, kinds, mostConditions);
+  const lines = [...scriptHeader(repair, comparison, kinds), ''];
+  parts.forEach((part, index) => {
+    if (parts.length > 1) lines.push(`-- part ${index + 1} of ${parts.length}`);
+    const followed = index < parts.length - 1;
+    lines.push(...partLines(part, conditions[index] ?? [], followed, comparison), '');
+  });
   lines.push(...withheldLines(repair));
   while (lines.at(-1) === '') lines.pop();
   return `${lines.join('\n')}\n`;
+}
+
+function partLines(
+  part: Part,
+  conditions: readonly Condition[],
+  followed: boolean,
+  { target }: Comparison,
+): readonly string[] {
+  const guard = {
+    environment: target.identity.environment,
+    database: target.identity.database,
+    major: target.version.major,
+    conditions,
+  };
+  if (part.type === 'alone') return [`${guardBlock({ ...guard, again: 'pass' })};`, ...aloneLines(part)];
+  // What comes after a transaction may fail: run again, the script must get there though the transaction is done.
+  const opening = [
+    'BEGIN;',
+    ...limitsFor(part, followed).opening,
+    'SET LOCAL check_function_bodies = off;',
+    // Definitions come from the server as they read under this setting.
+    'SET LOCAL standard_conforming_strings = on;',
+  ];
+  if (followed) {
+    const warned = [...statementsOf(part)].flatMap(({ statement }) => warnings(statement));
+    const body = [...statementsOf(part)].map(({ statement }) => inertSql(statement.sql));
+    return [...opening, '', ...warned, `${guardBlock({ ...guard, again: 'skip', body })};`, 'COMMIT;'];
+  }
+  return [...opening, `${guardBlock({ ...guard, again: 'refuse' })};`, '', ...statementLines(part), '', 'COMMIT;'];
+}
+
+/** The statements of a transaction, those of one object together. */
+function statementLines(part: Part): readonly string[] {
+  const lines: string[] = [];
+  const limits = limitsFor(part, false);
+  let before: ObjectId | null = null;
+  for (const { subject, statement } of statementsOf(part)) {
+    if (before !== null && before !== subject) lines.push('');
+    before = subject;
+    lines.push(...warnings(statement), ...limits.before(statement), `${inertSql(statement.sql)};`);
+  }
+  return lines;
+}
+
+function aloneLines(part: Part): readonly string[] {
+  return [...statementsOf(part)].flatMap(({ statement }) => [
+    ...(statement.remains
+      ? [
+          `-- What a failed attempt has left behind goes first.`,
+          `DO ${dollarQuote(removal(statement.remains), 'remains')};`,
+        ]
+      : []),
+    ...aloneLimits.set,
+    ...warnings(statement),
+    `${inertSql(statement.sql)};`,
+    ...aloneLimits.reset,
+  ]);
+}
+
+function removal({ there, removal }: NonNullable<Statement['remains']>): string {
+  return [
+    '',
+    'BEGIN',
+    "  PERFORM pg_catalog.set_config('search_path', '', true), pg_catalog.set_config('lock_timeout', '5s', true);",
+    `  IF ${there} THEN`,
+    `    ${inertSql(removal)};`,
+    '  END IF;',
+    'END',
+    '',
+  ].join('\n');
 }
 
 /** What is left as it is, those with the same reason together. */
@@ -70,68 +116,9 @@ function withheldLines(repair: Repair): readonly string[] {
   ]);
 }
 
-function header(repair: Repair, comparison: Comparison, kinds: KindRegistry): readonly string[] {
-  const { source, target } = comparison;
-  const { environment, database, host, port } = target.identity;
-  const lines = [
-    `Repair of ${environment}: makes it like ${source.identity.environment}`,
-    `target   ${environment}: database ${database} on ${host}:${port}`,
-    `does     ${repairSummary(repair, comparison, kinds)}`,
-    `source   ${state(source)}`,
-    `target   ${state(target)}`,
-  ];
-  lines.push(...renameLines(repair));
-  lines.push(...lockLines(repair).map((text) => `lock     ${text}`));
-  if (repair.carried.length > 0) lines.push(`carries  ${repair.carried.join(', ')}: needed by what was asked for`);
-  lines.push(...repair.notes.map((note) => `note     ${note}`));
-  return lines.flatMap((line) => comment(line, width));
-}
-
-/** What the script locks: one line for each way of locking, the relations behind it. */
-function lockLines(repair: Repair): readonly string[] {
-  const relations = new Map<string, Set<string>>();
-  for (const { code, lock, brief, relation } of hazardsOf(repair)) {
-    if (code !== 'lock' || lock === undefined || relation === undefined) continue;
-    const way = `${brief ? 'briefly' : 'for as long as a statement runs'} ${lock}`;
-    relations.set(way, (relations.get(way) ?? new Set()).add(relation));
-  }
-  return [...relations].sort().map(([way, names]) => {
-    const some = [...names].sort().slice(0, 4).join(', ');
-    return `${way} on ${some}${names.size > 4 ? ` and ${names.size - 4} more` : ''}`;
-  });
-}
-
-function state(catalog: Catalog): string {
-  return `${catalogFingerprint(catalog)} of ${catalog.identity.environment}, PostgreSQL ${catalog.version.text}, read ${catalog.readAt}`;
-}
-
 /** What a reader must see right above a statement; the brief locks are in the header. */
 function warnings(statement: Statement): readonly string[] {
   return statement.hazards
     .filter((hazard) => hazard.code !== 'lock')
     .flatMap((hazard) => comment(hazard.code === 'data-loss' ? `LOSES DATA: ${hazard.message}` : hazard.message));
-}
-
-/** Columns that a header's line may take. */
-const width = 110;
-
-/** Text as comment lines, folded at spaces where `limit` says. A name may hold line breaks: none ends the comment early. */
-function comment(text: string, limit = Number.POSITIVE_INFINITY): readonly string[] {
-  return text
-    .split(/\r\n|[\n\r\u2028\u2029\u0085]/)
-    .flatMap((line) => fold(visibleCode(line), limit).map((part) => `-- ${part}`.trimEnd()));
-}
-
-/** A line in lines of at most `limit` columns; what follows the first is set in below its text. */
-function fold(line: string, limit: number): readonly string[] {
-  if (line.length <= limit) return [line];
-  const lines: string[] = [];
-  let current = '';
-  for (const word of line.split(/(?<=\S)\s(?=\S)/)) {
-    if (current !== '' && current.length + 1 + word.length > limit) {
-      lines.push(current);
-      current = `${' '.repeat(9)}${word}`;
-    } else current = current === '' ? word : `${current} ${word}`;
-  }
-  return [...lines, current];
 }

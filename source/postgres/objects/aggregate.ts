@@ -14,6 +14,7 @@ import {
   routineIdentity,
   routineName,
 } from './routine.ts';
+import { routineState } from './routine-state.ts';
 
 const shape = z.object({
   /** Its name without its arguments: a fact for writing SQL. */
@@ -149,6 +150,7 @@ export const aggregate = defineKind({ row, shape })({
   alter: (from, to, attributes) => alteration(from, to, attributes),
   drop: (object) => step(`DROP AGGREGATE ${reference(object)}`),
   rename: { sort: 'routine' },
+  state: ({ schema, attributes }) => routineState(schema, attributes.routine, attributes.parameters, 'a'),
   occupies: ({ schema, attributes }) => [
     `routine ${routineIdentity(schema ?? '', attributes.routine, attributes.parameters)}`,
   ],

@@ -5,6 +5,7 @@ import { commentShape, ownerShape, type SqlName } from '../common.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { remakeType } from '../remake-type.ts';
+import { namespaceOid, rowState } from '../states.ts';
 
 const shape = z.object({
   provider: z.enum(['icu', 'libc', 'builtin']),
@@ -105,6 +106,8 @@ export const collation = defineKind({ row, shape })({
       hazards: [],
     }),
   drop: (object) => step(`DROP COLLATION ${reference(object)}`),
+  state: ({ schema, name }) =>
+    rowState('pg_collation x', [`x.collname = ${quoteLiteral(name)}`, `x.collnamespace = ${namespaceOid(schema)}`]),
   occupies: (object) => [`collation ${reference(object)}`],
 });
 

@@ -6,6 +6,7 @@ import { alterOptions } from '../foreign-options.ts';
 import { locks, mayFail, rewrites, scans } from '../hazards.ts';
 import { statement } from '../kind.ts';
 import { parenthesised } from '../sql-text.ts';
+import { childState } from '../states.ts';
 import { optionChanges } from '../storage-options.ts';
 import { identityClause, lastName } from './column-definition.ts';
 import { alterTable, tableName } from './column-name.ts';
@@ -166,16 +167,27 @@ function nullability(alter: string, to: Column, context: RepairContext): readonl
   const check = [scans(name), mayFail(`refused while a row of ${name} has no ${column}`)];
   if (!context.concurrently || to.attributes.foreign)
     return [statement(`${alter} SET NOT NULL`, locks('ACCESS EXCLUSIVE', name, 'long'), ...check)];
+  const proof = childState(
+    'pg_constraint',
+    'conname',
+    'conrelid',
+    { schema: to.schema, name: 'dbparity_not_null', relation: to.attributes.table },
+    { same: 'x.convalidated' },
+  );
   // A check proves it under a lock that lets others write; then nothing is left to read.
   return [
-    statement(`${alterTable(to)} ADD CONSTRAINT dbparity_not_null CHECK (${column} IS NOT NULL) NOT VALID`, brief),
+    {
+      ...statement(`${alterTable(to)} ADD CONSTRAINT dbparity_not_null CHECK (${column} IS NOT NULL) NOT VALID`, brief),
+      done: proof.exists,
+    },
     {
       ...statement(
         `${alterTable(to)} VALIDATE CONSTRAINT dbparity_not_null`,
         locks('SHARE UPDATE EXCLUSIVE', name, 'long'),
         ...check,
       ),
-      boundary: 'alone',
+      boundary: 'committed',
+      done: proof.same ?? 'false',
     },
     statement(`${alter} SET NOT NULL`, brief),
     statement(`${alterTable(to)} DROP CONSTRAINT dbparity_not_null`, brief),

@@ -2,11 +2,12 @@
 
 import { sameJson } from '../../catalog/json.ts';
 import type { CatalogObject } from '../../catalog/object.ts';
-import { quoteIdentifier } from '../../catalog/quote.ts';
-import type { Hazard, RepairContext, Step } from '../../catalog/recipe.ts';
+import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
+import type { Hazard, ObjectState, RepairContext, Step } from '../../catalog/recipe.ts';
 import { commonAlteration } from '../common.ts';
 import { locks, losesData, mayFail, rewrites } from '../hazards.ts';
 import { statement, step } from '../kind.ts';
+import { relationOid, rowState } from '../states.ts';
 import { alterColumn, columnSettings } from './column-alter.ts';
 import { columnDefinition } from './column-definition.ts';
 import { hasColumn, inheritedColumn } from './column-inheritance.ts';
@@ -107,6 +108,24 @@ export function splitColumn(
       ),
     ),
   };
+}
+
+/** A column that its table has from its parents too is there whether or not it is an object of its own. */
+export function columnState(object: Column, context: RepairContext): ObjectState | null {
+  const { attributes } = object;
+  if (attributes.inherited || alreadyThere(object, context) || baseOf(object, context.goal)) return null;
+  return rowState(
+    'pg_attribute a',
+    [
+      `a.attrelid = ${relationOid(object.schema, attributes.table)}`,
+      `a.attname = ${quoteLiteral(object.name)}`,
+      'NOT a.attisdropped',
+    ],
+    {
+      same: `format_type(a.atttypid, a.atttypmod) = ${quoteLiteral(attributes.type)} AND a.attnotnull = ${attributes.notNull}`,
+      certain: true,
+    },
+  );
 }
 
 /** The attributes to write into a definition: a NOT NULL that is a constraint of its own is left to that. */

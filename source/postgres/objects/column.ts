@@ -11,7 +11,7 @@ import { followReference, followRelation, followSql } from '../renaming/follow.t
 import { itemsWithoutSecrets } from '../secrets.ts';
 import { alterColumn } from './column-alter.ts';
 import { alterTable, columnName, tableName } from './column-name.ts';
-import { createColumn, detachColumn, dropColumn, finishColumn, splitColumn } from './column-recipe.ts';
+import { columnState, createColumn, detachColumn, dropColumn, finishColumn, splitColumn } from './column-recipe.ts';
 import { columnShape } from './column-shape.ts';
 import { hasExpression } from './expression.ts';
 import { type Identity, isWiderIdentity, sequenceClauses } from './sequence-options.ts';
@@ -207,6 +207,7 @@ export const column = defineKind({ row, shape: columnShape })({
     hazards: (object) => [locks('ACCESS EXCLUSIVE', tableName(object))],
     obstacle: ({ attributes }) => (attributes.inherited ? "it is a parent's column: rename it there" : null),
   },
+  state: columnState,
   impossible: (object, change, context) =>
     change === 'create' && object.attributes.generated === 'virtual' && context.version.major < 18
       ? `${tableName(object)}.${quoteIdentifier(object.name)} is a virtual generated column: these came with PostgreSQL 18`

@@ -8,6 +8,7 @@ import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { mayNotConvert, remakeType } from '../remake-type.ts';
 import { followSql } from '../renaming/follow.ts';
+import { relationState } from '../states.ts';
 import { columnUses } from '../type-users.ts';
 import {
   type Attribute,
@@ -100,6 +101,7 @@ export const composite = defineKind({ row, shape: compositeShape })({
   alter: (from, to, _attributes, context) => alteration(from, to, context),
   drop: (object) => step(`DROP TYPE ${compositeReference(object)}`),
   rename: { sort: 'type' },
+  state: ({ schema, name }) => relationState(schema, name, 'c'),
   occupies: (object) => [`relation ${compositeReference(object)}`, `type ${compositeReference(object)}`],
 });
 

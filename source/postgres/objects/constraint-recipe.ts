@@ -1,13 +1,15 @@
 /** How constraints are made, changed and removed (PostgreSQL manual, ALTER TABLE). */
 
 import type { z } from 'zod';
-import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
-import type { Alteration, Hazard, RepairContext, Statement, Step } from '../../catalog/recipe.ts';
+import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
+import type { Alteration, Hazard, ObjectState, RepairContext, Statement, Step } from '../../catalog/recipe.ts';
 import { locks, mayFail, notInTransaction, scans } from '../hazards.ts';
 import { statement, step, type Typed } from '../kind.ts';
 import { closing, findBare } from '../sql-text.ts';
+import { beginsWith, relationOid, rowState } from '../states.ts';
 import { optionChanges, optionList } from '../storage-options.ts';
 import type { constraintShape } from './constraint.ts';
+import { concurrentBuild } from './index-definition.ts';
 import { clusterChange, marksOf } from './index-marks.ts';
 import { isWantedNotNull, plainNotNull, takeOverNotNull } from './not-null-recipe.ts';
 import { becomesParents, keptFromParent } from './partition-copies.ts';
@@ -39,8 +41,10 @@ export function createConstraint(object: Constraint, context: RepairContext): St
   const hazards = existing ? creationHazards(object, gently || suffix !== '') : [];
   return {
     statements: [
-      statement(`${add}${suffix}`, ...hazards),
-      ...(gently ? [{ ...validation(object), boundary: 'alone' as const }] : []),
+      gently
+        ? { ...statement(`${add}${suffix}`, ...hazards), done: stateOf(object).exists }
+        : statement(`${add}${suffix}`, ...hazards),
+      ...(gently ? [{ ...validation(object), boundary: 'committed' as const, done: isValid(object) }] : []),
       ...optionsAfter(object),
       ...marks,
     ],
@@ -116,7 +120,7 @@ function keyFromIndex(object: Constraint): readonly Statement[] | null {
     return null;
   const name = relationName(attributes);
   const index = [
-    `CREATE UNIQUE INDEX CONCURRENTLY ${quoteIdentifier(object.name)} ON ${name} ${attributes.definition.slice(open)}`,
+    `CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS ${quoteIdentifier(object.name)} ON ${name} ${attributes.definition.slice(open)}`,
     keyword[2] ?? '',
     attributes.options.length === 0 ? '' : ` WITH (${optionList(attributes.options)})`,
   ].join('');
@@ -127,10 +131,10 @@ function keyFromIndex(object: Constraint): readonly Statement[] | null {
         index,
         locks('SHARE UPDATE EXCLUSIVE', name, 'long'),
         scans(name),
-        mayFail(`refused while rows of ${name} are alike: the index is then left invalid and must be dropped`),
+        mayFail(`refused while rows of ${name} are alike`),
         notInTransaction,
       ),
-      boundary: 'alone',
+      ...concurrentBuild(attributes.relationSchema, object.name),
     },
     statement(
       `${alterRelation(attributes)} ADD CONSTRAINT ${quoteIdentifier(object.name)} ${using}`,
@@ -165,6 +169,10 @@ function validityClause(object: Constraint): string {
   return validity === 'valid' ? '' : ` ${validity.toUpperCase()}`;
 }
 
+function isValid(object: Constraint): string {
+  return stateOf(object, { same: 'x.convalidated' }).same ?? 'false';
+}
+
 function validation(object: Constraint): Statement {
   const { attributes } = object;
   const name = relationName(attributes);
@@ -194,6 +202,31 @@ function creationHazards(object: Constraint, unchecked: boolean): readonly Hazar
     ...(other === name ? [] : [locks('SHARE ROW EXCLUSIVE', other, duration)]),
     ...check,
   ];
+}
+
+/** Those that a child table has from its parents, and a plain NOT NULL, are there without being objects of their own. */
+export function constraintState(object: Constraint, context: RepairContext): ObjectState | null {
+  const { attributes } = object;
+  const table = relationId(attributes);
+  if (attributes.type === 'not null') return null;
+  if (keptFromParent(object, table, context) || becomesParents(object, table, context)) return null;
+  return stateOf(object, {
+    same: `${beginsWith('pg_get_constraintdef(x.oid)', attributes.definition)} AND x.convalidated = ${attributes.validity === 'valid'}`,
+  });
+}
+
+/** As one of its table's own, which a child table's or partition's copy is not. */
+function stateOf({ name, attributes }: Constraint, more: Parameters<typeof rowState>[2] = {}): ObjectState {
+  return rowState(
+    'pg_constraint x',
+    [
+      `x.conname = ${quoteLiteral(name)}`,
+      `x.conrelid = ${relationOid(attributes.relationSchema, attributes.relation)}`,
+      'x.coninhcount = 0',
+      'x.conparentid = 0',
+    ],
+    more,
+  );
 }
 
 /** Why it cannot be made, or null. */

@@ -6,7 +6,13 @@ import { locks } from '../hazards.ts';
 import { defineKind } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { followColumns, followReference, followSql } from '../renaming/follow.ts';
-import { alterConstraint, createConstraint, dropConstraint, impossibleConstraint } from './constraint-recipe.ts';
+import {
+  alterConstraint,
+  constraintState,
+  createConstraint,
+  dropConstraint,
+  impossibleConstraint,
+} from './constraint-recipe.ts';
 import { isWiderConstraint } from './constraint-width.ts';
 import { hasExpression } from './expression.ts';
 import { relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
@@ -166,6 +172,7 @@ export const constraint = defineKind({ row, shape: constraintShape })({
       `ALTER TABLE ${relationName(object.attributes)} RENAME CONSTRAINT ${quoteIdentifier(object.name)} TO ${quoteIdentifier(name)}`,
     hazards: ({ attributes }) => [locks('ACCESS EXCLUSIVE', relationName(attributes))],
   },
+  state: constraintState,
   occupies: ({ attributes, schema, name }) =>
     ['primary key', 'unique', 'exclusion'].includes(attributes.type)
       ? [`relation ${quoteIdentifier(schema ?? '')}.${quoteIdentifier(name)}`]

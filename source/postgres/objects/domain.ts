@@ -10,6 +10,7 @@ import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { mayNotConvert, remakeType } from '../remake-type.ts';
 import { followSql } from '../renaming/follow.ts';
+import { typeState } from '../states.ts';
 import { typeHolders, withoutArray } from '../type-holders.ts';
 import { columnUses } from '../type-users.ts';
 import {
@@ -130,6 +131,7 @@ export const domain = defineKind({ row, shape: domainShape })({
   },
   drop: (object) => step(`DROP DOMAIN ${domainReference(object)}`),
   rename: { sort: 'type' },
+  state: ({ schema, name }) => typeState(schema, name, 'd'),
   occupies: (object) => [`type ${domainReference(object)}`],
 });
 

@@ -8,6 +8,7 @@ import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { remakeType } from '../remake-type.ts';
+import { textArray, typeState } from '../states.ts';
 
 const shape = z.object({
   /** In their sort order. */
@@ -75,8 +76,13 @@ export const enumType = defineKind({ row, shape })({
   alter: (from, to, _attributes, context) => additions(from, to) ?? remake(from, to, context),
   drop: (object) => step(`DROP TYPE ${reference(object)}`),
   rename: { sort: 'type' },
+  state: ({ schema, name, attributes }) =>
+    typeState(schema, name, 'e', { same: `${labels} = ${textArray(attributes.values)}`, certain: true }),
   occupies: (object) => [`type ${reference(object)}`],
 });
+
+/** The values of the type `t`, in their order. */
+const labels = 'ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder)';
 
 function sqlName(object: Enum): SqlName {
   return {
@@ -121,7 +127,7 @@ function additions(from: Enum, to: Enum): Alteration | null {
       sql: `ALTER TYPE ${reference(to)} ADD VALUE IF NOT EXISTS ${quoteLiteral(value)}${place}`,
       hazards: [],
       // A new value cannot be used before the transaction that adds it has been committed.
-      boundary: 'alone',
+      boundary: 'committed',
     });
   });
   return { type: 'in-place', statements };

@@ -6,6 +6,7 @@ import { mayFail, needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { followReference } from '../renaming/follow.ts';
+import { namedState } from '../states.ts';
 import { enabledClause, enabledShape, enabledState } from './enabled.ts';
 
 const shape = z.object({
@@ -98,6 +99,7 @@ export const eventTrigger = defineKind({ row, shape })({
       ? { type: 'replace', reason: 'the event, function and commands of an event trigger cannot be changed' }
       : { type: 'in-place', ...step(enabling(to)) },
   drop: (object) => step(statement(`DROP EVENT TRIGGER ${quoteIdentifier(object.name)}`, privileged)),
+  state: ({ name }) => namedState('pg_event_trigger', 'evtname', name),
   impossible: ({ attributes }, change, { version }) =>
     // `login` came with 17; other events than these are a later PostgreSQL's.
     change === 'create' && attributes.event === 'login' && version.major < 17

@@ -5,6 +5,7 @@ import { commentShape } from '../common.ts';
 import { losesData, mayFail, needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
+import { namedState } from '../states.ts';
 
 const shape = z.object({
   version: z.string(),
@@ -113,6 +114,11 @@ export const extension = defineKind({ row, shape })({
     }
     return { type: 'in-place', statements };
   },
+  state: ({ name, attributes }) =>
+    namedState('pg_extension', 'extname', name, {
+      same: `x.extversion = ${quoteLiteral(attributes.version)}`,
+      certain: true,
+    }),
   drop: ({ name, attributes }) =>
     step(
       statement(

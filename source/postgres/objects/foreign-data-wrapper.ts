@@ -8,6 +8,7 @@ import { defineKind, statement, step } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { itemsWithoutSecrets } from '../secrets.ts';
+import { namedState } from '../states.ts';
 
 const shape = z.object({
   /** Functions, qualified and quoted. */
@@ -89,6 +90,7 @@ export const foreignDataWrapper = defineKind({ row, shape })({
     const sql = `ALTER FOREIGN DATA WRAPPER ${quoteIdentifier(to.name)}${changed}${options.sql}`;
     return { type: 'in-place', ...step(statement(sql, superuser, ...options.hazards)) };
   },
+  state: ({ name }) => namedState('pg_foreign_data_wrapper', 'fdwname', name),
   drop: (object) => step(statement(`DROP FOREIGN DATA WRAPPER ${quoteIdentifier(object.name)}`, superuser)),
 });
 

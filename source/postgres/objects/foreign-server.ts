@@ -7,6 +7,7 @@ import { defineKind, statement, step } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { itemParts, itemsWithoutSecrets } from '../secrets.ts';
+import { namedState } from '../states.ts';
 
 const shape = z.object({
   /** The foreign-data wrapper's name, unquoted. */
@@ -101,6 +102,7 @@ export const foreignServer = defineKind({ row, shape })({
     const sql = `ALTER SERVER ${quoteIdentifier(to.name)}${version}${options.sql}`;
     return { type: 'in-place', ...step(statement(sql, ...options.hazards)) };
   },
+  state: ({ name }) => namedState('pg_foreign_server', 'srvname', name),
   drop({ name, attributes }) {
     const server = `server ${quoteIdentifier(name)}`;
     const secret = attributes.options.some((option) => itemParts(option).value === null);

@@ -9,6 +9,7 @@ import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { followColumns, followReference } from '../renaming/follow.ts';
 import { itemsWithoutSecrets } from '../secrets.ts';
+import { relationState } from '../states.ts';
 import { columnDefinition, columnShape } from './column.ts';
 import { commonOrder } from './column-order.ts';
 
@@ -148,6 +149,7 @@ export const foreignTable = defineKind({ row, shape })({
   drop: (object) =>
     step(statement(`DROP FOREIGN TABLE ${reference(object)}`, locks('ACCESS EXCLUSIVE', reference(object)))),
   rename: { sort: 'relation', hazards: (object) => [locks('ACCESS EXCLUSIVE', reference(object))] },
+  state: ({ schema, name }) => relationState(schema, name, 'f'),
   occupies: (object) => [`relation ${reference(object)}`, `type ${reference(object)}`],
 });
 

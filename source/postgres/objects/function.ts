@@ -20,6 +20,7 @@ import {
   parameterObstacle,
   readCode,
 } from './routine-code.ts';
+import { codeState } from './routine-state.ts';
 
 const shape = z.object({
   /** Its name without its arguments: a fact for writing SQL. */
@@ -137,6 +138,7 @@ export const functionKind = defineKind({ row, shape })({
   alter: (from, to, attributes) => alteration(from, to, attributes),
   drop: (object) => step(`DROP FUNCTION ${reference(object)}`),
   rename: { sort: 'routine' },
+  state: ({ schema, attributes }) => codeState(schema, attributes.routine, attributes, 'fw'),
   occupies: ({ schema, attributes }) => [
     `routine ${routineIdentity(schema ?? '', attributes.routine, attributes.parameters)}`,
   ],

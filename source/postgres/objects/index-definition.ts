@@ -1,7 +1,9 @@
 /** An index's definition as pg_get_indexdef prints it, in its parts, and put together again as CREATE INDEX. */
 
-import { quoteIdentifier } from '../../catalog/quote.ts';
+import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
+import type { ObjectState, Statement } from '../../catalog/recipe.ts';
 import { closing, findBare, parenthesised, splitList } from '../sql-text.ts';
+import { isText, relationOid, relationState, rowState } from '../states.ts';
 import { optionList } from '../storage-options.ts';
 
 /** `btree (lower(email) COLLATE "C" DESC) INCLUDE (name) NULLS NOT DISTINCT … WHERE (…)`. */
@@ -30,6 +32,43 @@ export function indexParts(definition: string): IndexParts {
   };
 }
 
+const isValid = '(SELECT i.indisvalid FROM pg_index i WHERE i.indexrelid = c.oid)';
+
+/** How a script knows an index again. */
+export function indexState(
+  schema: string | null,
+  name: string,
+  { unique, method, keys, predicate, valid }: IndexParts & { readonly unique: boolean; readonly valid: boolean },
+): ObjectState {
+  const definition = 'pg_get_indexdef(c.oid)';
+  const where = predicate === null ? null : ` WHERE ${predicate}`;
+  const own = [
+    `c.oid = ${relationOid(schema, name)}`,
+    "c.relkind IN ('i', 'I')",
+    'NOT c.relispartition',
+    "NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = c.oid AND k.contype IN ('p', 'u', 'x'))",
+  ];
+  return rowState('pg_class c', own, {
+    same: [
+      `(SELECT i.indisunique = ${unique} AND i.indisvalid = ${valid} FROM pg_index i WHERE i.indexrelid = c.oid)`,
+      `strpos(${definition}, ${quoteLiteral(` USING ${method} (${keys.join(', ')})`)}) > 0`,
+      ...(where === null ? [] : [isText(`right(${definition}, ${[...where].length})`, where)]),
+    ].join(' AND '),
+    certain: true,
+    unfinished: `NOT ${isValid}`,
+  });
+}
+
+/** How a script handles an index that is built CONCURRENTLY: a build that fails leaves an invalid index behind. */
+export function concurrentBuild(schema: string | null, name: string): Pick<Statement, 'boundary' | 'done' | 'remains'> {
+  const built = relationState(schema, name, 'i', { same: isValid, unfinished: `NOT ${isValid}` });
+  return {
+    boundary: 'alone',
+    done: built.same ?? 'false',
+    remains: { there: built.unfinished ?? 'false', removal: `DROP INDEX ${qualified(schema, name)}` },
+  };
+}
+
 /** CREATE INDEX; `options` as pg_class keeps them. */
 export function indexCreation(
   index: IndexParts & {
@@ -41,7 +80,7 @@ export function indexCreation(
   },
 ): string {
   return [
-    `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${index.concurrently ? 'CONCURRENTLY ' : ''}${quoteIdentifier(index.name)}`,
+    `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${index.concurrently ? 'CONCURRENTLY IF NOT EXISTS ' : ''}${quoteIdentifier(index.name)}`,
     ` ON ${index.on}`,
     index.method === 'btree' ? '' : ` USING ${index.method}`,
     ` (${index.keys.join(', ')})`,

@@ -11,7 +11,7 @@ import { followRelation, followSql } from '../renaming/follow.ts';
 import { optionChanges } from '../storage-options.ts';
 import { isWiderKey } from './constraint-width.ts';
 import { hasExpression } from './expression.ts';
-import { indexCreation, indexParts } from './index-definition.ts';
+import { concurrentBuild, indexCreation, indexParts, indexState } from './index-definition.ts';
 import { clusterChange, marksOf } from './index-marks.ts';
 import { becomesParents, keptFromParent } from './partition-copies.ts';
 import { isNew, relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
@@ -150,7 +150,10 @@ export const index = defineKind({ row, shape })({
     return {
       statements: [
         concurrently
-          ? { ...statement(sql, ...building(object, context), notInTransaction), boundary: 'alone' }
+          ? {
+              ...statement(sql, ...building(object, context), notInTransaction),
+              ...concurrentBuild(object.schema, object.name),
+            }
           : statement(sql, ...building(object, context)),
         ...statisticsStatements(null, object, isNew(attributes, context)),
         ...marksOf(indexed(object), context),
@@ -190,7 +193,9 @@ export const index = defineKind({ row, shape })({
     if (canBeConcurrent(object, context)) {
       const lock = locks('SHARE UPDATE EXCLUSIVE', relationName(object.attributes));
       return {
-        statements: [{ ...statement(`DROP INDEX CONCURRENTLY ${name}`, lock, notInTransaction), boundary: 'alone' }],
+        statements: [
+          { ...statement(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`, lock, notInTransaction), boundary: 'alone' },
+        ],
       };
     }
     return {
@@ -205,6 +210,11 @@ export const index = defineKind({ row, shape })({
     sort: 'index',
     goesAlong: () => true,
     hazards: ({ attributes }) => [locks('SHARE UPDATE EXCLUSIVE', relationName(attributes))],
+  },
+  state(object, context) {
+    const table = relationId(object.attributes);
+    if (keptFromParent(object, table, context) || becomesParents(object, table, context)) return null;
+    return indexState(object.schema, object.name, object.attributes);
   },
   occupies: (object) => [`relation ${reference(object)}`],
 });

@@ -8,6 +8,7 @@ import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid, oidOrNull, oids } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { followSql } from '../renaming/follow.ts';
+import { isText, relationState } from '../states.ts';
 import { optionChanges, optionList } from '../storage-options.ts';
 import { withoutSemicolon } from './view.ts';
 import {
@@ -124,6 +125,8 @@ export const materializedView = defineKind({ row, shape })({
   drop: (object) =>
     step(statement(`DROP MATERIALIZED VIEW ${reference(object)}`, locks('ACCESS EXCLUSIVE', reference(object)))),
   rename: { sort: 'relation', hazards: (object) => [locks('ACCESS EXCLUSIVE', reference(object))] },
+  state: ({ schema, name, attributes }) =>
+    relationState(schema, name, 'm', { same: isText('pg_get_viewdef(c.oid, true)', `${attributes.body};`) }),
   occupies: (object) => [`relation ${reference(object)}`, `type ${reference(object)}`],
 });
 

@@ -8,6 +8,7 @@ import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { followSql } from '../renaming/follow.ts';
 import { parenthesised } from '../sql-text.ts';
+import { childState, isText } from '../states.ts';
 import { hasExpression } from './expression.ts';
 import { isNew, relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
 
@@ -153,6 +154,20 @@ export const policy = defineKind({ row, shape })({
     sort: 'part',
     hazards: ({ attributes }) => [locks('ACCESS EXCLUSIVE', relationName(attributes))],
   },
+  state: ({ schema, name, attributes }) =>
+    childState(
+      'pg_policy',
+      'polname',
+      'polrelid',
+      { schema, name, relation: attributes.relation },
+      {
+        same: [
+          isText('pg_get_expr(x.polqual, x.polrelid)', attributes.using),
+          isText('pg_get_expr(x.polwithcheck, x.polrelid)', attributes.check),
+          `x.polpermissive = ${attributes.permissive}`,
+        ].join(' AND '),
+      },
+    ),
   impossible: (object, change, context) =>
     change === 'create' && knownRoles(object, context).names.length === 0
       ? `none of its roles (${object.attributes.roles.join(', ')}) is on the target`

@@ -19,6 +19,7 @@ import {
   parameterObstacle,
   readCode,
 } from './routine-code.ts';
+import { codeState } from './routine-state.ts';
 
 const shape = z.object({
   /** Its name without its arguments: a fact for writing SQL. */
@@ -72,6 +73,7 @@ export const procedure = defineKind({ row: z.object(codeRow), shape })({
   alter: (from, to, attributes) => alteration(from, to, attributes),
   drop: (object) => step(`DROP PROCEDURE ${reference(object)}`),
   rename: { sort: 'routine' },
+  state: ({ schema, attributes }) => codeState(schema, attributes.routine, attributes, 'p'),
   occupies: ({ schema, attributes }) => [
     `routine ${routineIdentity(schema ?? '', attributes.routine, attributes.parameters)}`,
   ],

@@ -5,6 +5,7 @@ import { commentShape, ownerShape } from '../common.ts';
 import { needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
+import { namedState } from '../states.ts';
 
 const shape = z.object({
   allTables: z.boolean(),
@@ -104,6 +105,7 @@ export const publication = defineKind({ row, shape })({
       ...(unknown && { notes: [withoutGenerated(to, context)] }),
     };
   },
+  state: ({ name }) => namedState('pg_publication', 'pubname', name),
   drop: (object) => step(`DROP PUBLICATION ${quoteIdentifier(object.name)}`),
 });
 

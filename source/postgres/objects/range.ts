@@ -6,6 +6,7 @@ import { oid, oids, oidsOrNull } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { mayNotConvert, remakeType } from '../remake-type.ts';
 import { followReference, followSql } from '../renaming/follow.ts';
+import { typeState } from '../states.ts';
 
 import { type Range, rangeAside, rangeCreation, rangeName, rangeReference, rangeShape } from './range-sql.ts';
 
@@ -111,6 +112,7 @@ export const range = defineKind({ row, shape: rangeShape })({
       ? null
       : { first: step(`CREATE TYPE ${rangeReference(object)}`), later: step(rangeCreation(object)) },
   rename: { sort: 'type' },
+  state: ({ schema, name }) => typeState(schema, name, 'r'),
   occupies: (object) => [`type ${rangeReference(object)}`, `type ${object.attributes.multirange}`],
 });
 

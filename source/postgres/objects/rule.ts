@@ -7,6 +7,7 @@ import { locks } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { findBare } from '../sql-text.ts';
+import { childState, isText } from '../states.ts';
 import { enabledClause, enabledShape, enabledState } from './enabled.ts';
 import { hasExpression } from './expression.ts';
 import {
@@ -118,6 +119,16 @@ export const rule = defineKind({ row, shape })({
     sort: 'part',
     hazards: (object) => lock(object),
   },
+  state: ({ schema, name, attributes }) =>
+    childState(
+      'pg_rewrite',
+      'rulename',
+      'ev_class',
+      { schema, name, relation: attributes.relation },
+      {
+        same: isText('pg_get_ruledef(x.oid)', `${attributes.definition};`),
+      },
+    ),
   drop: (object) => step(statement(`DROP RULE ${reference(object)}`, ...lock(object))),
 });
 

@@ -7,6 +7,7 @@ import { commentShape, commonRules, grantsShape, ownerShape } from '../common.ts
 import { defineKind, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { effectivePrivileges, privilegesShape, withoutGrantees } from '../privileges.ts';
+import { namedState } from '../states.ts';
 
 const shape = z.object({
   /** What the schema `public` still has as initdb gave it: its owner, and what everyone may do. Differs from 14 to 15. */
@@ -84,6 +85,7 @@ export const schema = defineKind({ row, shape })({
   }),
   create: (object) => step(`CREATE SCHEMA ${reference(object)}`),
   alter: () => ({ type: 'in-place', statements: [] }),
+  state: ({ name }) => namedState('pg_namespace', 'nspname', name),
   drop: (object) => step(`DROP SCHEMA ${reference(object)}`),
 });
 

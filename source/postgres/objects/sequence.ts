@@ -9,6 +9,7 @@ import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { followReference } from '../renaming/follow.ts';
+import { relationState } from '../states.ts';
 import { goesWithHandover, handOverFromIdentity } from './identity-handover.ts';
 import { newBounds, sequenceClauses } from './sequence-options.ts';
 import { isWiderType } from './type-name.ts';
@@ -189,6 +190,11 @@ export const sequence = defineKind({ row, shape })({
     goesAlong: ({ attributes }) => attributes.ownedBy !== null,
     hazards: (object) => [locks('ACCESS EXCLUSIVE', reference(object))],
   },
+  // An identity's sequence is no object of its own, and may have the same name.
+  state: ({ schema, name, attributes }, { current, goal }) =>
+    [current, goal].some((side) => typeof side.get(`column:${attributes.ownedBy}`)?.attributes.identity === 'string')
+      ? null
+      : relationState(schema, name, 'S'),
   occupies: (object) => [`relation ${reference(object)}`],
 });
 

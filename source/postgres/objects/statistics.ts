@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
+import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import { commentShape, ownerShape } from '../common.ts';
 import { locks } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { followRelation, followSql } from '../renaming/follow.ts';
 import { parenthesised } from '../sql-text.ts';
+import { namespaceOid, rowState } from '../states.ts';
 import { isNew, relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
 
 const kinds: Readonly<Record<string, string>> = { d: 'ndistinct', f: 'dependencies', m: 'mcv' };
@@ -103,6 +104,8 @@ export const statistics = defineKind({ row, shape })({
     return { type: 'in-place', statements: [target(to)] };
   },
   rename: { sort: 'part', goesAlong: () => true },
+  state: ({ schema, name }) =>
+    rowState('pg_statistic_ext x', [`x.stxname = ${quoteLiteral(name)}`, `x.stxnamespace = ${namespaceOid(schema)}`]),
   drop: (object) => step(`DROP STATISTICS ${reference(object)}`),
 });
 

@@ -6,6 +6,7 @@ import { defineKind } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { followColumns, followReference, followSql } from '../renaming/follow.ts';
+import { relationState } from '../states.ts';
 import { commonOrder } from './column-order.ts';
 import { alterTable } from './table-alter.ts';
 import { createTable, dropTable, impossibleTable, splitTable } from './table-recipe.ts';
@@ -172,5 +173,6 @@ export const table = defineKind({ row, shape: tableShape })({
   split: splitTable,
   impossible: impossibleTable,
   rename: { sort: 'relation', hazards: (object) => [locks('ACCESS EXCLUSIVE', tableReference(object))] },
+  state: ({ schema, name, attributes }) => relationState(schema, name, attributes.partitionKey === null ? 'r' : 'p'),
   occupies: (object) => [`relation ${tableReference(object)}`, `type ${tableReference(object)}`],
 });

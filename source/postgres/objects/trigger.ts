@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Follows } from '../../catalog/kind.ts';
-import { quoteIdentifier } from '../../catalog/quote.ts';
+import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Hazard, Statement } from '../../catalog/recipe.ts';
 import { commentShape } from '../common.ts';
 import { compareDefinitions } from '../deparse.ts';
@@ -9,6 +9,7 @@ import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { followReference, followSql } from '../renaming/follow.ts';
 import { closing, findBare, parenthesised, splitList } from '../sql-text.ts';
+import { relationOid, rowState } from '../states.ts';
 import { enabledClause, enabledShape, enabledState } from './enabled.ts';
 import { hasExpression } from './expression.ts';
 import {
@@ -169,6 +170,12 @@ export const trigger = defineKind({ row, shape })({
     sort: 'part',
     hazards: ({ attributes }) => [locks('ACCESS EXCLUSIVE', relationName(attributes))],
   },
+  state: ({ name, attributes }) =>
+    rowState('pg_trigger x', [
+      `x.tgname = ${quoteLiteral(name)}`,
+      `x.tgrelid = ${relationOid(attributes.relationSchema, attributes.relation)}`,
+      'x.tgparentid = 0',
+    ]),
   drop: (object) =>
     step(statement(`DROP TRIGGER ${reference(object)}`, locks('ACCESS EXCLUSIVE', relationName(object.attributes)))),
 });

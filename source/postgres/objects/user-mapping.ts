@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { quoteIdentifier } from '../../catalog/quote.ts';
+import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import { createOptions } from '../foreign-options.ts';
 import { losesData } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
+import { rowState } from '../states.ts';
 
 const shape = z.object({
   server: z.string(),
@@ -66,6 +67,11 @@ export const userMapping = defineKind({ row, shape })({
     };
   },
   alter: () => ({ type: 'in-place', statements: [] }),
+  state: ({ attributes: { server, role } }) =>
+    rowState('pg_user_mappings x', [
+      `x.srvname = ${quoteLiteral(server)}`,
+      role === null ? 'x.umuser = 0' : `x.usename = ${quoteLiteral(role)}`,
+    ]),
   drop(object) {
     const { options } = object.attributes;
     const empty = options !== null && options.length === 0;

@@ -8,6 +8,7 @@ import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid, oidOrNull, oids } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { followSql } from '../renaming/follow.ts';
+import { isText, relationState } from '../states.ts';
 import { optionChanges, optionList } from '../storage-options.ts';
 import {
   columnStatements,
@@ -130,6 +131,8 @@ export const view = defineKind({ row, shape })({
     later: completed(object, replacement(object, context), context),
   }),
   rename: { sort: 'relation', hazards: (object) => [locks('ACCESS EXCLUSIVE', reference(object))] },
+  state: ({ schema, name, attributes }) =>
+    relationState(schema, name, 'v', { same: isText('pg_get_viewdef(c.oid, true)', `${attributes.body};`) }),
   occupies: (object) => [`relation ${reference(object)}`, `type ${reference(object)}`],
 });
 

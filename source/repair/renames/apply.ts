@@ -90,7 +90,7 @@ class Work {
     const step = recipe.step(object, name);
     if (typeof step === 'string') throw new Error(`${from} cannot be renamed: ${step}`);
     const subject = this.target.rename(object, recipe, name);
-    this.steps.push({ subject, reason: 'rename', statements: step.statements });
+    this.steps.push({ subject, reason: 'rename', leaves: 'there', statements: step.statements });
     for (const note of step.notes ?? []) this.notes.add(note);
   }
 

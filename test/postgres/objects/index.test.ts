@@ -131,10 +131,10 @@ describe('round trips', () => {
       check: ({ script, statements }, source) => {
         if (source !== 'a') return;
         expect(statements.filter((sql) => sql.includes('CONCURRENTLY')).sort()).toEqual([
-          'CREATE INDEX CONCURRENTLY i1 ON public.t (a)',
-          'CREATE INDEX CONCURRENTLY i2 ON public.t (b)',
-          'DROP INDEX CONCURRENTLY public.i0',
-          'DROP INDEX CONCURRENTLY public.i2',
+          'CREATE INDEX CONCURRENTLY IF NOT EXISTS i1 ON public.t (a)',
+          'CREATE INDEX CONCURRENTLY IF NOT EXISTS i2 ON public.t (b)',
+          'DROP INDEX CONCURRENTLY IF EXISTS public.i0',
+          'DROP INDEX CONCURRENTLY IF EXISTS public.i2',
         ]);
         for (const block of script.matchAll(/BEGIN;[\s\S]*?COMMIT;/g)) expect(block[0]).not.toContain('CONCURRENTLY');
       },

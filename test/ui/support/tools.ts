@@ -29,6 +29,7 @@ function plan(comparison: Comparison, asked: readonly string[] | null): Repair {
       return {
         subject: difference.id,
         reason: 'drop',
+        leaves: 'gone',
         statements: [{ sql: `DROP ${full}`, hazards: [{ code: 'data-loss', message: 'the rows in it are lost' }] }],
       };
     }
@@ -36,6 +37,7 @@ function plan(comparison: Comparison, asked: readonly string[] | null): Repair {
     return {
       subject: difference.id,
       reason: 'create',
+      leaves: 'there',
       statements: [
         {
           sql: `${verb} ${full}\n  SET something = 'value'`,
@@ -44,5 +46,12 @@ function plan(comparison: Comparison, asked: readonly string[] | null): Repair {
       ],
     };
   });
-  return { asked: asked ?? [...comparison.differences.keys()], carried: [], steps, withheld: [], notes: [] };
+  return {
+    asked: asked ?? [...comparison.differences.keys()],
+    carried: [],
+    steps,
+    withheld: [],
+    notes: [],
+    context: null,
+  };
 }

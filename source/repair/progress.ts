@@ -1,0 +1,248 @@
+/**
+ * How far a script has come on a database, in SQL: for each part, what must hold before it runs, and what tells that it
+ * has run. Knows no kind: how an object is known again is the recipes' business.
+ */
+
+import type { KindRegistry } from '../catalog/kind.ts';
+import type { CatalogObject, ObjectId } from '../catalog/object.ts';
+import type { ObjectState, RepairContext } from '../catalog/recipe.ts';
+import type { Comparison } from '../compare/compare.ts';
+import { type Part, statementsOf } from './boundaries.ts';
+import type { Recipes } from './plan.ts';
+import type { Rename } from './renames/rename.ts';
+import type { Repair } from './repair.ts';
+
+/** One thing to look at; all but `what` are boolean SQL, null where there is nothing to tell. */
+export interface Condition {
+  /** What is amiss when `before` does not hold. */
+  readonly what: string;
+  readonly before: string;
+  /** Tells that the part itself has run. Null also for what belongs to another part. */
+  readonly ran: string | null;
+  /** Tells that all is done. */
+  readonly over: string | null;
+  /** Tells that the script has begun; for what a later part is about. */
+  readonly begun: string | null;
+  readonly own: boolean;
+}
+
+/** The conditions of each part, in their order. No more than `limit` objects are looked at one by one. */
+export function progressOf(
+  parts: readonly Part[],
+  repair: Repair,
+  comparison: Comparison,
+  recipes: Recipes,
+  limit: number,
+): readonly (readonly Condition[])[] {
+  const { context } = repair;
+  if (!context) return parts.map(() => []);
+  const stages = { first: comparison, renamed: repair.renamed?.comparison ?? comparison, context, recipes };
+  const subjects = followed(parts, stages.renamed, limit)
+    .map((id) => subjectOf(id, parts, stages))
+    .filter((subject) => subject !== null);
+  const known = new Map(subjects.map((subject) => [subject.id, subject]));
+  const renames = [...(repair.renamed?.chosen ?? []), ...(repair.renamed?.along ?? [])];
+  return parts.map((part, index) => [
+    ...(index === 0 ? renames.slice(0, limit).flatMap((rename) => conditionOfRename(rename, stages)) : []),
+    ...subjects.flatMap((subject) => conditionOf(subject, index)),
+    ...[...statementsOf(part)].flatMap(({ subject, statement }) => {
+      if (statement.done === undefined || part.type === 'alone') return [];
+      const ran = either(statement.done, known.get(subject)?.over ?? null);
+      return [
+        {
+          what: `${wordOf(subject, recipes)} is half repaired`,
+          before: negated(ran ?? statement.done),
+          ran,
+          over: null,
+          begun: null,
+          own: true,
+        },
+      ];
+    }),
+    ...parts
+      .slice(0, index)
+      .flatMap((earlier, place) => (place >= since(parts, index) ? doneBefore(earlier, place) : [])),
+  ]);
+}
+
+/** The first of the parts behind the transaction before this one: what was before that it has looked at itself. */
+function since(parts: readonly Part[], index: number): number {
+  return parts.slice(0, index).findLastIndex(({ type }) => type === 'transaction') + 1;
+}
+
+/** What an earlier part was to have committed. */
+function doneBefore(part: Part, place: number): readonly Condition[] {
+  if (part.type === 'transaction') return [];
+  return [...statementsOf(part)].flatMap(({ subject, statement }) =>
+    statement.done === undefined
+      ? []
+      : [
+          {
+            what: `part ${place + 1} has not done its work on ${wordOf(subject)}`,
+            before: statement.done,
+            ran: null,
+            over: null,
+            begun: null,
+            own: true,
+          },
+        ],
+  );
+}
+
+/** What is known of the database before the script, after its renames, and in the end. */
+interface Stages {
+  readonly first: Comparison;
+  readonly renamed: Comparison;
+  readonly context: RepairContext;
+  readonly recipes: Recipes;
+}
+
+/** An object, and how it is known at each stage. */
+interface Subject {
+  readonly id: ObjectId;
+  /** How a person calls it. */
+  readonly name: string;
+  /** The parts that touch it, with whether it is there after each. */
+  readonly touched: readonly {
+    readonly part: number;
+    readonly type: Part['type'];
+    readonly leaves: 'there' | 'gone' | null;
+  }[];
+  /** Before anything, after the renames, and in the end; null where it is not there. */
+  readonly original: ObjectState | null;
+  readonly current: ObjectState | null;
+  readonly wanted: ObjectState | null;
+  /** Tells that all is done with it; null where it looks no other than before. */
+  readonly over: string | null;
+}
+
+/** Every object that a step is about; when they are too many, one for each of the outermost. */
+function followed(parts: readonly Part[], { source, target }: Comparison, limit: number): readonly ObjectId[] {
+  const all = new Set(parts.flatMap((part) => part.steps.map(({ subject }) => subject)));
+  // A child comes with its new parent, and goes with it.
+  const own = [...all].filter((id) => {
+    const parent = (source.objects.get(id) ?? target.objects.get(id))?.parent ?? null;
+    return parent === null || !all.has(parent) || target.objects.has(parent) === source.objects.has(parent);
+  });
+  if (own.length <= limit) return own;
+  return own
+    .filter((id) => ((target.objects.get(id) ?? source.objects.get(id))?.parent ?? null) === null)
+    .slice(0, limit);
+}
+
+/** Renames come first: until they have run, what they are about is known by other names. */
+function conditionOfRename({ from, to }: Rename, stages: Stages): readonly Condition[] {
+  const { source, target } = stages.first;
+  const held = stateOf(target.objects.get(from), stages);
+  const wanted = stateOf(source.objects.get(to), stages);
+  if (!held || !wanted) return [];
+  const free = !target.objects.has(to);
+  const ran = free ? wanted.exists : null;
+  return [
+    {
+      what: `${wordOf(from, stages.recipes)} is missing${free ? `, or ${wordOf(to, stages.recipes)} is there already` : ''}`,
+      before: free ? `(${held.exists} AND NOT ${wanted.exists})` : held.exists,
+      ran,
+      over: ran,
+      begun: null,
+      own: true,
+    },
+  ];
+}
+
+function stateOf(object: CatalogObject | undefined, { recipes, context }: Stages): ObjectState | null {
+  return object ? (recipes.get(object.kind)?.state?.(object, context) ?? null) : null;
+}
+
+function subjectOf(id: ObjectId, parts: readonly Part[], stages: Stages): Subject | null {
+  const { first, renamed, context, recipes } = stages;
+  const before = renamed.target.objects.get(id);
+  const after = context.goal.get(id);
+  const current = stateOf(before, stages);
+  const wanted = stateOf(after, stages);
+  // Of what is to be told apart, both states must be known.
+  if ((before && !current) || (after && !wanted) || (!current && !wanted)) return null;
+  const touched = parts.flatMap((part, index) => {
+    const leaves = part.steps.filter(({ subject }) => subject === id).at(-1)?.leaves;
+    return leaves === undefined ? [] : [{ part: index, type: part.type, leaves }];
+  });
+  const last = touched.at(-1)?.leaves ?? 'there';
+  // A server of the same major prints a definition as the source's did.
+  const certain = wanted?.certain === true || first.source.version.major === first.target.version.major;
+  const changed = current && wanted && certain && wanted.same !== current.same ? (wanted.same ?? null) : null;
+  const made = wanted?.unfinished === undefined ? wanted?.exists : wanted.same;
+  const looks = last === 'gone' ? current && `NOT ${current.exists}` : current ? changed : (made ?? null);
+  const over = lastWork(id, parts).reduce((all, done) => (all === null ? done : `(${all} AND ${done})`), looks);
+  const original = stateOf(first.target.objects.get(id), stages);
+  return { id, name: wordOf(id, recipes), touched, original, current, wanted, over };
+}
+
+/** What tells that the last part that touches the object has done its work, where its looks do not. */
+function lastWork(id: ObjectId, parts: readonly Part[]): readonly string[] {
+  const part = parts.findLast(({ steps }) => steps.some(({ subject }) => subject === id));
+  if (!part || part.type === 'transaction') return [];
+  return [...statementsOf(part)].flatMap(({ subject, statement }) =>
+    subject === id && statement.done !== undefined ? [statement.done] : [],
+  );
+}
+
+/** What a part looks at of an object: one that it touches, or, for the first, that any part touches. */
+function conditionOf(subject: Subject, part: number): readonly Condition[] {
+  const { touched, current, name, over } = subject;
+  const place = touched.findIndex((one) => one.part === part);
+  const own = place !== -1;
+  if (!own && part > 0) return [];
+  const stage = touched[place];
+  const previous = touched[place - 1];
+  const ran = evidence(subject, Math.max(place, 0), part);
+  const common = { over: part === 0 ? over : null, ran: own ? ran : null, begun: own ? null : ran, own };
+  if (previous?.leaves === null) {
+    // What a part before this one began, a transaction ends.
+    if (stage?.type !== 'transaction' || place < touched.length - 1 || over === null) return [];
+    return [{ ...common, what: `${name} is not half repaired`, before: negated(over), ran: over }];
+  }
+  const there = previous ? previous.leaves === 'there' : current !== null;
+  // What the renames make of it is not there yet.
+  if (part === 0 && (subject.original === null) !== (current === null)) return [];
+  const state = previous ? (subject.wanted ?? current) : part === 0 ? subject.original : current;
+  const before = there ? (previous ? state?.exists : (state?.same ?? state?.exists)) : absent(subject);
+  if (before === undefined || before === null) return [];
+  const unlike = there && !previous && current?.same !== undefined ? ', or not as it was' : '';
+  return [{ ...common, what: there ? `${name} is missing${unlike}` : `${name} is there already`, before }];
+}
+
+/** What tells that the part has run that touches the object at this place: what it leaves, or what later ones do. */
+function evidence({ touched, current, wanted, over }: Subject, place: number, part: number): string | null {
+  const left = touched.slice(place).map(({ leaves }) => {
+    if (leaves === null || (leaves === 'there') === (current !== null)) return null;
+    return leaves === 'there' ? (wanted?.exists ?? null) : absent({ current, wanted });
+  });
+  const last = place === touched.length - 1;
+  if (left[0] === null && !last) return null;
+  const built = touched.some(({ type }) => type === 'alone') ? (wanted?.unfinished ?? null) : null;
+  // That all was as it should be was the first part's to see: what is no longer so is this script's doing.
+  const turns =
+    part > 0 && place === 0 && over === null && current?.same !== undefined && current.same !== wanted?.same;
+  const other = turns ? negated(current.same) : null;
+  return [...left, over, built, other].reduce((one, next) => either(one, next), null);
+}
+
+function negated(expression: string): string {
+  return expression.startsWith('NOT ') ? expression.slice('NOT '.length) : `NOT ${expression}`;
+}
+
+function absent({ current, wanted }: Pick<Subject, 'current' | 'wanted'>): string | null {
+  const state = wanted ?? current;
+  return state ? `NOT ${state.exists}` : null;
+}
+
+function either(one: string | null, other: string | null): string | null {
+  if (one === null || one === other) return other;
+  return other === null ? one : `(${one} OR ${other})`;
+}
+
+/** `table public.orders` for `table:public.orders`. */
+function wordOf(id: ObjectId, kinds?: KindRegistry): string {
+  const kind = id.slice(0, id.indexOf(':'));
+  return `${kinds?.get(kind)?.label.one ?? kind} ${id.slice(kind.length + 1)}`;
+}

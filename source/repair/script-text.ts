@@ -1,0 +1,24 @@
+/** Comments of a script. */
+
+import { visibleCode } from '../catalog/visible.ts';
+
+/** Text as comment lines, folded at spaces where `limit` says. A name may hold line breaks: none ends the comment early. */
+export function comment(text: string, limit = Number.POSITIVE_INFINITY): readonly string[] {
+  return text
+    .split(/\r\n|[\n\r\u2028\u2029\u0085]/)
+    .flatMap((line) => fold(visibleCode(line), limit).map((part) => `-- ${part}`.trimEnd()));
+}
+
+/** A line in lines of at most `limit` columns; what follows the first is set in below its text. */
+function fold(line: string, limit: number): readonly string[] {
+  if (line.length <= limit) return [line];
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.split(/(?<=\S)\s(?=\S)/)) {
+    if (current !== '' && current.length + 1 + word.length > limit) {
+      lines.push(current);
+      current = `${' '.repeat(9)}${word}`;
+    } else current = current === '' ? word : `${current} ${word}`;
+  }
+  return [...lines, current];
+}
