@@ -124,9 +124,9 @@ export function createEffects(options: EffectOptions): Effects {
     if (!inspector?.overview) return;
     const { comparison } = inspector.overview;
     try {
-      const { destructive } = inspector;
+      const { destructive, concurrently } = inspector;
       const renames = chosenRenames(inspector);
-      const repair = tools.repair(comparison, asked, { destructive, concurrently: false }, renames);
+      const repair = tools.repair(comparison, asked, { destructive, concurrently }, renames);
       const text = tools.script(repair, comparison);
       const message = await copy(text, options.clipboard);
       const lines = count(text.trimEnd().split('\n').length, 'line');

@@ -87,6 +87,24 @@ describe('copying', () => {
       expect(t.text()).not.toContain('collected');
     }));
 
+  it('locks less where asked to, and says so', () =>
+    opened({}, async (t, _, target) => {
+      t.press('g', 'down');
+      await t.waitFor(/▸.agent_emails .*≠/);
+      expect(t.text()).not.toContain('less locking ·');
+      await target.run('ALTER TABLE public.agent_emails ADD subject text');
+      await t.waitFor('Repair production');
+      t.press('L');
+      await t.waitFor(/Repair production · less locking/);
+      await t.waitFor('dbparity_not_null');
+      const script = await copied(t, () => t.press('c'));
+      expect(script).toContain('VALIDATE CONSTRAINT');
+      await runScript(target, script);
+      await t.waitFor(/▸.agent_emails .*=/);
+      t.press('L');
+      await t.waitFor((screen) => !screen.join('\n').includes('less locking ·'));
+    }));
+
   it('carries what the one object needs', () =>
     opened({}, async (t, _, target) => {
       t.press('3');

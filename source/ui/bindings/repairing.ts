@@ -50,6 +50,15 @@ export const repairing: readonly Binding[] = [
     unavailable: needsComparison,
   },
   {
+    command: 'concurrently',
+    contexts: ['inspector'],
+    keys: ['L'],
+    label: 'L',
+    title: 'less locking',
+    description: 'Repair with less locking: in more steps, outside a transaction where need be',
+    unavailable: needsComparison,
+  },
+  {
     command: 'expect',
     contexts: ['inspector'],
     keys: ['e'],

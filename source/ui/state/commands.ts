@@ -26,6 +26,7 @@ export type Command =
   | 'unfold'
   | 'zoom'
   | 'destructive'
+  | 'concurrently'
   | 'rename'
   | 'environments'
   | 'help'

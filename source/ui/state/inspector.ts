@@ -76,6 +76,8 @@ function change(inspector: InspectorState, command: Command, key: string): Inspe
       };
     case 'rename':
       return switchRename(inspector, currentRow(inspector));
+    case 'concurrently':
+      return { ...inspector, concurrently: !inspector.concurrently, repairCursor: 0 };
     case 'destructive':
       return { ...inspector, destructive: !inspector.destructive, repairCursor: 0 };
     default:

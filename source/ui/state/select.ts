@@ -88,15 +88,18 @@ export function repairOf(tools: Tools, state: State, row: ObjectRow): Planned | 
   const { inspector } = state;
   if (!inspector?.overview || row.differences.length === 0) return null;
   const { comparison } = inspector.overview;
-  const { destructive } = inspector;
+  const { destructive, concurrently } = inspector;
   const renames = chosenRenames(inspector);
   const { inner } = geometry(state);
-  const key = [row.id, inner, destructive, JSON.stringify(renames), sideNames(inspector).target].join('\n');
+  const key = [row.id, inner, destructive, concurrently, JSON.stringify(renames), sideNames(inspector).target].join(
+    '\n',
+  );
   return remember(repairs, comparison, key, 64, () => {
     try {
-      const repair = tools.repair(comparison, [row.id], { destructive, concurrently: false }, renames);
+      const repair = tools.repair(comparison, [row.id], { destructive, concurrently }, renames);
       const name: Line = [shown('Repair ', 'strong'), span(sideNames(inspector).target, 'strong'), shown(' · ', 'dim')];
       const hazards = hazardWords(repair);
+      if (concurrently) hazards.unshift(shown('less locking', 'good'));
       if (destructive) hazards.unshift(shown('data loss allowed', 'bad'));
       if (repair.renamed) hazards.unshift(shown('renames', 'warning'));
       // What a person must know before running it stands in the title; what has no room there, above the SQL.

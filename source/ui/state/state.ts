@@ -107,6 +107,8 @@ export interface InspectorState {
   readonly repairCursor: number;
   /** Repair SQL with the statements that lose data. */
   readonly destructive: boolean;
+  /** Repair SQL that locks less: indexes CONCURRENTLY, constraints validated after they are made. */
+  readonly concurrently: boolean;
   /** Renames that a person chose in place of dropping and making. */
   readonly renames: readonly Rename[];
   /** Rows and groups that a live read has just changed. */
@@ -161,6 +163,7 @@ export function openedPair(source: Environment, target: Environment): InspectorS
     detailCursor: 0,
     repairCursor: 0,
     destructive: false,
+    concurrently: false,
     renames: [],
     flashed: new Set(),
   };
