@@ -1,4 +1,5 @@
 import { type DependencyGraph, emptyDependencies } from './dependencies.ts';
+import { isIndexed } from './indexed.ts';
 import type { CatalogObject, ObjectId } from './object.ts';
 
 /** A server's version: `number` as in server_version_num (170004), `major` 17, `text` as the server words it. */
@@ -50,6 +51,7 @@ const childrenOf = new WeakMap<Catalog, ReadonlyMap<ObjectId, readonly CatalogOb
 
 /** The objects whose parent is `id`, in the catalog's order. Indexed on first use. */
 export function children(catalog: Catalog, id: ObjectId): readonly CatalogObject[] {
+  if (isIndexed(catalog.objects)) return catalog.objects.children(id);
   let index = childrenOf.get(catalog);
   if (!index) {
     const lists = new Map<ObjectId, CatalogObject[]>();

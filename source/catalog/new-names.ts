@@ -29,7 +29,8 @@ export interface NewNames {
 export interface RenamingGround {
   get(id: ObjectId): CatalogObject | undefined;
   children(id: ObjectId): readonly CatalogObject[];
-  ofKind(kind: string): readonly CatalogObject[];
+  /** The objects of a kind whose attribute has this value. */
+  holding(kind: string, attribute: string, value: string): readonly CatalogObject[];
   readonly dependencies: Pick<DependencyGraph, 'dependsOn' | 'dependants'>;
 }
 

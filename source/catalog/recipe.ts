@@ -170,8 +170,10 @@ export interface Recipe {
 export interface RenameRecipe {
   /** The name that can change, bare: a routine's without its arguments. */
   bareName(object: CatalogObject): string;
-  /** ALTER … RENAME, or why it cannot be renamed by itself, in one sentence. */
-  step(object: CatalogObject, name: string): Step | string;
+  /** Why this one cannot be renamed by itself, in one sentence; null when it can. */
+  obstacle(object: CatalogObject): string | null;
+  /** ALTER … RENAME. */
+  step(object: CatalogObject, name: string): Step;
   /** True for what is commonly named after the relation that it belongs to, and renamed along with that. */
   goesAlong(object: CatalogObject): boolean;
   /** What the renaming changes in the catalog. */

@@ -1,6 +1,7 @@
 /** The target as it will be: its own objects, with the chosen differences taken from the source. */
 
 import { type Catalog, children } from '../catalog/catalog.ts';
+import { isIndexed } from '../catalog/indexed.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { ObjectLookup } from '../catalog/recipe.ts';
 
@@ -45,6 +46,7 @@ const kindIndexes = new WeakMap<Catalog, Map<string, CatalogObject[]>>();
 
 /** The catalog's objects of one kind, indexed on first use. */
 export function ofKind(catalog: Catalog, kind: string): readonly CatalogObject[] {
+  if (isIndexed(catalog.objects)) return catalog.objects.ofKind(kind);
   let index = kindIndexes.get(catalog);
   if (!index) {
     index = new Map();

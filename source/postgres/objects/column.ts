@@ -205,7 +205,7 @@ export const column = defineKind({ row, shape: columnShape })({
     statement: (object, name) =>
       `${alterTable(object)} RENAME COLUMN ${quoteIdentifier(object.name)} TO ${quoteIdentifier(name)}`,
     hazards: (object) => [locks('ACCESS EXCLUSIVE', tableName(object))],
-    obstacle: ({ attributes }) => (attributes.inherited ? "it is a parent's column: rename it there" : null),
+    obstacle: ({ attributes }) => (attributes.inherited === true ? "it is a parent's column: rename it there" : null),
   },
   state: columnState,
   impossible: (object, change, context) =>

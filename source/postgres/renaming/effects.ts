@@ -14,7 +14,7 @@ export const relationEffect: Effect = (object, name, ground) => {
   const from = qualified(change.schema, change.from);
   const to = qualified(change.schema, name);
   const own = subtree(object.id, ground);
-  const owned = ground.ofKind('sequence').filter((sequence) => sequence.attributes.ownedByTable === from);
+  const owned = ground.holding('sequence', 'ownedByTable', from);
   const isMember = ({ id, kind }: CatalogObject): boolean => kind === 'publication-member' && id.endsWith(`.${from}`);
   return {
     affected: new Set([
@@ -71,7 +71,7 @@ export const routineEffect: Effect = (object, name, ground) => {
   const from = qualified(change.schema, routine);
   const to = qualified(change.schema, name);
   const overloads = ['function', 'procedure', 'aggregate']
-    .flatMap((kind) => ground.ofKind(kind))
+    .flatMap((kind) => ground.holding(kind, 'routine', routine))
     .filter(
       ({ id, schema, attributes }) => id !== object.id && schema === object.schema && attributes.routine === routine,
     )
@@ -110,7 +110,7 @@ export const columnEffect: Effect = (object, name, ground) => {
       .filter((id) => ground.get(id)),
   );
   const owner = identityOf(object.id);
-  const owned = ground.ofKind('sequence').filter(({ attributes }) => attributes.ownedBy === owner);
+  const owned = ground.holding('sequence', 'ownedBy', owner);
   return {
     affected: new Set([
       ...relations,

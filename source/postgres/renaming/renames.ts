@@ -38,9 +38,9 @@ export interface RenameDefinition<T> {
   /** Where the statement is not ALTER, the keyword and the reference that COMMENT ON takes, RENAME TO. */
   statement?(object: T, name: string): string;
   /** Why it cannot be renamed by itself, or null. */
-  obstacle?(object: T): string | null;
+  obstacle?(object: CatalogObject): string | null;
   /** True for what is commonly named after its relation. Absent: never. */
-  goesAlong?(object: T): boolean;
+  goesAlong?(object: CatalogObject): boolean;
 }
 
 /** The recipe of a kind's renaming. */
@@ -51,10 +51,9 @@ export function renameRecipe<T extends CatalogObject>(
 ): RenameRecipe {
   return {
     bareName: (object) => (sort === 'routine' ? String(object.attributes.routine) : object.name),
-    step(object, name): Step | string {
+    obstacle: (object) => obstacle?.(object) ?? null,
+    step(object, name): Step {
       const self = typed(object);
-      const reason = obstacle?.(self) ?? null;
-      if (reason !== null) return reason;
       const called = sqlName?.(self);
       const sql =
         statement?.(self, name) ?? `ALTER ${called?.keyword} ${called?.reference} RENAME TO ${quoteIdentifier(name)}`;
@@ -67,7 +66,7 @@ export function renameRecipe<T extends CatalogObject>(
         }),
       };
     },
-    goesAlong: (object) => goesAlong?.(typed(object)) ?? false,
+    goesAlong: (object) => goesAlong?.(object) ?? false,
     effect: effects[sort],
   };
 }

@@ -57,7 +57,7 @@ class Work {
   }
 
   comparison(): Comparison {
-    return compareAgain(this.first, this.target.result(), this.target.touched, this.kinds);
+    return compareAgain(this.first, this.target.catalog, this.target.touched, this.kinds);
   }
 
   /** True for what may be renamed along: touched by what was renamed, and commonly named after it. */
@@ -88,7 +88,6 @@ class Work {
     const recipe = object && this.kinds.get(object.kind)?.rename;
     if (!object || !recipe) throw new Error(`${from} cannot be renamed`);
     const step = recipe.step(object, name);
-    if (typeof step === 'string') throw new Error(`${from} cannot be renamed: ${step}`);
     const subject = this.target.rename(object, recipe, name);
     this.steps.push({ subject, reason: 'rename', leaves: 'there', statements: step.statements });
     for (const note of step.notes ?? []) this.notes.add(note);

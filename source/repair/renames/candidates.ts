@@ -94,7 +94,7 @@ class Search {
 
   canBeRenamed(object: CatalogObject): boolean {
     const recipe = this.kinds.get(object.kind)?.rename;
-    return recipe !== undefined && typeof recipe.step(object, object.name) !== 'string';
+    return recipe !== undefined && recipe.obstacle(object) === null;
   }
 
   /** Objects that can be each other by another name have the same text here: their place and what is cheap to tell. */

@@ -52,8 +52,8 @@ class Request {
     if (!recipe)
       throw this.refusal(`${label?.many ?? old.kind} cannot be renamed`, 'without the flag it is dropped and made');
     for (const object of [old, wanted]) {
-      const obstacle = recipe.step(object, recipe.bareName(wanted));
-      if (typeof obstacle === 'string') throw this.refusal(`${object.id} cannot be renamed by itself`, obstacle);
+      const obstacle = recipe.obstacle(object);
+      if (obstacle !== null) throw this.refusal(`${object.id} cannot be renamed by itself`, obstacle);
     }
     for (const { from, to } of all) {
       if ((from === old.id) !== (to === wanted.id))
