@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto';
 import { quoteIdentifier, quoteLiteral } from '../catalog/quote.ts';
 import type { ObjectState } from '../catalog/recipe.ts';
+import { isUnread } from './renaming/rewrite.ts';
 
 /** A row of a system catalog that holds the conditions; `same` and `unfinished` are conditions beyond these. */
 export function rowState(
@@ -94,9 +95,10 @@ function plainly(name: string): string {
   return quoted.startsWith('U&') ? `"${name.replaceAll('"', '""')}"` : quoted;
 }
 
-/** True while the expression's text is this one; a null text is only like null. */
+/** True while the expression's text is this one; a null text is only like null, and one that is not known is like all. */
 export function isText(expression: string, text: string | null): string {
   if (text === null) return `${expression} IS NULL`;
+  if (isUnread(text)) return `${expression} IS NOT NULL`;
   const digest = createHash('md5').update(text).digest('hex');
   return `md5(${expression}) = '${digest}'`;
 }

@@ -282,6 +282,23 @@ describe('columns', () => {
   ]);
 });
 
+describe('scripts of several parts', () => {
+  roundTrips([
+    {
+      name: 'look for what they find after the renames, whatever the server prints',
+      a: `CREATE TYPE public.e AS ENUM ('a', 'b'); CREATE TABLE public.b (id integer, new text, e public.e DEFAULT 'b'); CREATE INDEX b_new ON public.b (new); CREATE INDEX more ON public.b (e);
+        CREATE VIEW public.v AS SELECT b.id, b.new FROM public.b WHERE b.id IN (SELECT x.id FROM public.b x WHERE x.new = 'a'); CREATE VIEW public.w AS SELECT b.id FROM public.b; COMMENT ON VIEW public.w IS 'x';
+        CREATE POLICY p ON public.b USING (EXISTS (SELECT 1 FROM public.b x WHERE x.new = b.new)); CREATE FUNCTION public.f() RETURNS bigint LANGUAGE sql RETURN (SELECT count(b.new) FROM public.b); CREATE MATERIALIZED VIEW public.m AS SELECT b.new FROM public.b;`,
+      b: `CREATE TYPE public.e AS ENUM ('a'); CREATE TABLE public.a (id integer, old text, e public.e DEFAULT 'a'); CREATE INDEX a_old ON public.a (old);
+        CREATE VIEW public.v AS SELECT a.id, a.old FROM public.a WHERE a.id IN (SELECT x.id FROM public.a x WHERE x.old = 'a'); CREATE VIEW public.w AS SELECT a.id FROM public.a;
+        CREATE POLICY p ON public.a USING (EXISTS (SELECT 1 FROM public.a x WHERE x.old = a.old)); CREATE FUNCTION public.f() RETURNS bigint LANGUAGE sql RETURN (SELECT count(a.old) FROM public.a); CREATE MATERIALIZED VIEW public.m AS SELECT a.old FROM public.a;`,
+      only: 'a',
+      options: { renames: ['public.a=public.b', 'public.a.old=public.b.new'], destructive: false, concurrently: true },
+      check: ({ script }) => expect(script.split('COMMIT;').length).toBeGreaterThan(2),
+    },
+  ]);
+});
+
 describe('everything else', () => {
   roundTrips([
     {

@@ -86,6 +86,11 @@ export function unread(sql: string): string {
   return `${sql}${uncertain}`;
 }
 
+/** True for a text of which it is not known how the server prints it after a renaming. */
+export function isUnread(sql: string): boolean {
+  return sql.includes(uncertain);
+}
+
 function mentions(sql: string, name: string): boolean {
   return sql.includes(name) || sql.includes(name.replaceAll('"', '""'));
 }
