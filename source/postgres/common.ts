@@ -5,10 +5,13 @@ import type { AttributeRule } from '../catalog/kind.ts';
 import type { CatalogObject } from '../catalog/object.ts';
 import { quoteIdentifier, quoteLiteral } from '../catalog/quote.ts';
 import type { RepairContext, Statement, Step } from '../catalog/recipe.ts';
+import { type ColumnGrants, keepColumnGrants } from './column-grants.ts';
 import { potentialPrivileges } from './default-privileges.ts';
 import { grantStatements } from './grants.ts';
 import {
+  allPrivileges,
   comparePrivileges,
+  givenAway,
   type Privileges,
   type PrivilegeType,
   privilegeSeverity,
@@ -32,6 +35,8 @@ export interface SqlName {
     readonly column?: string;
     /** Grantees whose privileges stay as they are when others' are altered. */
     leaves?(from: CatalogObject, to: CatalogObject): readonly string[];
+    /** The columns that have privileges of their own; absent for what has none. */
+    columns?(from: CatalogObject, to: CatalogObject, context: RepairContext): readonly ColumnGrants[];
   };
 }
 
@@ -53,15 +58,18 @@ export const commonRules: {
 /** What follows a CREATE so that the new object has the wanted owner, comment and privileges. */
 export function commonCreation(name: SqlName, object: CatalogObject, context: RepairContext): Step {
   const { owner, comment, privileges } = readCommon(object);
-  const statements: Statement[] = [];
-  const notes: string[] = [];
-  if (owner !== null) collect(ownership(name, owner, context), statements, notes);
-  if (comment !== null) statements.push(commentOn(name, comment));
-  if (name.grant && privileges) {
-    const potential = potentialPrivileges(name.grant.type, object, owner, context);
-    collect(grantStatements(name.grant, potential, privileges, owner, context, 'new'), statements, notes);
+  const steps: Step[] = [];
+  if (owner !== null) steps.push(ownership(name, owner, context));
+  if (comment !== null) steps.push({ statements: [commentOn(name, comment)] });
+  const { grant } = name;
+  if (grant && privileges) {
+    const born = potentialPrivileges(grant.type, object, owner, context);
+    const granted = grantStatements(grant, born.privileges, privileges, owner, context, born.certainty);
+    // A child's privileges come when it does.
+    const columns = (grant.columns?.(object, object, context) ?? []).filter(({ id }) => id === null);
+    steps.push(granted, keepColumnGrants(grant.target, columns, granted, null, context));
   }
-  return { statements, notes };
+  return joined(steps);
 }
 
 /** The statements for those of owner, comment and privileges that `attributes` names. */
@@ -74,23 +82,25 @@ export function commonAlteration(
 ): Step {
   const before = readCommon(from);
   const after = readCommon(to);
-  const statements: Statement[] = [];
-  const notes: string[] = [];
-  if (attributes.includes('owner') && after.owner !== null)
-    collect(ownership(name, after.owner, context), statements, notes);
-  if (attributes.includes('comment')) statements.push(commentOn(name, after.comment));
-  if (attributes.includes('privileges') && name.grant && before.privileges && after.privileges) {
-    const left = name.grant.leaves?.(from, to) ?? [];
-    const held = withoutGrantees(before.privileges, left);
+  const steps: Step[] = [];
+  const passes = attributes.includes('owner') && after.owner !== null;
+  if (passes && after.owner !== null) steps.push(ownership(name, after.owner, context));
+  if (attributes.includes('comment')) steps.push({ statements: [commentOn(name, after.comment)] });
+  const { grant } = name;
+  if ((passes || attributes.includes('privileges')) && grant && before.privileges && after.privileges) {
+    // A role that is not there becomes nobody's owner.
+    const owner = after.owner !== null && context.hasRole(after.owner) ? after.owner : before.owner;
+    const owners = before.owner === null || owner === null ? null : { from: before.owner, to: owner };
+    const all = allPrivileges(grant.type, context.version.major);
+    const given = owners === null ? before.privileges : givenAway(before.privileges, owners.from, owners.to, all);
+    const left = grant.leaves?.(from, to) ?? [];
+    const held = withoutGrantees(given, left);
     const wanted = withoutGrantees(after.privileges, left);
-    collect(grantStatements(name.grant, held, wanted, after.owner, context, 'existing'), statements, notes);
+    const granted = grantStatements(grant, held, wanted, owner, context, 'known');
+    const columns = grant.columns?.(from, to, context) ?? [];
+    steps.push(granted, keepColumnGrants(grant.target, columns, granted, owners, context));
   }
-  return { statements, notes };
-}
-
-function collect(step: Step, statements: Statement[], notes: string[]): void {
-  statements.push(...step.statements);
-  notes.push(...(step.notes ?? []));
+  return joined(steps);
 }
 
 function ownership(name: SqlName, owner: string, context: RepairContext): Step {
@@ -123,4 +133,16 @@ function readCommon(object: CatalogObject): {
   privileges: Privileges | null;
 } {
   return commonShape.parse(object.attributes);
+}
+
+/** Steps as one, in their order. */
+export function joined(steps: readonly Step[]): Step {
+  const deferred = steps.flatMap((one) => one.deferred ?? []);
+  const releases = steps.flatMap((one) => one.releases ?? []);
+  return {
+    statements: steps.flatMap((one) => one.statements),
+    notes: steps.flatMap((one) => one.notes ?? []),
+    ...(deferred.length > 0 && { deferred }),
+    ...(releases.length > 0 && { releases }),
+  };
 }

@@ -2,8 +2,15 @@
 
 import { z } from 'zod';
 import type { CatalogObject } from '../catalog/object.ts';
+import { quoteIdentifier } from '../catalog/quote.ts';
 import type { RepairContext } from '../catalog/recipe.ts';
-import { effectivePrivileges, type Privileges, type PrivilegeType, privilegesShape } from './privileges.ts';
+import {
+  allPrivileges,
+  effectivePrivileges,
+  type Privileges,
+  type PrivilegeType,
+  privilegesShape,
+} from './privileges.ts';
 
 /** The kind's name, shared with `objects/default-privilege.ts`. */
 export const defaultPrivilegeKind = 'default-privilege';
@@ -30,29 +37,29 @@ export const defaultPrivilegeShape = z.object({
 export type DefaultPrivilegeAttributes = z.infer<typeof defaultPrivilegeShape>;
 
 /**
- * Every privilege that a new object may be born with: the type's built-in defaults, and those that any role's default
- * privileges add, before or after the repair, because who will run the script is not known.
+ * What a new object may be born with: the type's built-in defaults, and what any role's default privileges add, before or
+ * after the repair. Who will run the script is not known, so that it is `presumed` where there are such default privileges.
  */
 export function potentialPrivileges(
   type: PrivilegeType,
   object: CatalogObject,
   owner: string | null,
   context: RepairContext,
-): Privileges {
+): { readonly privileges: Privileges; readonly certainty: 'known' | 'presumed' } {
+  const builtIn = effectivePrivileges(null, type, owner, context.version.major);
+  const defaults = [context.current, context.goal]
+    .flatMap((lookup) => lookup.ofKind(defaultPrivilegeKind))
+    .map(({ attributes }) => defaultPrivilegeShape.parse(attributes))
+    .filter(({ on, inSchema }) => on === type && (inSchema === null || inSchema === object.schema));
+  if (defaults.length === 0) return { privileges: builtIn, certainty: 'known' };
   const merged = new Map<string, Set<string>>();
-  const merge = (privileges: Privileges): void => {
-    for (const [grantee, names] of Object.entries(privileges)) {
-      const set = merged.get(grantee) ?? new Set<string>();
-      for (const name of names) set.add(name);
-      merged.set(grantee, set);
-    }
-  };
-  merge(effectivePrivileges(null, type, owner, context.version.major));
-  for (const lookup of [context.current, context.goal]) {
-    for (const candidate of lookup.ofKind(defaultPrivilegeKind)) {
-      const given = defaultPrivilegeShape.parse(candidate.attributes);
-      if (given.on === type && (given.inSchema === null || given.inSchema === object.schema)) merge(given.privileges);
-    }
-  }
-  return Object.fromEntries([...merged].map(([grantee, names]) => [grantee, [...names]]));
+  for (const privileges of [builtIn, ...defaults.map((given) => given.privileges)])
+    for (const [grantee, names] of Object.entries(privileges))
+      merged.set(grantee, new Set([...(merged.get(grantee) ?? []), ...names]));
+  // Default privileges may take its own from the role that makes the object, and so from the one that it is given to.
+  const short = defaults.some(({ role, privileges }) => Object.hasOwn(privileges, quoteIdentifier(role)));
+  const self = owner === null ? null : quoteIdentifier(owner);
+  if (short && self !== null) merged.set(self, new Set(allPrivileges(type, context.version.major)));
+  const privileges = Object.fromEntries([...merged].map(([grantee, names]) => [grantee, [...names]]));
+  return { privileges, certainty: 'presumed' };
 }

@@ -8,7 +8,7 @@ import type { AttributeRule, KindRules } from '../catalog/kind.ts';
 import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Alteration, ObjectState, Recipe, RepairContext, Statement, Step } from '../catalog/recipe.ts';
 import type { CatalogTable } from './catalog-tables.ts';
-import { commonAlteration, commonCreation, commonRules, type SqlName } from './common.ts';
+import { commonAlteration, commonCreation, commonRules, joined, type SqlName } from './common.ts';
 import { placeholder } from './oid.ts';
 import { type RenameDefinition, renameRecipe } from './renaming/renames.ts';
 
@@ -237,8 +237,8 @@ function fill(record: Record<string, unknown>, fields: readonly string[], json: 
 }
 
 function append(step: Step, more: Step): Step {
-  const notes = [...(step.notes ?? []), ...(more.notes ?? [])];
-  return { ...step, statements: [...step.statements, ...more.statements], ...(notes.length > 0 && { notes }) };
+  const { notes = [], ...both } = joined([step, more]);
+  return { ...step, ...both, ...(notes.length > 0 && { notes }) };
 }
 
 /** A statement with its hazards; the SQL without its semicolon. */

@@ -8,7 +8,10 @@ import { type Json, sameJson } from '../catalog/json.ts';
 import type { Severity, VersionPair } from '../catalog/kind.ts';
 import { quoteIdentifier } from '../catalog/quote.ts';
 
-/** What a grantee holds: privilege names, each with a trailing `*` where it may be granted on. By quoted grantee, or PUBLIC. */
+/**
+ * What a grantee holds: privilege names, each with a trailing `*` where it may be granted on, and ` by x` behind it where
+ * somebody else than the object's owner granted it. By quoted grantee, or PUBLIC.
+ */
 export type Privileges = { readonly [grantee: string]: readonly string[] };
 export const privilegesShape: z.ZodType<Privileges> = z.record(z.string(), z.array(z.string()).readonly());
 
@@ -50,6 +53,35 @@ export function allPrivileges(type: PrivilegeType, major: number): readonly stri
     .map((letter) => names[letter] ?? letter);
 }
 
+/** One item of what a grantee holds, in its parts. */
+export interface Held {
+  readonly name: string;
+  readonly grantable: boolean;
+  /** Who granted it, quoted; null for the owner. */
+  readonly grantor: string | null;
+}
+
+/** `SELECT* by reader` in its parts. */
+export function heldPrivilege(item: string): Held {
+  const end = item.indexOf(' by ');
+  const name = end === -1 ? item : item.slice(0, end);
+  const grantable = name.endsWith('*');
+  return { name: grantable ? name.slice(0, -1) : name, grantable, grantor: end === -1 ? null : item.slice(end + 4) };
+}
+
+/** The same whoever granted it: what counts for everybody but the one who takes it back. */
+export function withoutGrantors(privileges: Privileges): Privileges {
+  const entries = Object.entries(privileges);
+  if (!entries.some(([, items]) => items.some((item) => item.includes(' by ')))) return privileges;
+  return Object.fromEntries(
+    entries.map(([grantee, items]) => {
+      const held = items.map(heldPrivilege);
+      const further = new Set(held.filter(({ grantable }) => grantable).map(({ name }) => name));
+      return [grantee, [...new Set(held.map(({ name }) => (further.has(name) ? `${name}*` : name)))]];
+    }),
+  );
+}
+
 const known = new Map<string, Privileges>();
 
 /**
@@ -79,23 +111,22 @@ function parse(acl: readonly string[] | null, type: PrivilegeType, owner: string
     if (everyone.length > 0) held.set('PUBLIC', new Set(everyone));
   } else {
     // A list that does not name the owner takes the owner's privileges away, which is worth telling.
-    if (owner !== null && type !== 'column') held.set(quoteIdentifier(owner), new Set());
+    const self = owner === null ? null : quoteIdentifier(owner);
+    if (self !== null && type !== 'column') held.set(self, new Set());
     for (const item of acl) {
-      const { grantee, letters } = aclItem(item);
+      const { grantee, letters, grantor } = aclItem(item);
       const set = held.get(grantee) ?? new Set();
+      const by = self === null || grantee === self || grantor === self ? '' : ` by ${grantor}`;
       for (const [, letter = '', star] of letters.matchAll(/([a-zA-Z])(\*?)/g)) {
         const name = names[letter] ?? letter;
-        if (star && grantee !== (owner === null ? null : quoteIdentifier(owner))) {
-          set.delete(name);
-          set.add(`${name}*`);
-        } else if (!set.has(`${name}*`)) set.add(name);
+        set.add(`${name}${grantee === self ? '' : star}${by}`);
       }
       held.set(grantee, set);
     }
-    const own = owner === null ? undefined : held.get(quoteIdentifier(owner));
-    if (own && owner !== null && all.every((name) => own.has(name))) held.delete(quoteIdentifier(owner));
+    const own = self === null ? undefined : held.get(self);
+    if (own && self !== null && type !== 'column' && all.every((name) => own.has(name))) held.delete(self);
   }
-  const order = (name: string): number => all.indexOf(name.replace('*', ''));
+  const order = (item: string): number => all.indexOf(heldPrivilege(item).name);
   return Object.fromEntries(
     [...held]
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -103,22 +134,39 @@ function parse(acl: readonly string[] | null, type: PrivilegeType, owner: string
   );
 }
 
+/** The privileges on a column, from the table's owner and the column's list. */
+export function columnPrivileges(acl: readonly [string, readonly string[]] | null, major: number): Privileges {
+  return acl === null ? noPrivileges : effectivePrivileges(acl[1], 'column', acl[0], major);
+}
+
+const noPrivileges: Privileges = {};
+
 /** `"odd name"=r*w/grantor` in its parts; an empty grantee is PUBLIC. Double quotes inside a quoted name are doubled. */
-function aclItem(item: string): { grantee: string; letters: string } {
-  const match = /^(?:"((?:[^"]|"")*)"|([^=]*))=([a-zA-Z*]*)\//.exec(item);
+function aclItem(item: string): { grantee: string; letters: string; grantor: string } {
+  const match = /^(?:"((?:[^"]|"")*)"|([^=]*))=([a-zA-Z*]*)\/(?:"((?:[^"]|"")*)"|(.*))$/s.exec(item);
   if (!match) throw new Error(`not an access control item: ${item}`);
   const name = match[1]?.replaceAll('""', '"') ?? match[2] ?? '';
-  return { grantee: name === '' ? 'PUBLIC' : quoteIdentifier(name), letters: match[3] ?? '' };
+  const grantor = match[4]?.replaceAll('""', '"') ?? match[5] ?? '';
+  return {
+    grantee: name === '' ? 'PUBLIC' : quoteIdentifier(name),
+    letters: match[3] ?? '',
+    grantor: quoteIdentifier(grantor),
+  };
 }
 
-/** Privileges that only the versions make different (MAINTAIN) do not count where one side does not know them. */
+/**
+ * Who granted what does not count, nor do privileges that only the versions make different (MAINTAIN) where one side does
+ * not know them.
+ */
 export function comparePrivileges(a: Json, b: Json, pair: VersionPair): 'equal' | 'different' {
-  if (Math.min(pair.source, pair.target) >= 17) return 'different';
-  return sameJson(withoutMaintain(a), withoutMaintain(b)) ? 'equal' : 'different';
+  const counted = (value: Json): Privileges => {
+    const privileges = withoutGrantors(privilegesShape.parse(value));
+    return Math.min(pair.source, pair.target) >= 17 ? privileges : withoutMaintain(privileges);
+  };
+  return sameJson(counted(a), counted(b)) ? 'equal' : 'different';
 }
 
-function withoutMaintain(value: Json): Json {
-  const privileges = privilegesShape.parse(value);
+function withoutMaintain(privileges: Privileges): Privileges {
   return Object.fromEntries(
     Object.entries(privileges)
       .map(([grantee, list]) => [grantee, list.filter((name) => !name.startsWith('MAINTAIN'))] as const)
@@ -126,10 +174,43 @@ function withoutMaintain(value: Json): Json {
   );
 }
 
+/**
+ * The same once the object has been given to another owner (PostgreSQL manual, ALTER TABLE: OWNER): that one takes the old
+ * one's place in every grant. `all`: every privilege that the object has.
+ */
+export function givenAway(held: Privileges, from: string, to: string, all: readonly string[]): Privileges {
+  const [old, next] = [quoteIdentifier(from), quoteIdentifier(to)];
+  if (old === next) return held;
+  const rest = Object.entries(withoutGrantees(held, [old, next])).map(
+    ([grantee, items]) => [grantee, items.map((item) => item.replace(` by ${next}`, ''))] as const,
+  );
+  const own = held[old] ?? all;
+  const had = (held[next] ?? []).map((item) => heldPrivilege(item).name);
+  const both = all.filter((name) => own.includes(name) || had.includes(name));
+  return Object.fromEntries([...rest, ...(both.length === all.length ? [] : [[next, both] as const])]);
+}
+
+/** The same for a column: what the old owner holds there is what it was granted. */
+export function columnGivenAway(held: Privileges, from: string, to: string): Privileges {
+  const [old, next] = [quoteIdentifier(from), quoteIdentifier(to)];
+  if (old === next || !(old in held)) return held;
+  const both = [...new Set([...(held[old] ?? []), ...(held[next] ?? [])].map((item) => heldPrivilege(item).name))];
+  return { ...withoutGrantees(held, [old, next]), [next]: both };
+}
+
 /** The privileges of all but these grantees. */
 export function withoutGrantees(privileges: Privileges, grantees: readonly string[]): Privileges {
   if (grantees.length === 0) return privileges;
   return Object.fromEntries(Object.entries(privileges).filter(([grantee]) => !grantees.includes(grantee)));
+}
+
+/** `SELECT, INSERT`, or `ALL` where these are all that there are. */
+export function privilegeList(names: readonly string[], all: readonly string[], column: string | undefined): string {
+  const suffix = column === undefined ? '' : ` (${column})`;
+  const ordered = all.filter((name) => names.includes(name));
+  return ordered.length === all.length && all.length > 1
+    ? `ALL${suffix}`
+    : ordered.map((name) => `${name}${suffix}`).join(', ');
 }
 
 /** Who may do what is always a matter of security. */

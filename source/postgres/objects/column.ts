@@ -6,7 +6,7 @@ import { compareDefinitions } from '../deparse.ts';
 import { locks } from '../hazards.ts';
 import { defineKind } from '../kind.ts';
 import { oid, oidOrNull } from '../oid.ts';
-import { effectivePrivileges } from '../privileges.ts';
+import { columnPrivileges } from '../privileges.ts';
 import { followReference, followRelation, followSql } from '../renaming/follow.ts';
 import { itemsWithoutSecrets } from '../secrets.ts';
 import { alterColumn } from './column-alter.ts';
@@ -50,7 +50,8 @@ const row = z.object({
   parents: z.array(z.tuple([z.string(), z.string()])).nullable(),
   options: z.array(z.string()).nullable(),
   foreignOptions: z.array(z.string()).nullable(),
-  acl: z.array(z.string()).nullable(),
+  /** The table's owner, and what was granted. */
+  acl: z.tuple([z.string(), z.array(z.string())]).nullable(),
   comment: z.string().nullable(),
 });
 
@@ -79,7 +80,7 @@ export const column = defineKind({ row, shape: columnShape })({
         FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace
         WHERE i.inhrelid = a.attrelid) END AS parents,
       a.attoptions AS options, CASE WHEN a.attfdwoptions IS NOT NULL THEN ${itemsWithoutSecrets('a.attfdwoptions')} END AS "foreignOptions",
-      a.attacl::text[] AS acl, d.description AS comment
+      CASE WHEN a.attacl IS NOT NULL THEN json_build_array(pg_get_userbyid(c.relowner), a.attacl::text[]) END AS acl, d.description AS comment
     FROM pg_attribute a
     JOIN pg_class c ON c.oid = a.attrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -131,7 +132,7 @@ export const column = defineKind({ row, shape: columnShape })({
         inherited: parents.length > 0,
         options: [...(row.options ?? []), ...(row.foreignOptions ?? [])].sort(),
         comment: row.comment,
-        privileges: effectivePrivileges(row.acl ?? [], 'column', null, major),
+        privileges: columnPrivileges(row.acl, major),
       },
       rows: [
         { table: 'pg_class', oid: row.relation, column: row.number },

@@ -101,7 +101,7 @@ function change(object: DefaultPrivilege, held: Privileges, wanted: Privileges, 
   const place = inSchema === null ? '' : ` IN SCHEMA ${quoteIdentifier(inSchema)}`;
   const prefix = `ALTER DEFAULT PRIVILEGES FOR ROLE ${quoteIdentifier(role)}${place}`;
   const grant = { target: defaultPrivilegeTypes[on], type: on };
-  const step = grantStatements(grant, held, wanted, inSchema === null ? role : null, context, 'existing');
+  const step = grantStatements(grant, held, wanted, inSchema === null ? role : null, context, 'known');
   const hazard = needsPrivilege(`only ${quoteIdentifier(role)}, its members and superusers may change its defaults`);
   return {
     statements: step.statements.map(({ sql }) => ({ sql: `${prefix} ${sql}`, hazards: [hazard] })),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext, Statement, Step } from '../../catalog/recipe.ts';
+import { tableColumnGrants } from '../column-grants.ts';
 import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { alterOptions, createOptions, placeholderNotes } from '../foreign-options.ts';
 import { locks } from '../hazards.ts';
@@ -115,7 +116,7 @@ export const foreignTable = defineKind({ row, shape })({
   sqlName: (object) => ({
     keyword: 'FOREIGN TABLE',
     reference: reference(object),
-    grant: { target: `TABLE ${reference(object)}`, type: 'table' },
+    grant: { target: `TABLE ${reference(object)}`, type: 'table', columns: tableColumnGrants },
   }),
   create: (object, context) => creation(object, context),
   alter(from, to, attributes) {

@@ -14,6 +14,7 @@ import { withoutSemicolon } from './view.ts';
 import {
   columnStatements,
   readViewColumns,
+  viewColumnGrants,
   viewColumnsQuery,
   viewColumnsRow,
   viewColumnsRules,
@@ -104,7 +105,7 @@ export const materializedView = defineKind({ row, shape })({
   sqlName: (object) => ({
     keyword: 'MATERIALIZED VIEW',
     reference: reference(object),
-    grant: { target: `TABLE ${reference(object)}`, type: 'table' },
+    grant: { target: `TABLE ${reference(object)}`, type: 'table', columns: viewColumnGrants },
   }),
   create: (object, context) => {
     const { attributes } = object;

@@ -6,7 +6,7 @@ import { quoteIdentifier } from '../../catalog/quote.ts';
 import { commentShape, commonRules, grantsShape, ownerShape } from '../common.ts';
 import { defineKind, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
-import { effectivePrivileges, privilegesShape, withoutGrantees } from '../privileges.ts';
+import { comparePrivileges, effectivePrivileges, privilegesShape, withoutGrantees } from '../privileges.ts';
 import { namedState } from '../states.ts';
 
 const shape = z.object({
@@ -106,7 +106,8 @@ function initial(object: CatalogObject): z.infer<typeof shape>['initial'] {
 
 /** What everyone may do counts for nothing while both sides have it from their own initdb. */
 function comparePublic(a: Json, b: Json, pair: VersionPair, { source, target }: ObjectPair): Likeness {
-  if (!straddles15(pair) || !initial(source).everyone || !initial(target).everyone) return 'different';
+  if (!straddles15(pair) || !initial(source).everyone || !initial(target).everyone)
+    return comparePrivileges(a, b, pair);
   const rest = (value: Json) => withoutGrantees(privilegesShape.parse(value), ['PUBLIC']);
-  return sameJson(rest(a), rest(b)) ? 'equal' : 'different';
+  return comparePrivileges(rest(a), rest(b), pair);
 }

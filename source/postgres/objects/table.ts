@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Follows } from '../../catalog/kind.ts';
 import { qualified, quoteIdentifier, unquoteIdentifier } from '../../catalog/quote.ts';
+import { tableColumnGrants } from '../column-grants.ts';
 import { locks } from '../hazards.ts';
 import { defineKind } from '../kind.ts';
 import { oid } from '../oid.ts';
@@ -165,7 +166,7 @@ export const table = defineKind({ row, shape: tableShape })({
   sqlName: (object) => ({
     keyword: 'TABLE',
     reference: tableReference(object),
-    grant: { target: `TABLE ${tableReference(object)}`, type: 'table' },
+    grant: { target: `TABLE ${tableReference(object)}`, type: 'table', columns: tableColumnGrants },
   }),
   create: createTable,
   alter: alterTable,

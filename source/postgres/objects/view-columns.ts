@@ -1,12 +1,15 @@
 /** The columns of views and materialized views: what they are, and what is said about each of them. */
 
 import { z } from 'zod';
-import type { AttributeRule } from '../../catalog/kind.ts';
+import { type Json, sameJson } from '../../catalog/json.ts';
+import type { AttributeRule, Likeness } from '../../catalog/kind.ts';
+import type { CatalogObject } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { RepairContext, Statement, Step } from '../../catalog/recipe.ts';
+import type { ColumnGrants } from '../column-grants.ts';
 import { grantStatements } from '../grants.ts';
 import { statement } from '../kind.ts';
-import { effectivePrivileges, privilegesShape } from '../privileges.ts';
+import { columnPrivileges, privilegesShape, withoutGrantors } from '../privileges.ts';
 import { followSql } from '../renaming/follow.ts';
 
 const columnShape = z.object({
@@ -35,8 +38,28 @@ export interface ViewColumns {
 export const viewColumnsRules = {
   columns: { label: 'columns', severity: 'behaviour', matters: () => 'anew', follows: followSql },
   columnComments: { label: 'column comments', severity: 'documentation', apart: true },
-  columnPrivileges: { label: 'column privileges', severity: 'security', apart: true },
+  columnPrivileges: { label: 'column privileges', severity: 'security', apart: true, compare: compareColumnPrivileges },
 } as const satisfies Readonly<Record<string, AttributeRule>>;
+
+const privilegesOfColumns = z.object({ columnPrivileges: viewColumnsShape.columnPrivileges });
+
+function compareColumnPrivileges(a: Json, b: Json): Likeness {
+  const counted = (value: Json): Json =>
+    viewColumnsShape.columnPrivileges
+      .parse(value)
+      .map(({ name, privileges }) => ({ name, privileges: withoutGrantors(privileges) }));
+  return sameJson(counted(a), counted(b)) ? 'equal' : 'different';
+}
+
+/** The privileges on its columns, once they are what is wanted. */
+export function viewColumnGrants(_from: CatalogObject, to: CatalogObject): readonly ColumnGrants[] {
+  return privilegesOfColumns.parse(to.attributes).columnPrivileges.map(({ name, privileges }) => ({
+    column: quoteIdentifier(name),
+    id: null,
+    held: privileges,
+    wanted: privileges,
+  }));
+}
 
 export const viewColumnsRow = z
   .array(
@@ -45,7 +68,7 @@ export const viewColumnsRow = z
       type: z.string(),
       collation: z.tuple([z.string(), z.string()]).nullable(),
       comment: z.string().nullable(),
-      acl: z.array(z.string()).nullable(),
+      acl: z.tuple([z.string(), z.array(z.string())]).nullable(),
       default: z.string().nullable(),
       defaultOid: z.number().nullable(),
     }),
@@ -58,7 +81,7 @@ export function viewColumnsQuery(relkind: 'v' | 'm'): string {
   return `SELECT attrelid, json_agg(json_build_object('name', attname, 'type', format_type(atttypid, atttypmod), 'collation',
         CASE WHEN attcollation <> y.typcollation THEN (SELECT json_build_array(cn.nspname, co.collname) FROM pg_collation co
           JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = attcollation) END,
-        'comment', ad.description, 'acl', attacl::text[], 'default', CASE WHEN atthasdef THEN pg_get_expr(df.adbin, df.adrelid) END,
+        'comment', ad.description, 'acl', CASE WHEN attacl IS NOT NULL THEN json_build_array(pg_get_userbyid(ac.relowner), attacl::text[]) END, 'default', CASE WHEN atthasdef THEN pg_get_expr(df.adbin, df.adrelid) END,
         'defaultOid', df.oid::int8) ORDER BY attnum) AS columns
       FROM pg_class ac JOIN pg_attribute ON attrelid = ac.oid JOIN pg_type y ON y.oid = atttypid
       LEFT JOIN pg_attrdef df ON df.adrelid = attrelid AND df.adnum = attnum
@@ -76,7 +99,7 @@ export function readViewColumns(row: Row, major: number): ViewColumns {
     })),
     columnComments: columns.flatMap(({ name, comment }) => (comment === null ? [] : [{ name, comment }])),
     columnPrivileges: columns.flatMap(({ name, acl }) => {
-      const privileges = effectivePrivileges(acl ?? [], 'column', null, major);
+      const privileges = columnPrivileges(acl, major);
       return Object.keys(privileges).length === 0 ? [] : [{ name, privileges }];
     }),
   };
@@ -113,7 +136,7 @@ export function columnStatements(
       find(to.columnPrivileges, name)?.privileges ?? {},
       owner,
       context,
-      'existing',
+      'known',
     );
     statements.push(...grants.statements);
     notes.push(...(grants.notes ?? []));

@@ -14,6 +14,7 @@ import {
   columnStatements,
   readViewColumns,
   viewColumn,
+  viewColumnGrants,
   viewColumnsQuery,
   viewColumnsRow,
   viewColumnsRules,
@@ -113,7 +114,7 @@ export const view = defineKind({ row, shape })({
   sqlName: (object) => ({
     keyword: 'VIEW',
     reference: reference(object),
-    grant: { target: `TABLE ${reference(object)}`, type: 'table' },
+    grant: { target: `TABLE ${reference(object)}`, type: 'table', columns: viewColumnGrants },
   }),
   create: (object, context) => completed(object, statement(creation(object, context)), context),
   alter: (from, to, attributes, context) => alteration(from, to, attributes, context),

@@ -4,16 +4,19 @@ import { type Comparison, compare, counts } from '../../../source/compare/compar
 import { postgresKinds } from '../../../source/postgres/objects/index.ts';
 import { planRepair } from '../../../source/repair/plan.ts';
 import type { Major } from '../servers.ts';
-import { type ConvergenceCase, caseSchemaIn, inSchema, type Seen, schemaOf, type Way } from './case.ts';
+import {
+  belongs,
+  type ConvergenceCase,
+  caseSchemaIn,
+  inSchema,
+  type Placed,
+  type Seen,
+  schemaOf,
+  type Way,
+} from './case.ts';
 import { eachAlone } from './closure.ts';
 import { type Loaded, load } from './databases.ts';
 import { apart, type Trial, tryRepair } from './trial.ts';
-
-/** A case in its schema. */
-export interface Placed {
-  readonly schema: string;
-  readonly one: ConvergenceCase;
-}
 
 /** What came of one case: every list is empty when all is well. */
 export interface Outcome {
@@ -63,11 +66,13 @@ export class Batch {
   async seen(name: string, way: Way): Promise<Seen> {
     const { source, target } = await this.pair(way);
     const comparison = compare(source.catalog, target.catalog, postgresKinds);
-    const schema = this.placed.find(({ one }) => one.name === name)?.schema ?? '';
+    const placed = this.placed.find(({ one }) => one.name === name);
+    if (!placed) throw new Error(`no case ${name}`);
+    const { schema } = placed;
     const named = (text: string): string => text.replaceAll(schema, 'public');
     const own = <Value>(map: ReadonlyMap<ObjectId, Value>) =>
-      [...map].filter(([id]) => caseSchemaIn(id) === schema).map(([id, value]) => [named(id), value] as const);
-    const repair = planRepair(comparison, postgresKinds, differencesOf(comparison, new Set([schema])), planOptions);
+      [...map].filter(([id]) => belongs(id, placed)).map(([id, value]) => [named(id), value] as const);
+    const repair = planRepair(comparison, postgresKinds, differencesOf(comparison, [placed]), planOptions);
     return {
       repair,
       statements: repair.steps.flatMap((step) => step.statements.map(({ sql }) => named(sql))),
@@ -80,9 +85,7 @@ export class Batch {
   async alikeAcross(way: Way): Promise<ReadonlyMap<string, readonly ObjectId[]>> {
     const [one, other] = await Promise.all([this.side(way, this.majors.source), this.side(way, this.majors.target)]);
     const comparison = compare(one.catalog, other.catalog, postgresKinds);
-    return new Map(
-      this.placed.map(({ schema, one: { name } }) => [name, differencesOf(comparison, new Set([schema]))]),
-    );
+    return new Map(this.placed.map((placed) => [placed.one.name, differencesOf(comparison, [placed])]));
   }
 
   async close(): Promise<void> {
@@ -114,7 +117,7 @@ export class Batch {
     const judged = this.majors.source === this.majors.target;
     const attempt = (placed: readonly Placed[]): Promise<Trial> =>
       tryRepair(source, target, {
-        asked: differencesOf(comparison, new Set(placed.map(({ schema }) => schema))),
+        asked: differencesOf(comparison, placed),
         judged: judged && placed.some(({ one }) => one.unjudged === undefined),
         questions: placed.flatMap(({ schema, one }) =>
           (one.survives ?? []).map((sql) => ({ schema, sql: inSchema(sql, schema) })),
@@ -139,15 +142,19 @@ export class Batch {
 
 export const planOptions = { destructive: true, concurrently: false } as const;
 
-/** The differences that count of the objects in these cases' schemas. */
-export function differencesOf(comparison: Comparison, schemas: ReadonlySet<string>): readonly ObjectId[] {
+/** The differences that count of what these cases are about. */
+export function differencesOf(comparison: Comparison, cases: readonly Placed[]): readonly ObjectId[] {
+  const schemas = new Set(cases.map(({ schema }) => schema));
+  const alone = cases.find(({ one }) => one.alone === true);
   return [...comparison.differences.values()]
-    .filter((item) => counts(item) && schemas.has(caseSchemaIn(item.id) ?? ''))
+    .filter((item) => counts(item))
+    .filter(({ id }) => schemas.has(caseSchemaIn(id) ?? '') || (alone !== undefined && belongs(id, alone)))
     .map(({ id }) => id);
 }
 
-function outcomeOf({ one, schema }: Placed, way: Way, trial: Trial): Outcome {
-  const own = (text: string): boolean => caseSchemaIn(text) === schema;
+function outcomeOf(placed: Placed, way: Way, trial: Trial): Outcome {
+  const { one, schema } = placed;
+  const own = (text: string): boolean => belongs(text, placed);
   const accepted = new Set((one.left?.[way] ?? []).map((id) => id.replaceAll('public', schema)));
   return {
     failure: trial.failure,

@@ -56,6 +56,18 @@ export function caseSchemaIn(text: string): string | null {
   return /\bcase_\d{3}/.exec(text)?.[0] ?? null;
 }
 
+/** A case in its schema. */
+export interface Placed {
+  readonly schema: string;
+  readonly one: ConvergenceCase;
+}
+
+/** True for what the case is about, by id or statement: its schema's, and all else but roles where it is alone. */
+export function belongs(text: string, { schema, one }: Placed): boolean {
+  const named = caseSchemaIn(text);
+  return named === schema || (one.alone === true && named === null && !text.startsWith('role:'));
+}
+
 /** A case's SQL in its schema. */
 export function inSchema(sql: string, schema: string): string {
   return sql.replaceAll('$here', schema).replaceAll('$there', `${schema}_there`);

@@ -4,8 +4,7 @@ import type { ObjectId } from '../../../source/catalog/object.ts';
 import { type Comparison, compare, counts } from '../../../source/compare/compare.ts';
 import { impliedByParent } from '../../../source/compare/tally.ts';
 import { postgresKinds } from '../../../source/postgres/objects/index.ts';
-import type { Placed } from './batch.ts';
-import { caseSchemaIn } from './case.ts';
+import { belongs, type Placed } from './case.ts';
 import type { Loaded } from './databases.ts';
 import { apart, strays, type Trial, tryRepair } from './trial.ts';
 
@@ -17,24 +16,24 @@ export async function eachAlone(
   extent: 'all' | 'first' = 'all',
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const comparison = compare(source.catalog, target.catalog, postgresKinds);
-  const names = new Map(cases.filter(({ one }) => one.closure !== false).map(({ schema, one }) => [schema, one.name]));
-  const units = new Map<string, ObjectId[]>();
+  const units = new Map<Placed, ObjectId[]>();
   for (const difference of comparison.differences.values()) {
-    const schema = caseSchemaIn(difference.id) ?? '';
-    if (!names.has(schema) || !counts(difference) || impliedByParent(comparison, difference)) continue;
-    units.set(schema, [...(units.get(schema) ?? []), difference.id]);
+    const placed = cases.find((one) => belongs(difference.id, one));
+    if (!placed || placed.one.closure === false) continue;
+    if (!counts(difference) || impliedByParent(comparison, difference)) continue;
+    units.set(placed, [...(units.get(placed) ?? []), difference.id]);
   }
   const found = new Map<string, string[]>();
   const rounds = Math.max(0, ...[...units.values()].map((ids) => ids.length));
   for (let round = 0; round < rounds; round++) {
-    const asked = [...units].flatMap(([schema, ids]) => ids.slice(round, round + 1).map((id) => ({ schema, id })));
+    const asked = [...units].flatMap(([placed, ids]) => ids.slice(round, round + 1).map((id) => ({ placed, id })));
     const attempt = (items: readonly (typeof asked)[number][]): Promise<Trial> =>
       tryRepair(source, target, { asked: items.map(({ id }) => id), judged: false });
-    const trials = await apart(asked, await attempt(asked), ({ schema }) => schema, attempt);
-    for (const [{ schema, id }, trial] of trials) {
-      const problems = problemsOf(comparison, trial, schema).map((problem) => `${id} alone: ${problem}`);
+    const trials = await apart(asked, await attempt(asked), ({ placed }) => placed.schema, attempt);
+    for (const [{ placed, id }, trial] of trials) {
+      const problems = problemsOf(comparison, trial, placed).map((problem) => `${id} alone: ${problem}`);
       if (problems.length === 0) continue;
-      const name = names.get(schema) ?? schema;
+      const { name } = placed.one;
       found.set(name, [...(found.get(name) ?? []), ...problems]);
       if (extent === 'first') return found;
     }
@@ -42,9 +41,9 @@ export async function eachAlone(
   return found;
 }
 
-function problemsOf(comparison: Comparison, trial: Trial, schema: string): readonly string[] {
+function problemsOf(comparison: Comparison, trial: Trial, placed: Placed): readonly string[] {
   if (trial.failure !== null) return [`${trial.failure}\n${trial.script}`];
-  const own = (id: string): boolean => caseSchemaIn(id) === schema;
+  const own = (id: string): boolean => belongs(id, placed);
   const { remaining, touched } = strays(comparison, trial);
   return [
     ...remaining.filter(own).map((id) => `${id} is still there: ${trial.left.get(id)}`),

@@ -1,0 +1,4 @@
+import { converge } from '../support/convergence/converge.ts';
+import { comments } from './cases/comments.ts';
+
+converge('comments', comments);
