@@ -1,0 +1,4 @@
+import { converge } from '../support/convergence/converge.ts';
+import { foreign } from './cases/foreign.ts';
+
+converge('foreign', foreign);

@@ -1,0 +1,4 @@
+import { converge } from '../support/convergence/converge.ts';
+import { schemas } from './cases/schemas.ts';
+
+converge('schemas', schemas);
