@@ -31,13 +31,14 @@ export class DependencyReader {
   }
 
   /**
-   * The edges among what is not the server's own. Row types and TOAST tables say nothing of their own; schemas are known
-   * from the objects.
+   * The edges among what is not the server's own. Row types and TOAST tables say nothing of their own, but an array of an
+   * extension's type may be no member itself; schemas are known from the objects.
    */
   query(_scope: QueryScope): string {
     return edgesQuery(`deptype IN ('n', 'a', 'i', 'e', 'x', 'P', 'S')
         AND refclassid <> ${catalogTables.pg_namespace}
-        AND NOT (classid = ${catalogTables.pg_type} AND deptype = 'i')
+        AND (deptype <> 'i' OR classid <> ${catalogTables.pg_type} OR (refclassid = ${catalogTables.pg_type} AND refobjid IN (
+          SELECT objid FROM pg_depend WHERE refclassid = ${catalogTables.pg_extension} AND classid = ${catalogTables.pg_type} AND deptype = 'e')))
         AND (objid >= 16384 OR deptype = 'e')
         AND (refobjid >= 16384 OR refclassid = ${catalogTables.pg_extension})`);
   }
@@ -71,6 +72,10 @@ export class DependencyReader {
     const members = new RowMap();
     for (const [table, oid, , , extension, , type] of readEdges(this.text)) {
       const id = type === 'e' ? this.rows.get(catalogTables.pg_extension, extension) : undefined;
+      if (id) members.set(table, oid, id);
+    }
+    for (const [table, oid, , refTable, refOid, , type] of readEdges(this.text)) {
+      const id = type === 'i' && table === catalogTables.pg_type ? members.get(refTable, refOid) : undefined;
       if (id) members.set(table, oid, id);
     }
     for (const [table, oid, column, refTable, refOid, refColumn, type] of readEdges(this.text)) {
