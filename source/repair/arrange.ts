@@ -1,17 +1,11 @@
 /** Fates → steps in an order in which every statement finds what it needs. */
 
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
-import type { Statement, Step } from '../catalog/recipe.ts';
-import { type Node, StepGraph } from './order.ts';
-import { type Fate, type Hold, type Planning, recipeOf } from './plan.ts';
+import type { Step } from '../catalog/recipe.ts';
+import { StepGraph } from './order.ts';
+import { type Fate, type Hold, needsChanged, type Planning, recipeOf } from './plan.ts';
 import type { RepairStep, StepReason } from './repair.ts';
-
-interface PlanNode extends Node {
-  readonly subject: ObjectId;
-  readonly reason: StepReason;
-  readonly leaves: RepairStep['leaves'];
-  readonly statements: readonly Statement[];
-}
+import { cutRing, type PlanNode } from './ring.ts';
 
 /** The repair's steps, and what its reader must know besides. */
 export function arrange(
@@ -26,6 +20,8 @@ export function arrange(
     if (steps) return { steps, notes: arrangement.notes };
   }
 }
+
+type Alteration = Extract<Fate, { type: 'alter' }>['alteration'];
 
 class Arrangement {
   readonly notes: string[] = [];
@@ -53,8 +49,9 @@ class Arrangement {
           .filter((node) => node.statements.length > 0)
           .map(({ subject, reason, leaves, statements }) => ({ subject, reason, leaves, statements }));
       }
+      if (this.graph.soften(sorted.ring)) continue;
       if (this.unfold(sorted.ring)) return null;
-      this.cutRing(sorted.ring);
+      this.notes.push(...cutRing(sorted.ring, this.graph, this.planning));
     }
   }
 
@@ -139,7 +136,7 @@ class Arrangement {
     this.graph.edge(`alter ${id}`, `attach ${id}`);
     this.graph.edge(comes, `finish ${id}`);
     if (comes !== undefined) {
-      for (const need of goal.dependsOn(id)) this.graph.edge(this.comes(need), comes);
+      for (const need of goal.dependsOn(id)) this.graph.edge(this.comes(need), comes, this.hold(id, need));
       this.addLateEdges(id, fate, comes);
     }
     if (!current) return;
@@ -149,13 +146,21 @@ class Arrangement {
       if (goes !== undefined) this.graph.edge(lets, goes);
       // … but for what it lets go of itself, so that it does not go along.
       if (fate.type === 'alter' && !fate.alteration.releases?.includes(dependantId))
-        this.graph.edge(lets, `alter ${id}`);
+        this.graph.edge(lets, `alter ${id}`, obstructs(fate.alteration, dependantId) ? 'hard' : 'soft');
     }
     if (fate.type !== 'alter') return;
     for (const rebuilt of fate.alteration.rebuildsObjects ?? []) {
       this.graph.edge(this.goes(rebuilt), `alter ${id}`);
       this.graph.edge(`alter ${id}`, this.comes(rebuilt));
     }
+  }
+
+  /** How firmly an object must wait for another that it depends on: one that only changes may have all that it needs. */
+  private hold(id: ObjectId, need: ObjectId): 'hard' | 'soft' {
+    if (this.fates.get(need)?.type !== 'alter') return 'hard';
+    const { choice, recipes } = this.planning;
+    const [own, other] = [choice.difference(id), choice.difference(need)];
+    return own && other && !needsChanged(own, other, recipes) ? 'soft' : 'hard';
   }
 
   private addLateEdges(id: ObjectId, fate: Fate, comes: string): void {
@@ -255,36 +260,12 @@ class Arrangement {
     }
     return this.first.size > before;
   }
+}
 
-  /** Splits one creation in the ring in two; where none can be split, one edge is given up and said. */
-  private cutRing(ring: readonly string[]): void {
-    const { context, goal, recipes } = this.planning;
-    const subjects = new Set(ring.map((name) => this.graph.nodes.get(name)?.subject).filter((id) => id !== undefined));
-    for (const name of [...ring].sort()) {
-      const node = this.graph.nodes.get(name);
-      const wanted = node ? goal.get(node.subject) : undefined;
-      if (!node || !wanted || !name.startsWith('create ')) continue;
-      const without = new Set([...subjects].filter((id) => id !== node.subject));
-      const halves = recipeOf(recipes, wanted.kind).split?.(wanted, without, context);
-      if (!halves) continue;
-      const later = `complete ${node.subject}`;
-      this.graph.add({ ...node, statements: halves.first.statements });
-      this.graph.add({ ...node, name: later, priority: [3, ...node.priority], statements: halves.later.statements });
-      this.graph.edge(name, later);
-      for (const leader of this.graph.leadersOf(name)) {
-        if (!ring.includes(leader)) continue;
-        this.graph.cut(leader, name);
-        this.graph.edge(leader, later);
-      }
-      return;
-    }
-    const last = ring.at(-1) ?? '';
-    const first = ring[0] ?? '';
-    this.graph.cut(last, first);
-    this.notes.push(
-      `these need each other, so their order may have to be changed by hand: ${[...subjects].sort().join(', ')}`,
-    );
-  }
+/** True when the alteration does not run while the dependant, as it is, is there. */
+function obstructs({ rebuilds, rebuildsObjects, carries }: Alteration, id: ObjectId): boolean {
+  const kind = id.slice(0, id.indexOf(':'));
+  return [rebuilds?.includes(kind), rebuildsObjects?.includes(id), carries?.includes(id)].includes(true);
 }
 
 function holdOf(fate: Fate): Hold | undefined {

@@ -11,17 +11,36 @@ export class StepGraph<N extends Node> {
   readonly nodes = new Map<string, N>();
   private readonly followers = new Map<string, Set<string>>();
   private readonly leaders = new Map<string, Set<string>>();
+  /** Edges that may be given up where they would close a ring. */
+  private readonly soft = new Set<string>();
 
   add(node: N): void {
     this.nodes.set(node.name, node);
   }
 
-  /** Says that one step runs before another; unknown steps and a step before itself are no edges. */
-  edge(before: string | undefined, after: string | undefined): void {
+  /**
+   * Says that one step runs before another; unknown steps and a step before itself are no edges. `soft`: it is only better
+   * so, and does not hold where all else cannot hold with it.
+   */
+  edge(before: string | undefined, after: string | undefined, strength: 'hard' | 'soft' = 'hard'): void {
     if (before === undefined || after === undefined || before === after) return;
     if (!this.nodes.has(before) || !this.nodes.has(after)) return;
+    const key = `${before}\n${after}`;
+    if (strength === 'hard') this.soft.delete(key);
+    else if (!this.followers.get(before)?.has(after)) this.soft.add(key);
     put(this.followers, before, after);
     put(this.leaders, after, before);
+  }
+
+  /** Gives up the first soft edge of a ring, whose steps are in their order; false when it has none. */
+  soften(ring: readonly string[]): boolean {
+    for (const [place, before] of ring.entries()) {
+      const after = ring[(place + 1) % ring.length] ?? before;
+      if (!this.soft.has(`${before}\n${after}`)) continue;
+      this.cut(before, after);
+      return true;
+    }
+    return false;
   }
 
   cut(before: string, after: string): void {

@@ -88,7 +88,7 @@ export function planRepair(
 }
 
 /** True when the source's form of the dependant may hold only with the source's form of what it depends on. */
-function needsChanged(dependant: Difference, dependency: Difference, recipes: Recipes): boolean {
+export function needsChanged(dependant: Difference, dependency: Difference, recipes: Recipes): boolean {
   if (dependency.type !== 'changed' || dependency.cosmetic) return false;
   const own = recipes.get(dependant.kind);
   const real = dependant.type === 'changed' ? dependant.attributes.filter(({ cosmetic }) => !cosmetic) : null;

@@ -14,6 +14,7 @@ import {
   moments,
   numbers,
   sameBytes,
+  sameKeyFamily,
   type TypeName,
   texts,
   times,
@@ -76,26 +77,30 @@ export function isPartitionKey(column: Column, context: RepairContext): boolean 
 
 /** Foreign keys of the column that could not hold while only one of its two sides has its new type. */
 export function keysBetweenTypes(from: Column, to: Column, context: RepairContext): readonly ObjectId[] {
-  if (comparable(from.attributes.type, to.attributes.type)) return [];
+  if (sameKeyFamily(from.attributes.type, to.attributes.type)) return [];
   return context.current.dependencies
     .dependants(from.id)
     .filter((id) => context.current.get(id)?.attributes.type === 'foreign key' && context.goal.get(id) !== undefined);
 }
 
 /**
- * Dependants with expressions written for the column's old type: PostgreSQL reads them again when the type changes, or
- * they are made anew after, and find no operator for them.
+ * What is written for the column's old type: expressions, which PostgreSQL reads again when the type changes, keys and
+ * indexes that the new type cannot have, foreign keys, and the columns at their other ends.
  */
 export function writtenForType(from: Column, to: Column, context: RepairContext): readonly ObjectId[] {
-  if (comparable(from.attributes.type, to.attributes.type)) return [];
+  const { dependencies } = context.current;
+  const keys = keysBetweenTypes(from, to, context);
+  const ends = keys.flatMap((key) => dependencies.dependsOn(key).filter((id) => id.startsWith('column:')));
+  if (comparable(from.attributes.type, to.attributes.type)) return [...keys, ...ends];
   const unorderedNow = unordered.includes(typeName(to.attributes.type).base);
-  return context.current.dependencies.dependants(from.id).filter((id) => {
+  const others = dependencies.dependants(from.id).filter((id) => {
     const dependant = context.current.get(id);
     if (dependant === undefined) return false;
     return (
       hasExpression(dependant) || (unorderedNow && (dependant.kind === 'index' || dependant.kind === 'constraint'))
     );
   });
+  return [...keys, ...ends, ...others];
 }
 
 /** What is cut off without an error, or null. */

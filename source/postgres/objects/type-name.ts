@@ -31,6 +31,24 @@ function bothOf(family: readonly string[], a: TypeName, b: TypeName): boolean {
   return a.array === b.array && family.includes(a.base) && family.includes(b.base);
 }
 
+/**
+ * True when a key of the one type may refer to a key of the other: both belong to one operator family of B-trees
+ * (PostgreSQL manual, "Operator Classes and Operator Families").
+ */
+export function sameKeyFamily(from: string, to: string): boolean {
+  const [a, b] = [typeName(from), typeName(to)];
+  return (a.base === b.base && a.array === b.array) || keyFamilies.some((family) => bothOf(family, a, b));
+}
+
+const keyFamilies = [
+  integers,
+  ['text', 'character varying'],
+  moments,
+  ['real', 'double precision'],
+  ['bit', 'bit varying'],
+  ['inet', 'cidr'],
+];
+
 /** Types whose values have no order, so that no key and no plain index can be of them. */
 export const unordered = ['json', 'xml', 'point', 'line', 'lseg', 'box', 'path', 'polygon', 'circle'];
 

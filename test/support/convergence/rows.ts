@@ -13,8 +13,12 @@ export async function holdings(database: Database, source: Catalog, target: Cata
     const held = target.objects.get(wanted.id);
     if (!held || wanted.schema === null || target.managedSchemas.has(wanted.schema)) return [];
     const name = qualified(wanted.schema, wanted.name);
+    // A new column that counts by it counts the rows that are there.
+    const counted = source.dependencies.dependants(wanted.id).some((id) => !target.objects.has(id));
     if (wanted.kind === 'sequence')
-      return [`SELECT ${quoteLiteral(wanted.id)} AS about, last_value || ' ' || is_called AS held FROM ${name}`];
+      return counted
+        ? []
+        : [`SELECT ${quoteLiteral(wanted.id)} AS about, last_value || ' ' || is_called AS held FROM ${name}`];
     if (wanted.kind !== 'table' || held.attributes.partitionKey !== wanted.attributes.partitionKey) return [];
     const columns = children(source, wanted.id).filter((column) => {
       const now = target.objects.get(column.id);

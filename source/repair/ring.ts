@@ -1,0 +1,47 @@
+/** Steps that wait for each other in a circle: foreign keys, defaults and functions that need each other. */
+
+import type { ObjectId } from '../catalog/object.ts';
+import type { Statement } from '../catalog/recipe.ts';
+import type { Node, StepGraph } from './order.ts';
+import { type Planning, recipeOf } from './plan.ts';
+import type { RepairStep, StepReason } from './repair.ts';
+
+/** A step of a repair in the graph that orders them. */
+export interface PlanNode extends Node {
+  readonly subject: ObjectId;
+  readonly reason: StepReason;
+  readonly leaves: RepairStep['leaves'];
+  readonly statements: readonly Statement[];
+}
+
+/**
+ * Splits one creation of the ring in two; where none can be split, one edge is given up. Answers what a reader must know
+ * of that.
+ */
+export function cutRing(
+  ring: readonly string[],
+  graph: StepGraph<PlanNode>,
+  { context, goal, recipes }: Planning,
+): readonly string[] {
+  const subjects = new Set(ring.map((name) => graph.nodes.get(name)?.subject).filter((id) => id !== undefined));
+  for (const name of [...ring].sort()) {
+    const node = graph.nodes.get(name);
+    const wanted = node ? goal.get(node.subject) : undefined;
+    if (!node || !wanted || !name.startsWith('create ')) continue;
+    const without = new Set([...subjects].filter((id) => id !== node.subject));
+    const halves = recipeOf(recipes, wanted.kind).split?.(wanted, without, context);
+    if (!halves) continue;
+    const later = `complete ${node.subject}`;
+    graph.add({ ...node, statements: halves.first.statements });
+    graph.add({ ...node, name: later, priority: [3, ...node.priority], statements: halves.later.statements });
+    graph.edge(name, later);
+    for (const leader of graph.leadersOf(name)) {
+      if (!ring.includes(leader)) continue;
+      graph.cut(leader, name);
+      graph.edge(leader, later);
+    }
+    return [];
+  }
+  graph.cut(ring.at(-1) ?? '', ring[0] ?? '');
+  return [`these need each other, so their order may have to be changed by hand: ${[...subjects].sort().join(', ')}`];
+}
