@@ -26,6 +26,20 @@ export interface Hazard {
   readonly brief?: boolean;
   /** One short sentence for a person. */
   readonly message: string;
+  /** For `may-fail`: how to count the rows that stand in the way, where that can be asked. */
+  readonly probe?: Probe;
+}
+
+/** How many rows a statement would be refused for, asked right before it. It only reads; its names are all qualified. */
+export interface Probe {
+  /** A query of one number. */
+  readonly count: string;
+  /** A query that lists them. */
+  readonly list: string;
+  /** What was counted, as it follows `1 row` or `3 rows`: `of public.t without a value in note`. */
+  readonly rows: string;
+  /** The tables that it reads, qualified and quoted: where row-level security hides rows of one, it cannot be asked. */
+  readonly tables: readonly string[];
 }
 
 /** One SQL statement without its closing semicolon. */

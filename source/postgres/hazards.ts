@@ -1,6 +1,6 @@
 /** The hazards that several kinds share, in one wording (PostgreSQL manual, "Explicit Locking", and ALTER TABLE's notes). */
 
-import type { Hazard, LockLevel } from '../catalog/recipe.ts';
+import type { Hazard, LockLevel, Probe } from '../catalog/recipe.ts';
 
 /** It takes this lock on the table. `brief`: only for the moment of the change, whatever the table's size. */
 export function locks(lock: LockLevel, table: string, duration: 'brief' | 'long' = 'brief'): Hazard {
@@ -31,8 +31,9 @@ export function scans(table: string): Hazard {
   return { code: 'scan', message: `reads all of ${table}` };
 }
 
-export function mayFail(message: string): Hazard {
-  return { code: 'may-fail', message };
+/** Rows that exist may refuse it; `probe` counts them. */
+export function mayFail(message: string, probe: Probe | null = null): Hazard {
+  return probe === null ? { code: 'may-fail', message } : { code: 'may-fail', message, probe };
 }
 
 export function needsPrivilege(message: string): Hazard {

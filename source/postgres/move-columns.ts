@@ -13,7 +13,7 @@ export interface Move {
   /** The expression by which a column's values move over; null: they convert by themselves. */
   readonly using: (column: ColumnUse, quoted: string, type: string) => string | null;
   /** What moving a column risks, beyond its lock and the rewriting. */
-  readonly hazards: readonly Hazard[];
+  readonly hazards: (column: ColumnUse) => readonly Hazard[];
   /** False for a default that the new type cannot hold. */
   readonly defaultFits: (expression: string) => boolean;
   /** What is dropped before and made again after: a default that needs it is looked after with it. */
@@ -38,7 +38,7 @@ export function moveColumns(
   const before: Statement[] = [];
   const after: Statement[] = [];
   const notes: string[] = [];
-  const tables = new Map<string, { readonly alter: string; readonly actions: string[] }>();
+  const tables = new Map<string, { readonly alter: string; readonly actions: string[]; readonly hazards: Hazard[] }>();
   const setAside = (use: ColumnUse, keep: string | null): void => {
     const alter = `${use.alter} ALTER COLUMN ${quoteIdentifier(use.object.name)}`;
     before.push(statement(`${alter} DROP DEFAULT`, locks('ACCESS EXCLUSIVE', use.table)));
@@ -61,21 +61,30 @@ export function moveColumns(
     const type = move.renamed(use);
     const using = attributes.foreign ? null : move.using(use, column, type);
     const collate = attributes.collation === null ? '' : ` COLLATE ${attributes.collation}`;
-    const table = tables.get(use.table) ?? { alter: use.alter, actions: [] };
+    const table = tables.get(use.table) ?? { alter: use.alter, actions: [], hazards: [] };
     if (own !== null) table.actions.push(`ALTER COLUMN ${column} DROP DEFAULT`);
     table.actions.push(`ALTER COLUMN ${column} TYPE ${type}${collate}${using === null ? '' : ` USING ${using}`}`);
     if (keep !== null) table.actions.push(`ALTER COLUMN ${column} SET DEFAULT ${keep}`);
+    table.hazards.push(...move.hazards(use));
     tables.set(use.table, table);
   }
-  const moves = [...tables].map(([table, { alter, actions }]) =>
+  const moves = [...tables].map(([table, { alter, actions, hazards }]) =>
     statement(
       actions.length === 1 ? `${alter} ${actions[0]}` : `${alter}\n  ${actions.join(',\n  ')}`,
       locks('ACCESS EXCLUSIVE', table, 'long'),
       rewrites(table),
-      ...move.hazards,
+      ...distinct(hazards),
     ),
   );
   return { before, moves, after, notes };
+}
+
+/** What is said of one column need not be said of the next. */
+function distinct(hazards: readonly Hazard[]): readonly Hazard[] {
+  return hazards.filter(
+    ({ message, probe }, index) =>
+      probe !== undefined || hazards.findIndex((other) => other.message === message && !other.probe) === index,
+  );
 }
 
 function needs(column: CatalogObject, away: ReadonlySet<ObjectId>, context: RepairContext): boolean {

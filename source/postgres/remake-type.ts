@@ -13,7 +13,7 @@ import { holderMaking, namingRules } from './holder-making.ts';
 import { statement } from './kind.ts';
 import { moveColumns } from './move-columns.ts';
 import { nameOf } from './type-holders.ts';
-import { dependantsInTheWay, type TypeUsers, typeUsers, withDependants } from './type-users.ts';
+import { type ColumnUse, dependantsInTheWay, type TypeUsers, typeUsers, withDependants } from './type-users.ts';
 
 export interface Remaking {
   /** As in ALTER keyword … RENAME TO: `TYPE`, `DOMAIN`, `COLLATION`. */
@@ -30,7 +30,7 @@ export interface Remaking {
   /** The expression by which a column's values move over; null: they convert by themselves. */
   readonly using: (column: string, type: string) => string | null;
   /** What moving a column risks, beyond its lock and the rewriting. */
-  readonly hazards: readonly Hazard[];
+  readonly hazards: (column: ColumnUse) => readonly Hazard[];
   /** False for a default that the new type cannot hold. */
   readonly defaultFits?: (expression: string) => boolean;
 }

@@ -8,6 +8,7 @@ import type { Comparison } from '../compare/compare.ts';
 import { type Part, partsOf, statementsOf } from './boundaries.ts';
 import { guardBlock } from './guard.ts';
 import type { Recipes } from './plan.ts';
+import { probeBlocks } from './probe-sql.ts';
 import { type Condition, progressOf } from './progress.ts';
 import type { Repair } from './repair.ts';
 import { scriptHeader } from './script-header.ts';
@@ -55,7 +56,10 @@ function partLines(
   ];
   if (followed) {
     const warned = [...statementsOf(part)].flatMap(({ statement }) => warnings(statement));
-    const body = [...statementsOf(part)].map(({ statement }) => inertSql(statement.sql));
+    const body = [...statementsOf(part)].flatMap(({ statement }) => [
+      ...probeBlocks(statement),
+      inertSql(statement.sql),
+    ]);
     return [...opening, '', ...warned, `${guardBlock({ ...guard, again: 'skip', body })};`, 'COMMIT;'];
   }
   return [...opening, `${guardBlock({ ...guard, again: 'refuse' })};`, '', ...statementLines(part), '', 'COMMIT;'];
@@ -69,7 +73,12 @@ function statementLines(part: Part): readonly string[] {
   for (const { subject, statement } of statementsOf(part)) {
     if (before !== null && before !== subject) lines.push('');
     before = subject;
-    lines.push(...warnings(statement), ...limits.before(statement), `${inertSql(statement.sql)};`);
+    lines.push(
+      ...warnings(statement),
+      ...limits.before(statement),
+      ...probes(statement),
+      `${inertSql(statement.sql)};`,
+    );
   }
   return lines;
 }
@@ -84,9 +93,15 @@ function aloneLines(part: Part): readonly string[] {
       : []),
     ...aloneLimits.set,
     ...warnings(statement),
+    ...probes(statement),
     `${inertSql(statement.sql)};`,
     ...aloneLimits.reset,
   ]);
+}
+
+/** What counts the rows in a statement's way, right before it. */
+function probes(statement: Statement): readonly string[] {
+  return probeBlocks(statement).map((block) => `${block};`);
 }
 
 function removal({ there, removal }: NonNullable<Statement['remains']>): string {

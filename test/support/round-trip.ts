@@ -5,6 +5,7 @@ import type { ObjectId } from '../../source/catalog/object.ts';
 import { type Comparison, counts } from '../../source/compare/compare.ts';
 import type { Difference } from '../../source/compare/difference.ts';
 import { postgresKinds } from '../../source/postgres/objects/index.ts';
+import { notAsked } from '../../source/repair/probe-sql.ts';
 import { planWithRenames } from '../../source/repair/renames/plan.ts';
 import { requestedRenames } from '../../source/repair/renames/requests.ts';
 import type { Repair } from '../../source/repair/repair.ts';
@@ -112,9 +113,15 @@ async function repairOpenPair(
 
 /** Runs a script as psql would, in one session: transaction blocks as written, everything else on its own. */
 export async function runScript(target: Database, script: string): Promise<void> {
+  const unasked: string[] = [];
   await withClient(target.url, async (client) => {
+    client.on('notice', ({ message = '' }) => {
+      if (message.startsWith(notAsked)) unasked.push(message);
+    });
     for (const part of splitScript(script)) await client.query(part);
   });
+  // A probe that the server does not take says nothing to the one who runs the script, and must not pass here.
+  if (unasked.length > 0) throw new Error(unasked.join('\n'));
 }
 
 function describe(difference: Difference): string {

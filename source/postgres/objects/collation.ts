@@ -103,7 +103,7 @@ export const collation = defineKind({ row, shape })({
       name: sqlName(to),
       create: [creation(to, context.version.major)],
       using: () => null,
-      hazards: [],
+      hazards: () => [],
     }),
   drop: (object) => step(`DROP COLLATION ${reference(object)}`),
   state: ({ schema, name }) =>

@@ -1,10 +1,11 @@
 /** How a column is changed, each attribute by the mildest statement (PostgreSQL manual, ALTER TABLE). */
 
 import { quoteIdentifier } from '../../catalog/quote.ts';
-import type { Alteration, RepairContext, Statement } from '../../catalog/recipe.ts';
+import type { Alteration, Probe, RepairContext, Statement } from '../../catalog/recipe.ts';
 import { alterOptions } from '../foreign-options.ts';
 import { locks, mayFail, rewrites, scans } from '../hazards.ts';
 import { statement } from '../kind.ts';
+import { isNull, rowsWhere, scanned } from '../probe.ts';
 import { parenthesised } from '../sql-text.ts';
 import { childState } from '../states.ts';
 import { optionChanges } from '../storage-options.ts';
@@ -12,6 +13,7 @@ import { identityClause, lastName } from './column-definition.ts';
 import { alterTable, tableName } from './column-name.ts';
 import type { Column, ColumnAttributes } from './column-shape.ts';
 import { conversion, isPartitionKey, keysBetweenTypes, writtenForType } from './column-type.ts';
+import { conversionProbe } from './conversion-probe.ts';
 import { handOverToIdentity } from './identity-handover.ts';
 import { namedNotNull } from './not-null.ts';
 import { identityChanges } from './sequence-options.ts';
@@ -142,7 +144,14 @@ function typeChange(alter: string, from: Column, to: Column, context: RepairCont
   const { type, collation, generated, foreign } = to.attributes;
   const collate = collation === null ? '' : ` COLLATE ${collation}`;
   const retyped = from.attributes.type !== type;
-  const { using, hazards } = conversion(quoteIdentifier(to.name), name, from.attributes.type, type, context);
+  const { using, hazards } = conversion(
+    quoteIdentifier(to.name),
+    name,
+    from.attributes.type,
+    type,
+    context,
+    conversionProbe(from, to, context),
+  );
   const clause = using === null || !retyped || generated !== null || foreign ? '' : ` USING ${using}`;
   const risks = foreign
     ? []
@@ -164,7 +173,8 @@ function nullability(alter: string, to: Column, context: RepairContext): readonl
   if (!to.attributes.notNull) return [statement(`${alter} DROP NOT NULL`, brief)];
   // A constraint of its own brings it.
   if (context.version.major >= 18 && namedNotNull(context.goal, to.parent ?? '', to.name)) return [];
-  const check = [scans(name), mayFail(`refused while a row of ${name} has no ${column}`)];
+  const probe = missing(to, context);
+  const check = [scans(name), mayFail(`refused while a row of ${name} has no ${column}`, probe)];
   if (!context.concurrently || to.attributes.foreign)
     return [statement(`${alter} SET NOT NULL`, locks('ACCESS EXCLUSIVE', name, 'long'), ...check)];
   const proof = childState(
@@ -177,7 +187,12 @@ function nullability(alter: string, to: Column, context: RepairContext): readonl
   // A check proves it under a lock that lets others write; then nothing is left to read.
   return [
     {
-      ...statement(`${alterTable(to)} ADD CONSTRAINT dbparity_not_null CHECK (${column} IS NOT NULL) NOT VALID`, brief),
+      ...statement(
+        `${alterTable(to)} ADD CONSTRAINT dbparity_not_null CHECK (${column} IS NOT NULL) NOT VALID`,
+        brief,
+        // Counted before anything has changed.
+        mayFail(`what follows is refused while a row of ${name} has no ${column}`, probe),
+      ),
       done: proof.exists,
     },
     {
@@ -192,6 +207,13 @@ function nullability(alter: string, to: Column, context: RepairContext): readonl
     statement(`${alter} SET NOT NULL`, brief),
     statement(`${alterTable(to)} DROP CONSTRAINT dbparity_not_null`, brief),
   ];
+}
+
+/** The rows without a value in the column. */
+function missing(column: Column, context: RepairContext): Probe | null {
+  const name = quoteIdentifier(column.name);
+  const table = scanned(column.parent ?? '', context, 'with children');
+  return rowsWhere(table, isNull(name, column.attributes.type), `without a value in ${name}`);
 }
 
 /** Storage, compression, statistics target and options. A new column's definition has some of them already. */

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { ObjectId } from '../../catalog/object.ts';
-import { quoteIdentifier } from '../../catalog/quote.ts';
+import { quoteIdentifier, unquoteIdentifier } from '../../catalog/quote.ts';
 import type { ObjectLookup } from '../../catalog/recipe.ts';
 import { type ColumnAttributes, columnShape } from './column-shape.ts';
 
@@ -38,4 +38,19 @@ export function inheritedColumn(lookup: ObjectLookup, table: ObjectId, name: str
       };
   }
   return null;
+}
+
+/** The type of the column by this quoted name, whether it is the table's own or its parents'; null for anything else. */
+export function columnType(lookup: ObjectLookup, table: ObjectId, column: string): string | null {
+  return columnOf(lookup, table, column)?.type ?? null;
+}
+
+/** Its collation where that is not the type's own. */
+export function columnCollation(lookup: ObjectLookup, table: ObjectId, column: string): string | null {
+  return columnOf(lookup, table, column)?.collation ?? null;
+}
+
+function columnOf(lookup: ObjectLookup, table: ObjectId, column: string): ColumnAttributes | null {
+  const own = lookup.get(`column:${table.slice(table.indexOf(':') + 1)}.${column}`);
+  return own ? columnShape.parse(own.attributes) : inheritedColumn(lookup, table, unquoteIdentifier(column));
 }

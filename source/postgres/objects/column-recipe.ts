@@ -7,6 +7,7 @@ import type { Hazard, ObjectState, RepairContext, Step } from '../../catalog/rec
 import { commonAlteration } from '../common.ts';
 import { locks, losesData, mayFail, rewrites } from '../hazards.ts';
 import { statement, step } from '../kind.ts';
+import { rowsWhere, scanned } from '../probe.ts';
 import { relationOid, rowState } from '../states.ts';
 import { alterColumn, columnSettings } from './column-alter.ts';
 import { columnDefinition } from './column-definition.ts';
@@ -18,13 +19,12 @@ import { namedNotNull } from './not-null.ts';
 export function createColumn(object: Column, context: RepairContext): Step {
   const there = alreadyThere(object, context);
   if (there) return becoming(there, object, context);
-  const { attributes } = object;
   const name = tableName(object);
   return step(
     statement(
       `${alterTable(object)} ADD COLUMN ${columnDefinition(object.name, definedAttributes(object, context), context.version.major)}`,
       locks('ACCESS EXCLUSIVE', name),
-      ...additionHazards(attributes, name, context),
+      ...additionHazards(object, name, context),
     ),
     ...columnSettings(null, object, context),
   );
@@ -185,12 +185,22 @@ function attributeOf(object: CatalogObject, name: string): CatalogObject['attrib
   return object.attributes[name] ?? null;
 }
 
-function additionHazards(attributes: ColumnAttributes, name: string, context: RepairContext): readonly Hazard[] {
+function additionHazards(object: Column, name: string, context: RepairContext): readonly Hazard[] {
+  const { attributes } = object;
   const filled = attributes.default !== null || attributes.identity !== null || attributes.generated !== null;
   const domain = context.goal.get(`domain:${attributes.type}`) !== undefined;
   return [
     ...(attributes.notNull && !filled
-      ? [mayFail(`refused while ${name} has rows: a new column that is not null needs a default`)]
+      ? [
+          mayFail(
+            `refused while ${name} has rows: a new column that is not null needs a default`,
+            rowsWhere(
+              scanned(object.parent ?? '', context, 'with children'),
+              null,
+              `that would have no value in ${quoteIdentifier(object.name)}`,
+            ),
+          ),
+        ]
       : []),
     ...(attributes.generated === 'stored' || attributes.identity !== null || domain || isVolatile(attributes.default)
       ? [rewrites(name)]

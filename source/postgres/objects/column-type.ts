@@ -1,7 +1,7 @@
 /** How the values of a column become those of another type, and what that risks (ALTER TABLE, "ALTER COLUMN TYPE"). */
 
 import type { ObjectId } from '../../catalog/object.ts';
-import type { Hazard, RepairContext } from '../../catalog/recipe.ts';
+import type { Hazard, Probe, RepairContext } from '../../catalog/recipe.ts';
 import { losesData, mayFail, rewrites } from '../hazards.ts';
 import { tokenize } from '../tokens.ts';
 import type { Column } from './column-shape.ts';
@@ -30,13 +30,14 @@ export interface Conversion {
 
 const floating = ['real', 'double precision'];
 
-/** From one type to another, for the quoted column of the qualified table. */
+/** From one type to another, for the quoted column of the qualified table; `probe` counts the values that do not fit. */
 export function conversion(
   column: string,
   table: string,
   from: string,
   to: string,
   context: RepairContext,
+  probe: Probe | null,
 ): Conversion {
   const a = typeName(from);
   const b = typeName(to);
@@ -48,7 +49,8 @@ export function conversion(
   const loss = together ? lossOf(a, b) : null;
   if (loss !== null) hazards.push(losesData(`${loss} in ${table}.${column}`));
   if (!(fits && (a.base === b.base || sameBytes(a, b)))) hazards.push(rewrites(table));
-  if (!fits && loss === null) hazards.push(mayFail(`refused when a value of ${column} does not convert to ${to}`));
+  if (!fits && loss === null)
+    hazards.push(mayFail(`refused when a value of ${column} does not convert to ${to}`, probe));
   if (assigned || toText) return { using: null, hazards };
   return { using: `${column}${hasCast(a.base, b.base, context) ? '' : '::text'}::${to}`, hazards };
 }

@@ -186,7 +186,7 @@ function remake(from: Composite, to: Composite, ordered: boolean, context: Repai
       );
       return `CASE WHEN ${column} IS DISTINCT FROM NULL THEN ROW(${fields.join(', ')})::${type} END`;
     },
-    hazards: [
+    hazards: () => [
       mayNotConvert(compositeReference(to)),
       ...(gone.length > 0
         ? [losesData(`drops what columns of ${compositeReference(to)} hold in ${gone.join(', ')}`)]

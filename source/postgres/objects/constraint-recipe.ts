@@ -9,6 +9,7 @@ import { closing, findBare } from '../sql-text.ts';
 import { beginsWith, relationOid, rowState } from '../states.ts';
 import { optionChanges, optionList } from '../storage-options.ts';
 import type { constraintShape } from './constraint.ts';
+import { probeOf, refusals } from './constraint-probe.ts';
 import { concurrentBuild } from './index-definition.ts';
 import { clusterChange, marksOf } from './index-marks.ts';
 import { isWantedNotNull, plainNotNull, takeOverNotNull } from './not-null-recipe.ts';
@@ -32,19 +33,21 @@ export function createConstraint(object: Constraint, context: RepairContext): St
   }
   const existing = !isNew(attributes, context);
   const marks = marksOf(indexed(object), context);
-  const prepared = existing && context.concurrently ? keyFromIndex(object) : null;
+  const prepared = existing && context.concurrently ? keyFromIndex(object, context) : null;
   if (prepared) return { statements: [...prepared, ...marks] };
   const add = `${alterRelation(attributes)} ADD CONSTRAINT ${quoteIdentifier(object.name)} ${definition(object)}`;
   // The scan under a weak lock only helps once the strong one is given back.
   const gently = context.concurrently && existing && attributes.validity === 'valid' && canWait(object, context);
   const suffix = gently ? ' NOT VALID' : validityClause(object);
-  const hazards = existing ? creationHazards(object, gently || suffix !== '') : [];
+  const hazards = existing ? creationHazards(object, gently || suffix !== '', context) : [];
+  // Counted before anything has changed.
+  const early = gently ? refusals(object, context, 'what follows is ') : [];
   return {
     statements: [
       gently
-        ? { ...statement(`${add}${suffix}`, ...hazards), done: stateOf(object).exists }
+        ? { ...statement(`${add}${suffix}`, ...hazards, ...early), done: stateOf(object).exists }
         : statement(`${add}${suffix}`, ...hazards),
-      ...(gently ? [{ ...validation(object), boundary: 'committed' as const, done: isValid(object) }] : []),
+      ...(gently ? [{ ...validation(object, context), boundary: 'committed' as const, done: isValid(object) }] : []),
       ...optionsAfter(object),
       ...marks,
     ],
@@ -78,11 +81,12 @@ export function alterConstraint(
   }
   if (attributes.includes('validity')) {
     const enforcement = type === 'foreign key' && context.version.major >= 18;
-    if (from.attributes.validity === 'not valid' && to.attributes.validity === 'valid') statements.push(validation(to));
+    if (from.attributes.validity === 'not valid' && to.attributes.validity === 'valid')
+      statements.push(validation(to, context));
     else if (to.attributes.validity === 'not enforced' && enforcement)
       statements.push(statement(`${alter} NOT ENFORCED`, exclusive));
     else if (from.attributes.validity === 'not enforced' && to.attributes.validity === 'valid' && enforcement)
-      statements.push(statement(`${alter} ENFORCED`, ...creationHazards(to, false)));
+      statements.push(statement(`${alter} ENFORCED`, ...creationHazards(to, false, context)));
     else return { type: 'replace', reason: `a constraint cannot be made ${to.attributes.validity} in place` };
   }
   if (attributes.includes('options')) {
@@ -97,7 +101,7 @@ export function alterConstraint(
 export function dropConstraint(object: Constraint, context: RepairContext): Step {
   const { attributes } = object;
   if (becomesParents(object, relationId(attributes), context)) return { statements: [] };
-  if (attributes.type === 'not null' && isWantedNotNull(object, context)) return plainNotNull(object);
+  if (attributes.type === 'not null' && isWantedNotNull(object, context)) return plainNotNull(object, context);
   const name = relationName(attributes);
   return step(
     statement(
@@ -111,7 +115,7 @@ export function dropConstraint(object: Constraint, context: RepairContext): Step
 }
 
 /** A key whose index is built while others write, and then made the key's; null where that cannot be. */
-function keyFromIndex(object: Constraint): readonly Statement[] | null {
+function keyFromIndex(object: Constraint, context: RepairContext): readonly Statement[] | null {
   const { attributes } = object;
   const keyword = /^(PRIMARY KEY|UNIQUE)( NULLS NOT DISTINCT)? \(/.exec(attributes.definition);
   const open = attributes.definition.indexOf('(');
@@ -131,7 +135,7 @@ function keyFromIndex(object: Constraint): readonly Statement[] | null {
         index,
         locks('SHARE UPDATE EXCLUSIVE', name, 'long'),
         scans(name),
-        mayFail(`refused while rows of ${name} are alike`),
+        mayFail(`refused while rows of ${name} are alike`, probeOf(object, context)),
         notInTransaction,
       ),
       ...concurrentBuild(attributes.relationSchema, object.name),
@@ -173,14 +177,14 @@ function isValid(object: Constraint): string {
   return stateOf(object, { same: 'x.convalidated' }).same ?? 'false';
 }
 
-function validation(object: Constraint): Statement {
+function validation(object: Constraint, context: RepairContext): Statement {
   const { attributes } = object;
   const name = relationName(attributes);
   return statement(
     `${alterRelation(attributes)} VALIDATE CONSTRAINT ${quoteIdentifier(object.name)}`,
     locks('SHARE UPDATE EXCLUSIVE', name, 'long'),
     scans(name),
-    mayFail(`refused while a row of ${name} breaks it`),
+    ...refusals(object, context),
   );
 }
 
@@ -190,11 +194,11 @@ function canWait(object: Constraint, context: RepairContext): boolean {
   return type === 'check' || (type === 'foreign key' && (!partitioned || context.version.major >= 18));
 }
 
-function creationHazards(object: Constraint, unchecked: boolean): readonly Hazard[] {
+function creationHazards(object: Constraint, unchecked: boolean, context: RepairContext): readonly Hazard[] {
   const { attributes } = object;
   const name = relationName(attributes);
   const duration = unchecked ? 'brief' : 'long';
-  const check = unchecked ? [] : [scans(name), mayFail(`refused while a row of ${name} breaks it`)];
+  const check = unchecked ? [] : [scans(name), ...refusals(object, context)];
   if (attributes.type !== 'foreign key') return [locks('ACCESS EXCLUSIVE', name, duration), ...check];
   const other = attributes.refersTo ?? name;
   return [

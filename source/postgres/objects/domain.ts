@@ -3,7 +3,6 @@ import { type Json, sameJson } from '../../catalog/json.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { Alteration, RepairContext, Statement } from '../../catalog/recipe.ts';
 import { compareDefinitions, compareNamed } from '../deparse.ts';
-import { mayFail } from '../hazards.ts';
 import { isWiderCheck } from '../implication.ts';
 import { defineKind, statement, step } from '../kind.ts';
 import { oid } from '../oid.ts';
@@ -13,6 +12,7 @@ import { followSql } from '../renaming/follow.ts';
 import { typeState } from '../states.ts';
 import { typeHolders, withoutArray } from '../type-holders.ts';
 import { columnUses } from '../type-users.ts';
+import { domainRefusals, forbiddenIn, missingIn } from './domain-probe.ts';
 import {
   constraintAddition,
   constraintComment,
@@ -175,14 +175,10 @@ function changes(
   if (attributes.includes('default'))
     statements.push(statement(`${alter} ${wanted === null ? 'DROP DEFAULT' : `SET DEFAULT ${wanted}`}`));
   if (attributes.includes('notNull')) {
+    const words = `refused while a column of ${domainReference(to)} holds a null`;
+    const refused = domainRefusals(from, words, missingIn, context);
     statements.push(
-      notNull
-        ? statement(
-            `${alter} SET NOT NULL`,
-            ...checking(to),
-            mayFail(`refused while a column of ${domainReference(to)} holds a null`),
-          )
-        : statement(`${alter} DROP NOT NULL`),
+      notNull ? statement(`${alter} SET NOT NULL`, ...checking(to), ...refused) : statement(`${alter} DROP NOT NULL`),
     );
   }
   if (attributes.includes('constraints')) statements.push(...constraintChanges(from, to, context));
@@ -205,15 +201,18 @@ function constraintChanges(from: Domain, to: Domain, context: RepairContext): re
     const { name, definition } = constraint;
     const before = held.get(name);
     const kept = before && (before.definition === definition || before.definition === `${definition} NOT VALID`);
-    const refused = mayFail(
+    const refused = domainRefusals(
+      from,
       `refused while a column of ${domainReference(to)} holds a value that ${quoteIdentifier(name)} forbids`,
+      forbiddenIn(constraint, from.attributes.type),
+      context,
     );
     if (!kept) {
       statements.push(
-        statement(constraintAddition(to, constraint), ...(notValid(definition) ? [] : [...checking(to), refused])),
+        statement(constraintAddition(to, constraint), ...(notValid(definition) ? [] : [...checking(to), ...refused])),
       );
     } else if (before.definition !== definition) {
-      statements.push(statement(`${alter} VALIDATE CONSTRAINT ${quoteIdentifier(name)}`, ...checking(to), refused));
+      statements.push(statement(`${alter} VALIDATE CONSTRAINT ${quoteIdentifier(name)}`, ...checking(to), ...refused));
     }
     statements.push(...constraintComment(to, constraint, kept ? before.comment : null));
   }
@@ -248,6 +247,6 @@ function remake(from: Domain, to: Domain, context: RepairContext): Alteration {
       const array = columnType.endsWith('[]') ? '[]' : '';
       return byText ? `${column}::text::${columnType}` : `${column}::${type}${array}::${columnType}`;
     },
-    hazards: [mayNotConvert(domainReference(to))],
+    hazards: () => [mayNotConvert(domainReference(to))],
   });
 }

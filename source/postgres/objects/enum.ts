@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { isList, type Json } from '../../catalog/json.ts';
-import { qualified, quoteLiteral } from '../../catalog/quote.ts';
-import type { Alteration, RepairContext, Statement } from '../../catalog/recipe.ts';
+import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
+import type { Alteration, Probe, RepairContext, Statement } from '../../catalog/recipe.ts';
 import { commentShape, grantsShape, ownerShape, type SqlName } from '../common.ts';
 import { mayFail } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
+import { rowsWhere, scanned } from '../probe.ts';
 import { remakeType } from '../remake-type.ts';
 import { textArray, typeState } from '../states.ts';
+import type { ColumnUse } from '../type-users.ts';
 
 const shape = z.object({
   /** In their sort order. */
@@ -141,7 +143,29 @@ function remake(from: Enum, to: Enum, context: RepairContext): Alteration {
     name: sqlName(to),
     create: [statement(creation(to))],
     using: (column, type) => `${column}::text::${type}`,
-    hazards: gone.length === 0 ? [] : [mayFail(`refused while a row holds ${gone.map(quoteLiteral).join(' or ')}`)],
+    hazards: (column) =>
+      gone.length === 0
+        ? []
+        : [
+            mayFail(
+              `refused while a row holds ${gone.map(quoteLiteral).join(' or ')}`,
+              holding(column, from, gone, context),
+            ),
+          ],
     defaultFits: (expression) => !gone.some((value) => expression.includes(quoteLiteral(value))),
   });
+}
+
+/** The rows that hold one of the values, in an array too; null where something else is made of the type. */
+function holding(use: ColumnUse, type: Enum, values: readonly string[], context: RepairContext): Probe | null {
+  const { object, attributes, of } = use;
+  const holder = of === type.id ? null : context.current.get(of);
+  if (holder !== null && (holder?.kind !== 'domain' || holder.attributes.type !== reference(type))) return null;
+  const column = quoteIdentifier(object.name);
+  const list = values.map(quoteLiteral).join(', ');
+  const condition = attributes.type.endsWith('[]')
+    ? `${column}::text[] && ARRAY[${list}]`
+    : `${column}::text IN (${list})`;
+  const table = scanned(object.parent ?? '', context, 'with children');
+  return rowsWhere(table, condition, `with ${values.map(quoteLiteral).join(' or ')} in ${column}`);
 }

@@ -13,6 +13,7 @@ import { isWiderKey } from './constraint-width.ts';
 import { hasExpression } from './expression.ts';
 import { concurrentBuild, indexCreation, indexParts, indexState } from './index-definition.ts';
 import { clusterChange, marksOf } from './index-marks.ts';
+import { alikeProbe } from './key-probe.ts';
 import { becomesParents, keptFromParent } from './partition-copies.ts';
 import { isNew, relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
 
@@ -258,7 +259,15 @@ function building({ attributes }: Index, context: RepairContext): Statement['haz
     locks(concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE', name, 'long'),
     scans(name),
     ...(attributes.unique
-      ? [mayFail(`refused while rows of ${name} are alike in (${attributes.keys.join(', ')})`)]
+      ? [
+          mayFail(
+            `refused while rows of ${name} are alike in (${attributes.keys.join(', ')})`,
+            alikeProbe(
+              { ...attributes, relation: relationId(attributes), nullsAlike: attributes.nullsNotDistinct },
+              context,
+            ),
+          ),
+        ]
       : []),
   ];
 }

@@ -8,6 +8,7 @@ import { quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext, Step } from '../../catalog/recipe.ts';
 import { locks, mayFail, scans } from '../hazards.ts';
 import { statement, step } from '../kind.ts';
+import { probeOf } from './constraint-probe.ts';
 import type { Constraint } from './constraint-recipe.ts';
 import { alterRelation, relationName } from './relation.ts';
 
@@ -45,7 +46,7 @@ export function isWantedNotNull(object: Constraint, context: RepairContext): boo
 }
 
 /** The constraint as a mere NOT NULL. */
-export function plainNotNull(object: Constraint): Step {
+export function plainNotNull(object: Constraint, context: RepairContext): Step {
   const { attributes } = object;
   const alter = alterRelation(attributes);
   const name = quoteIdentifier(object.name);
@@ -58,7 +59,7 @@ export function plainNotNull(object: Constraint): Step {
           `${alter} VALIDATE CONSTRAINT ${name}`,
           locks('SHARE UPDATE EXCLUSIVE', table, 'long'),
           scans(table),
-          mayFail(`refused while a row of ${table} has no ${attributes.column}`),
+          mayFail(`refused while a row of ${table} has no ${attributes.column}`, probeOf(object, context)),
         ),
     attributes.noInherit ? statement(`${alter} ALTER CONSTRAINT ${name} INHERIT`, lock) : null,
     attributes.comment === null ? null : `COMMENT ON CONSTRAINT ${name} ON ${table} IS NULL`,

@@ -130,6 +130,6 @@ function remake(from: Range, to: Range, context: RepairContext): ReturnType<type
     renamed: (type) =>
       type.replace(/^.*?(?=(?:\[\])?$)/, (name) => (name === multirange ? to.attributes.multirange : name)),
     using: (column, type) => `${column}::text::${type}`,
-    hazards: [mayNotConvert(rangeReference(to))],
+    hazards: () => [mayNotConvert(rangeReference(to))],
   });
 }

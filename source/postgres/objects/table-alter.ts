@@ -8,6 +8,7 @@ import { statement } from '../kind.ts';
 import { columnDefinition } from './column-definition.ts';
 import { inheritedColumn } from './column-inheritance.ts';
 import { tidyKept } from './partition-copies.ts';
+import { outsideProbe } from './partition-probe.ts';
 import { replicaIdentity, rowSecurity, storageOptions } from './table-settings.ts';
 import { type Table, tableReference } from './table-shape.ts';
 
@@ -84,7 +85,7 @@ function reattach(from: Table, to: Table, context: RepairContext): Step {
     locks('SHARE UPDATE EXCLUSIVE', parent),
     locks('ACCESS EXCLUSIVE', name, 'long'),
     { code: 'scan', message: `reads all of ${name} to check its rows against the bound` },
-    mayFail(`refused while a row of ${name} lies outside the bound`),
+    mayFail(`refused while a row of ${name} lies outside the bound`, outsideProbe(to, parent, context)),
   );
   const needs = roomFor(to, parent, context);
   return needs.length === 0

@@ -148,7 +148,7 @@ describe('type conversions', () => {
     ['timestamp(3) without time zone', 'timestamp without time zone', null, []],
     ['timestamp(3) without time zone', 'timestamp(1) without time zone', null, ['data-loss', 'rewrite']],
   ] as const)('%s to %s', (from, to, using, codes) => {
-    const found = conversion('c', 'public.t', from, to, context);
+    const found = conversion('c', 'public.t', from, to, context, null);
     expect(found.using).toBe(using);
     expect(found.hazards.map(({ code }) => code)).toEqual(codes);
   });
