@@ -9,6 +9,11 @@ export interface ReadProgress {
   readonly objects: number;
 }
 
+/** A number of rows, or why it cannot be told, for a person. */
+export type Count =
+  | { readonly type: 'counted'; readonly count: number }
+  | { readonly type: 'unknown'; readonly reason: string };
+
 /** An environment that can be opened: a database, or a snapshot file. */
 export interface Environment {
   readonly name: string;
@@ -29,5 +34,10 @@ export interface Session {
   read(onProgress?: (progress: ReadProgress) => void): Promise<Catalog>;
   /** A short text that stays the same for as long as the catalogs and ledgers do. Costs next to nothing. Throws a Fault. */
   pulse(): Promise<string>;
+  /**
+   * Asks a query of one number, such as a probe's, read-only and within the session's time limits. That it cannot be
+   * counted is an answer. Throws a Fault when the session is lost.
+   */
+  count(query: string): Promise<Count>;
   close(): Promise<void>;
 }

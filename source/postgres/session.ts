@@ -1,8 +1,9 @@
-/** An open database as the inspector sees it: read, pulse, close. */
+/** An open database as the inspector sees it: read, pulse, count, close. */
 
 import type { Client } from 'pg';
 import type { DatabaseIdentity, ServerVersion } from '../catalog/catalog.ts';
 import type { Session } from '../catalog/environment.ts';
+import { countRows } from './count.ts';
 import { deniedCatalogs, type Pulse, readPulse } from './pulse.ts';
 import { isDenied, type ReadOptions, readCatalog } from './read.ts';
 import { readFailure } from './read-failure.ts';
@@ -33,6 +34,13 @@ export async function openSession(client: Client, identity: DatabaseIdentity, op
           return look();
         });
         return pulse.text;
+      } catch (error) {
+        throw readFailure(error, identity);
+      }
+    },
+    async count(query) {
+      try {
+        return await countRows(client, query, options.limits);
       } catch (error) {
         throw readFailure(error, identity);
       }

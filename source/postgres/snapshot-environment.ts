@@ -37,6 +37,7 @@ export async function openSnapshot(path: string, about: SnapshotAbout, kinds: Sn
       return held.catalog;
     },
     pulse: () => pulseOf(path),
+    count: () => Promise.resolve({ type: 'unknown', reason: 'a snapshot file holds no rows' }),
     async close() {},
   };
 }

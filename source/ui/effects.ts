@@ -3,17 +3,21 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Environment } from '../catalog/environment.ts';
 import { asFault } from '../catalog/fault.ts';
+import type { Comparison } from '../compare/compare.ts';
+import type { Rename } from '../repair/renames/rename.ts';
 import { copy, type Surroundings } from './clipboard/copy.ts';
 import { type Live, startLive } from './live/live.ts';
 import { probe } from './live/probe.ts';
+import { askQuestions } from './live/testing.ts';
 import { changedRows } from './model/changes.ts';
 import { type Overview, overviewOf } from './model/overview.ts';
 import type { Command } from './state/commands.ts';
 import type { Event } from './state/events.ts';
 import { chosenPair } from './state/picker.ts';
-import { chosenRenames } from './state/renames.ts';
-import { currentRow } from './state/select.ts';
+import { chosenRenames, shownRenames } from './state/renames.ts';
+import { currentRepair, currentRow, repairedComparison, repairedSide, sideNames } from './state/select.ts';
 import { onSide, openedPair, type State } from './state/state.ts';
+import { questionsOf } from './state/test.ts';
 import type { Tools } from './state/tools.ts';
 import { count } from './text/words.ts';
 
@@ -49,6 +53,8 @@ export function createEffects(options: EffectOptions): Effects {
   let probing = new AbortController();
   let flashing: NodeJS.Timeout | undefined;
   let shown: Overview | null = null;
+  let testing = new AbortController();
+  let tests = 0;
 
   function probeOne(environment: Environment): void {
     const { signal } = probing;
@@ -119,13 +125,16 @@ export function createEffects(options: EffectOptions): Effects {
     }
   }
 
-  async function copyRepair(asked: readonly string[] | null, what: string): Promise<void> {
+  async function copyRepair(
+    asked: readonly string[] | null,
+    what: string,
+    comparison: Comparison,
+    renames: readonly Rename[],
+  ): Promise<void> {
     const { inspector } = state();
-    if (!inspector?.overview) return;
-    const { comparison } = inspector.overview;
+    if (!inspector) return;
     try {
       const { destructive, concurrently } = inspector;
-      const renames = chosenRenames(inspector);
       const repair = tools.repair(comparison, asked, { destructive, concurrently }, renames);
       const text = tools.script(repair, comparison);
       const message = await copy(text, options.clipboard);
@@ -139,11 +148,48 @@ export function createEffects(options: EffectOptions): Effects {
   function copySelected(): void {
     const { inspector } = state();
     const row = inspector && currentRow(inspector);
-    if (!inspector?.overview || !row) return;
+    const comparison = inspector && repairedComparison(tools, inspector);
+    if (!inspector?.overview || !row || !comparison) return;
+    const whose = inspector.opposite ? ` for ${sideNames(inspector).source}` : '';
     // In the order of the lists, so that the same collection always gives the same script.
     const collected = [...inspector.overview.places.keys()].filter((id) => inspector.collected.has(id));
-    if (collected.length > 0) void copyRepair(collected, `repair of ${count(collected.length, 'object')}`);
-    else void copyRepair([row.id], `repair of ${row.label}`);
+    const what = collected.length > 0 ? count(collected.length, 'object') : row.label;
+    void copyRepair(
+      collected.length > 0 ? collected : [row.id],
+      `repair of ${what}${whose}`,
+      comparison,
+      shownRenames(inspector),
+    );
+  }
+
+  function copyAll(): void {
+    const { inspector } = state();
+    if (!inspector?.overview) return;
+    void copyRepair(null, 'the whole repair', inspector.overview.comparison, chosenRenames(inspector));
+  }
+
+  /** Asks what rows are in the way of the repair that is shown. */
+  function test(): void {
+    const now = state();
+    const { inspector } = now;
+    const planned = currentRepair(tools, now);
+    if (!inspector || !planned || 'fault' in planned) return;
+    const questions = questionsOf(planned.repair);
+    if (questions.length === 0) {
+      dispatch({
+        type: 'message',
+        message: { text: 'test: no statement here can be refused for its rows', tone: 'good' },
+      });
+      return;
+    }
+    const { environment } = onSide(inspector, repairedSide(inspector));
+    const id = ++tests;
+    testing.abort();
+    testing = new AbortController();
+    dispatch({ type: 'testing', test: { id, environment: environment.name, questions, answers: new Map() } });
+    void askQuestions(environment, questions, testing.signal, (place, answer) =>
+      dispatch({ type: 'answered', test: id, place, answer }),
+    );
   }
 
   function inPicker(command: Command, before: State): void {
@@ -168,11 +214,14 @@ export function createEffects(options: EffectOptions): Effects {
       else if (command === 'refresh') live?.refresh();
       else if (command === 'pause') live?.setPaused(!before.inspector?.paused);
       else if (command === 'copy') copySelected();
-      else if (command === 'copy-all') void copyRepair(null, 'the whole repair');
+      else if (command === 'copy-all') copyAll();
+      else if (command === 'test') test();
     },
     follow(before) {
       const { inspector } = state();
       const was = before.inspector;
+      // Answers that nobody will see need not be waited for.
+      if (was?.test && inspector?.test?.id !== was.test.id) testing.abort();
       if (!inspector || !was) return;
       const read = inspector.opened.some(({ catalog }, place) => catalog !== was.opened[place]?.catalog);
       if (read || inspector.swapped !== was.swapped) compareNow();
@@ -181,6 +230,7 @@ export function createEffects(options: EffectOptions): Effects {
     open,
     async stop() {
       probing.abort();
+      testing.abort();
       clearTimeout(flashing);
       await live?.stop();
     },

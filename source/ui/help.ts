@@ -35,7 +35,10 @@ const topics: readonly { readonly title: string; readonly commands: readonly Com
     ],
   },
   { title: 'Find', commands: ['filter', 'only-differing', 'next-difference', 'previous-difference', 'unfold', 'zoom'] },
-  { title: 'Repair', commands: ['copy', 'copy-all', 'collect', 'rename', 'destructive', 'concurrently', 'expect'] },
+  {
+    title: 'Repair',
+    commands: ['copy', 'copy-all', 'collect', 'rename', 'opposite', 'test', 'destructive', 'concurrently', 'expect'],
+  },
   { title: 'Environments', commands: ['swap', 'refresh', 'pause', 'environments', 'choose', 'other-side', 'type'] },
   { title: 'Program', commands: ['help', 'about', 'suspend', 'quit'] },
 ];

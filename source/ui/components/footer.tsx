@@ -19,6 +19,8 @@ const offered: Readonly<Record<Context, readonly Command[]>> = {
     'only-differing',
     'copy-all',
     'collect',
+    'test',
+    'opposite',
     'swap',
     'unfold',
     'zoom',
@@ -29,6 +31,16 @@ const offered: Readonly<Record<Context, readonly Command[]>> = {
   filter: ['accept', 'back', 'erase-all'],
   overlay: ['back'],
 };
+
+/** What comes first where the repair has the keys. */
+const forRepair: readonly Command[] = ['next-pane', 'copy', 'test', 'opposite', 'destructive', 'copy-all'];
+
+function offeredNow({ inspector }: State, context: Context): readonly Command[] {
+  const usual = offered[context];
+  return context === 'inspector' && inspector?.focus === 'repair'
+    ? [...forRepair, ...usual.filter((command) => !forRepair.includes(command))]
+    : usual;
+}
 
 /** The last line: what the last action came to, or the keys that work right now; on the right where one is. */
 export function Footer({ state, position }: { readonly state: State; readonly position: string }) {
@@ -47,7 +59,7 @@ function keyLine(state: State, room: number): Line {
     context === 'inspector' || state.overlay?.name === 'help' ? [shown(' ↑↓', 'strong'), shown(' move ', 'dim')] : [];
   let left = room - lineWidth(always.flat()) - lineWidth(moves);
   const line: Span[] = [...moves];
-  for (const hint of hints(state, context, offered[context])) {
+  for (const hint of hints(state, context, offeredNow(state, context))) {
     const need = lineWidth(hint);
     if (need > left) break;
     line.push(...hint);
@@ -74,5 +86,6 @@ function titleNow(state: State, command: Command): string | null {
   if (command === 'pause' && inspector?.paused) return 'go on';
   if (command === 'rename' && inspector && isRenamed(inspector, currentRow(inspector))) return 'no rename';
   if (command === 'zoom' && inspector?.zoomed) return 'unzoom';
+  if (command === 'opposite' && inspector?.opposite) return 'back';
   return null;
 }

@@ -3,7 +3,7 @@ import { titleOf } from '../model/label.ts';
 import { noRepairFor, type Row } from '../model/row.ts';
 import { signs } from '../model/status.ts';
 import type { Geometry } from '../state/geometry.ts';
-import { currentDetail, currentRepair, currentRow, type Planned, sideNames } from '../state/select.ts';
+import { currentDetail, currentRepair, currentRow, type Planned, repairName } from '../state/select.ts';
 import type { InspectorState, State } from '../state/state.ts';
 import type { Tools } from '../state/tools.ts';
 import { cursorMark, cut, type Line, lineWidth, shown, span } from '../text/span.ts';
@@ -102,5 +102,5 @@ function detailTitle(inspector: InspectorState, row: Row | null, cells: number):
 
 function repairTitle(inspector: InspectorState, planned: Planned | null): Line {
   if (planned && 'repair' in planned) return planned.title;
-  return [shown('Repair ', 'strong'), span(sideNames(inspector).target, 'strong')];
+  return repairName(inspector);
 }

@@ -58,18 +58,20 @@ function nameSpans(label: string, { current, filter }: RowFlags, room: number): 
 
 /** What differs; where nothing does, what the row belongs to. */
 function noteOf(row: ObjectRow, cells: number): string {
-  if (row.summary !== '') return cells >= 6 ? fewerWords(span(row.summary).text, cells) : '';
+  const words = row.summary === '' ? [] : span(row.summary).text.split(', ');
+  if (row.ahead) return fewerWords(['target is ahead', ...words], cells) ?? (cells >= 'ahead'.length ? 'ahead' : '');
+  if (words.length > 0) return cells >= 6 ? (fewerWords(words, cells) ?? truncate(words.join(', '), cells)) : '';
   const context = span(row.context).text;
   return width(context) <= cells ? context : '';
 }
 
-/** As many of the words as fit, with an ellipsis for the others. */
-function fewerWords(summary: string, cells: number): string {
-  if (width(summary) <= cells) return summary;
-  const words = summary.split(', ');
-  for (let count = words.length - 1; count > 0; count--) {
-    const text = `${words.slice(0, count).join(', ')}, …`;
-    if (width(text) <= cells) return text;
+/** As many of the words as fit, with an ellipsis for the others; null where not even the first does. */
+function fewerWords(words: readonly string[], cells: number): string | null {
+  for (let count = words.length; count > 0; count--) {
+    const text = words.slice(0, count).join(', ');
+    const whole = count === words.length ? text : `${text}, …`;
+    if (width(whole) <= cells) return whole;
   }
-  return truncate(summary, cells);
+  const [first = ''] = words;
+  return width(first) <= cells ? first : null;
 }

@@ -151,7 +151,16 @@ function rowOf(
     target,
   } as const;
   if (differences.length === 0)
-    return { ...common, status: 'alike', differences, counted: false, expected: false, severity: null, summary: '' };
+    return {
+      ...common,
+      status: 'alike',
+      differences,
+      counted: false,
+      expected: false,
+      severity: null,
+      ahead: false,
+      summary: '',
+    };
   const own = comparison.differences.get(object.id);
   const real = differences.filter((difference) => !difference.cosmetic);
   const counted = real.filter((difference) => (managed ? difference.expected === null : counts(difference)));
@@ -163,6 +172,7 @@ function rowOf(
     counted: counted.length > 0,
     expected: real.length > 0 && counted.length === 0,
     severity: counted.length > 0 ? gravest(counted) : null,
+    ahead: counted.some((difference) => difference.ahead),
     summary: summarise(kinds, own, differences),
   };
 }

@@ -14,6 +14,7 @@ export function hazardWords(repair: Repair): Span[] {
   const words: Span[] = [];
   if (repair.steps.length > 0)
     words.push(has('data-loss') ? shown('loses data', 'bad') : shown('no data lost', 'good'));
+  if (has('ahead')) words.push(shown('target is ahead', 'warning'));
   const lock = strongestLock(hazards);
   if (has('rewrite')) words.push(shown('table rewrite', 'warning'));
   else if (has('scan')) words.push(shown('full scan', 'warning'));
@@ -86,7 +87,7 @@ function strongestLock(hazards: readonly Hazard[]): LockLevel | null {
 
 function statementText(statement: Statement): string {
   const warnings = statement.hazards.filter(
-    ({ code }) => code === 'data-loss' || code === 'may-fail' || code === 'no-transaction',
+    ({ code }) => code === 'ahead' || code === 'data-loss' || code === 'may-fail' || code === 'no-transaction',
   );
   return [...warnings.map(({ message }) => comment(message)), `${statement.sql};`].join('\n');
 }

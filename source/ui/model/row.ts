@@ -27,6 +27,8 @@ export interface ObjectRow {
   readonly expected: boolean;
   /** The gravest severity among what is counted; null when nothing is. */
   readonly severity: Severity | null;
+  /** True when the target is ahead in something that is counted. */
+  readonly ahead: boolean;
   /** What differs, in a few words: `1 column, check`. */
   readonly summary: string;
 }

@@ -28,6 +28,8 @@ export type Command =
   | 'destructive'
   | 'concurrently'
   | 'rename'
+  | 'opposite'
+  | 'test'
   | 'environments'
   | 'help'
   | 'about'

@@ -1,9 +1,10 @@
 import type { Catalog, ServerVersion } from '../../catalog/catalog.ts';
-import type { Environment } from '../../catalog/environment.ts';
+import type { Count, Environment } from '../../catalog/environment.ts';
 import type { Fault } from '../../catalog/fault.ts';
 import type { Overview } from '../model/overview.ts';
 import type { Command } from './commands.ts';
 import type { InspectorState, Link, Message, Probe, Size } from './state.ts';
+import type { Test } from './test.ts';
 
 /** Everything that can happen to the state. */
 export type Event =
@@ -22,6 +23,9 @@ export type Event =
   | { readonly type: 'opened'; readonly inspector: InspectorState }
   | LiveEvent
   | { readonly type: 'compared'; readonly overview: Overview; readonly flashed: ReadonlySet<string> }
+  /** A test of the repair that is shown has begun, or has got an answer. */
+  | { readonly type: 'testing'; readonly test: Test }
+  | { readonly type: 'answered'; readonly test: number; readonly place: number; readonly answer: Count }
   /** What a live read has changed has been shown long enough. */
   | { readonly type: 'calm' };
 

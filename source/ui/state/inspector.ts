@@ -13,7 +13,7 @@ import {
   geometry,
   repairHeight,
 } from './select.ts';
-import { atTop, select } from './selection.ts';
+import { atTop, fromTheTop, select } from './selection.ts';
 import type { Focus, InspectorState, State } from './state.ts';
 import type { Tools } from './tools.ts';
 
@@ -30,7 +30,10 @@ export function reduceInspector(
   if (command === 'next-difference' || command === 'previous-difference') {
     return nextDifference(state, inspector, command === 'next-difference' ? 1 : -1);
   }
-  return { ...state, inspector: change(inspector, command, key) };
+  const changed = change(inspector, command, key);
+  // What is about the repair shows it, where there is no room for it beside the lists.
+  const hidden = (command === 'opposite' || command === 'test') && geometry(state).right === 0;
+  return { ...state, inspector: hidden ? turnTo(changed, 'repair') : changed };
 }
 
 function change(inspector: InspectorState, command: Command, key: string): InspectorState {
@@ -73,13 +76,17 @@ function change(inspector: InspectorState, command: Command, key: string): Inspe
         overview: null,
         collected: new Set(),
         renames: turnedRound(inspector.renames),
+        opposite: false,
+        test: null,
       };
     case 'rename':
-      return switchRename(inspector, currentRow(inspector));
+      return { ...switchRename(inspector, currentRow(inspector)), test: null };
     case 'concurrently':
-      return { ...inspector, concurrently: !inspector.concurrently, repairCursor: 0 };
+      return { ...inspector, concurrently: !inspector.concurrently, repairCursor: 0, test: null };
     case 'destructive':
-      return { ...inspector, destructive: !inspector.destructive, repairCursor: 0 };
+      return { ...inspector, destructive: !inspector.destructive, repairCursor: 0, test: null };
+    case 'opposite':
+      return { ...inspector, opposite: !inspector.opposite, repairCursor: 0, test: null };
     default:
       return inspector;
   }
@@ -163,7 +170,7 @@ function move(tools: Tools, state: State, inspector: InspectorState, command: Mo
 function jump(inspector: InspectorState, index: number): InspectorState {
   const group = inspector.overview?.groups[index];
   if (!group || group.key === currentGroup(inspector)?.key) return inspector;
-  return { ...inspector, group: group.key, detailCursor: 0, repairCursor: 0, unfolded: false };
+  return { ...inspector, group: group.key, ...fromTheTop };
 }
 
 function collect(inspector: InspectorState): InspectorState {

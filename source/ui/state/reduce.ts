@@ -44,7 +44,18 @@ export function reduce(tools: Tools, state: State, event: Event): State {
       return inspect(state, (inspector) => ({ ...inspector, paused: event.paused }));
     case 'compared':
       return inspect(state, (inspector) =>
-        settleSelection({ ...inspector, overview: event.overview, flashed: event.flashed }),
+        settleSelection({ ...inspector, overview: event.overview, flashed: event.flashed, test: null }),
+      );
+    case 'testing':
+      return inspect(state, (inspector) => ({ ...inspector, test: event.test, repairCursor: 0 }));
+    case 'answered':
+      return inspect(state, (inspector) =>
+        inspector.test?.id === event.test
+          ? {
+              ...inspector,
+              test: { ...inspector.test, answers: new Map(inspector.test.answers).set(event.place, event.answer) },
+            }
+          : inspector,
       );
     case 'calm':
       return inspect(state, (inspector) => ({ ...inspector, flashed: none }));

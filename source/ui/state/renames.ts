@@ -11,6 +11,11 @@ export function chosenRenames({ overview, renames }: InspectorState): readonly R
   return renames.filter((rename) => overview?.renames.some((offer) => isSame(offer, rename)));
 }
 
+/** The same in the direction of the repair that is shown. */
+export function shownRenames(inspector: InspectorState): readonly Rename[] {
+  return inspector.opposite ? turnedRound(chosenRenames(inspector)) : chosenRenames(inspector);
+}
+
 /** The renames that the key would switch for a row: the likeliest of those that concern it. */
 export function offersOf(inspector: InspectorState, row: Row | null): readonly Rename[] {
   const offers = inspector.overview?.renames ?? [];

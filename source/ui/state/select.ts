@@ -12,10 +12,11 @@ import { fitting, hazardWords, repairText } from '../model/repair-view.ts';
 import type { Group, ObjectRow, Row } from '../model/row.ts';
 import { listedRows } from '../model/rows.ts';
 import type { Side } from '../model/side.ts';
-import { type Line, lineWidth, shown, span } from '../text/span.ts';
+import { testLines } from '../model/test-lines.ts';
+import { type Line, lineWidth, plainText, shown, span } from '../text/span.ts';
 import { wrap } from '../text/width.ts';
 import { type Geometry, geometryOf } from './geometry.ts';
-import { chosenRenames } from './renames.ts';
+import { shownRenames } from './renames.ts';
 import { type InspectorState, onSide, type State } from './state.ts';
 import type { Tools } from './tools.ts';
 
@@ -83,34 +84,49 @@ export type Planned =
 
 const repairs = new WeakMap<Comparison, Map<string, Planned>>();
 
+const opposites = new WeakMap<Comparison, Comparison>();
+
+/** The comparison whose target the shown repair is for: turned round where the opposite repair is shown. */
+export function repairedComparison(tools: Tools, inspector: InspectorState): Comparison | null {
+  const comparison = inspector.overview?.comparison ?? null;
+  if (!comparison || !inspector.opposite) return comparison;
+  const known = opposites.get(comparison) ?? tools.compare(comparison.target, comparison.source);
+  opposites.set(comparison, known);
+  return known;
+}
+
+/** The side that the shown repair is for. */
+export function repairedSide({ opposite }: InspectorState): Side {
+  return opposite ? 'source' : 'target';
+}
+
 /** The repair of a row, planned when first asked for. */
 export function repairOf(tools: Tools, state: State, row: ObjectRow): Planned | null {
   const { inspector } = state;
-  if (!inspector?.overview || row.differences.length === 0) return null;
-  const { comparison } = inspector.overview;
+  const comparison = inspector && repairedComparison(tools, inspector);
+  if (!comparison || row.differences.length === 0) return null;
   const { destructive, concurrently } = inspector;
-  const renames = chosenRenames(inspector);
+  const renames = shownRenames(inspector);
   const { inner } = geometry(state);
-  const key = [row.id, inner, destructive, concurrently, JSON.stringify(renames), sideNames(inspector).target].join(
-    '\n',
-  );
+  const name = repairName(inspector);
+  const key = [row.id, inner, destructive, concurrently, JSON.stringify(renames), plainText(name)].join('\n');
   return remember(repairs, comparison, key, 64, () => {
     try {
       const repair = tools.repair(comparison, [row.id], { destructive, concurrently }, renames);
-      const name: Line = [shown('Repair ', 'strong'), span(sideNames(inspector).target, 'strong'), shown(' · ', 'dim')];
       const hazards = hazardWords(repair);
       if (concurrently) hazards.unshift(shown('less locking', 'good'));
       if (destructive) hazards.unshift(shown('data loss allowed', 'bad'));
       if (repair.renamed) hazards.unshift(shown('renames', 'warning'));
       // What a person must know before running it stands in the title; what has no room there, above the SQL.
-      const { first, rest } = fitting(hazards, inner - lineWidth(name));
+      const dot = shown(' · ', 'dim');
+      const { first, rest } = fitting(hazards, inner - lineWidth([...name, dot]));
       const lines = [
         ...(rest.length > 0 ? [() => rest] : []),
         ...sqlLines(bodyOf(repairText(repair, comparison), 'sql'), inner),
       ];
       return {
         repair,
-        title: first.length > 0 ? [...name, ...first] : name.slice(0, 2),
+        title: first.length > 0 ? [...name, dot, ...first] : name,
         layout: { height: lines.length, line: (index) => lines[index]?.() ?? [] },
       };
     } catch (error) {
@@ -119,10 +135,29 @@ export function repairOf(tools: Tools, state: State, row: ObjectRow): Planned | 
   });
 }
 
-/** The repair of the highlighted row. */
+/** Which environment the shown repair is for: `Repair production`, or `Repair staging instead`. */
+export function repairName(inspector: InspectorState): Line {
+  const name = sideNames(inspector)[repairedSide(inspector)];
+  return [
+    shown('Repair ', 'strong'),
+    span(name, 'strong'),
+    ...(inspector.opposite ? [shown(' instead', 'warning')] : []),
+  ];
+}
+
+/** The repair of the highlighted row, with what a test of it has found above its SQL. */
 export function currentRepair(tools: Tools, state: State): Planned | null {
-  const row = state.inspector && currentRow(state.inspector);
-  return row?.type === 'object' ? repairOf(tools, state, row) : null;
+  const { inspector } = state;
+  const row = inspector && currentRow(inspector);
+  const planned = row?.type === 'object' ? repairOf(tools, state, row) : null;
+  if (!inspector?.test || !planned || 'fault' in planned) return planned;
+  const found = testLines(inspector.test, geometry(state).inner);
+  const { height, line } = planned.layout;
+  const layout: Layout = {
+    height: found.length + height,
+    line: (index) => found[index] ?? line(index - found.length),
+  };
+  return { ...planned, layout };
 }
 
 /** How many lines the repair pane has to show. */

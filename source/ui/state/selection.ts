@@ -10,8 +10,11 @@ export function select(inspector: InspectorState, index: number): InspectorState
   const row = currentRows(inspector)[index];
   if (!group || !row) return inspector;
   const selections = new Map(inspector.selections).set(group.key, { id: row.id, index });
-  return { ...inspector, selections, detailCursor: 0, repairCursor: 0, unfolded: false };
+  return { ...inspector, selections, ...fromTheTop };
 }
+
+/** Another object begins at its top, with the repair of the target. */
+export const fromTheTop = { detailCursor: 0, repairCursor: 0, unfolded: false, opposite: false, test: null } as const;
 
 /** After the choice of rows has changed: the highlighted row stays when it is still listed, else the first one. */
 export function atTop(inspector: InspectorState): InspectorState {

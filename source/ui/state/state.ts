@@ -8,6 +8,7 @@ import type { Overview } from '../model/overview.ts';
 import type { GroupName } from '../model/row.ts';
 import type { Side } from '../model/side.ts';
 import type { Tone } from '../text/span.ts';
+import type { Test } from './test.ts';
 
 export interface Size {
   readonly columns: number;
@@ -111,6 +112,10 @@ export interface InspectorState {
   readonly concurrently: boolean;
   /** Renames that a person chose in place of dropping and making. */
   readonly renames: readonly Rename[];
+  /** The repair that is shown makes the source like the target instead. */
+  readonly opposite: boolean;
+  /** What rows would be in the way of the repair that is shown, once that was asked. */
+  readonly test: Test | null;
   /** Rows and groups that a live read has just changed. */
   readonly flashed: ReadonlySet<string>;
 }
@@ -165,6 +170,8 @@ export function openedPair(source: Environment, target: Environment): InspectorS
     destructive: false,
     concurrently: false,
     renames: [],
+    opposite: false,
+    test: null,
     flashed: new Set(),
   };
 }

@@ -2,7 +2,7 @@
 
 import type { Catalog, Gap } from '../../../source/catalog/catalog.ts';
 import { emptyDependencies } from '../../../source/catalog/dependencies.ts';
-import type { Environment } from '../../../source/catalog/environment.ts';
+import type { Count, Environment } from '../../../source/catalog/environment.ts';
 import { Fault } from '../../../source/catalog/fault.ts';
 import type { Attributes, CatalogObject, ObjectId } from '../../../source/catalog/object.ts';
 
@@ -69,7 +69,7 @@ export interface FakeEnvironment extends Environment {
 export function fakeEnvironment(
   name: string,
   initial: Catalog,
-  options: { protected?: boolean; delay?: number } = {},
+  options: { protected?: boolean; delay?: number; count?: (query: string) => Promise<Count> } = {},
 ): FakeEnvironment {
   let current = initial;
   let pulse = 0;
@@ -108,6 +108,7 @@ export function fakeEnvironment(
           reads++;
           return current;
         },
+        count: (query) => options.count?.(query) ?? Promise.resolve({ type: 'unknown', reason: 'nobody counts here' }),
         async pulse() {
           await answer();
           return String(pulse);

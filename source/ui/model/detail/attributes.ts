@@ -2,9 +2,9 @@
 
 import { diffArrays } from 'diff';
 import { isList, type Json, sameJson } from '../../../catalog/json.ts';
-import type { AttributeRule, KindRules, Severity } from '../../../catalog/kind.ts';
+import type { AttributeRule, KindRules } from '../../../catalog/kind.ts';
 import type { CatalogObject } from '../../../catalog/object.ts';
-import type { Difference } from '../../../compare/difference.ts';
+import type { AttributeDifference, Difference } from '../../../compare/difference.ts';
 import { bodyOf, diffBodies } from './body.ts';
 import type { DetailRow, ItemRow, PairRow } from './detail-row.ts';
 import { bodyText, isBlank, itemText, members, valueText } from './values.ts';
@@ -20,7 +20,7 @@ export interface Subject {
 interface Shown {
   readonly name: string;
   readonly rule: AttributeRule;
-  readonly differing: { readonly severity: Severity; readonly cosmetic: boolean } | null;
+  readonly differing: AttributeDifference | null;
 }
 
 /** The attributes on one line each that differ; `all` adds those that are alike. */
@@ -42,6 +42,7 @@ export function attributePairs(subject: Subject, depth: number, all: boolean): r
       source: from,
       target: to,
       severity,
+      ahead: differing?.ahead ?? false,
     });
     const items = differing && source && target ? itemRows(a, b, depth + 1) : null;
     if (items) rows.push(pair('', ''), ...items);

@@ -39,4 +39,6 @@ export interface PairRow {
   readonly source: string | null;
   readonly target: string | null;
   readonly severity: Severity | null;
+  /** True where the target is ahead in just this. */
+  readonly ahead?: boolean;
 }

@@ -54,7 +54,7 @@ function notes(comparison: Comparison, row: ObjectRow): readonly DetailRow[] {
     rows.push({
       type: 'heading',
       text: `only in ${name}`,
-      note: '',
+      note: difference.ahead ? 'target is ahead' : '',
       status: difference.type,
       severity: difference.severity,
     });
@@ -163,6 +163,7 @@ function childRows(
     source: a,
     target: b,
     severity,
+    ahead: difference?.type === 'only-in-target' && difference.ahead && !implied,
     ...change,
   });
   if (status === 'alike' && !implied && inner.length > 0) return [head({ source: '', target: '' }), ...inner];
@@ -171,6 +172,6 @@ function childRows(
   const attributes = attributePairs(subject, depth + 1, false);
   const bodies = bodyRows(subject, false, all);
   // One attribute that the summaries already tell apart needs no line of its own.
-  if (a !== b && attributes.length === 1 && bodies.length === 0) return [head({}), ...inner];
+  if (a !== b && attributes.length === 1 && bodies.length === 0) return [head({ ahead: difference.ahead }), ...inner];
   return [a === b ? head({ source: '', target: '', severity: null }) : head({}), ...attributes, ...bodies, ...inner];
 }

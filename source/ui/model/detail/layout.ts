@@ -60,7 +60,7 @@ function linesOf(row: DetailRow, options: LayoutOptions, columns: Columns): read
     case 'sides':
       return [() => sides(options, columns)];
     case 'pair':
-      return pairLines(row, options, columns);
+      return [...pairLines(row, options, columns), ...aheadLine(row)];
     case 'item':
       return itemLines(row, options.width);
     case 'note':
@@ -104,6 +104,11 @@ function pairLines(row: PairRow, options: LayoutOptions, columns: Columns): read
   const narrow = !options.single && row.status !== 'alike' && (!fits(source, room) || !fits(target, room));
   if (!options.single && row.status === 'alike' && !fits(source, room)) return alikePair(row, source, options, columns);
   return narrow ? stackedPair(row, options) : columnPair(row, source, target, options, columns);
+}
+
+/** Below what it is about: the values have the whole line above. */
+function aheadLine(row: PairRow): readonly LineMaker[] {
+  return row.ahead ? [() => [shown(' '.repeat(4 + row.depth * 2)), shown('target is ahead', 'accent')]] : [];
 }
 
 /** A long value that is the same on both sides takes the room of both columns. */

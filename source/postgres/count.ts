@@ -1,0 +1,52 @@
+/** Counting rows on demand: one query of one number, in a transaction that can write nothing. */
+
+import type { Client } from 'pg';
+import { z } from 'zod';
+import type { Count } from '../catalog/environment.ts';
+import { fly } from './flight.ts';
+import { beginReading, type TimeLimits } from './settings.ts';
+
+const answer = z.object({ rows: z.tuple([z.tuple([z.coerce.number()])]) });
+
+/**
+ * Asks a query of one number. What the server refuses is an answer too, with its reason for a person; throws only what
+ * the connection throws. Nothing is left open in the session.
+ */
+export async function countRows(client: Client, query: string, limits: TimeLimits): Promise<Count> {
+  // The extended protocol takes one statement and no more, whatever stands in the text.
+  const asked: { text: string; rowMode: 'array'; queryMode: 'extended' } = {
+    text: query,
+    rowMode: 'array',
+    queryMode: 'extended',
+  };
+  // Rows that a policy hides would be missing from the count: then it is refused instead.
+  await fly(client, [...beginReading(limits), 'SET LOCAL row_security = off'], { row: () => undefined });
+  try {
+    const { rows } = answer.parse(await client.query(asked));
+    return { type: 'counted', count: rows[0][0] };
+  } catch (error) {
+    const state = stateOf(error);
+    if (state === null) throw error;
+    return { type: 'unknown', reason: reasonFor(state, error instanceof Error ? error.message : '', limits) };
+  } finally {
+    await client.query('ROLLBACK').catch(() => undefined);
+  }
+}
+
+/** The server's code of an error that it answered with; null for a connection that was lost, or an end of the session. */
+function stateOf(error: unknown): string | null {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^(08|57P|25P03)/.test(code) ? code : null;
+}
+
+/** PostgreSQL manual, appendix "PostgreSQL Error Codes". */
+function reasonFor(state: string, message: string, limits: TimeLimits): string {
+  if (state === '57014') return `no answer within ${limits.statement / 1000} s`;
+  if (state === '55P03') return 'another session holds a lock on it';
+  if (state === '42501')
+    return /row-level security/.test(message) ? 'row-level security hides rows of it from this role' : message;
+  // What it asks about is not there, or not yet of the type that it is to have.
+  if (state.startsWith('42') || state === '22P02' || state === '3F000')
+    return `only once the statements before it have run: ${message}`;
+  return message;
+}
