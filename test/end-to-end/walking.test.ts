@@ -179,7 +179,7 @@ describe.each(sizes)('walking at $cols × $rows', ({ cols, rows }) => {
       await t.waitFor(/scratch +\+ /);
       t.press('s');
       await t.waitFor((screen) => /staging ▸ production.*DIFFERENT/.test(screen[0] ?? ''));
-      await t.waitFor(/scratch +− /);
+      await t.waitFor(/scratch +(target is ahead )?− /);
     }));
 
   it('explains every key, and comes back where it was', () =>

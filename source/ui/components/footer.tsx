@@ -33,7 +33,7 @@ const offered: Readonly<Record<Context, readonly Command[]>> = {
 };
 
 /** What comes first where the repair has the keys. */
-const forRepair: readonly Command[] = ['next-pane', 'copy', 'test', 'opposite', 'destructive', 'copy-all'];
+const forRepair: readonly Command[] = ['next-pane', 'copy', 'rename', 'test', 'opposite', 'destructive', 'copy-all'];
 
 function offeredNow({ inspector }: State, context: Context): readonly Command[] {
   const usual = offered[context];
