@@ -293,6 +293,23 @@ const refusals: readonly Refusal[] = [
     cure: "UPDATE u SET x = '{b}';",
   },
   {
+    name: 'a value that an enum loses, in a domain over it',
+    both: '',
+    source: "CREATE TYPE mood AS ENUM ('a'); CREATE DOMAIN d AS mood; CREATE TABLE t (x d);",
+    target:
+      "CREATE TYPE mood AS ENUM ('a', 'b'); CREATE DOMAIN d AS mood; CREATE TABLE t (x d); INSERT INTO t VALUES ('a'), ('b');",
+    message: "1 row of public.t with 'b' in x",
+    cure: "UPDATE t SET x = 'a';",
+  },
+  {
+    name: 'a check of a domain that another domain is made of',
+    both: '',
+    source: 'CREATE DOMAIN d AS int CONSTRAINT small CHECK (VALUE < 9); CREATE DOMAIN e AS d; CREATE TABLE t (x e);',
+    target: 'CREATE DOMAIN d AS int; CREATE DOMAIN e AS d; CREATE TABLE t (x e); INSERT INTO t VALUES (1), (10);',
+    message: '1 row of public.t with a value in x that small forbids',
+    cure: 'DELETE FROM t WHERE x > 9;',
+  },
+  {
     name: 'a check of a domain, by a column of the name that the check uses',
     both: '',
     source: 'CREATE DOMAIN d AS varchar(9) CONSTRAINT short CHECK (length(VALUE) < 3); CREATE TABLE t (value d);',
