@@ -4,7 +4,7 @@
  */
 
 import { inertSql } from '../catalog/inert-sql.ts';
-import { dollarQuote, quoteLiteral } from '../catalog/quote.ts';
+import { dollarQuote, quoteLiteral, unquoteIdentifier } from '../catalog/quote.ts';
 import type { Probe, Statement } from '../catalog/recipe.ts';
 
 /** One block for each probe of the statement, without its semicolon. */
@@ -17,7 +17,7 @@ export const notAsked = 'rows in the way were not counted: ';
 
 function block({ count, list, rows, tables }: Probe): string {
   // Row-level security would hide rows that the statement itself sees.
-  const hidden = tables.map((table) => `pg_catalog.row_security_active(${quoteLiteral(table)})`).join(' OR ');
+  const hidden = tables.map((table) => `pg_catalog.row_security_active(${quoteLiteral(withoutEscapes(table))})`).join(' OR ');
   const body = [
     '',
     '#variable_conflict use_column',
@@ -39,4 +39,11 @@ function block({ count, list, rows, tables }: Probe): string {
     '',
   ].join('\n');
   return `DO ${dollarQuote(body, 'probe')}`;
+}
+
+/** A qualified name as the server's functions read it, which know no escapes. */
+function withoutEscapes(name: string): string {
+  return name.replace(/(?:U&)?"(?:[^"]|"")*"/g, (part) =>
+    part.startsWith('U&') ? `"${unquoteIdentifier(part).replaceAll('"', '""')}"` : part,
+  );
 }

@@ -37,6 +37,7 @@ export function scriptHeader(repair: Repair, comparison: Comparison, kinds: Kind
 /** What each code of a hazard is called, of one statement and of many, gravest first. */
 const risks: readonly (readonly [Hazard['code'], string, string])[] = [
   ['data-loss', 'loses data', 'lose data'],
+  ['ahead', 'takes back what the target is ahead in', 'take back what the target is ahead in'],
   ['rewrite', 'rewrites a table', 'rewrite a table'],
   ['scan', 'reads a whole table', 'read a whole table'],
   ['may-fail', 'may fail', 'may fail'],

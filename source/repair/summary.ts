@@ -9,7 +9,7 @@ const signs = { 'only-in-source': '+', 'only-in-target': '−', changed: '' } as
 
 const order = ['+', '−', ''];
 
-/** Counts the differences that the repair removes, by kind and direction, and says whether it loses data, and in how many the target is ahead. */
+/** Counts the differences that the repair removes, by kind and direction, and says whether it loses data. */
 export function repairSummary(repair: Repair, comparison: Comparison, kinds: KindRegistry): string {
   const { differences } = repair.renamed?.comparison ?? comparison;
   const withheld = new Set(repair.withheld.map((item) => item.subject));
@@ -35,11 +35,8 @@ export function repairSummary(repair: Repair, comparison: Comparison, kinds: Kin
     .map(({ text }) => text);
   if (renames > 0) parts.unshift(`${renames} renamed`);
   if (withheld.size > 0) parts.push(`${withheld.size} left as ${withheld.size === 1 ? 'it is' : 'they are'}`);
-  const hazards = hazardsOf(repair);
-  const loses = hazards.filter((hazard) => hazard.code === 'data-loss').length;
-  const ahead = hazards.filter((hazard) => hazard.code === 'ahead').length;
+  const loses = hazardsOf(repair).filter((hazard) => hazard.code === 'data-loss').length;
   const data =
     loses === 0 ? 'nothing loses data' : `${loses} ${loses === 1 ? 'statement loses' : 'statements lose'} data`;
-  const beyond = ahead === 0 ? '' : `; the target is ahead in ${ahead}`;
-  return `${parts.length === 0 ? 'nothing' : parts.join(', ')}; ${data}${beyond}`;
+  return `${parts.length === 0 ? 'nothing' : parts.join(', ')}; ${data}`;
 }

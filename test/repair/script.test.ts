@@ -144,6 +144,15 @@ it('is inert whatever names hold', async () => {
   );
 });
 
+/** As when the rows in the way come between their count and the statement. */
+function withoutProbes(script: string): string {
+  const bare = script
+    .replace(/^DO (\$\w*\$)\n#variable_conflict[\s\S]*?\n\1;\n/gm, '')
+    .replace(/^ +EXECUTE (\$\w*\$)DO \$\w*\$\n#variable_conflict[\s\S]*?\1;\n/gm, '');
+  expect(bare).not.toContain('in_the_way');
+  return bare;
+}
+
 describe('a script that fails can be run again', () => {
   /** Runs it, expects the failure, takes the cause away, and runs the same script again. */
   async function failing(
@@ -155,7 +164,7 @@ describe('a script that fails can be run again', () => {
     cure: string,
   ): Promise<void> {
     await withPair(major, source, target, async (wanted, current) => {
-      const script = await scriptFor(wanted, current, true);
+      const script = withoutProbes(await scriptFor(wanted, current, true));
       const end = await cause(current);
       await expect(runScript(current, script), script).rejects.toThrow(failure);
       await end?.();
