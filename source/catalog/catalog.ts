@@ -22,8 +22,11 @@ export interface DatabaseIdentity {
 
 /** Something that the read could not take in: it is said, never taken for missing. */
 export interface Gap {
-  /** `not-visible`: the role may not see it, so the comparison is incomplete. `not-modelled`: compared, never repaired. */
-  readonly code: 'not-visible' | 'not-modelled';
+  /**
+   * `not-visible`: the role may not see it, so the comparison is incomplete. `not-modelled`: compared, never repaired.
+   * `not-compared`: left out, because it is no part of what two environments must share.
+   */
+  readonly code: 'not-visible' | 'not-modelled' | 'not-compared';
   readonly kind: string;
   /** What it is about, for a person: `supabase_migrations.schema_migrations`, `casts`. */
   readonly subject: string;

@@ -116,6 +116,8 @@ export interface RepairContext {
   readonly version: ServerVersion;
   /** The name of the target's database. */
   readonly database: string;
+  /** The role that read the target: as likely as any to run the script. */
+  readonly user: string;
   /** The target as it is. */
   readonly current: ObjectLookup & { readonly dependencies: DependencyGraph };
   /** The target as it will be once the repair has run. */

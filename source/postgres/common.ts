@@ -8,6 +8,7 @@ import type { RepairContext, Statement, Step } from '../catalog/recipe.ts';
 import { type ColumnGrants, keepColumnGrants } from './column-grants.ts';
 import { potentialPrivileges } from './default-privileges.ts';
 import { grantStatements } from './grants.ts';
+import { locks, needsPrivilege } from './hazards.ts';
 import {
   allPrivileges,
   comparePrivileges,
@@ -59,7 +60,7 @@ export const commonRules: {
 export function commonCreation(name: SqlName, object: CatalogObject, context: RepairContext): Step {
   const { owner, comment, privileges } = readCommon(object);
   const steps: Step[] = [];
-  if (owner !== null) steps.push(ownership(name, owner, context));
+  if (owner !== null) steps.push(ownership(name, owner, context, false));
   if (comment !== null) steps.push({ statements: [commentOn(name, comment)] });
   const { grant } = name;
   if (grant && privileges) {
@@ -84,7 +85,7 @@ export function commonAlteration(
   const after = readCommon(to);
   const steps: Step[] = [];
   const passes = attributes.includes('owner') && after.owner !== null;
-  if (passes && after.owner !== null) steps.push(ownership(name, after.owner, context));
+  if (passes && after.owner !== null) steps.push(ownership(name, after.owner, context, true));
   if (attributes.includes('comment')) steps.push({ statements: [commentOn(name, after.comment)] });
   const { grant } = name;
   if ((passes || attributes.includes('privileges')) && grant && before.privileges && after.privileges) {
@@ -103,7 +104,9 @@ export function commonAlteration(
   return joined(steps);
 }
 
-function ownership(name: SqlName, owner: string, context: RepairContext): Step {
+const relations = new Set(['TABLE', 'VIEW', 'MATERIALIZED VIEW', 'FOREIGN TABLE', 'SEQUENCE']);
+
+function ownership(name: SqlName, owner: string, context: RepairContext, existing: boolean): Step {
   const target = name.ownerTarget ?? `${name.keyword} ${name.reference}`;
   if (!context.hasRole(owner)) {
     return {
@@ -111,7 +114,11 @@ function ownership(name: SqlName, owner: string, context: RepairContext): Step {
       notes: [`the owner of ${target} stays as it is: role ${quoteIdentifier(owner)} does not exist on the target`],
     };
   }
-  return { statements: [{ sql: `ALTER ${target} OWNER TO ${quoteIdentifier(owner)}`, hazards: [] }] };
+  const role = quoteIdentifier(owner);
+  // Of one that is there, its owner is changed under the strongest lock (PostgreSQL manual, ALTER TABLE).
+  const locked = existing && relations.has(name.keyword) ? [locks('ACCESS EXCLUSIVE', name.reference)] : [];
+  const lacks = owner === context.user ? [] : [needsPrivilege(`needs a superuser, or a member of ${role}`)];
+  return { statements: [{ sql: `ALTER ${target} OWNER TO ${role}`, hazards: [...locked, ...lacks] }] };
 }
 
 function commentOn(name: SqlName, comment: string | null): Statement {

@@ -3,6 +3,7 @@
 import { quoteIdentifier, unquoteIdentifier } from '../catalog/quote.ts';
 import type { RepairContext, Statement, Step } from '../catalog/recipe.ts';
 import { unchain } from './grant-chains.ts';
+import { needsPrivilege } from './hazards.ts';
 import { allPrivileges, type Privileges, type PrivilegeType, privilegeList, withoutGrantors } from './privileges.ts';
 
 export interface GrantTarget {
@@ -38,6 +39,11 @@ export function grantStatements(
   const notes: string[] = [...unchained.notes];
   const all = allPrivileges(grant.type, context.version.major);
   const self = owner === null || grant.type === 'column' ? null : quoteIdentifier(owner);
+  // Of anyone else the server does not say no: it warns, and grants nothing.
+  const hazards =
+    owner === null || owner === context.user
+      ? []
+      : [needsPrivilege(`needs a member of ${quoteIdentifier(owner)}: to anyone else the server grants nothing`)];
   const grantees = [...new Set([...Object.keys(unchained.held), ...Object.keys(goal)])].sort();
   for (const grantee of grantees) {
     // An owner that is not mentioned holds everything.
@@ -59,15 +65,15 @@ export function grantStatements(
     );
     const list = (items: readonly string[]): string => privilegeList(items.map(base), all, grant.column);
     const on = `ON ${grant.target}`;
-    if (gone.length > 0) statements.push({ sql: `REVOKE ${list(gone)} ${on} FROM ${grantee}`, hazards: [] });
+    if (gone.length > 0) statements.push({ sql: `REVOKE ${list(gone)} ${on} FROM ${grantee}`, hazards });
     if (weaker.length > 0)
-      statements.push({ sql: `REVOKE GRANT OPTION FOR ${list(weaker)} ${on} FROM ${grantee}`, hazards: [] });
+      statements.push({ sql: `REVOKE GRANT OPTION FOR ${list(weaker)} ${on} FROM ${grantee}`, hazards });
     take(grantee, [...gone.map(base), ...weaker]);
     const plain = more.filter((name) => !name.endsWith('*'));
     const further = more.filter((name) => name.endsWith('*'));
-    if (plain.length > 0) statements.push({ sql: `GRANT ${list(plain)} ${on} TO ${grantee}`, hazards: [] });
+    if (plain.length > 0) statements.push({ sql: `GRANT ${list(plain)} ${on} TO ${grantee}`, hazards });
     if (further.length > 0)
-      statements.push({ sql: `GRANT ${list(further)} ${on} TO ${grantee} WITH GRANT OPTION`, hazards: [] });
+      statements.push({ sql: `GRANT ${list(further)} ${on} TO ${grantee} WITH GRANT OPTION`, hazards });
   }
   return { statements, notes, revoked };
 }

@@ -15,6 +15,7 @@ import { RowCache } from './row-cache.ts';
 import { RowObjects } from './row-objects.ts';
 import { queryScope, type SchemaFilter } from './scope.ts';
 import { beginReading, type TimeLimits } from './settings.ts';
+import { storageGaps, storageQuery } from './storage.ts';
 import { unmodelledGaps, unmodelledKind } from './unmodelled.ts';
 
 export type { LedgerReader } from '../catalog/ledger-reader.ts';
@@ -97,6 +98,7 @@ class CatalogFlight {
         },
       },
       ...kindList.filter((kind) => !denied.has(kind)).map((kind) => kindQuestion(kind, scope, objects, dependencies)),
+      { sql: storageQuery(scope), receive: (text) => void this.gaps.push(...storageGaps(text)) },
       ...(dependencies
         ? [{ sql: dependencies.query(scope), receive: (text: string) => dependencies.receive(text) }]
         : []),

@@ -70,7 +70,7 @@ const content = z.object({
   roles: z.array(z.string()),
   gaps: z.array(
     z.object({
-      code: z.enum(['not-visible', 'not-modelled']),
+      code: z.enum(['not-visible', 'not-modelled', 'not-compared']),
       kind: z.string(),
       subject: z.string(),
       count: z.number().int(),

@@ -214,6 +214,7 @@ function contextOf(comparison: Comparison, goal: Goal, options: RepairOptions): 
   return {
     version: target.version,
     database: target.identity.database,
+    user: target.identity.user,
     current: {
       get: (id) => target.objects.get(id),
       children: (id) => children(target, id),

@@ -29,6 +29,10 @@ export function scriptHeader(repair: Repair, comparison: Comparison, kinds: Kind
   lines.push(...lockLines(repair).map((text) => `lock     ${text}`));
   if (repair.carried.length > 0) lines.push(`carries  ${repair.carried.join(', ')}: needed by what was asked for`);
   lines.push(...repair.notes.map((note) => `note     ${note}`));
+  for (const { identity, gaps } of [source, target]) {
+    const left = gaps.filter(({ code }) => code === 'not-compared');
+    lines.push(...left.map(({ message }) => `note     ${identity.environment}: ${message}`));
+  }
   if (repair.steps.length > 0)
     lines.push('run      psql -v ON_ERROR_STOP=1 -f FILE; it stops at the first error and can be run again after it');
   return lines.flatMap((line) => comment(line, width));

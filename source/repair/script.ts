@@ -22,11 +22,12 @@ const mostConditions = 100;
 export function renderScript(repair: Repair, comparison: Comparison, kinds: Recipes): string {
   const parts = partsOf(repair);
   const conditions = progressOf(parts, repair, comparison, kinds, mostConditions);
+  const warnings = warner();
   const lines = [...scriptHeader(repair, comparison, kinds), ''];
   parts.forEach((part, index) => {
     if (parts.length > 1) lines.push(`-- part ${index + 1} of ${parts.length}`);
     const followed = index < parts.length - 1;
-    lines.push(...partLines(part, conditions[index] ?? [], followed, comparison), '');
+    lines.push(...partLines(part, conditions[index] ?? [], followed, comparison, warnings), '');
   });
   lines.push(...withheldLines(repair));
   while (lines.at(-1) === '') lines.pop();
@@ -38,6 +39,7 @@ function partLines(
   conditions: readonly Condition[],
   followed: boolean,
   { target }: Comparison,
+  warnings: Warnings,
 ): readonly string[] {
   const guard = {
     environment: target.identity.environment,
@@ -45,7 +47,7 @@ function partLines(
     major: target.version.major,
     conditions,
   };
-  if (part.type === 'alone') return [`${guardBlock({ ...guard, again: 'pass' })};`, ...aloneLines(part)];
+  if (part.type === 'alone') return [`${guardBlock({ ...guard, again: 'pass' })};`, ...aloneLines(part, warnings)];
   // What comes after a transaction may fail: run again, the script must get there though the transaction is done.
   const opening = [
     'BEGIN;',
@@ -62,11 +64,18 @@ function partLines(
     ]);
     return [...opening, '', ...warned, `${guardBlock({ ...guard, again: 'skip', body })};`, 'COMMIT;'];
   }
-  return [...opening, `${guardBlock({ ...guard, again: 'refuse' })};`, '', ...statementLines(part), '', 'COMMIT;'];
+  return [
+    ...opening,
+    `${guardBlock({ ...guard, again: 'refuse' })};`,
+    '',
+    ...statementLines(part, warnings),
+    '',
+    'COMMIT;',
+  ];
 }
 
 /** The statements of a transaction, those of one object together. */
-function statementLines(part: Part): readonly string[] {
+function statementLines(part: Part, warnings: Warnings): readonly string[] {
   const lines: string[] = [];
   const limits = limitsFor(part, false);
   let before: ObjectId | null = null;
@@ -83,7 +92,7 @@ function statementLines(part: Part): readonly string[] {
   return lines;
 }
 
-function aloneLines(part: Part): readonly string[] {
+function aloneLines(part: Part, warnings: Warnings): readonly string[] {
   return [...statementsOf(part)].flatMap(({ statement }) => [
     ...(statement.remains
       ? [
@@ -131,9 +140,17 @@ function withheldLines(repair: Repair): readonly string[] {
   ]);
 }
 
-/** What a reader must see right above a statement; the brief locks are in the header. */
-function warnings(statement: Statement): readonly string[] {
-  return statement.hazards
-    .filter((hazard) => hazard.code !== 'lock')
-    .flatMap((hazard) => comment(hazard.code === 'data-loss' ? `LOSES DATA: ${hazard.message}` : hazard.message));
+/** What a reader must see right above a statement. */
+type Warnings = (statement: Statement) => readonly string[];
+
+/** The locks are in the header; what privilege is needed is said above the first statement that needs it. */
+function warner(): Warnings {
+  const said = new Set<string>();
+  return ({ hazards }) =>
+    hazards
+      .filter(({ code, message }) => code !== 'lock' && !(code === 'privilege' && said.has(message)))
+      .flatMap(({ code, message }) => {
+        if (code === 'privilege') said.add(message);
+        return comment(code === 'data-loss' ? `LOSES DATA: ${message}` : message);
+      });
 }

@@ -114,6 +114,24 @@ describe.each(majorsUnderTest)('a script on PostgreSQL %i', (major) => {
   });
 });
 
+it('says in its first lines what its statements risk, and once what they need', async () => {
+  const role = uniqueRole();
+  const made = (sql: string): string => `CREATE TABLE a (id int, gone int); CREATE TABLE b (id int); ${sql}`;
+  const changed = `CREATE ROLE ${role}; ALTER TABLE a DROP gone, ALTER id TYPE bigint, ADD CHECK (id > 0); ALTER TABLE a OWNER TO ${role}; ALTER TABLE b OWNER TO ${role}`;
+  await withPair(newest, made(changed), made(''), async (source, target) => {
+    const script = await scriptFor(source, target);
+    expect(script.replaceAll(/\n-- {10}/g, ' ')).toContain(
+      '-- risks    1 statement loses data, 1 rewrites a table, 1 reads a whole table, 1 may fail, 2 need a privilege\n',
+    );
+    expect(script.match(/^-- needs a superuser, or a member of .*$/gm)).toEqual([
+      `-- needs a superuser, or a member of ${role}`,
+    ]);
+    expect(script).toMatch(/^-- run {6}psql -v ON_ERROR_STOP=1 -f FILE/m);
+    expect(script).toMatch(/SET LOCAL statement_timeout = '0';\nALTER TABLE public\.a ALTER COLUMN id TYPE bigint;/);
+  });
+  await withClient((await server(newest)).url(), (client) => client.query(`DROP ROLE ${role}`));
+});
+
 it('refuses a server of another major', async () => {
   await withPair(oldest, after, before, async (source, target) => {
     const script = await scriptFor(source, target);

@@ -4,7 +4,7 @@ import type { RepairContext, Statement, Step } from '../../catalog/recipe.ts';
 import { tableColumnGrants } from '../column-grants.ts';
 import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { alterOptions, createOptions, placeholderNotes } from '../foreign-options.ts';
-import { locks } from '../hazards.ts';
+import { locks, needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
@@ -176,7 +176,9 @@ function creation(object: ForeignTable, context: RepairContext): Step {
     ` SERVER ${quoteIdentifier(attributes.server)}${options.sql}`,
   ].join('');
   return {
-    ...step(statement(sql, ...options.hazards)),
+    ...step(
+      statement(sql, needsPrivilege(`needs USAGE on server ${quoteIdentifier(attributes.server)}`), ...options.hazards),
+    ),
     notes: placeholderNotes(`foreign table ${reference(object)}`, attributes.options),
   };
 }

@@ -188,7 +188,9 @@ export function definition(sql: string, { language }: Code, ...more: readonly Ha
     sql,
     ...(language === 'c' || language === 'internal'
       ? [needsPrivilege('only a superuser may make functions in C')]
-      : []),
+      : /^pl\w+u$/.test(language)
+        ? [needsPrivilege(`${language} is not trusted: only a superuser may make functions in it`)]
+        : []),
     ...more,
   );
 }

@@ -4,7 +4,8 @@ import type { Likeness, ObjectPair, VersionPair } from '../../catalog/kind.ts';
 import type { CatalogObject } from '../../catalog/object.ts';
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import { commentShape, commonRules, grantsShape, ownerShape } from '../common.ts';
-import { defineKind, step, type Typed } from '../kind.ts';
+import { needsPrivilege } from '../hazards.ts';
+import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { comparePrivileges, effectivePrivileges, privilegesShape, withoutGrantees } from '../privileges.ts';
 import { namedState } from '../states.ts';
@@ -83,7 +84,8 @@ export const schema = defineKind({ row, shape })({
       leaves: (from, to) => (initial(from).everyone && initial(to).everyone ? ['PUBLIC'] : []),
     },
   }),
-  create: (object) => step(`CREATE SCHEMA ${reference(object)}`),
+  create: (object) =>
+    step(statement(`CREATE SCHEMA ${reference(object)}`, needsPrivilege('needs CREATE on the database'))),
   alter: () => ({ type: 'in-place', statements: [] }),
   state: ({ name }) => namedState('pg_namespace', 'nspname', name),
   drop: (object) => step(`DROP SCHEMA ${reference(object)}`),

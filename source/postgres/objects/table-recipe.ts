@@ -2,7 +2,7 @@
 
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext, Statement, Step } from '../../catalog/recipe.ts';
-import { locks, losesData } from '../hazards.ts';
+import { locks, losesData, mayFail } from '../hazards.ts';
 import { statement, step } from '../kind.ts';
 import { optionList } from '../storage-options.ts';
 import { columnDefinition } from './column-definition.ts';
@@ -96,7 +96,19 @@ function creation(object: Table, context: RepairContext, defaults: 'with default
     attributes.options.length === 0 ? '' : ` WITH (${optionList(attributes.options)})`,
   ].join('');
   const existing = attributes.partitionOf !== null && context.current.get(`table:${attributes.partitionOf}`);
-  return statement(sql, ...(existing ? [locks('ACCESS EXCLUSIVE', attributes.partitionOf ?? '')] : []));
+  if (!existing) return statement(sql);
+  const rest = context.current.children(existing.id).find(({ attributes }) => attributes.bound === 'DEFAULT');
+  return statement(
+    sql,
+    locks('ACCESS EXCLUSIVE', attributes.partitionOf ?? '', rest ? 'long' : 'brief'),
+    // Its rows are not to belong to the new partition.
+    ...(rest
+      ? [
+          { code: 'scan' as const, message: `reads all of its default partition, ${rest.name}` },
+          mayFail(`refused while a row of ${rest.name} lies in the new bound`),
+        ]
+      : []),
+  );
 }
 
 function typed(object: Table): Statement[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import { createOptions } from '../foreign-options.ts';
-import { losesData } from '../hazards.ts';
+import { losesData, needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { rowState } from '../states.ts';
@@ -62,7 +62,15 @@ export const userMapping = defineKind({ row, shape })({
     // A bare name is a secret to the options' writer: every value becomes a placeholder.
     const options = createOptions(object.attributes.options ?? []);
     return {
-      ...step(statement(`CREATE USER MAPPING ${reference(object)}${options.sql}`, ...options.hazards)),
+      ...step(
+        statement(
+          `CREATE USER MAPPING ${reference(object)}${options.sql}`,
+          needsPrivilege(
+            `needs the owner of server ${quoteIdentifier(object.attributes.server)}, or the mapped role itself with USAGE on it`,
+          ),
+          ...options.hazards,
+        ),
+      ),
       notes: [`the options of the user mapping ${reference(object)} are never read: put them in by hand`],
     };
   },

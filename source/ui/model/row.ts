@@ -70,7 +70,8 @@ export function isCounted(row: Row): boolean {
 
 /** Why there is no repair for what a gap tells of. */
 export function noRepairFor({ gap }: GapRow): string {
-  return gap.code === 'not-visible'
-    ? 'what cannot be seen cannot be repaired'
+  if (gap.code === 'not-visible') return 'what cannot be seen cannot be repaired';
+  return gap.code === 'not-compared'
+    ? "how relations are kept is each server's own matter: it is neither compared nor repaired"
     : 'compared by definition only: no SQL is written for these';
 }

@@ -126,6 +126,7 @@ describe('type conversions', () => {
       dependencies: { dependsOn: () => [], dependants: () => [], edges: () => [] },
     },
     goal: nothing,
+    user: 'postgres',
     hasRole: () => true,
     concurrently: false,
   };
