@@ -99,6 +99,12 @@ export class Choice {
     // A parent that stays though it was to go keeps all its children, which goes without saying.
     const difference = this.difference(id);
     if (difference?.type !== 'only-in-target') return;
+    const names = new Set(this.rules.occupies(difference.target));
+    for (const other of names.size === 0 ? [] : [...this.chosen]) {
+      const waiting = this.difference(other);
+      if (waiting?.type === 'only-in-source' && this.rules.occupies(waiting.source).some((name) => names.has(name)))
+        this.keep(other, `${id}, which stays, has its name`);
+    }
     for (const child of children(this.comparison.target, id)) {
       if (this.isLeft(child.id)) continue;
       this.held.add(child.id);

@@ -107,6 +107,8 @@ interface Subject {
     readonly part: number;
     readonly type: Part['type'];
     readonly leaves: 'there' | 'gone' | null;
+    /** True where what it did is whole and nothing tells it: an enum's new value, before the enum's comment. */
+    readonly whole: boolean;
   }[];
   /** Before anything, after the renames, and in the end; null where it is not there. */
   readonly original: ObjectState | null;
@@ -164,7 +166,10 @@ function subjectOf(id: ObjectId, parts: readonly Part[], stages: Stages): Subjec
   if ((before && !current) || (after && !wanted) || (!current && !wanted)) return null;
   const touched = parts.flatMap((part, index) => {
     const leaves = part.steps.filter(({ subject }) => subject === id).at(-1)?.leaves;
-    return leaves === undefined ? [] : [{ part: index, type: part.type, leaves }];
+    const whole =
+      part.type === 'committed' &&
+      [...statementsOf(part)].every(({ subject, statement }) => subject !== id || statement.done === undefined);
+    return leaves === undefined ? [] : [{ part: index, type: part.type, leaves, whole }];
   });
   const last = touched.at(-1)?.leaves ?? 'there';
   // A server of the same major prints a definition as the source's did.
@@ -197,6 +202,7 @@ function conditionOf(subject: Subject, part: number): readonly Condition[] {
   const ran = evidence(subject, Math.max(place, 0), part);
   const common = { over: part === 0 ? over : null, ran: own ? ran : null, begun: own ? null : ran, own };
   if (previous?.leaves === null) {
+    if (previous.whole) return [];
     // What a part before this one began, a transaction ends.
     if (stage?.type !== 'transaction' || place < touched.length - 1 || over === null) return [];
     return [{ ...common, what: `${name} is not half repaired`, before: negated(over), ran: over }];

@@ -7,11 +7,11 @@ import type { Major } from '../support/servers.ts';
 import { caseOf } from './generated/render.ts';
 import { type World, world } from './generated/world.ts';
 
-const seed = Number(process.env['DBPARITY_TEST_SEED'] ?? 20_241_121);
-const worlds = Number(process.env['DBPARITY_TEST_WORLDS'] ?? 200);
+const seed = Number(process.env.DBPARITY_TEST_SEED ?? 20_241_121);
+const worlds = Number(process.env.DBPARITY_TEST_WORLDS ?? 200);
 const together = 25;
 /** How long one failure is made smaller, in milliseconds. */
-const shrinking = Number(process.env['DBPARITY_TEST_SHRINKING'] ?? 60_000);
+const shrinking = Number(process.env.DBPARITY_TEST_SHRINKING ?? 60_000);
 
 describe.each(majorsUnderTest)(`worlds of seed ${seed} on %i`, (major) => {
   const share = Math.ceil(worlds / majorsUnderTest.length);

@@ -14,6 +14,8 @@ export const domainShape = z.object({
   /** Qualified and quoted, where it is not the type's own. */
   collation: z.string().nullable(),
   notNull: z.boolean(),
+  /** The name of the constraint behind NOT NULL, since 17. */
+  notNullName: z.string().nullable(),
   default: z.string().nullable(),
   /** By name; a definition says NOT VALID where that is so. */
   constraints: z.array(constraintShape).readonly(),
@@ -42,10 +44,15 @@ export function domainCreation(object: Domain): Statement {
     `CREATE DOMAIN ${domainReference(object)} AS ${attributes.type}`,
     ...(attributes.collation === null ? [] : [`COLLATE ${attributes.collation}`]),
     ...(attributes.default === null ? [] : [`DEFAULT ${attributes.default}`]),
-    ...(attributes.notNull ? ['NOT NULL'] : []),
+    ...(attributes.notNull ? [`${namedNotNull(attributes.notNullName)}NOT NULL`] : []),
     ...within.map(({ name, definition }) => `CONSTRAINT ${quoteIdentifier(name)} ${definition}`),
   ];
   return statement(clauses.join(within.length > 0 ? '\n  ' : ' '));
+}
+
+/** `CONSTRAINT d_not_null `: a name that a domain of another name has had given before does not come by itself. */
+function namedNotNull(name: string | null): string {
+  return name === null ? '' : `CONSTRAINT ${quoteIdentifier(name)} `;
 }
 
 /** What CREATE DOMAIN has no words for: constraints that existing values need not meet, and comments on constraints. */

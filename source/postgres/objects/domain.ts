@@ -35,6 +35,7 @@ const row = z.object({
   type: z.string(),
   collation: z.tuple([z.string(), z.string()]).nullable(),
   notNull: z.boolean(),
+  notNullName: z.string().nullable(),
   default: z.string().nullable(),
   constraints: z
     .array(z.object({ oid: z.number(), name: z.string(), definition: z.string(), comment: z.string().nullable() }))
@@ -52,13 +53,14 @@ export const domain = defineKind({ row, shape: domainShape })({
   inside: false,
   presence: 'behaviour',
   rank: 22,
-  // Since 17 a domain's NOT NULL is a constraint with a name, which says no more than typnotnull.
   query: (scope) => `
     SELECT t.oid::int8 AS oid, t.typarray::int8 AS "array", n.nspname AS schema, t.typname AS name,
       format_type(t.typbasetype, t.typtypmod) AS type,
       CASE WHEN t.typcollation <> b.typcollation THEN (SELECT ARRAY[cn.nspname, co.collname] FROM pg_collation co
         JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = t.typcollation) END AS collation,
-      t.typnotnull AS "notNull", coalesce(pg_get_expr(t.typdefaultbin, 0), t.typdefault) AS "default", c.constraints,
+      t.typnotnull AS "notNull",
+      (SELECT conname FROM pg_constraint WHERE contypid = t.oid AND contype = 'n') AS "notNullName",
+      coalesce(pg_get_expr(t.typdefaultbin, 0), t.typdefault) AS "default", c.constraints,
       pg_get_userbyid(t.typowner) AS owner, t.typacl::text[] AS acl, d.description AS comment
     FROM pg_type t
     JOIN pg_namespace n ON n.oid = t.typnamespace
@@ -77,6 +79,7 @@ export const domain = defineKind({ row, shape: domainShape })({
       type: row.type,
       collation: row.collation === null ? null : qualified(...row.collation),
       notNull: row.notNull,
+      notNullName: row.notNullName,
       default: row.default,
       constraints: (row.constraints ?? [])
         .map(({ name, definition, comment }) => ({ name, definition, comment }))
@@ -101,6 +104,12 @@ export const domain = defineKind({ row, shape: domainShape })({
     },
     collation: { label: 'collation', severity: 'behaviour' },
     notNull: { label: 'not null', severity: 'behaviour', ahead: (source) => source === true },
+    notNullName: {
+      label: 'name of not null',
+      severity: 'documentation',
+      // Without a name before 17, and without a constraint it goes without saying.
+      compare: (source, target) => (source === null || target === null ? 'equal' : 'different'),
+    },
     default: { label: 'default', severity: 'behaviour', compare: compareDefinitions, follows: followSql },
     constraints: {
       label: 'constraints',
@@ -178,9 +187,24 @@ function changes(
     const words = `refused while a column of ${domainReference(to)} holds a null`;
     const refused = domainRefusals(from, words, missingIn, context);
     statements.push(
-      notNull ? statement(`${alter} SET NOT NULL`, ...checking(to), ...refused) : statement(`${alter} DROP NOT NULL`),
+      notNull
+        ? statement(
+            context.version.major >= 17 && to.attributes.notNullName !== null
+              ? `${alter} ADD CONSTRAINT ${quoteIdentifier(to.attributes.notNullName)} NOT NULL`
+              : `${alter} SET NOT NULL`,
+            ...checking(to),
+            ...refused,
+          )
+        : statement(`${alter} DROP NOT NULL`),
     );
   }
+  const { notNullName } = from.attributes;
+  if (attributes.includes('notNullName') && notNullName !== null && to.attributes.notNullName !== null)
+    statements.push(
+      statement(
+        `${alter} RENAME CONSTRAINT ${quoteIdentifier(notNullName)} TO ${quoteIdentifier(to.attributes.notNullName)}`,
+      ),
+    );
   if (attributes.includes('constraints')) statements.push(...constraintChanges(from, to, context));
   return statements;
 }

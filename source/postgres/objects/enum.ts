@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { isList, type Json } from '../../catalog/json.ts';
+import type { ObjectId } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Alteration, Probe, RepairContext, Statement } from '../../catalog/recipe.ts';
 import { commentShape, grantsShape, ownerShape, type SqlName } from '../common.ts';
 import { mayFail } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
+import { mentionsString } from '../mentions.ts';
 import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { rowsWhere, scanned } from '../probe.ts';
@@ -138,7 +140,7 @@ function additions(from: Enum, to: Enum): Alteration | null {
 /** Values cannot be taken away or put in another order: a new type takes the old one's place. */
 function remake(from: Enum, to: Enum, context: RepairContext): Alteration {
   const gone = from.attributes.values.filter((value) => !to.attributes.values.includes(value));
-  return remakeType(from, to, context, {
+  const remade = remakeType(from, to, context, {
     keyword: 'TYPE',
     name: sqlName(to),
     create: [statement(creation(to))],
@@ -153,6 +155,15 @@ function remake(from: Enum, to: Enum, context: RepairContext): Alteration {
             ),
           ],
     defaultFits: (expression) => !gone.some((value) => expression.includes(quoteLiteral(value))),
+  });
+  return remade.type === 'in-place' ? { ...remade, carries: boundTo(from, gone, context) } : remade;
+}
+
+/** Dependants that name a value that goes. */
+function boundTo({ id }: Enum, gone: readonly string[], { current }: RepairContext): readonly ObjectId[] {
+  return current.dependencies.dependants(id).filter((other) => {
+    const held = current.get(other);
+    return held !== undefined && mentionsString(held, gone);
   });
 }
 

@@ -28,6 +28,7 @@ const row = z.object({
   persistence: z.string(),
   partitionKey: z.string().nullable(),
   bound: z.string().nullable(),
+  boundEnums: z.array(z.tuple([z.string(), z.string()])).nullable(),
   parents: z.array(z.tuple([z.string(), z.string()])).nullable(),
   ofType: z.tuple([z.string(), z.string()]).nullable(),
   rowSecurity: z.boolean(),
@@ -81,6 +82,11 @@ export const table = defineKind({ row, shape: tableShape })({
     SELECT c.oid::int8 AS oid, n.nspname AS schema, c.relname AS name, c.relpersistence AS persistence,
       CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS "partitionKey",
       CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END AS bound, i.parents,
+      -- A bound names values of its key's type, of which pg_depend says nothing.
+      CASE WHEN c.relispartition THEN (SELECT array_agg(DISTINCT ARRAY[yn.nspname, y.typname]) FROM pg_inherits pi
+        JOIN pg_partitioned_table pt ON pt.partrelid = pi.inhparent JOIN pg_attribute ka ON ka.attrelid = pi.inhparent AND ka.attnum = ANY (pt.partattrs)
+        JOIN pg_type y ON y.oid = ka.atttypid AND y.typtype = 'e' JOIN pg_namespace yn ON yn.oid = y.typnamespace
+        WHERE pi.inhrelid = c.oid) END AS "boundEnums",
       CASE WHEN c.reloftype <> 0 THEN (SELECT ARRAY[tn.nspname, ot.typname] FROM pg_type ot
         JOIN pg_namespace tn ON tn.oid = ot.typnamespace WHERE ot.oid = c.reloftype) END AS "ofType",
       c.relrowsecurity AS "rowSecurity", c.relforcerowsecurity AS "forceRowSecurity", c.relreplident AS "replicaIdentity",
@@ -135,7 +141,10 @@ export const table = defineKind({ row, shape: tableShape })({
         { table: 'pg_type', oid: row.rowType },
         { table: 'pg_type', oid: row.arrayType },
       ],
-      needs: row.bound === null ? parents.map((parent) => `table:${parent}`) : [],
+      needs:
+        row.bound === null
+          ? parents.map((parent) => `table:${parent}`)
+          : (row.boundEnums ?? []).map((name) => `enum:${qualified(...name)}`),
     };
   },
   rules: {

@@ -54,6 +54,7 @@ describe.each(majorsUnderTest)('domain on %i', (major) => {
           type: 'character varying(20)',
           collation: 'pg_catalog."C"',
           notNull: true,
+          notNullName: major < 17 ? null : 'Odd " one_not_null',
           default: `'x'::character varying`,
           constraints: [
             { name: 'a', definition: 'CHECK ((length((VALUE)::text) > 0))', comment: null },
