@@ -153,6 +153,21 @@ describe('a repair', () => {
     expect((await plan(['table:public.other'], both)).sql).toEqual(['CREATE TABLE public.other']);
   });
 
+  test('of a part renames what it is part of, and leaves the rest of that alone', async () => {
+    const sql = await compared(
+      'CREATE TABLE public.b (id bigint, label text NOT NULL);',
+      'CREATE TABLE public.a (id integer, label text);',
+      (comparison) => {
+        const renames = requestedRenames(comparison, postgresKinds, ['public.a=public.b']);
+        const options = { destructive: false, concurrently: false };
+        const repair = planWithRenames(comparison, postgresKinds, ['column:public.a.label'], options, renames);
+        return repair.steps.flatMap((step) => step.statements.map((statement) => statement.sql)).join('\n');
+      },
+    );
+    expect(sql).toMatch(/^ALTER TABLE public\.a RENAME TO b\nALTER TABLE public\.b .*label.*NOT NULL/);
+    expect(sql).not.toContain('bigint');
+  });
+
   test('of what needs the renamed object renames that first', async () => {
     expect((await plan(['view:public.v'], both)).sql).toEqual([
       'ALTER TABLE public.a RENAME TO b',

@@ -202,7 +202,6 @@ describe('columns', () => {
           'ALTER TABLE public.t RENAME CONSTRAINT t_old_key TO t_new_key',
           'ALTER VIEW public.v RENAME COLUMN old TO new',
           'CREATE OR REPLACE VIEW public.v AS',
-          'CREATE OR REPLACE VIEW public.w AS',
         ]),
     },
     {
@@ -261,6 +260,8 @@ describe('columns', () => {
         CREATE FUNCTION public.f() RETURNS text LANGUAGE sql RETURN (SELECT max(old) FROM public.t);`,
       only: 'a',
       options: { renames: ['public.t.old=public.t.new'], destructive: false },
+      // The server follows them all; those that read from one relation alone are known to be right.
+      check: ({ statements }) => expect(statements.join('\n')).not.toContain('MATERIALIZED'),
     },
     {
       name: 'names of functions, types and fields that a column shares',

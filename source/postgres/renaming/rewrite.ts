@@ -49,8 +49,8 @@ export function rewriteQualified(sql: string, name: QualifiedName): string {
     const schema = tokens[index - 2];
     if (token.type === 'string') edits.push(...literal(tokens, index, name));
     else if (!isNamed(token, name.from, sql)) {
-      // A name that is there already may make the server tell the two apart in its own way.
-      if (bare && isNamed(token, name.to, sql)) doubtful = true;
+      // Of two that go by one name, the server gives one a number.
+      if (bare && (isNamed(token, name.to, sql) || isNumbered(token, name.from))) doubtful = true;
     } else if (isOperator(before, '.')) {
       const here = schema && isNamed(schema, name.schema, sql) && !isOperator(tokens[index - 3], '.');
       if (here && isMeant(tokens, index, name.sort)) edits.push({ token, text: printed(name.to) });
@@ -63,11 +63,18 @@ export function rewriteQualified(sql: string, name: QualifiedName): string {
   return `${edited(sql, edits)}${doubtful ? uncertain : ''}`;
 }
 
-/** The text after the renaming of a column. In a query, whose columns may go by other names, it is not certain. */
+/**
+ * The text after the renaming of a column. In a query of more than one relation, where columns may go by other names, it is
+ * not certain.
+ */
 export function rewriteColumn(sql: string, name: ColumnName): string {
   if (!mentions(sql, name.from)) return sql;
   const tokens = placedTokens(sql);
-  if (isQuery(tokens)) return tokens.some((token) => isNamed(token, name.from, sql)) ? `${sql}${uncertain}` : sql;
+  if (isQuery(tokens)) {
+    if (!tokens.some((token) => isNamed(token, name.from, sql))) return sql;
+    const edits = plainQueryEdits(tokens, name, sql);
+    return edits === null ? `${sql}${uncertain}` : edited(sql, edits);
+  }
   const referred = referredList(tokens);
   const refers =
     referred !== null && name.has(textOf(tokens[referred.relation - 2]), textOf(tokens[referred.relation]));
@@ -76,7 +83,8 @@ export function rewriteColumn(sql: string, name: ColumnName): string {
     if (!isNamed(token, name.from, sql)) return;
     const inside = referred !== null && index > referred.relation && index < referred.end;
     const head = referred !== null && index >= referred.relation - 2 && index <= referred.relation;
-    if (!head && (inside ? refers : name.own) && isColumn(tokens, index)) edits.push({ token, text: printed(name.to) });
+    if (!head && (inside ? refers : name.own) && isColumn(tokens, index, ['old', 'new']))
+      edits.push({ token, text: printed(name.to) });
   });
   return edited(sql, edits);
 }
@@ -136,7 +144,53 @@ function isMeant(tokens: readonly PlacedToken[], index: number, sort: QualifiedN
 
 /** True for a word behind which a relation stands. */
 function namesRelation(token: PlacedToken | undefined): boolean {
-  return token?.type === 'word' && /^(FROM|JOIN|INTO|UPDATE|ONLY|REFERENCES|TO|ON)$/.test(token.text);
+  return token?.type === 'word' && /^(FROM|JOIN|INTO|UPDATE|ONLY|REFERENCES)$/.test(token.text);
+}
+
+/**
+ * What changes in a query of one relation, which has the column: a column of the result keeps its name. Null for any other
+ * query.
+ */
+function plainQueryEdits(tokens: readonly PlacedToken[], name: ColumnName, sql: string): readonly Edit[] | null {
+  const depths: number[] = [];
+  let depth = 0;
+  for (const token of tokens) {
+    if (isOperator(token, ')')) depth--;
+    depths.push(depth);
+    if (isOperator(token, '(')) depth++;
+  }
+  const from = tokens.findIndex((token, index) => depths[index] === 0 && isWord(token, 'FROM'));
+  const [schema, , relation, next] = tokens.slice(from + 1);
+  if (!isWord(tokens[0], 'SELECT') || from === -1 || !isOperator(tokens[from + 2], '.')) return null;
+  if (!name.has(textOf(schema), textOf(relation))) return null;
+  const alias = next && !isKeyWord(next) && next.type !== 'operator' ? next : undefined;
+  const end = tokens[from + (alias ? 5 : 4)];
+  if (end && !isKeyWord(end)) return null;
+  const several = /^(SELECT|WITH|UNION|INTERSECT|EXCEPT|JOIN|USING|VALUES|LATERAL)$/;
+  if (tokens.slice(1).some((token) => isKeyWord(token) && several.test(token.text))) return null;
+  if (tokens.some((token) => isNamed(token, name.to, sql))) return null;
+  const qualifier = textOf(alias ?? relation);
+  return tokens.flatMap((token, index) => {
+    const itself = index > from && index <= from + (alias ? 4 : 3);
+    if (itself || !isNamed(token, name.from, sql) || isWord(tokens[index - 1], 'AS')) return [];
+    if (!isColumn(tokens, index, [qualifier])) return [];
+    const start = isOperator(tokens[index - 1], '.') ? index - 3 : index - 1;
+    const follows = tokens[index + 1];
+    const whole =
+      index < from &&
+      depths[index] === 0 &&
+      (start === 0 ||
+        isOperator(tokens[start], ',') ||
+        isWord(tokens[start], 'DISTINCT') ||
+        (depths[start] === 0 && isOperator(tokens[start], ')'))) &&
+      (index + 1 === from || isOperator(follows, ','));
+    return [{ token, text: whole ? `${printed(name.to)} AS ${printed(name.from)}` : printed(name.to) }];
+  });
+}
+
+/** True for a key word, which the server prints in capitals; a name in capitals it quotes. */
+function isKeyWord(token: PlacedToken): boolean {
+  return token.type === 'word' && /^[A-Z]+$/.test(token.text);
 }
 
 /** True for a statement of its own, or a text that holds one; ON UPDATE and ON DELETE are a foreign key's. */
@@ -158,15 +212,21 @@ function referredList(tokens: readonly PlacedToken[]): { readonly relation: numb
 }
 
 /** True when the name at this place can only be a column: no function, type, collation, or field of a record. */
-function isColumn(tokens: readonly PlacedToken[], index: number): boolean {
+function isColumn(tokens: readonly PlacedToken[], index: number, qualifiers: readonly string[]): boolean {
   const before = tokens[index - 1];
   const next = tokens[index + 1];
   if (isOperator(next, '.') || isOperator(before, '::') || isWord(before, 'COLLATE')) return false;
   if (isOperator(next, '(')) return false;
-  if (isOperator(before, '.')) return /^(old|new)$/.test(textOf(tokens[index - 2]));
+  if (isOperator(before, '.')) return qualifiers.includes(textOf(tokens[index - 2]));
   // EXTRACT(year FROM …), and types of several words.
   if (isOperator(before, '(') && isWord(tokens[index - 2], 'EXTRACT') && isWord(next, 'FROM')) return false;
   return !(before?.type === 'word' && /^(character|double|timestamp|time|with|without|bit)$/.test(before.text));
+}
+
+/** True for `t_1`, by which the server knows the second `t`; a long name is cut short for that. */
+function isNumbered({ type, text }: PlacedToken, name: string): boolean {
+  const stem = type === 'word' || type === 'quoted' ? /^(.+)_\d+$/su.exec(text)?.[1] : undefined;
+  return stem !== undefined && (stem === name || (name.startsWith(stem) && stem.length > 40));
 }
 
 function textOf(token: PlacedToken | undefined): string {

@@ -1,6 +1,6 @@
 /** The repair with the renames that were chosen: first they, then whatever is still to be done. */
 
-import { children } from '../../catalog/catalog.ts';
+import { children, lineage } from '../../catalog/catalog.ts';
 import type { ObjectId } from '../../catalog/object.ts';
 import type { Comparison } from '../../compare/compare.ts';
 import { planRepair, type Recipes } from '../plan.ts';
@@ -20,7 +20,7 @@ export function planWithRenames(
   options: RepairOptions,
   chosen: readonly Rename[],
 ): Repair {
-  let concerned = asked === null ? chosen : concerning(comparison, asked, chosen);
+  let concerned = asked === null ? chosen : concerning(comparison, asked, chosen, 'with what they are part of');
   for (;;) {
     const repair = planned(comparison, kinds, asked, options, concerned);
     const more = chosen.filter(
@@ -41,9 +41,8 @@ function planned(
 ): Repair {
   if (renames.length === 0) return planRepair(comparison, kinds, asked, options);
   const { comparison: after, steps, notes, along, idNow } = applyRenames(comparison, kinds, renames);
-  const all = [...renames, ...along];
-  const askedNow = asked && [...new Set([...asked.map(idNow), ...all.map(({ to }) => to)])];
-  const repair = planRepair(after, kinds, askedNow, options);
+  const renamed = asked && concerning(comparison, asked, [...renames, ...along]).map(({ to }) => to);
+  const repair = planRepair(after, kinds, asked && [...new Set([...asked.map(idNow), ...(renamed ?? [])])], options);
   return {
     ...repair,
     steps: [...steps, ...repair.steps],
@@ -52,20 +51,25 @@ function planned(
   };
 }
 
-/** The renames of what is asked for, or of something inside it. */
+/** The renames of these objects or of something inside them and, where that is wanted, of what they are part of. */
 function concerning(
   { source, target }: Comparison,
-  asked: readonly ObjectId[],
+  ids: readonly ObjectId[],
   renames: readonly Rename[],
+  extent: 'alone' | 'with what they are part of' = 'alone',
 ): readonly Rename[] {
-  const within = new Set<ObjectId>();
+  if (renames.length === 0) return renames;
+  const meant = new Set<ObjectId>();
   const visit = (id: ObjectId): void => {
-    if (within.has(id)) return;
-    within.add(id);
+    if (meant.has(id)) return;
+    meant.add(id);
     for (const catalog of [source, target]) for (const child of children(catalog, id)) visit(child.id);
   };
-  if (renames.length > 0) for (const id of asked) visit(id);
-  return renames.filter(({ from, to }) => within.has(from) || within.has(to));
+  for (const id of ids) visit(id);
+  if (extent === 'with what they are part of')
+    for (const id of ids)
+      for (const catalog of [source, target]) for (const above of lineage(catalog, id)) meant.add(above.id);
+  return renames.filter(({ from, to }) => meant.has(from) || meant.has(to));
 }
 
 function offersFor(
