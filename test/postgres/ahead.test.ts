@@ -223,10 +223,13 @@ const aheadIn = ({ differences }: Comparison, index: number): readonly string[] 
     .sort();
 
 describe('the target is ahead', () => {
-  it.each(cases.map((item, index) => ({ ...item, index })))('$name', ({ index, ahead, reversed = [] }) => {
-    expect(aheadIn(forth, index)).toEqual([...ahead].sort());
-    expect(aheadIn(back, index)).toEqual([...reversed].sort());
-  });
+  it.each(cases.map((item, index) => [item.name, item, index] as const))(
+    '%s',
+    (_name, { ahead, reversed = [] }, index) => {
+      expect(aheadIn(forth, index)).toEqual([...ahead].sort());
+      expect(aheadIn(back, index)).toEqual([...reversed].sort());
+    },
+  );
 
   it('is said where it matters: in the text, the JSON, and above the statement that takes it away', () => {
     const at = cases.findIndex(({ name }) => name === 'an enum with a value more');
