@@ -17,7 +17,9 @@ export const notAsked = 'rows in the way were not counted: ';
 
 function block({ count, list, rows, tables }: Probe): string {
   // Row-level security would hide rows that the statement itself sees.
-  const hidden = tables.map((table) => `pg_catalog.row_security_active(${quoteLiteral(withoutEscapes(table))})`).join(' OR ');
+  const hidden = tables
+    .map((table) => `pg_catalog.row_security_active(${quoteLiteral(withoutEscapes(table))})`)
+    .join(' OR ');
   const body = [
     '',
     '#variable_conflict use_column',
