@@ -17,11 +17,8 @@ export const unmodelledSorts = {
   'operator class': { many: 'operator classes', table: 'pg_opclass' },
   'operator family': { many: 'operator families', table: 'pg_opfamily' },
   conversion: { many: 'conversions', table: 'pg_conversion' },
-  'text search configuration': { many: 'text search configurations', table: 'pg_ts_config' },
-  'text search dictionary': { many: 'text search dictionaries', table: 'pg_ts_dict' },
   'text search parser': { many: 'text search parsers', table: 'pg_ts_parser' },
   'text search template': { many: 'text search templates', table: 'pg_ts_template' },
-  cast: { many: 'casts', table: 'pg_cast' },
   language: { many: 'languages', table: 'pg_language' },
   'access method': { many: 'access methods', table: 'pg_am' },
   transform: { many: 'transforms', table: 'pg_transform' },
@@ -62,28 +59,12 @@ const definitions: { readonly [sort in UnmodelledSort]: (scope: QueryScope) => s
     SELECT n.nspname, format('%I.%I', n.nspname, o.conname),
       concat_ws(' ', CASE WHEN o.condefault THEN 'default' END, 'for', pg_encoding_to_char(o.conforencoding), 'to', pg_encoding_to_char(o.contoencoding), 'from', ${fn('o.conproc')}), o.oid
     FROM pg_conversion o JOIN pg_namespace n ON n.oid = o.connamespace WHERE ${scope.schema('n.nspname')}`,
-  'text search configuration': (scope) => `
-    SELECT n.nspname, format('%I.%I', n.nspname, o.cfgname), format('parser %s', p.prsname) || coalesce((
-      SELECT string_agg(format(', %s with %s', t.alias, m.dictionaries), '' ORDER BY t.tokid) FROM ts_token_type(o.cfgparser) t
-      JOIN (SELECT mapcfg, maptokentype, string_agg(mapdict::regdictionary::text, ', ' ORDER BY mapseqno) AS dictionaries FROM pg_ts_config_map GROUP BY 1, 2) m
-        ON m.mapcfg = o.oid AND m.maptokentype = t.tokid), ''), o.oid
-    FROM pg_ts_config o JOIN pg_namespace n ON n.oid = o.cfgnamespace JOIN pg_ts_parser p ON p.oid = o.cfgparser WHERE ${scope.schema('n.nspname')}`,
-  'text search dictionary': (scope) => `
-    SELECT n.nspname, format('%I.%I', n.nspname, o.dictname), concat_ws(', ', 'template ' || t.tmplname, o.dictinitoption), o.oid
-    FROM pg_ts_dict o JOIN pg_namespace n ON n.oid = o.dictnamespace JOIN pg_ts_template t ON t.oid = o.dicttemplate WHERE ${scope.schema('n.nspname')}`,
   'text search parser': (scope) => `
     SELECT n.nspname, format('%I.%I', n.nspname, o.prsname), concat_ws(', ', ${fn('o.prsstart')}, ${fn('o.prstoken')}, ${fn('o.prsend')}, ${fn('o.prsheadline')}, ${fn('o.prslextype')}), o.oid
     FROM pg_ts_parser o JOIN pg_namespace n ON n.oid = o.prsnamespace WHERE ${scope.schema('n.nspname')}`,
   'text search template': (scope) => `
     SELECT n.nspname, format('%I.%I', n.nspname, o.tmplname), concat_ws(', ', ${fn('o.tmplinit')}, ${fn('o.tmpllexize')}), o.oid
     FROM pg_ts_template o JOIN pg_namespace n ON n.oid = o.tmplnamespace WHERE ${scope.schema('n.nspname')}`,
-  cast: () => `
-    SELECT NULL, format('%s as %s', ${type('o.castsource')}, ${type('o.casttarget')}), concat_ws(' ',
-      CASE o.castmethod WHEN 'f' THEN 'with function ' || ${fn('o.castfunc')} WHEN 'i' THEN 'with inout' ELSE 'without function' END,
-      CASE o.castcontext WHEN 'i' THEN 'as implicit' WHEN 'a' THEN 'as assignment' END), o.oid
-    FROM pg_cast o WHERE o.oid >= 16384
-      -- A range type comes with a cast to its multirange.
-      AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 2605 AND i.objid = o.oid AND i.deptype = 'i')`,
   language: () => `
     SELECT NULL, quote_ident(o.lanname), concat_ws(' ', CASE WHEN o.lanpltrusted THEN 'trusted' END, 'handler ' || ${fn('o.lanplcallfoid')},
       'inline ' || ${fn('o.laninline')}, 'validator ' || ${fn('o.lanvalidator')}), o.oid

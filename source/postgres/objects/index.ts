@@ -2,6 +2,7 @@
 
 import type { PostgresKind } from '../kind.ts';
 import { aggregate } from './aggregate.ts';
+import { cast } from './cast.ts';
 import { collation } from './collation.ts';
 import { column } from './column.ts';
 import { composite } from './composite.ts';
@@ -30,6 +31,8 @@ import { sequence } from './sequence.ts';
 import { setting } from './setting.ts';
 import { statistics } from './statistics.ts';
 import { table } from './table.ts';
+import { textSearchConfiguration } from './text-search-configuration.ts';
+import { textSearchDictionary } from './text-search-dictionary.ts';
 import { trigger } from './trigger.ts';
 import { userMapping } from './user-mapping.ts';
 import { view } from './view.ts';
@@ -66,6 +69,9 @@ export const kindList: readonly PostgresKind[] = [
   foreignTable,
   userMapping,
   setting,
+  textSearchDictionary,
+  textSearchConfiguration,
+  cast,
   other,
 ];
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Json, sameJson } from '../../catalog/json.ts';
 import type { Likeness, VersionPair } from '../../catalog/kind.ts';
-import { quoteIdentifier } from '../../catalog/quote.ts';
+import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Hazard, RepairContext, Step } from '../../catalog/recipe.ts';
 import { commentShape } from '../common.ts';
 import { configurationStep } from '../configuration.ts';
@@ -23,6 +23,8 @@ const shape = z.object({
   bypassRls: flag,
   /** Null: none. */
   connectionLimit: z.number().nullable(),
+  /** Until when its password may be used, in UTC; null: for ever. */
+  validUntil: z.string().nullable(),
   memberships: membershipsShape,
   /** `name=value`, in every database. */
   configuration: z.array(z.string()).readonly(),
@@ -43,6 +45,7 @@ const row = z.object({
   replication: flag,
   bypassRls: flag,
   connectionLimit: z.number(),
+  validUntil: z.string().nullable(),
   /** [the role that it is a member of, admin option, inherit option, set option] */
   memberships: z.array(z.tuple([z.string(), z.boolean(), z.boolean(), z.boolean()])).nullable(),
   configuration: z.array(z.string()).nullable(),
@@ -61,6 +64,7 @@ export const role = defineKind({ row, shape })({
   query: ({ major }) => `
     SELECT r.rolname AS name, r.rolsuper AS superuser, r.rolcanlogin AS login, r.rolinherit AS inherit, r.rolcreaterole AS "createRole",
       r.rolcreatedb AS "createDatabase", r.rolreplication AS replication, r.rolbypassrls AS "bypassRls", r.rolconnlimit AS "connectionLimit",
+      nullif(r.rolvaliduntil, 'infinity')::text AS "validUntil",
       (SELECT json_agg(json_build_array(g.rolname, m.admin, m.inherit, m.set)) FROM (
           SELECT roleid, bool_or(admin_option) AS admin,
             ${major >= 16 ? 'bool_or(inherit_option)' : 'r.rolinherit'} AS inherit, ${major >= 16 ? 'bool_or(set_option)' : 'true'} AS set
@@ -86,6 +90,7 @@ export const role = defineKind({ row, shape })({
       replication: row.replication,
       bypassRls: row.bypassRls,
       connectionLimit: row.connectionLimit < 0 ? null : row.connectionLimit,
+      validUntil: row.validUntil,
       memberships: memberships(row.memberships ?? []),
       configuration: row.configuration ?? [],
       configurationHere: row.configurationHere ?? [],
@@ -102,6 +107,7 @@ export const role = defineKind({ row, shape })({
     replication: { label: 'replication', severity: 'security' },
     bypassRls: { label: 'bypass row security', severity: 'security' },
     connectionLimit: { label: 'connection limit', severity: 'performance' },
+    validUntil: { label: 'password valid until', severity: 'security' },
     memberships: { label: 'member of', severity: 'security', compare: compareMemberships },
     configuration: { label: 'settings', severity: 'behaviour' },
     configurationHere: { label: 'settings in this database', severity: 'behaviour' },
@@ -121,15 +127,22 @@ export const role = defineKind({ row, shape })({
   create(object, context) {
     const { attributes } = object;
     const limit = attributes.connectionLimit === null ? [] : [`CONNECTION LIMIT ${attributes.connectionLimit}`];
+    const until = attributes.validUntil === null ? [] : [validUntil(object)];
     const set = flags.filter((name) => attributes[name] !== (name === 'inherit')).map((name) => word(object, name));
     return joined(
-      step(statement([`CREATE ROLE ${quoteIdentifier(object.name)}`, ...set, ...limit].join(' '), needsCreateRole)),
+      step(
+        statement(
+          [`CREATE ROLE ${quoteIdentifier(object.name)}`, ...set, ...limit, ...until].join(' '),
+          needsCreateRole,
+        ),
+      ),
       following(object, blank, context),
     );
   },
   alter(from, to, attributes, context) {
     const words = flags.filter((name) => attributes.includes(name)).map((name) => word(to, name));
     if (attributes.includes('connectionLimit')) words.push(`CONNECTION LIMIT ${to.attributes.connectionLimit ?? -1}`);
+    if (attributes.includes('validUntil')) words.push(validUntil(to));
     const own = words.length === 0 ? null : `ALTER ROLE ${quoteIdentifier(to.name)} ${words.join(' ')}`;
     return {
       type: 'in-place',
@@ -165,6 +178,10 @@ const blank: Pick<Attributes, 'memberships' | 'configuration' | 'configurationHe
 
 function word(object: Role, name: (typeof flags)[number]): string {
   return `${object.attributes[name] ? '' : 'NO'}${keywords[name]}`;
+}
+
+function validUntil({ attributes }: Role): string {
+  return `VALID UNTIL ${quoteLiteral(attributes.validUntil ?? 'infinity')}`;
 }
 
 /** Memberships and settings: what takes statements of its own. */

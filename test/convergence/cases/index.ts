@@ -3,6 +3,7 @@ import type { ConvergenceCase } from '../../support/convergence/case.ts';
 import { comments } from './comments.ts';
 import { enums } from './enums.ts';
 import { foreign } from './foreign.ts';
+import { others } from './others.ts';
 import { privileges } from './privileges.ts';
 import { replication } from './replication.ts';
 import { schemas } from './schemas.ts';
@@ -11,6 +12,7 @@ export const topics: Readonly<Record<string, readonly ConvergenceCase[]>> = {
   comments,
   enums,
   foreign,
+  others,
   privileges,
   replication,
   schemas,

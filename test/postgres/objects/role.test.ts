@@ -60,6 +60,7 @@ describe.each(majorsUnderTest)('role on %i', (major) => {
         replication: false,
         bypassRls: true,
         connectionLimit: 7,
+        validUntil: null,
         memberships: { [group]: ['inherit', 'set'], pg_read_all_data: ['admin', 'inherit', 'set'] },
         configuration: ['app.jwt_secret (not shown)', `search_path="$user", "odd, one"`, 'statement_timeout=8s'],
         configurationHere: ['work_mem=8MB'],
@@ -110,6 +111,8 @@ describe.each(majorsUnderTest)('role on %i', (major) => {
   it.each([
     ['attributes', 'LOGIN BYPASSRLS CREATEROLE CREATEDB REPLICATION CONNECTION LIMIT 3', 'NOINHERIT', ''],
     ['superuser', 'SUPERUSER', 'NOSUPERUSER', ''],
+    ['the end of its password', `LOGIN VALID UNTIL '2031-02-03 04:05:06+02'`, 'LOGIN', ''],
+    ['the end of its password, for ever', `LOGIN VALID UNTIL 'infinity'`, `LOGIN VALID UNTIL '2031-02-03'`, ''],
     [
       'settings',
       '',
