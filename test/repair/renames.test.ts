@@ -1,6 +1,14 @@
-import { describe, expect } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { postgresKinds } from '../../source/postgres/objects/index.ts';
+import { planWithRenames } from '../../source/repair/renames/plan.ts';
+import { requestedRenames } from '../../source/repair/renames/requests.ts';
+import { renderScript } from '../../source/repair/script.ts';
 import { roundTrips } from '../support/cases.ts';
-import type { RoundTripResult } from '../support/round-trip.ts';
+import { compareDatabases } from '../support/catalogs.ts';
+import { createDatabase, withClient, withPair } from '../support/databases.ts';
+import { type RoundTripResult, repairPair, runScript } from '../support/round-trip.ts';
+import { newest, oldest, server } from '../support/servers.ts';
+import { splitStatements } from '../support/split-script.ts';
 
 /** Rows that must be there afterwards, whatever the table is called: no other table holds any. */
 const rows = (table: string): string =>
@@ -298,6 +306,55 @@ describe('scripts of several parts', () => {
       check: ({ script }) => expect(script.split('COMMIT;').length).toBeGreaterThan(2),
     },
   ]);
+});
+
+test('a script that renames can be run again, wherever it was stopped', async () => {
+  const wanted = `CREATE TYPE public.e AS ENUM ('a', 'b'); CREATE TABLE public.b (id bigint, new text, e public.e DEFAULT 'b'); CREATE INDEX more ON public.b (e); CREATE VIEW public.v AS SELECT b.new FROM public.b;`;
+  const current = `CREATE TYPE public.e AS ENUM ('a'); CREATE TABLE public.a (id integer, old text, e public.e DEFAULT 'a'); CREATE VIEW public.v AS SELECT a.old FROM public.a; INSERT INTO public.a VALUES (1);`;
+  let stops = 1;
+  for (let done = 0; done < stops; done++) {
+    await withPair(newest, wanted, current, async (source, target) => {
+      const comparison = await compareDatabases(source, target);
+      const renames = requestedRenames(comparison, postgresKinds, ['public.a=public.b', 'public.a.old=public.b.new']);
+      const options = { destructive: false, concurrently: true };
+      const repair = planWithRenames(comparison, postgresKinds, null, options, renames);
+      const script = renderScript(repair, comparison, postgresKinds);
+      const statements = splitStatements(script);
+      const ends = statements.flatMap((sql, index) => (/^(COMMIT|CREATE INDEX)/m.test(sql) ? [index + 1] : []));
+      stops = ends.length;
+      await withClient(target.url, async (client) => {
+        for (const statement of statements.slice(0, ends[done])) await client.query(statement);
+      });
+      if (done < stops - 1) await runScript(target, script);
+      else await expect(runScript(target, script)).rejects.toThrow('seems to have run here already');
+      expect([...(await compareDatabases(source, target)).differences.keys()], script).toEqual([]);
+      expect(await target.query('SELECT id::integer FROM public.b')).toEqual([{ id: 1 }]);
+    });
+  }
+  expect(stops).toBeGreaterThan(2);
+}, 120_000);
+
+test.each([
+  [newest, oldest],
+  [oldest, newest],
+])('a table and a column are renamed from %i to %i', async (from, to) => {
+  const wanted = `CREATE TABLE public.b (id serial PRIMARY KEY, new text NOT NULL CHECK (new <> '')); CREATE VIEW public.v AS SELECT b.id, b.new AS old FROM public.b WHERE b.new IN ('x', 'y');`;
+  const current = `CREATE TABLE public.a (id serial PRIMARY KEY, old text NOT NULL CHECK (old <> '')); CREATE VIEW public.v AS SELECT a.id, a.old FROM public.a WHERE a.old IN ('x', 'y'); INSERT INTO public.a (old) VALUES ('x');`;
+  const [source, target] = await Promise.all([
+    server(from).then((at) => createDatabase(at, wanted)),
+    server(to).then((at) => createDatabase(at, current)),
+  ]);
+  try {
+    const renames = ['public.a=public.b', 'public.a.old=public.b.new'];
+    const result = await repairPair(source, target, { renames, judged: false, destructive: false });
+    expect(
+      first(result).every((sql) => / RENAME |^GRANT|^REVOKE|^ALTER SCHEMA/.test(sql)),
+      result.script,
+    ).toBe(true);
+    expect(await target.query('SELECT * FROM public.v')).toEqual([{ id: 1, old: 'x' }]);
+  } finally {
+    await Promise.all([source.drop(), target.drop()]);
+  }
 });
 
 describe('everything else', () => {

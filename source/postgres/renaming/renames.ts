@@ -30,6 +30,9 @@ export type RenamedSort = keyof typeof effects;
 /** The sorts that applications and string bodies name. */
 const spoken: ReadonlySet<RenamedSort> = new Set(['relation', 'type', 'routine', 'column']);
 
+const notFollowed =
+  'what is renamed here keeps its old name wherever a string says it: in bodies of functions, in applications';
+
 /** How one kind is renamed, as its file declares it. */
 export interface RenameDefinition<T> {
   readonly sort: RenamedSort;
@@ -54,19 +57,19 @@ export function renameRecipe<T extends CatalogObject>(
     obstacle: (object) => obstacle?.(object) ?? null,
     step(object, name): Step {
       const self = typed(object);
-      const called = sqlName?.(self);
-      const sql =
-        statement?.(self, name) ?? `ALTER ${called?.keyword} ${called?.reference} RENAME TO ${quoteIdentifier(name)}`;
+      const sql = statement?.(self, name) ?? plainStatement(sqlName?.(self), name);
       return {
         statements: [{ sql, hazards: hazards?.(self) ?? [] }],
-        ...(spoken.has(sort) && {
-          notes: [
-            `what names ${called?.reference ?? object.name} in a string does not follow its new name: function bodies, applications`,
-          ],
-        }),
+        ...(spoken.has(sort) && { notes: [notFollowed] }),
       };
     },
     goesAlong: (object) => goesAlong?.(object) ?? false,
     effect: effects[sort],
   };
+}
+
+/** A kind that has neither a name in SQL nor a statement of its own is a programming error, and throws. */
+function plainStatement(called: SqlName | undefined, name: string): string {
+  if (!called) throw new Error(`nothing says how to rename to ${name}`);
+  return `ALTER ${called.keyword} ${called.reference} RENAME TO ${quoteIdentifier(name)}`;
 }

@@ -4,15 +4,24 @@ import type { ObjectId } from '../../catalog/object.ts';
 import type { Repair } from '../repair.ts';
 import type { Rename } from './rename.ts';
 
+/** How many offers are worth reading before a script. */
+const most = 12;
+
 /** Lines of the header, each with its label. */
 export function renameLines({ renamed, offers }: Pick<Repair, 'renamed' | 'offers'>): readonly string[] {
+  const possible = byOld(offers ?? []);
   return [
     ...(renamed?.chosen ?? []).map(({ from, to }) => `renames  ${from} to ${to}, as chosen`),
     ...(renamed?.along ?? []).map(({ from, to }) => `renames  ${from} to ${to}, which was only named after it`),
-    ...byOld(offers ?? []).map(
-      ({ from, to: [best = '', ...others] }) =>
-        `perhaps  ${from} is only another name of ${best}${others.length === 0 ? '' : `, or of ${others.join(' or ')}`}: --rename ${shellWord(`${from}=${best}`)} renames it instead`,
-    ),
+    ...possible
+      .slice(0, most)
+      .map(
+        ({ from, to: [best = '', ...others] }) =>
+          `perhaps  ${from} is only another name of ${best}${others.length === 0 ? '' : `, or of ${others.join(' or ')}`}: --rename ${shellWord(`${from}=${best}`)} renames it instead`,
+      ),
+    ...(possible.length > most
+      ? [`perhaps  ${possible.length - most} more have only other names: check --json lists them`]
+      : []),
   ];
 }
 

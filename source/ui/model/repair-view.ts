@@ -61,7 +61,9 @@ function renameText({ renamed, offers }: Repair): readonly string[] {
   const all = [...(renamed?.chosen ?? []), ...(renamed?.along ?? [])];
   return [
     ...all.map(({ from, to }) => `${from} becomes ${to}`),
-    ...likeliest(offers ?? []).map(({ from, to }) => `${from} may only have become ${to}: R renames it instead`),
+    ...likeliest(offers ?? [])
+      .slice(0, 5)
+      .map(({ from, to }) => `${from} may only have become ${to}: R renames it instead`),
   ];
 }
 

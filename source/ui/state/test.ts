@@ -24,7 +24,9 @@ export interface Test {
 /** What rows may refuse of a repair, each once, what can be counted first. */
 export function questionsOf(repair: Repair): readonly Question[] {
   const questions = new Map<string, Question>();
-  for (const { code, message, probe = null } of hazardsOf(repair)) {
+  for (const { code, message, probe: later = null } of hazardsOf(repair)) {
+    // A probe speaks of what it counts by the name that it has when the script comes to it.
+    const probe = repair.renamed ? null : later;
     if (code === 'may-fail') questions.set(probe?.count ?? message, { about: probe?.rows ?? message, probe });
   }
   return [...questions.values()].sort((a, b) => Number(a.probe === null) - Number(b.probe === null));
