@@ -124,6 +124,8 @@ export interface RepairContext {
   readonly goal: ObjectLookup;
   /** True when a role of this name exists on the target's server. */
   hasRole(name: string): boolean;
+  /** True when the repair of this very object was asked for, not that of all that differs. */
+  isAsked(id: ObjectId): boolean;
   /** Build and drop indexes CONCURRENTLY. */
   readonly concurrently: boolean;
 }

@@ -19,6 +19,7 @@ import {
   privilegesShape,
   withoutGrantees,
 } from './privileges.ts';
+import { hasRole } from './roles.ts';
 
 /** How SQL names an object. */
 export interface SqlName {
@@ -90,7 +91,7 @@ export function commonAlteration(
   const { grant } = name;
   if ((passes || attributes.includes('privileges')) && grant && before.privileges && after.privileges) {
     // A role that is not there becomes nobody's owner.
-    const owner = after.owner !== null && context.hasRole(after.owner) ? after.owner : before.owner;
+    const owner = after.owner !== null && hasRole(after.owner, context) ? after.owner : before.owner;
     const owners = before.owner === null || owner === null ? null : { from: before.owner, to: owner };
     const all = allPrivileges(grant.type, context.version.major);
     const given = owners === null ? before.privileges : givenAway(before.privileges, owners.from, owners.to, all);
@@ -108,7 +109,7 @@ const relations = new Set(['TABLE', 'VIEW', 'MATERIALIZED VIEW', 'FOREIGN TABLE'
 
 function ownership(name: SqlName, owner: string, context: RepairContext, existing: boolean): Step {
   const target = name.ownerTarget ?? `${name.keyword} ${name.reference}`;
-  if (!context.hasRole(owner)) {
+  if (!hasRole(owner, context)) {
     return {
       statements: [],
       notes: [`the owner of ${target} stays as it is: role ${quoteIdentifier(owner)} does not exist on the target`],

@@ -5,6 +5,7 @@ import type { RepairContext, Statement, Step } from '../catalog/recipe.ts';
 import { unchain } from './grant-chains.ts';
 import { needsPrivilege } from './hazards.ts';
 import { allPrivileges, type Privileges, type PrivilegeType, privilegeList, withoutGrantors } from './privileges.ts';
+import { hasRole } from './roles.ts';
 
 export interface GrantTarget {
   /** `TABLE public.agent_calls`. */
@@ -51,7 +52,7 @@ export function grantStatements(
     const from = new Set(unchained.held[grantee] ?? whole);
     const to = new Set((goal[grantee] ?? whole).filter((name) => all.includes(base(name))));
     const role = grantee === 'PUBLIC' ? null : unquoteIdentifier(grantee);
-    if (role !== null && !context.hasRole(role)) {
+    if (role !== null && !hasRole(role, context)) {
       if (to.size > 0)
         notes.push(`no privileges on ${grant.target} for ${grantee}: that role does not exist on the target`);
       continue;

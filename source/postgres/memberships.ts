@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { quoteIdentifier } from '../catalog/quote.ts';
 import type { RepairContext, Statement, Step } from '../catalog/recipe.ts';
 import { needsPrivilege } from './hazards.ts';
+import { hasRole } from './roles.ts';
 
 /** By quoted group: what the membership gives, of `admin`, `inherit` and `set`. Before 16 the last two follow the role. */
 export type Memberships = { readonly [group: string]: readonly string[] };
@@ -29,7 +30,7 @@ export function membershipStatements(
       continue;
     }
     if (from && to.join() === from.join()) continue;
-    if (!context.hasRole(unquote(group))) {
+    if (!hasRole(unquote(group), context)) {
       notes.push(`${role} is not made a member of ${group}: that role does not exist on the target`);
       continue;
     }

@@ -23,6 +23,9 @@ export const unmodelledSorts = {
   'access method': { many: 'access methods', table: 'pg_am' },
   transform: { many: 'transforms', table: 'pg_transform' },
   subscription: { many: 'subscriptions', table: 'pg_subscription' },
+  'language privilege': { many: 'language privileges', table: null },
+  'database privilege': { many: 'database privileges', table: null },
+  'parameter privilege': { many: 'parameter privileges', table: null },
   'security label': { many: 'security labels', table: null },
   'base type': { many: 'base types', table: 'pg_type' },
   'shell type': { many: 'shell types', table: 'pg_type' },
@@ -40,6 +43,19 @@ const members = (family: string, operators: string, functions: string): string =
       ORDER BY amopstrategy, amopopr::regoperator::text) FROM pg_amop WHERE amopfamily = ${family} AND ${operators}),
     (SELECT string_agg(format('function %s %s', amprocnum, amproc::oid::regprocedure), ', ' ORDER BY amprocnum, amproc::oid::regprocedure::text)
       FROM pg_amproc WHERE amprocfamily = ${family} AND ${functions}))`;
+
+/**
+ * What a list of privileges, an expression, adds to those that its type has from the start, and takes from them: an SQL
+ * expression of a subquery with one column.
+ */
+const unusual = (acl: string, letter: string, owner: string): string => {
+  const grants = (
+    list: string,
+  ): string => `SELECT format('%s to %s%s', x.privilege_type, CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END,
+        CASE WHEN x.is_grantable THEN ' with grant option' ELSE '' END) AS words FROM aclexplode(${list}) x WHERE x.grantee <> ${owner}`;
+  const usual = `acldefault('${letter}', ${owner})`;
+  return `((${grants(acl)}) EXCEPT (${grants(usual)})) UNION ALL SELECT 'no ' || words FROM ((${grants(usual)}) EXCEPT (${grants(acl)})) gone`;
+};
 
 const definitions: { readonly [sort in UnmodelledSort]: (scope: QueryScope) => string } = {
   operator: (scope) => `
@@ -80,6 +96,18 @@ const definitions: { readonly [sort in UnmodelledSort]: (scope: QueryScope) => s
     SELECT NULL, quote_ident(o.subname), concat_ws(' ', CASE WHEN o.subenabled THEN 'enabled' ELSE 'disabled' END, 'for', array_to_string(o.subpublications, ', ')), o.oid
     FROM (SELECT oid, subname, subdbid, subenabled, subpublications FROM pg_subscription) o
     WHERE o.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+  'language privilege': () => `
+    SELECT NULL, format('%s on %I', g.words, o.lanname), NULL, 0::oid
+    FROM pg_language o CROSS JOIN LATERAL (${unusual('o.lanacl', 'l', 'o.lanowner')}) g (words) WHERE o.lanacl IS NOT NULL`,
+  'database privilege': () => `
+    SELECT NULL, g.words, NULL, 0::oid
+    FROM pg_database o CROSS JOIN LATERAL (${unusual('o.datacl', 'd', 'o.datdba')}) g (words) WHERE o.datname = current_database() AND o.datacl IS NOT NULL`,
+  'parameter privilege': ({ major }) =>
+    major < 15
+      ? 'SELECT NULL, NULL, NULL, 0::oid WHERE false'
+      : `
+    SELECT NULL, format('%s on %s', g.words, o.parname), NULL, 0::oid
+    FROM pg_parameter_acl o CROSS JOIN LATERAL (${unusual('o.paracl', 'p', '10::oid')}) g (words)`,
   'security label': () => `
     SELECT NULL, format('%s on %s', o.provider, pg_describe_object(o.classoid, o.objoid, o.objsubid)), o.label, 0::oid
     FROM pg_seclabel o WHERE o.objoid >= 16384`,

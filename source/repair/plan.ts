@@ -67,7 +67,7 @@ export function planRepair(
       recipes,
       choice,
       goal,
-      context: contextOf(comparison, goal, options),
+      context: contextOf(comparison, goal, options, asked),
       options,
     };
     const before = choice.withheld.size;
@@ -209,7 +209,12 @@ function leavesAlone(difference: Difference, step: Step, { choice, options }: Pl
   return true;
 }
 
-function contextOf(comparison: Comparison, goal: Goal, options: RepairOptions): RepairContext {
+function contextOf(
+  comparison: Comparison,
+  goal: Goal,
+  options: RepairOptions,
+  asked: readonly ObjectId[] | null,
+): RepairContext {
   const { target } = comparison;
   return {
     version: target.version,
@@ -223,6 +228,7 @@ function contextOf(comparison: Comparison, goal: Goal, options: RepairOptions): 
     },
     goal,
     hasRole: (name) => target.roles.has(name),
+    isAsked: (id) => asked?.includes(id) ?? false,
     concurrently: options.concurrently,
   };
 }

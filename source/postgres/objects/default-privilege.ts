@@ -12,6 +12,7 @@ import { needsPrivilege } from '../hazards.ts';
 import { defineKind, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { comparePrivileges, effectivePrivileges, type Privileges, privilegeSeverity } from '../privileges.ts';
+import { hasRole } from '../roles.ts';
 
 type DefaultPrivilege = Typed<DefaultPrivilegeAttributes>;
 
@@ -75,7 +76,7 @@ export const defaultPrivilege = defineKind({ row, shape: defaultPrivilegeShape }
       .join('; ') || 'nothing for anyone but the owner',
   impossible(object, _change, context) {
     const { role, on } = object.attributes;
-    if (!context.hasRole(role)) return `role ${quoteIdentifier(role)} does not exist on the target`;
+    if (!hasRole(role, context)) return `role ${quoteIdentifier(role)} does not exist on the target`;
     if (on === 'large-object' && context.version.major < 18)
       return `PostgreSQL ${context.version.major} has no default privileges on large objects`;
     return null;

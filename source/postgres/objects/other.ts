@@ -29,7 +29,7 @@ export const other = defineKind({ row, shape })({
   label: { one: 'other object', many: 'other objects' },
   group: 'other',
   inside: false,
-  presence: ({ id }) => (id.startsWith('other:security label:') ? 'security' : 'behaviour'),
+  presence: ({ id }) => (/^other:(security label|[a-z]+ privilege):/.test(id) ? 'security' : 'behaviour'),
   rank: 99,
   query: (scope) => unmodelledQuery(scope),
   read(row) {

@@ -7,6 +7,7 @@ import { locks } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { followSql } from '../renaming/follow.ts';
+import { hasRole } from '../roles.ts';
 import { parenthesised } from '../sql-text.ts';
 import { childState, isText } from '../states.ts';
 import { hasExpression } from './expression.ts';
@@ -183,7 +184,7 @@ function reference(object: Policy): string {
 /** The policy's roles, as far as the target has them. */
 function knownRoles(object: Policy, context: RepairContext): { names: readonly string[]; notes: readonly string[] } {
   const { roles } = object.attributes;
-  const names = roles.filter((role) => role === 'PUBLIC' || context.hasRole(unquoteIdentifier(role)));
+  const names = roles.filter((role) => role === 'PUBLIC' || hasRole(unquoteIdentifier(role), context));
   const missing = roles.filter((role) => !names.includes(role));
   if (missing.length === 0 || names.length === 0) return { names, notes: [] };
   const which = `${missing.length === 1 ? 'role' : 'roles'} ${missing.join(', ')}`;

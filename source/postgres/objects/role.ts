@@ -120,10 +120,12 @@ export const role = defineKind({ row, shape })({
     return words.length === 0 ? 'no login' : words.join(', ').toLowerCase();
   },
   sqlName: (object) => ({ keyword: 'ROLE', reference: quoteIdentifier(object.name) }),
-  impossible: (object, change) =>
-    change === 'create'
-      ? `role ${quoteIdentifier(object.name)} does not exist on the target: create it there, with a password of its own where it logs in`
-      : `role ${quoteIdentifier(object.name)} belongs to the whole server and may serve other databases: drop it by hand if nothing needs it`,
+  impossible: (object, change, context) => {
+    if (change === 'create' && context.isAsked(object.id)) return null;
+    return change === 'create'
+      ? `role ${quoteIdentifier(object.name)} does not exist on the target: create it there, with a password of its own where it logs in, or ask for its repair by name`
+      : `role ${quoteIdentifier(object.name)} belongs to the whole server and may serve other databases: drop it by hand if nothing needs it`;
+  },
   create(object, context) {
     const { attributes } = object;
     const limit = attributes.connectionLimit === null ? [] : [`CONNECTION LIMIT ${attributes.connectionLimit}`];
@@ -137,6 +139,10 @@ export const role = defineKind({ row, shape })({
         ),
       ),
       following(object, blank, context),
+      {
+        statements: [],
+        ...(attributes.login && { notes: [`${quoteIdentifier(object.name)} logs in, and has no password yet`] }),
+      },
     );
   },
   alter(from, to, attributes, context) {

@@ -9,6 +9,7 @@ import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { followReference } from '../renaming/follow.ts';
+import { hasRole } from '../roles.ts';
 import { relationState } from '../states.ts';
 import { goesWithHandover, handOverFromIdentity } from './identity-handover.ts';
 import { newBounds, sequenceClauses } from './sequence-options.ts';
@@ -216,7 +217,7 @@ function owning(object: Sequence, context: RepairContext): { needs: readonly Obj
   const needs = ownersOf(object);
   const owner = needs.map((id) => context.goal.get(id)?.attributes.owner).find((name) => typeof name === 'string');
   const owned =
-    typeof owner === 'string' && context.hasRole(owner)
+    typeof owner === 'string' && hasRole(owner, context)
       ? [statement(`ALTER SEQUENCE ${reference(object)} OWNER TO ${quoteIdentifier(owner)}`)]
       : [];
   return {

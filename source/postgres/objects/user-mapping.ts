@@ -4,6 +4,7 @@ import { createOptions } from '../foreign-options.ts';
 import { losesData, needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
+import { hasRole } from '../roles.ts';
 import { rowState } from '../states.ts';
 
 const shape = z.object({
@@ -55,7 +56,7 @@ export const userMapping = defineKind({ row, shape })({
   summary: ({ attributes }) =>
     attributes.options === null ? 'options not visible' : `sets ${attributes.options.join(', ') || 'nothing'}`,
   impossible: ({ attributes }, change, context) =>
-    change === 'create' && attributes.role !== null && !context.hasRole(attributes.role)
+    change === 'create' && attributes.role !== null && !hasRole(attributes.role, context)
       ? `role ${quoteIdentifier(attributes.role)} does not exist on the target`
       : null,
   create(object) {

@@ -170,4 +170,14 @@ export const others: readonly ConvergenceCase[] = [
     a: `CREATE CAST (int AS p) WITH FUNCTION p_of(int) AS IMPLICIT; CREATE VIEW v AS SELECT 1::p AS a`,
     b: `CREATE CAST (int AS p) WITH FUNCTION p_of2(int); COMMENT ON CAST (int AS p) IS 'x'; CREATE VIEW v AS SELECT 1::p AS a`,
   },
+  {
+    name: 'privileges on a language',
+    alone: true,
+    a: 'REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC; GRANT USAGE ON LANGUAGE plpgsql TO case_reader',
+    b: '',
+    ...seenOnly(
+      'other:language privilege:USAGE to case_reader on plpgsql',
+      'other:language privilege:no USAGE to PUBLIC on plpgsql',
+    ),
+  },
 ];

@@ -128,6 +128,7 @@ describe('type conversions', () => {
     goal: nothing,
     user: 'postgres',
     hasRole: () => true,
+    isAsked: () => false,
     concurrently: false,
   };
   test.each([

@@ -96,6 +96,37 @@ it('says nothing of a fresh database, nor of what extensions brought', async () 
   );
 });
 
+describe.each(availableMajors)('privileges on what is no object of the schema, on %i', (major) => {
+  it('are told by what is not usual', async () => {
+    const role = uniqueName('"Lan');
+    const quoted = `${role}"`;
+    await withDatabase(major, `CREATE ROLE ${quoted}`, async (database) => {
+      const setting = major >= 15;
+      await database.run(`
+        REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC; GRANT USAGE ON LANGUAGE plpgsql TO ${quoted} WITH GRANT OPTION;
+        REVOKE TEMPORARY ON DATABASE ${database.name} FROM PUBLIC; GRANT CREATE ON DATABASE ${database.name} TO ${quoted};
+        ${setting ? `GRANT SET, ALTER SYSTEM ON PARAMETER work_mem TO ${quoted}` : ''}`);
+      const { objects } = await readDatabase(database);
+      await database.run(`DROP OWNED BY ${quoted}; DROP ROLE ${quoted}`);
+      const found = [...objects.keys()].filter(
+        (id) => / privilege:/.test(id) && (/ no /.test(id) || /:no /.test(id) || id.includes(role)),
+      );
+      expect(found.sort()).toEqual([
+        `other:database privilege:CREATE to ${quoted}`,
+        'other:database privilege:no TEMPORARY to PUBLIC',
+        `other:language privilege:USAGE to ${quoted} with grant option on plpgsql`,
+        'other:language privilege:no USAGE to PUBLIC on plpgsql',
+        ...(setting
+          ? [
+              `other:parameter privilege:ALTER SYSTEM to ${quoted} on work_mem`,
+              `other:parameter privilege:SET to ${quoted} on work_mem`,
+            ]
+          : []),
+      ]);
+    });
+  });
+});
+
 it('is seen to differ, and left to a person', async () => {
   await withPair(
     newest,

@@ -96,10 +96,20 @@ describe.each(majorsUnderTest)('role on %i', (major) => {
     expect(repair.withheld).toMatchObject([
       {
         subject: `role:${role}`,
-        reason: `role ${role} does not exist on the target: create it there, with a password of its own where it logs in`,
+        reason: `role ${role} does not exist on the target: create it there, with a password of its own where it logs in, or ask for its repair by name`,
         statements: [{ sql: `CREATE ROLE ${role} LOGIN` }],
       },
     ]);
+    const named = { destructive: true, concurrently: false };
+    const made = planRepair(comparison, postgresKinds, [`role:${role}`, 'table:public.t'], named);
+    expect(made.steps.flatMap(({ statements }) => statements.map(({ sql }) => sql))).toEqual([
+      `CREATE ROLE ${role} LOGIN`,
+      `GRANT SELECT ON TABLE public.t TO ${role}`,
+    ]);
+    expect(made.notes).toContain(`${role} logs in, and has no password yet`);
+    await repairPair(source, target, { asked: [`role:${role}`, 'table:public.t'] });
+    expect([...(await compareDatabases(source, target)).differences.keys()]).toEqual([]);
+    await target.run(`REVOKE ALL ON t FROM ${role}; DROP ROLE ${role}`);
     const back = planRepair(await compareDatabases(target, source), postgresKinds, [`role:${role}`], {
       destructive: true,
       concurrently: false,
