@@ -108,21 +108,18 @@ export const foreign: readonly ConvergenceCase[] = [
     b: 'CREATE FOREIGN TABLE f (a int, b text) SERVER $here_s; ALTER FOREIGN TABLE f INHERIT q',
     // A column that a parent gives is no object of its own: it comes and goes with the parent.
     closure: false,
-    unjudged: 'it does not look at the parents of foreign tables',
   },
   {
     name: 'a table that inherits, made and dropped',
     both: `${far} CREATE TABLE p (a int); INSERT INTO p VALUES (1);`,
     a: 'CREATE FOREIGN TABLE f (b text) INHERITS (p) SERVER $here_s',
     b: '',
-    unjudged: 'it does not look at the parents of foreign tables',
   },
   {
     name: 'a partition, made and dropped',
     both: `${far} CREATE TABLE p (a int, b text) PARTITION BY RANGE (a); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10); INSERT INTO p VALUES (1);`,
     a: `CREATE FOREIGN TABLE f PARTITION OF p FOR VALUES FROM (10) TO (20) SERVER $here_s OPTIONS (t 'x')`,
     b: '',
-    unjudged: 'it does not look at the parents of foreign tables',
   },
   {
     name: 'a partition, attached and detached, and its bounds',
@@ -131,7 +128,6 @@ export const foreign: readonly ConvergenceCase[] = [
     b: 'ALTER TABLE p ATTACH PARTITION g FOR VALUES FROM (20) TO (40)',
     // A column that a parent gives is no object of its own: it comes and goes with the parent.
     closure: false,
-    unjudged: 'it does not look at the parents of foreign tables',
   },
   {
     name: 'user mappings, with secrets that nobody reads',

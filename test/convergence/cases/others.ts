@@ -61,6 +61,12 @@ export const others: readonly ConvergenceCase[] = [
     rowsChange: 'a type changes',
   },
   {
+    name: 'statistics of hostile names',
+    unjudged: blind,
+    a: `CREATE TABLE "t '"")" ("c, (" int, "d "" " int); CREATE STATISTICS "s ;--'""" ON "c, (", "d "" ", ("c, (" + 1) FROM "t '"")"`,
+    b: '',
+  },
+  {
     name: 'statistics on a partitioned table, a materialized view and a foreign table',
     both: `CREATE TABLE p (a int, b int) PARTITION BY RANGE (a); CREATE MATERIALIZED VIEW mv AS SELECT 1 AS a, 2 AS b; CREATE FOREIGN DATA WRAPPER $here_w; CREATE SERVER $here_s FOREIGN DATA WRAPPER $here_w; CREATE FOREIGN TABLE ft (a int, b int) SERVER $here_s;`,
     unjudged: blind,

@@ -5,7 +5,6 @@ import { majorsUnderTest, repairPair, roundTrip } from '../../support/round-trip
 import { newest, oldest, server } from '../../support/servers.ts';
 
 const wrapper = 'CREATE FOREIGN DATA WRAPPER w;';
-const base = `${wrapper} CREATE SERVER far FOREIGN DATA WRAPPER w;`;
 
 describe.each(majorsUnderTest)('foreign data on %i', (major) => {
   it('is read without a secret', async () => {
@@ -75,93 +74,6 @@ describe.each(majorsUnderTest)('foreign data on %i', (major) => {
         expect(JSON.stringify([...objects.values()])).not.toContain('hunter2');
       },
     );
-  });
-
-  it.each([
-    [
-      'a wrapper',
-      `CREATE FOREIGN DATA WRAPPER w VALIDATOR postgresql_fdw_validator; COMMENT ON FOREIGN DATA WRAPPER w IS 'x'; GRANT USAGE ON FOREIGN DATA WRAPPER w TO PUBLIC`,
-      '',
-    ],
-    [
-      `a wrapper's functions and options`,
-      `CREATE FOREIGN DATA WRAPPER w OPTIONS (a '1', b '2')`,
-      `CREATE FOREIGN DATA WRAPPER w VALIDATOR postgresql_fdw_validator`,
-    ],
-    [
-      `a wrapper's options`,
-      `CREATE FOREIGN DATA WRAPPER w OPTIONS (a '1', b '2', "C c" '''')`,
-      `CREATE FOREIGN DATA WRAPPER w OPTIONS (a '2', d '3')`,
-    ],
-    [
-      'a server',
-      `${wrapper} CREATE SERVER s TYPE 't' VERSION 'v' FOREIGN DATA WRAPPER w OPTIONS (host 'h'); COMMENT ON SERVER s IS 'x'; GRANT USAGE ON FOREIGN SERVER s TO PUBLIC`,
-      wrapper,
-    ],
-    [
-      `a server's version and options`,
-      `${wrapper} CREATE SERVER s VERSION '1' FOREIGN DATA WRAPPER w OPTIONS (a '1', b '2')`,
-      `${wrapper} CREATE SERVER s VERSION '2' FOREIGN DATA WRAPPER w OPTIONS (b '1', c '2')`,
-    ],
-    [
-      `a server's version, taken away`,
-      `${wrapper} CREATE SERVER s FOREIGN DATA WRAPPER w`,
-      `${wrapper} CREATE SERVER s VERSION '2' FOREIGN DATA WRAPPER w`,
-    ],
-    [
-      `a server's wrapper, with all that is on it`,
-      `${wrapper} CREATE FOREIGN DATA WRAPPER x; CREATE SERVER s FOREIGN DATA WRAPPER x; CREATE FOREIGN TABLE f (a int) SERVER s; CREATE USER MAPPING FOR PUBLIC SERVER s`,
-      `${wrapper} CREATE SERVER s FOREIGN DATA WRAPPER w; CREATE FOREIGN TABLE f (a int) SERVER s; CREATE USER MAPPING FOR PUBLIC SERVER s`,
-    ],
-    [
-      'an extension with its server and table',
-      `CREATE EXTENSION postgres_fdw; CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'h'); CREATE FOREIGN TABLE f (a int OPTIONS (column_name 'b')) SERVER s OPTIONS (table_name 'x')`,
-      '',
-    ],
-    [
-      'a table',
-      `${base} CREATE FOREIGN TABLE f (a int OPTIONS (x '1') NOT NULL DEFAULT 3, b text COLLATE "C", CONSTRAINT c CHECK (a > 0)) SERVER far OPTIONS (t 'x'); COMMENT ON FOREIGN TABLE f IS 'x'; COMMENT ON COLUMN f.a IS 'a'; GRANT SELECT ON f TO PUBLIC; CREATE VIEW v AS SELECT a FROM f`,
-      base,
-    ],
-    ['a table without columns', `${base} CREATE FOREIGN TABLE f () SERVER far`, base],
-    [
-      `a table's options`,
-      `${base} CREATE FOREIGN TABLE f (a int) SERVER far OPTIONS (a '1', "B" '2')`,
-      `${base} CREATE FOREIGN TABLE f (a int) SERVER far OPTIONS (a '3', c '2')`,
-    ],
-    [
-      `a table's server`,
-      `${base} CREATE SERVER other FOREIGN DATA WRAPPER w; CREATE FOREIGN TABLE f (a int) SERVER other; CREATE VIEW v AS SELECT a FROM f`,
-      `${base} CREATE SERVER other FOREIGN DATA WRAPPER w; CREATE FOREIGN TABLE f (a int) SERVER far; CREATE VIEW v AS SELECT a FROM f`,
-    ],
-    [
-      `a table's columns`,
-      `${base} CREATE FOREIGN TABLE f (a bigint OPTIONS (x '1'), b text NOT NULL, c int) SERVER far`,
-      `${base} CREATE FOREIGN TABLE f (a int OPTIONS (y '1'), b text, d int DEFAULT 4) SERVER far`,
-    ],
-    [
-      'a table that inherits',
-      `${base} CREATE TABLE p (a int); CREATE FOREIGN TABLE f (b text) INHERITS (p) SERVER far`,
-      `${base} CREATE TABLE p (a int)`,
-    ],
-    [
-      `a table's parents`,
-      `${base} CREATE TABLE p (a int); CREATE FOREIGN TABLE f (a int, b text) SERVER far; ALTER FOREIGN TABLE f INHERIT p`,
-      `${base} CREATE TABLE p (a int); CREATE FOREIGN TABLE f (a int, b text) SERVER far`,
-    ],
-    [
-      'a partition',
-      `${base} CREATE TABLE p (a int) PARTITION BY RANGE (a); CREATE FOREIGN TABLE f PARTITION OF p FOR VALUES FROM (1) TO (2) SERVER far OPTIONS (t 'x')`,
-      `${base} CREATE TABLE p (a int) PARTITION BY RANGE (a)`,
-    ],
-    [
-      `a partition's bound`,
-      `${base} CREATE TABLE p (a int) PARTITION BY RANGE (a); CREATE FOREIGN TABLE f PARTITION OF p FOR VALUES FROM (1) TO (2) SERVER far`,
-      `${base} CREATE TABLE p (a int) PARTITION BY RANGE (a); CREATE FOREIGN TABLE f PARTITION OF p FOR VALUES FROM (3) TO (4) SERVER far`,
-    ],
-  ])('round trip: %s', async (_name, source, target) => {
-    await roundTrip(major, source, target);
-    await roundTrip(major, target, source);
   });
 
   it('keeps the logins of a server that would have to be made anew', async () => {

@@ -3,7 +3,7 @@ import { postgresKinds } from '../../../source/postgres/objects/index.ts';
 import { planRepair } from '../../../source/repair/plan.ts';
 import { compareDatabases, readDatabase } from '../../support/catalogs.ts';
 import { createDatabase, withDatabase } from '../../support/databases.ts';
-import { majorsUnderTest, roundTrip } from '../../support/round-trip.ts';
+import { majorsUnderTest } from '../../support/round-trip.ts';
 import { newest, oldest, server } from '../../support/servers.ts';
 
 const base = `CREATE SCHEMA s; CREATE TABLE t (id int PRIMARY KEY, a int, b text); CREATE TABLE s."T 🙂" (id int PRIMARY KEY, "odd "" a" int);`;
@@ -41,44 +41,6 @@ describe.each(majorsUnderTest)('publication on %i', (major) => {
       },
     );
   });
-
-  it.each([
-    ['is created and dropped', `CREATE PUBLICATION p FOR TABLE t, s."T 🙂"; COMMENT ON PUBLICATION p IS 'x'`, ''],
-    ['of all tables is created and dropped', `CREATE PUBLICATION p FOR ALL TABLES WITH (publish = 'insert')`, ''],
-    ['of nothing is created', "CREATE PUBLICATION p WITH (publish = '')", ''],
-    ['takes and loses tables', 'CREATE PUBLICATION p FOR TABLE t', 'CREATE PUBLICATION p FOR TABLE s."T 🙂"'],
-    [
-      'takes other options',
-      `CREATE PUBLICATION p WITH (publish = 'truncate, update', publish_via_partition_root = true)`,
-      'CREATE PUBLICATION p',
-    ],
-    [
-      'becomes one of all tables',
-      'CREATE PUBLICATION p FOR ALL TABLES',
-      `CREATE PUBLICATION p FOR TABLE t; COMMENT ON PUBLICATION p IS 'x'`,
-    ],
-  ])('%s', async (_name, source, target) => {
-    await roundTrip(major, base + source, base + target);
-    await roundTrip(major, base + target, base + source);
-  });
-
-  it('keeps a table that is new, and one that goes', async () => {
-    await roundTrip(
-      major,
-      `${base} CREATE TABLE new (id int); CREATE PUBLICATION p FOR TABLE t, new`,
-      `${base} CREATE TABLE old (id int); CREATE PUBLICATION p FOR TABLE t, old`,
-    );
-  });
-
-  it('takes one table, and no more, when one was asked for', async () => {
-    const { statements } = await roundTrip(
-      major,
-      `${base} CREATE PUBLICATION p FOR TABLE t, s."T 🙂"`,
-      `${base} CREATE PUBLICATION p`,
-      { asked: ['publication-member:p.public.t'] },
-    );
-    expect(statements).toEqual(['ALTER PUBLICATION p ADD TABLE public.t']);
-  });
 });
 
 describe.each(majorsUnderTest.filter((major) => major >= 15))('publication on %i, since 15', (major) => {
@@ -98,36 +60,6 @@ describe.each(majorsUnderTest.filter((major) => major >= 15))('publication on %i
         expect(objects.get('publication-member:q.s')).toMatchObject({ schema: 's', attributes: { table: null } });
       },
     );
-  });
-
-  it.each([
-    ['a column list', 'CREATE PUBLICATION p FOR TABLE t (id, a)', 'CREATE PUBLICATION p FOR TABLE t (id, b)'],
-    [
-      'a row filter',
-      `CREATE PUBLICATION p FOR TABLE s."T 🙂" WHERE ("odd "" a" > 0)`,
-      'CREATE PUBLICATION p FOR TABLE s."T 🙂"',
-    ],
-    ['a schema', 'CREATE PUBLICATION p FOR TABLES IN SCHEMA s, public', 'CREATE PUBLICATION p FOR TABLE t'],
-  ])('takes and loses %s', async (_name, source, target) => {
-    await roundTrip(major, base + source, base + target);
-    await roundTrip(major, base + target, base + source);
-  });
-
-  it('lets a column of its filter change its type', async () => {
-    await roundTrip(
-      major,
-      'CREATE TABLE t (id bigint PRIMARY KEY, a bigint); CREATE PUBLICATION p FOR TABLE t WHERE (id > 1)',
-      'CREATE TABLE t (id int PRIMARY KEY, a bigint); CREATE PUBLICATION p FOR TABLE t WHERE (id > 1)',
-    );
-  });
-});
-
-describe.each(majorsUnderTest.filter((major) => major >= 18))('publication on %i, since 18', (major) => {
-  it('takes and loses generated columns', async () => {
-    const wanted = `${base} CREATE PUBLICATION p WITH (publish_generated_columns = stored)`;
-    await roundTrip(major, wanted, `${base} CREATE PUBLICATION p`);
-    await roundTrip(major, `${base} CREATE PUBLICATION p`, wanted);
-    await roundTrip(major, wanted, base);
   });
 });
 

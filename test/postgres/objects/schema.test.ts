@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ObjectId } from '../../../source/catalog/object.ts';
 import { compareDatabases, readDatabase } from '../../support/catalogs.ts';
 import { createDatabase, type Database, uniqueRole, withDatabase } from '../../support/databases.ts';
-import { majorsUnderTest, repairPair, roundTrip } from '../../support/round-trip.ts';
+import { majorsUnderTest, repairPair } from '../../support/round-trip.ts';
 import { newest, oldest, server } from '../../support/servers.ts';
 
 describe.each(majorsUnderTest)('schema on %i', (major) => {
@@ -24,24 +24,6 @@ describe.each(majorsUnderTest)('schema on %i', (major) => {
         });
       },
     );
-  });
-
-  it.each([
-    [
-      'is created and dropped',
-      `CREATE SCHEMA "odd "" 🙂"; GRANT ALL ON SCHEMA "odd "" 🙂" TO PUBLIC; COMMENT ON SCHEMA "odd "" 🙂" IS 'it''s'`,
-      '',
-    ],
-    ['public goes and comes', '', 'DROP SCHEMA public'],
-    [
-      'public is opened and closed',
-      'GRANT CREATE ON SCHEMA public TO PUBLIC',
-      'REVOKE ALL ON SCHEMA public FROM PUBLIC',
-    ],
-    ['is commented', `CREATE SCHEMA s; COMMENT ON SCHEMA s IS 'x'`, 'CREATE SCHEMA s'],
-  ])('%s', async (_name, source, target) => {
-    await roundTrip(major, source, target);
-    await roundTrip(major, target, source);
   });
 });
 
