@@ -57,6 +57,11 @@ export function grantStatements(
         notes.push(`no privileges on ${grant.target} for ${grantee}: that role does not exist on the target`);
       continue;
     }
+    const unknown = (goal[grantee] ?? []).map(base).filter((name) => !all.includes(name));
+    if (unknown.length > 0)
+      notes.push(
+        `${grantee} gets no ${unknown.join(', ')} on ${grant.target}: PostgreSQL ${context.version.major} has no such privilege`,
+      );
     const gone = [...from].filter(
       (name) => !to.has(name) && !to.has(`${base(name)}*`) && !(name.endsWith('*') && to.has(base(name))),
     );

@@ -51,3 +51,29 @@ test('what the target is too old for is withheld with the reason, and the rest i
     await Promise.all([source.drop(), target.drop()]);
   }
 });
+
+test('a privilege that the target does not know is said, and the others are granted', async () => {
+  const base = 'CREATE TABLE public.held (a integer);';
+  const source = await createDatabase(
+    await server(newest),
+    `${base} GRANT MAINTAIN, SELECT ON public.held TO PUBLIC; CREATE TABLE public.fresh (a integer); GRANT MAINTAIN, INSERT ON public.fresh TO PUBLIC`,
+  );
+  const target = await createDatabase(await server(oldest), base);
+  try {
+    const before = await compareDatabases(source, target);
+    const repair = planRepair(before, postgresKinds, ['table:public.held', 'table:public.fresh'], {
+      destructive: false,
+      concurrently: false,
+    });
+    expect(repair.notes).toEqual(
+      ['fresh', 'held'].map(
+        (name) => `PUBLIC gets no MAINTAIN on TABLE public.${name}: PostgreSQL ${oldest} has no such privilege`,
+      ),
+    );
+    await runScript(target, renderScript(repair, before, postgresKinds));
+    const after = await compareDatabases(source, target);
+    expect([...after.differences.keys()].filter((id) => id.startsWith('table:'))).toEqual([]);
+  } finally {
+    await Promise.all([source.drop(), target.drop()]);
+  }
+});
