@@ -113,7 +113,7 @@ export const others: readonly ConvergenceCase[] = [
       'function:public.base_out(public.base)',
     ),
     check: ({ repair }) =>
-      expect(repair.withheld.map(({ subject }) => subject)).toContain('other:base type:case_010.base'),
+      expect(repair.withheld.map(({ subject }) => subject).join('\n')).toMatch(/^other:base type:\w+\.base$/m),
   },
   {
     name: 'an operator that differs',
