@@ -83,6 +83,11 @@ export interface KindRules {
    * database refers to): it is then no difference. Absent: never.
    */
   readonly unlisted?: (object: CatalogObject, other: Catalog) => boolean;
+  /**
+   * True for an object that the other side has too, though not as one of its own (a partition's column is its parent's):
+   * what makes it so is the difference, and this one goes with it. Absent: never.
+   */
+  readonly implied?: (object: CatalogObject, other: Catalog) => boolean;
   /** True where the target is ahead by having the object alone, for what it holds: a table, a column. Absent: never. */
   readonly aheadAlone?: (object: CatalogObject) => boolean;
   /** True for an object whose own definition repeats the types of what it depends on. Absent: never. */

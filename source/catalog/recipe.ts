@@ -94,6 +94,8 @@ export type Alteration =
        * type is made anew.
        */
       readonly rebuildsObjects?: readonly ObjectId[];
+      /** Objects whose own change must have run before: a table that is to be permanent, before those that refer to it. */
+      readonly after?: readonly ObjectId[];
       /** Dependants written for what it was: where they differ, or are to go, their own repair comes along. */
       readonly carries?: readonly ObjectId[];
     })
@@ -110,6 +112,9 @@ export interface ObjectLookup {
   ofKind(kind: string): readonly CatalogObject[];
 }
 
+/** One side's objects, and who needs whom. */
+export type CatalogView = ObjectLookup & { readonly dependencies: DependencyGraph };
+
 /** What a recipe may ask while it writes SQL. */
 export interface RepairContext {
   /** The target's version: no statement may need a newer one. */
@@ -119,7 +124,7 @@ export interface RepairContext {
   /** The role that read the target: as likely as any to run the script. */
   readonly user: string;
   /** The target as it is. */
-  readonly current: ObjectLookup & { readonly dependencies: DependencyGraph };
+  readonly current: CatalogView;
   /** The target as it will be once the repair has run. */
   readonly goal: ObjectLookup;
   /** True when a role of this name exists on the target's server. */
@@ -128,6 +133,13 @@ export interface RepairContext {
   isAsked(id: ObjectId): boolean;
   /** Build and drop indexes CONCURRENTLY. */
   readonly concurrently: boolean;
+}
+
+/** An object on both sides, with the attributes that differ where both have it. */
+export interface ObjectChange {
+  readonly source: CatalogObject | null;
+  readonly target: CatalogObject | null;
+  readonly attributes: readonly string[];
 }
 
 /** How the objects of one kind are made, changed and removed. Pure. */
@@ -161,6 +173,14 @@ export interface Recipe {
     goal: CatalogObject,
     context: RepairContext,
   ): { readonly before: Step; readonly after: Step } | null;
+  /**
+   * Differences that the server ties to this one, beyond recorded dependencies: those without which it cannot be repaired
+   * alone, and those that go away with it (a primary key and its columns' NOT NULL). They come along. Absent: none.
+   */
+  ties?(
+    change: ObjectChange,
+    sides: { readonly source: CatalogView; readonly target: CatalogView },
+  ): readonly ObjectId[];
   /**
    * Creation in two steps, for a ring of objects that need each other: `first` needs only what is not in `without`,
    * `later` completes it. Absent or null: it cannot be split.

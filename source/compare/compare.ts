@@ -55,6 +55,7 @@ export function compare(
       if (rules.unlisted?.(object, target)) continue;
       add({
         ...common(object, presence(rules, object, 'source'), managed, rules),
+        implied: rules.implied?.(object, target) ?? false,
         type: 'only-in-source',
         source: object,
         target: null,
@@ -78,9 +79,11 @@ export function compare(
     if (wanted.has(object.id) || isHidden(object, hidden)) continue;
     const rules = rulesFor(kinds, object.kind);
     if (rules.unlisted?.(object, source)) continue;
+    const implied = rules.implied?.(object, source) ?? false;
     add({
       ...common(object, presence(rules, object, 'target'), managed, rules),
-      ahead: rules.aheadAlone?.(object) ?? false,
+      implied,
+      ahead: !implied && (rules.aheadAlone?.(object) ?? false),
       type: 'only-in-target',
       source: null,
       target: object,
@@ -179,6 +182,7 @@ function common(
     managed: theirs,
     expected: null,
     cosmetic: false,
+    implied: false,
     ahead: false,
   };
 }

@@ -22,6 +22,8 @@ interface Common {
   readonly expected: string | null;
   /** True when nothing but cosmetic attributes differ: shown, never counted, never repaired. */
   readonly cosmetic: boolean;
+  /** True for what the other side has in another way, by a difference of something else with which this one goes. */
+  readonly implied: boolean;
   /** True when the target holds or allows what the source does not: making it match loses or refuses that. */
   readonly ahead: boolean;
 }

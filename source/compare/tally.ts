@@ -20,8 +20,9 @@ export interface Tally {
   readonly severity: Readonly<Record<Severity, number>>;
 }
 
-/** True for what one side lacks only because it lacks the parent: a missing table's columns. */
+/** True for what one side lacks only because it lacks the parent (a missing table's columns), or has in another way. */
 export function impliedByParent({ differences }: Pick<Comparison, 'differences'>, difference: Difference): boolean {
+  if (difference.implied) return true;
   if (difference.type === 'changed' || difference.parent === null) return false;
   return differences.get(difference.parent)?.type === difference.type;
 }

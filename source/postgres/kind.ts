@@ -86,6 +86,7 @@ interface Definition<R extends z.ZodRawShape, A extends Attributes>
   ): { before: Step; after: Step } | null;
   split?(object: Typed<A>, without: ReadonlySet<ObjectId>, context: RepairContext): { first: Step; later: Step } | null;
   occupies?(object: Typed<A>): readonly string[];
+  ties?: Recipe['ties'];
   impossible?(object: Typed<A>, change: 'create' | 'drop', context: RepairContext): string | null;
   /** How it is renamed; absent for what cannot be. */
   readonly rename?: RenameDefinition<Typed<A>>;
@@ -141,8 +142,20 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
     }
     const oidsOf = z.object(Object.fromEntries(oids.map((name) => [name, row.shape[name]])));
     const isChecked = (_record: unknown, known: boolean): _record is z.infer<typeof row> => known;
-    const { detach, split, occupies, impossible, madeWithParent, finish, userMade, aheadAlone, unlisted, rename } =
-      definition;
+    const {
+      detach,
+      split,
+      occupies,
+      impossible,
+      madeWithParent,
+      finish,
+      userMade,
+      aheadAlone,
+      unlisted,
+      implied,
+      ties,
+      rename,
+    } = definition;
     const { state } = definition;
     const attributeRules: Record<string, AttributeRule> = { ...definition.rules };
     const first = shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];
@@ -216,6 +229,8 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
         },
       }),
       ...(unlisted && { unlisted }),
+      ...(implied && { implied }),
+      ...(ties && { ties }),
       ...(impossible && {
         impossible: (object: CatalogObject, change: 'create' | 'drop', context: RepairContext) =>
           impossible(typed(object), change, context),

@@ -149,6 +149,7 @@ class Arrangement {
         this.graph.edge(lets, `alter ${id}`, obstructs(fate.alteration, dependantId) ? 'hard' : 'soft');
     }
     if (fate.type !== 'alter') return;
+    for (const other of fate.alteration.after ?? []) this.graph.edge(`alter ${other}`, `alter ${id}`);
     for (const rebuilt of fate.alteration.rebuildsObjects ?? []) {
       this.graph.edge(this.goes(rebuilt), `alter ${id}`);
       this.graph.edge(`alter ${id}`, this.comes(rebuilt));

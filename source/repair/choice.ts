@@ -16,6 +16,8 @@ export interface ChoiceRules {
   madeWithParent(object: CatalogObject): boolean;
   /** The names that it takes in a namespace shared with other kinds. */
   occupies(object: CatalogObject): readonly string[];
+  /** What the server ties to it, beyond recorded dependencies. */
+  tied(difference: Difference): readonly ObjectId[];
   /** True when what the one is made like cannot be had while the other, which it depends on, is as it is. */
   needsChanged(dependant: Difference, dependency: Difference): boolean;
 }
@@ -31,16 +33,18 @@ export class Choice {
   private readonly held = new Set<ObjectId>();
   private readonly comparison: Comparison;
   private readonly rules: ChoiceRules;
-  /** The objects that only the target has, by the names that they take. */
+  /** The objects that only the target has, and those that only the source has, by the names that they take. */
   private readonly holders = new Map<string, ObjectId[]>();
+  private readonly heirs = new Map<string, ObjectId[]>();
 
   constructor(comparison: Comparison, asked: readonly ObjectId[] | null, rules: ChoiceRules) {
     this.comparison = comparison;
     this.rules = rules;
     for (const difference of comparison.differences.values()) {
-      if (difference.type !== 'only-in-target') continue;
-      for (const name of rules.occupies(difference.target))
-        this.holders.set(name, [...(this.holders.get(name) ?? []), difference.id]);
+      if (difference.type === 'changed') continue;
+      const names = difference.type === 'only-in-target' ? this.holders : this.heirs;
+      for (const name of rules.occupies(difference.source ?? difference.target))
+        names.set(name, [...(names.get(name) ?? []), difference.id]);
     }
     this.asked = asked === null ? allCounted(comparison) : withDescendants(comparison, asked);
     for (const id of this.asked) this.chosen.add(id);
@@ -134,9 +138,20 @@ export class Choice {
       const difference = this.difference(id);
       if (!difference) continue;
       const { source, target } = this.comparison;
+      for (const tied of this.rules.tied(difference)) take(tied, true);
+      if (difference.implied && difference.parent !== null) take(difference.parent, true);
+      if (difference.type === 'changed')
+        for (const catalog of [source, target])
+          for (const child of children(catalog, id)) if (this.difference(child.id)?.implied) take(child.id, false);
       if (difference.type === 'only-in-target') {
         for (const child of children(target, id)) take(child.id, false);
-        for (const dependant of target.dependencies.dependants(id)) take(dependant, true);
+        for (const dependant of target.dependencies.dependants(id)) {
+          take(dependant, true);
+          // What stays, as it is written, needs what takes the name.
+          if (source.objects.has(dependant))
+            for (const name of this.rules.occupies(difference.target))
+              for (const heir of this.heirs.get(name) ?? []) take(heir, true);
+        }
         continue;
       }
       for (const need of source.dependencies.dependsOn(id)) {

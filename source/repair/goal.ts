@@ -3,7 +3,7 @@
 import { type Catalog, children } from '../catalog/catalog.ts';
 import { isIndexed } from '../catalog/indexed.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
-import type { ObjectLookup } from '../catalog/recipe.ts';
+import type { CatalogView, ObjectLookup } from '../catalog/recipe.ts';
 
 export class Goal implements ObjectLookup {
   private readonly source: Catalog;
@@ -34,12 +34,28 @@ export class Goal implements ObjectLookup {
 
   /** What the object, in the form it will have, cannot exist without. */
   dependsOn(id: ObjectId): readonly ObjectId[] {
-    return this.catalogOf(id).dependencies.dependsOn(id);
+    const needs = this.catalogOf(id).dependencies.dependsOn(id);
+    if (this.chosen.has(id)) return needs;
+    // What is the same on both sides may stand on something that is new: a table in the place of a view.
+    const come = this.source.dependencies
+      .dependsOn(id)
+      .filter((need) => this.chosen.has(need) && !this.target.objects.has(need));
+    return come.length === 0 ? needs : [...needs, ...come];
   }
 
   private catalogOf(id: ObjectId): Catalog {
     return this.chosen.has(id) ? this.source : this.target;
   }
+}
+
+/** A catalog as recipes look at it. */
+export function viewOf(catalog: Catalog): CatalogView {
+  return {
+    get: (id) => catalog.objects.get(id),
+    children: (id) => children(catalog, id),
+    ofKind: (kind) => ofKind(catalog, kind),
+    dependencies: catalog.dependencies,
+  };
 }
 
 const kindIndexes = new WeakMap<Catalog, Map<string, CatalogObject[]>>();

@@ -1,6 +1,6 @@
 /** Differences → ordered statements. Pure, and knows no kind: what a statement looks like is the recipes' business. */
 
-import { children, lineage } from '../catalog/catalog.ts';
+import { lineage } from '../catalog/catalog.ts';
 import type { KindRegistry, KindRules } from '../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Alteration, Recipe, RepairContext, Step } from '../catalog/recipe.ts';
@@ -9,9 +9,10 @@ import type { Difference } from '../compare/difference.ts';
 import { sayingAhead } from './ahead.ts';
 import { arrange } from './arrange.ts';
 import { Choice } from './choice.ts';
-import { Goal, ofKind } from './goal.ts';
+import { Goal, viewOf } from './goal.ts';
 import { rebuilds } from './rebuild.ts';
 import type { Repair, RepairOptions } from './repair.ts';
+import { tiesOf } from './ties.ts';
 
 /** The kinds as planning needs them. */
 export type Recipes = KindRegistry<KindRules & Recipe>;
@@ -57,6 +58,7 @@ export function planRepair(
   const choice = new Choice(comparison, asked, {
     madeWithParent: (object) => recipeOf(recipes, object.kind).madeWithParent?.(object) ?? false,
     occupies: (object) => recipeOf(recipes, object.kind).occupies?.(object) ?? [],
+    tied: tiesOf(comparison, recipes),
     needsChanged: (dependant, dependency) => needsChanged(dependant, dependency, recipes),
   });
   // Each round leaves at least one more difference alone or takes one more on, so there is an end.
@@ -115,7 +117,7 @@ function repeats(rules: KindRules | undefined, { source, target }: Difference): 
  */
 function comingAlong({ choice }: Planning, fates: ReadonlyMap<ObjectId, Fate>): readonly ObjectId[] {
   return [...fates].flatMap(([id, fate]) => {
-    if (fate.type === 'replace') return choice.difference(id)?.type === 'changed' ? [id] : [];
+    if (fate.type === 'replace' || fate.type === 'detach') return choice.difference(id)?.type === 'changed' ? [id] : [];
     return fate.type === 'alter' ? (fate.alteration.carries ?? []) : [];
   });
 }
@@ -220,12 +222,7 @@ function contextOf(
     version: target.version,
     database: target.identity.database,
     user: target.identity.user,
-    current: {
-      get: (id) => target.objects.get(id),
-      children: (id) => children(target, id),
-      ofKind: (kind) => ofKind(target, kind),
-      dependencies: target.dependencies,
-    },
+    current: viewOf(target),
     goal,
     hasRole: (name) => target.roles.has(name),
     isAsked: (id) => asked?.includes(id) ?? false,

@@ -9,10 +9,12 @@ import { isNull, rowsWhere, scanned } from '../probe.ts';
 import { parenthesised } from '../sql-text.ts';
 import { childState } from '../states.ts';
 import { optionChanges } from '../storage-options.ts';
+import { inTheWayOfChildren, keptByChildren, setAsideByChildren } from './column-children.ts';
 import { identityClause, lastName } from './column-definition.ts';
 import { alterTable, tableName } from './column-name.ts';
 import type { Column, ColumnAttributes } from './column-shape.ts';
 import { conversion, isPartitionKey, keysBetweenTypes, writtenForType } from './column-type.ts';
+import { followsType, lostWithType, typeObstacle } from './column-type-obstacles.ts';
 import { conversionProbe } from './conversion-probe.ts';
 import { handOverToIdentity } from './identity-handover.ts';
 import { namedNotNull } from './not-null.ts';
@@ -58,12 +60,15 @@ export function alterColumn(
 
   const alter = `${alterTable(to)} ALTER COLUMN ${quoteIdentifier(to.name)}`;
   const brief = locks('ACCESS EXCLUSIVE', tableName(to));
-  // An inherited column's type follows its parent's.
-  const retype = changed('type', 'collation') && !b.inherited;
+  // An inherited column's type follows its parent's, a typed table's that of its type.
+  const retype = changed('type', 'collation') && !(a.inherited && b.inherited) && !followsType(to, context);
+  const obstacle = retype ? typeObstacle(to, context) : null;
+  if (obstacle !== null) return { type: 'impossible', reason: obstacle };
   const statements: Statement[] = [];
   const notes: string[] = [];
   if (changed('generated')) statements.push(statement(`${alter} DROP EXPRESSION`, brief));
   if (changed('expression') && b.generated !== null) statements.push(expression(alter, to));
+  if (retype) statements.push(...setAsideByChildren(to, context));
   // A default need not fit the new type: it steps aside and comes back as wanted.
   if (a.default !== null && (retype || (changed('default') && b.default === null)))
     statements.push(statement(`${alter} DROP DEFAULT`, brief));
@@ -100,13 +105,18 @@ export function alterColumn(
     ? [...attributes, ...(b.storage === null ? [] : ['storage']), ...(b.compression === null ? [] : ['compression'])]
     : attributes;
   statements.push(...columnSettings(from, to, context, again));
+  statements.push(...keptByChildren(to, retype ? [...again, 'default'] : again, context));
   return {
     type: 'in-place',
     statements,
     ...(notes.length > 0 && { notes }),
     ...(retype && {
       rebuilds: inTheWay,
-      rebuildsObjects: keysBetweenTypes(from, to, context),
+      rebuildsObjects: [
+        ...keysBetweenTypes(from, to, context),
+        ...lostWithType(to, context),
+        ...inTheWayOfChildren(to, context),
+      ],
       carries: writtenForType(from, to, context),
     }),
   };

@@ -14,11 +14,13 @@ import { columnDefinition } from './column-definition.ts';
 import { hasColumn, inheritedColumn } from './column-inheritance.ts';
 import { alterTable, columnName, tableName } from './column-name.ts';
 import { type Column, type ColumnAttributes, columnShape } from './column-shape.ts';
+import { followsType, rowTypeUser } from './column-type-obstacles.ts';
 import { namedNotNull } from './not-null.ts';
 
 export function createColumn(object: Column, context: RepairContext): Step {
   const there = alreadyThere(object, context);
   if (there) return becoming(there, object, context);
+  if (followsType(object, context)) return becoming(plain(object), object, context);
   const name = tableName(object);
   return step(
     statement(
@@ -50,8 +52,8 @@ export function dropColumn(object: Column, context: RepairContext): Step {
     const common = commonAlteration(columnName(object), object, base, more, context);
     return { ...own, statements: [...own.statements, ...common.statements] };
   }
-  // It goes with its parent table's column.
-  if (object.attributes.inherited && baseOf(object, context.current)) return step();
+  // It goes with its parent table's column, or its type's attribute.
+  if ((object.attributes.inherited && baseOf(object, context.current)) || followsType(object, context)) return step();
   const { generated } = object.attributes;
   return step(
     statement(
@@ -60,6 +62,22 @@ export function dropColumn(object: Column, context: RepairContext): Step {
       locks('ACCESS EXCLUSIVE', name),
     ),
   );
+}
+
+/** Why it cannot be made, or null. */
+export function impossibleColumn(object: Column, change: 'create' | 'drop', context: RepairContext): string | null {
+  if (change === 'drop') return null;
+  const { generated, default: value, identity } = object.attributes;
+  const name = `${tableName(object)}.${quoteIdentifier(object.name)}`;
+  if (generated === 'virtual' && context.version.major < 18)
+    return `${name} is a virtual generated column: these came with PostgreSQL 18`;
+  const table = object.parent ?? '';
+  if ((value === null && identity === null && generated !== 'stored') || hasColumn(context.current, table, object.name))
+    return null;
+  const user = context.current.get(table) ? rowTypeUser(table, context) : null;
+  return user === null
+    ? null
+    : `${name} cannot be made with values while ${user} holds rows of ${tableName(object)}: drop that column first, and make it again after`;
 }
 
 /** Lets go of what a default needs. What the type or a generated value needs cannot be let go of. */
@@ -149,6 +167,15 @@ function alreadyThere(object: Column, context: RepairContext): Column | null {
   const table = object.parent ?? '';
   if (object.attributes.inherited) return baseOf(object, context.goal);
   return hasColumn(context.current, table, object.name) ? baseOf(object, context.current) : null;
+}
+
+/** The column as its table's type makes it. */
+function plain(object: Column): Column {
+  const bare = { default: null, notNull: false, storage: null, compression: null, statistics: null, options: [] };
+  return {
+    ...object,
+    attributes: { ...object.attributes, ...bare, identity: null, generated: null, expression: null },
+  };
 }
 
 function baseOf(object: Column, lookup: RepairContext['goal']): Column | null {

@@ -6,6 +6,7 @@ import { losesData, mayFail, rewrites } from '../hazards.ts';
 import { tokenize } from '../tokens.ts';
 import type { Column } from './column-shape.ts';
 import { hasExpression } from './expression.ts';
+import { castOf } from './type-cast.ts';
 import {
   assignable,
   comparable,
@@ -52,20 +53,7 @@ export function conversion(
   if (!fits && loss === null)
     hazards.push(mayFail(`refused when a value of ${column} does not convert to ${to}`, probe));
   if (assigned || toText) return { using: null, hazards };
-  return { using: `${column}${hasCast(a.base, b.base, context) ? '' : '::text'}::${to}`, hazards };
-}
-
-/**
- * False where only the text of a value leads from one type to the other: types that people make have no casts, but for
- * a domain and what it is made of.
- */
-function hasCast(from: string, to: string, context: RepairContext): boolean {
-  const made = [from, to].filter((name) => name.includes('.') || name.includes('"'));
-  const [domain] = [context.current, context.goal].flatMap((side) =>
-    made.flatMap((name) => side.get(`domain:${name}`) ?? []),
-  );
-  if (made.length === 1 && domain) return [from, to].includes(String(domain.attributes.type));
-  return made.length === 0;
+  return { using: castOf(column, from, to, context), hazards };
 }
 
 /** True when the table is partitioned by the column. */

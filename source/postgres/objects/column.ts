@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '../../catalog/json.ts';
+import type { Likeness, ObjectPair, VersionPair } from '../../catalog/kind.ts';
 import type { CatalogObject } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import { compareDefinitions } from '../deparse.ts';
@@ -10,9 +11,19 @@ import { columnPrivileges } from '../privileges.ts';
 import { followReference, followRelation, followSql } from '../renaming/follow.ts';
 import { itemsWithoutSecrets } from '../secrets.ts';
 import { alterColumn } from './column-alter.ts';
+import { isInheritedThere } from './column-inheritance.ts';
 import { alterTable, columnName, tableName } from './column-name.ts';
-import { columnState, createColumn, detachColumn, dropColumn, finishColumn, splitColumn } from './column-recipe.ts';
+import {
+  columnState,
+  createColumn,
+  detachColumn,
+  dropColumn,
+  finishColumn,
+  impossibleColumn,
+  splitColumn,
+} from './column-recipe.ts';
 import { columnShape } from './column-shape.ts';
+import { columnTies } from './column-ties.ts';
 import { hasExpression } from './expression.ts';
 import { type Identity, isWiderIdentity, sequenceClauses } from './sequence-options.ts';
 import { comparable, isWiderType } from './type-name.ts';
@@ -48,6 +59,7 @@ const row = z.object({
   compression: z.string().nullable(),
   statistics: z.number().nullable(),
   parents: z.array(z.tuple([z.string(), z.string()])).nullable(),
+  ofType: z.tuple([z.string(), z.string()]).nullable(),
   options: z.array(z.string()).nullable(),
   foreignOptions: z.array(z.string()).nullable(),
   /** The table's owner, and what was granted. */
@@ -79,6 +91,8 @@ export const column = defineKind({ row, shape: columnShape })({
       CASE WHEN a.attinhcount > 0 THEN (SELECT array_agg(ARRAY[pn.nspname, p.relname] ORDER BY i.inhseqno)
         FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace
         WHERE i.inhrelid = a.attrelid) END AS parents,
+      CASE WHEN c.reloftype <> 0 THEN (SELECT ARRAY[tn.nspname, ot.typname] FROM pg_type ot
+        JOIN pg_namespace tn ON tn.oid = ot.typnamespace WHERE ot.oid = c.reloftype) END AS "ofType",
       a.attoptions AS options, CASE WHEN a.attfdwoptions IS NOT NULL THEN ${itemsWithoutSecrets('a.attfdwoptions')} END AS "foreignOptions",
       CASE WHEN a.attacl IS NOT NULL THEN json_build_array(pg_get_userbyid(c.relowner), a.attacl::text[]) END AS acl, d.description AS comment
     FROM pg_attribute a
@@ -139,7 +153,10 @@ export const column = defineKind({ row, shape: columnShape })({
         ...(row.defaultOid === null ? [] : [{ table: 'pg_attrdef' as const, oid: row.defaultOid }]),
         ...(row.sequenceOid === null ? [] : [{ table: 'pg_class' as const, oid: row.sequenceOid }]),
       ],
-      needs: parents.map((parent) => `column:${parent}.${quoteIdentifier(row.name)}`),
+      needs: [
+        ...parents.map((parent) => `column:${parent}.${quoteIdentifier(row.name)}`),
+        ...(row.ofType === null ? [] : [`composite:${qualified(...row.ofType)}`]),
+      ],
     };
   },
   repeats: hasExpression,
@@ -152,6 +169,7 @@ export const column = defineKind({ row, shape: columnShape })({
       severity: 'behaviour',
       ahead: isWiderType,
       matters: (source, target) => (comparable(String(source), String(target)) ? 'repeated' : 'anew'),
+      compare: unlessInherited,
       follows: followSql,
     },
     notNull: { label: 'not null', severity: 'behaviour', ahead: (source) => source === true },
@@ -173,7 +191,12 @@ export const column = defineKind({ row, shape: columnShape })({
     },
     generated: { label: 'generated', severity: 'behaviour' },
     expression: { label: 'generated as', severity: 'behaviour', compare: compareDefinitions, follows: followSql },
-    collation: { label: 'collation', severity: 'behaviour' },
+    collation: {
+      label: 'collation',
+      severity: 'behaviour',
+      matters: () => 'repeated',
+      compare: unlessInherited,
+    },
     storage: { label: 'storage', severity: 'performance' },
     typeStorage: { label: 'storage of the type', severity: 'performance', compare: false, form: 'hidden' },
     compression: { label: 'compression', severity: 'performance' },
@@ -194,6 +217,8 @@ export const column = defineKind({ row, shape: columnShape })({
       .join(' '),
   sqlName: columnName,
   aheadAlone: ({ attributes }) => attributes.generated === null && !attributes.foreign,
+  implied: isInheritedThere,
+  ties: columnTies,
   madeWithParent: () => true,
   finish: finishColumn,
   create: createColumn,
@@ -209,11 +234,13 @@ export const column = defineKind({ row, shape: columnShape })({
     obstacle: ({ attributes }) => (attributes.inherited === true ? "it is a parent's column: rename it there" : null),
   },
   state: columnState,
-  impossible: (object, change, context) =>
-    change === 'create' && object.attributes.generated === 'virtual' && context.version.major < 18
-      ? `${tableName(object)}.${quoteIdentifier(object.name)} is a virtual generated column: these came with PostgreSQL 18`
-      : null,
+  impossible: impossibleColumn,
 });
+
+/** What a column has from its parents on both sides is the parents' difference. */
+function unlessInherited(_source: Json, _target: Json, _pair: VersionPair, { source, target }: ObjectPair): Likeness {
+  return source.attributes.inherited === true && target.attributes.inherited === true ? 'equal' : 'different';
+}
 
 /** An identity's options as they are compared; null where there is none. */
 function identityOf(clauses: Json, { attributes }: CatalogObject): Identity | null {

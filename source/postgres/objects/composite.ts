@@ -21,6 +21,7 @@ import {
   compositeReference,
   compositeShape,
 } from './composite-sql.ts';
+import { compositeTies } from './table-ties.ts';
 
 const named = z.array(attributeShape);
 const row = z.object({
@@ -102,6 +103,7 @@ export const composite = defineKind({ row, shape: compositeShape })({
   drop: (object) => step(`DROP TYPE ${compositeReference(object)}`),
   rename: { sort: 'type' },
   state: ({ schema, name }) => relationState(schema, name, 'c'),
+  ties: compositeTies,
   occupies: (object) => [`relation ${compositeReference(object)}`, `type ${compositeReference(object)}`],
 });
 

@@ -6,6 +6,7 @@ import { locks } from '../hazards.ts';
 import { defineKind } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { followColumns, followReference, followSql } from '../renaming/follow.ts';
+import { constraintTies } from './column-ties.ts';
 import {
   alterConstraint,
   constraintState,
@@ -15,7 +16,9 @@ import {
 } from './constraint-recipe.ts';
 import { isWiderConstraint } from './constraint-width.ts';
 import { hasExpression } from './expression.ts';
+import { isCopyThere } from './partition-copies.ts';
 import { relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
+import { clusterTies, keyEnds } from './table-ties.ts';
 
 const types = {
   p: 'primary key',
@@ -165,6 +168,8 @@ export const constraint = defineKind({ row, shape: constraintShape })({
   alter: alterConstraint,
   drop: dropConstraint,
   impossible: impossibleConstraint,
+  ties: (change, sides) => [...constraintTies(change, sides), ...clusterTies(change, sides), ...keyEnds(change, sides)],
+  implied: (object, other) => isCopyThere(object, object.parent ?? '', other),
   rename: {
     sort: 'constraint',
     goesAlong: () => true,

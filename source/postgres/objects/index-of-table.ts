@@ -14,8 +14,9 @@ import { hasExpression } from './expression.ts';
 import { concurrentBuild, indexCreation, indexParts, indexState } from './index-definition.ts';
 import { clusterChange, marksOf } from './index-marks.ts';
 import { alikeProbe } from './key-probe.ts';
-import { becomesParents, keptFromParent } from './partition-copies.ts';
+import { becomesParents, isAttached, isCopyThere, keptFromParent } from './partition-copies.ts';
 import { isNew, relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
+import { clusterTies, indexTies } from './table-ties.ts';
 
 const shape = z.object({
   ...relationShape,
@@ -52,7 +53,17 @@ const row = z.object({
   comment: z.string().nullable(),
 });
 
-const made = ['relationSchema', 'relation', 'unique', 'method', 'keys', 'include', 'nullsNotDistinct', 'predicate'];
+const made = [
+  'relationKind',
+  'relationSchema',
+  'relation',
+  'unique',
+  'method',
+  'keys',
+  'include',
+  'nullsNotDistinct',
+  'predicate',
+];
 
 /** An index of its own: one behind a constraint is the constraint's, one attached to a partitioned index is that one's. */
 export const index = defineKind({ row, shape })({
@@ -101,6 +112,7 @@ export const index = defineKind({ row, shape })({
   rules: {
     ...relationRules,
     relationSchema: { label: 'schema of its table', severity: 'performance' },
+    relationKind: { label: 'kind of its table', severity: 'performance', form: 'hidden' },
     relation: { label: 'table', severity: 'performance', follows: followRelation },
     partitioned: { label: 'partitioned', severity: 'performance', compare: false, form: 'hidden' },
     unique: { label: 'unique', severity: 'data', ahead: (source) => source === true },
@@ -147,7 +159,9 @@ export const index = defineKind({ row, shape })({
     const name = reference(object);
     if (keptFromParent(object, relationId(attributes), context)) return { statements: [] };
     const concurrently = canBeConcurrent(object, context);
-    const sql = indexCreation({ ...attributes, name: object.name, on: relationName(attributes), concurrently });
+    // Not on every partition as yet.
+    const only = attributes.partitioned && !attributes.valid ? 'ONLY ' : '';
+    const sql = indexCreation({ ...attributes, name: object.name, on: only + relationName(attributes), concurrently });
     return {
       statements: [
         concurrently
@@ -159,7 +173,8 @@ export const index = defineKind({ row, shape })({
         ...statisticsStatements(null, object, isNew(attributes, context)),
         ...marksOf(indexed(object), context),
       ],
-      ...(!attributes.valid && { notes: [`index ${name} is not valid in the source; it is made valid`] }),
+      ...(!attributes.valid &&
+        !attributes.partitioned && { notes: [`index ${name} is not valid in the source; it is made valid`] }),
     };
   },
   alter(from, to, attributes, context) {
@@ -203,10 +218,14 @@ export const index = defineKind({ row, shape })({
       statements: [statement(`DROP INDEX ${name}`, locks('ACCESS EXCLUSIVE', relationName(object.attributes)))],
     };
   },
-  impossible: ({ attributes }, change, context) =>
-    change === 'create' && attributes.nullsNotDistinct && context.version.major < 15
-      ? 'NULLS NOT DISTINCT came with PostgreSQL 15'
-      : null,
+  ties: (change, sides) => [...clusterTies(change, sides), ...indexTies(change, sides)],
+  implied: (object, other) => isCopyThere(object, object.parent ?? '', other),
+  impossible: (object, change, context) =>
+    change === 'create' && isAttached(object, relationId(object.attributes), context)
+      ? `${reference(object)} belongs to an index of its table’s parent on the target, and cannot be taken off: drop that one and make both again`
+      : change === 'create' && object.attributes.nullsNotDistinct && context.version.major < 15
+        ? 'NULLS NOT DISTINCT came with PostgreSQL 15'
+        : null,
   rename: {
     sort: 'index',
     goesAlong: () => true,

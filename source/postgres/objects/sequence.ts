@@ -13,6 +13,7 @@ import { hasRole } from '../roles.ts';
 import { relationState } from '../states.ts';
 import { goesWithHandover, handOverFromIdentity } from './identity-handover.ts';
 import { newBounds, sequenceClauses } from './sequence-options.ts';
+import { sequenceTies } from './table-ties.ts';
 import { isWiderType } from './type-name.ts';
 
 const shape = z.object({
@@ -196,6 +197,7 @@ export const sequence = defineKind({ row, shape })({
     [current, goal].some((side) => typeof side.get(`column:${attributes.ownedBy}`)?.attributes.identity === 'string')
       ? null
       : relationState(schema, name, 'S'),
+  ties: sequenceTies,
   occupies: (object) => [`relation ${reference(object)}`],
 });
 

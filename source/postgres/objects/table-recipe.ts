@@ -8,6 +8,7 @@ import { optionList } from '../storage-options.ts';
 import { columnDefinition } from './column-definition.ts';
 import { definedAttributes } from './column-recipe.ts';
 import { type Column, columnShape } from './column-shape.ts';
+import { unpartitionedParent } from './table-membership.ts';
 import { replicaIdentity, rowSecurity } from './table-settings.ts';
 import { type Table, tableReference } from './table-shape.ts';
 
@@ -48,10 +49,17 @@ export function splitTable(
   };
 }
 
-export function dropTable(object: Table): Step {
+export function dropTable(object: Table, context: RepairContext): Step {
   const name = tableReference(object);
   const { partitionOf, partitionKey } = object.attributes;
   return step(
+    isReferredTo(partitionOf, context)
+      ? statement(
+          `ALTER TABLE ${partitionOf} DETACH PARTITION ${name}`,
+          locks('ACCESS EXCLUSIVE', partitionOf ?? ''),
+          mayFail(`refused while rows elsewhere refer to rows of ${name}`),
+        )
+      : null,
     statement(
       `DROP TABLE ${name}`,
       losesData(`drops ${name}${partitionKey === null ? ' and its rows' : ', its partitions and their rows'}`),
@@ -61,9 +69,31 @@ export function dropTable(object: Table): Step {
   );
 }
 
-/** Why it cannot be made, or null. */
+/** True for a partitioned table that stays and to which foreign keys refer: a part of it must leave before it can go. */
+function isReferredTo(table: string | null, context: RepairContext): boolean {
+  const parent = table === null ? undefined : context.goal.get(`table:${table}`);
+  if (!parent) return false;
+  const { partitionOf } = parent.attributes;
+  const referring = context.current
+    .children(parent.id)
+    .filter(({ kind }) => kind === 'constraint')
+    .flatMap(({ id }) => context.current.dependencies.dependants(id))
+    .some((id) => context.current.get(id)?.attributes.type === 'foreign key' && context.goal.get(id) !== undefined);
+  return referring || isReferredTo(typeof partitionOf === 'string' ? partitionOf : null, context);
+}
+
+/** Why it cannot be made or dropped, or null. */
 export function impossibleTable(object: Table, change: 'create' | 'drop', context: RepairContext): string | null {
-  const { persistence, partitionKey } = object.attributes;
+  const { persistence, partitionKey, partitionOf } = object.attributes;
+  if (partitionOf !== null) {
+    const [held, wanted] = [context.current, context.goal].map(
+      (side) => side.get(`table:${partitionOf}`)?.attributes.partitionKey,
+    );
+    // Its parent is left as it is, and so are its parts.
+    if (held !== undefined && wanted !== undefined && held !== wanted)
+      return `${partitionOf} cannot change how it is partitioned in place: make a new table, move its rows, and swap the names`;
+    if (change === 'create' && held === null) return unpartitionedParent(object, context);
+  }
   return change === 'create' && persistence === 'unlogged' && partitionKey !== null && context.version.major >= 18
     ? 'since PostgreSQL 18 a partitioned table cannot be unlogged'
     : null;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Follows } from '../../catalog/kind.ts';
+import type { Json } from '../../catalog/json.ts';
+import type { Follows, Likeness } from '../../catalog/kind.ts';
 import { qualified, quoteIdentifier, unquoteIdentifier } from '../../catalog/quote.ts';
 import { tableColumnGrants } from '../column-grants.ts';
 import { locks } from '../hazards.ts';
@@ -12,6 +13,7 @@ import { commonOrder } from './column-order.ts';
 import { alterTable } from './table-alter.ts';
 import { createTable, dropTable, impossibleTable, splitTable } from './table-recipe.ts';
 import { tableReference, tableShape } from './table-shape.ts';
+import { tableTies } from './table-ties.ts';
 
 const replicaIdentities: Readonly<Record<string, string>> = {
   d: 'default',
@@ -151,7 +153,7 @@ export const table = defineKind({ row, shape: tableShape })({
     persistence: { label: 'persistence', severity: 'data' },
     partitionKey: { label: 'partitioned by', severity: 'behaviour', follows: followSql },
     partitionOf: { label: 'partition of', severity: 'behaviour', follows: followReference },
-    bound: { label: 'bound', severity: 'behaviour' },
+    bound: { label: 'bound', severity: 'behaviour', compare: sameBound },
     inherits: { label: 'inherits', severity: 'behaviour', follows: followReference },
     ofType: { label: 'of type', severity: 'behaviour', follows: followReference },
     rowSecurity: { label: 'row security', severity: 'security' },
@@ -182,7 +184,16 @@ export const table = defineKind({ row, shape: tableShape })({
   drop: dropTable,
   split: splitTable,
   impossible: impossibleTable,
+  ties: tableTies,
   rename: { sort: 'relation', hazards: (object) => [locks('ACCESS EXCLUSIVE', tableReference(object))] },
   state: ({ schema, name, attributes }) => relationState(schema, name, attributes.partitionKey === null ? 'r' : 'p'),
   occupies: (object) => [`relation ${tableReference(object)}`, `type ${tableReference(object)}`],
 });
+
+/** A number is written in quotes where the key's column is wider than an integer: that is the column's difference. */
+function sameBound(source: Json, target: Json): Likeness {
+  const [a, b] = [source, target].map((bound) =>
+    typeof bound === 'string' ? bound.replace(/'(-?\d+(?:\.\d+)?)'/g, '$1') : bound,
+  );
+  return a === b ? 'equal' : 'different';
+}

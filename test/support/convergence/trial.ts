@@ -163,7 +163,7 @@ export function strays(
   const remaining: ObjectId[] = [];
   const touched: ObjectId[] = [];
   for (const [id, difference] of comparison.differences) {
-    if (!counts(difference)) continue;
+    if (!counts(difference) || difference.implied) continue;
     const line = [...lineage(comparison.source, id), ...lineage(comparison.target, id)].map((object) => object.id);
     const held = line.some((other) => withheld.has(other));
     const asked = taken.has(id) && !withheld.has(id);
