@@ -9,7 +9,23 @@ export interface KnownFailure {
   readonly reason: string;
 }
 
-export const knownFailures: readonly KnownFailure[] = [];
+/** Who needs whom is not known of a column that a partition or child table merely inherits: its table stands for it. */
+const inheritedColumn = 'a view or an index of a column that is only inherited does not know whose column it is';
+
+export const knownFailures: readonly KnownFailure[] = [
+  ...['a', 'b'].flatMap((way) =>
+    [
+      'columns: of inherited columns, down two levels, with what the children have of their own',
+      'tables: a column dropped from a parent and its children, with what depends on the child’s',
+      'partitions: columns added, dropped and retyped with rows on every level',
+    ].map((name) => ({ test: `${name}, like ${way}, each difference alone`, reason: inheritedColumn })),
+  ),
+  {
+    test: 'tables: a table that is a view on the other side, with rows behind it, like b, each difference alone',
+    reason:
+      'the table’s removal alone makes the view that reads it again, before the view in the table’s place is there',
+  },
+];
 
 /** Between two majors: `topic: name`. */
 export const knownAcross: readonly KnownFailure[] = [];

@@ -214,8 +214,12 @@ function attributeOf(object: CatalogObject, name: string): CatalogObject['attrib
 
 function additionHazards(object: Column, name: string, context: RepairContext): readonly Hazard[] {
   const { attributes } = object;
-  const filled = attributes.default !== null || attributes.identity !== null || attributes.generated !== null;
-  const domain = context.goal.get(`domain:${attributes.type}`) !== undefined;
+  const domain = context.goal.get(`domain:${attributes.type}`);
+  const filled =
+    attributes.default !== null ||
+    attributes.identity !== null ||
+    attributes.generated !== null ||
+    typeof domain?.attributes.default === 'string';
   return [
     ...(attributes.notNull && !filled
       ? [
@@ -229,7 +233,10 @@ function additionHazards(object: Column, name: string, context: RepairContext): 
           ),
         ]
       : []),
-    ...(attributes.generated === 'stored' || attributes.identity !== null || domain || isVolatile(attributes.default)
+    ...(attributes.generated === 'stored' ||
+    attributes.identity !== null ||
+    domain !== undefined ||
+    isVolatile(attributes.default)
       ? [rewrites(name)]
       : []),
   ];

@@ -28,6 +28,8 @@ export function columnTies({ source, target, attributes }: ObjectChange, sides: 
   if (typeof ofType === 'string' && differs(`composite:${ofType}`, ['attributes'], sides))
     ties.push(`composite:${ofType}`);
   if (listing) ties.push(...moved(table, sides));
+  if (!changed || attributes.includes('identity'))
+    for (const view of [sides.source, sides.target]) ties.push(...ownSequences(column.id, view));
   if (!changed && column.attributes.inherited === true) {
     for (const view of [sides.source, sides.target]) ties.push(...parentsOf(view, table).map(own));
   }
@@ -40,6 +42,14 @@ export function columnTies({ source, target, attributes }: ObjectChange, sides: 
     );
   }
   return ties;
+}
+
+/** A serial's sequence, which comes and goes with it, and hands its value over to an identity. */
+function ownSequences(column: ObjectId, view: CatalogView): readonly ObjectId[] {
+  const owner = column.slice('column:'.length);
+  return view.dependencies
+    .dependsOn(column)
+    .filter((id) => id.startsWith('sequence:') && view.get(id)?.attributes.ownedBy === owner);
 }
 
 /** A primary key makes its columns not null, and keeps them so; a table's own constraint hangs on where the table belongs. */

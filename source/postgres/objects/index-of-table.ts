@@ -13,6 +13,7 @@ import { isWiderKey } from './constraint-width.ts';
 import { hasExpression } from './expression.ts';
 import { concurrentBuild, indexCreation, indexParts, indexState } from './index-definition.ts';
 import { clusterChange, marksOf } from './index-marks.ts';
+import { statisticsTargets } from './index-statistics.ts';
 import { alikeProbe } from './key-probe.ts';
 import { becomesParents, isAttached, isCopyThere, keptFromParent } from './partition-copies.ts';
 import { isNew, relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
@@ -161,6 +162,7 @@ export const index = defineKind({ row, shape })({
     const concurrently = canBeConcurrent(object, context);
     // Not on every partition as yet.
     const only = attributes.partitioned && !attributes.valid ? 'ONLY ' : '';
+    const note = attributes.valid || only !== '' ? null : `index ${name} is not valid in the source; it is made valid`;
     const sql = indexCreation({ ...attributes, name: object.name, on: only + relationName(attributes), concurrently });
     return {
       statements: [
@@ -170,11 +172,15 @@ export const index = defineKind({ row, shape })({
               ...concurrentBuild(object.schema, object.name),
             }
           : statement(sql, ...building(object, context)),
-        ...statisticsStatements(null, object, isNew(attributes, context)),
+        ...statisticsTargets(
+          name,
+          [],
+          attributes.statistics,
+          isNew(attributes, context) ? null : relationName(attributes),
+        ),
         ...marksOf(indexed(object), context),
       ],
-      ...(!attributes.valid &&
-        !attributes.partitioned && { notes: [`index ${name} is not valid in the source; it is made valid`] }),
+      ...(note !== null && { notes: [note] }),
     };
   },
   alter(from, to, attributes, context) {
@@ -189,7 +195,10 @@ export const index = defineKind({ row, shape })({
       for (const clause of optionChanges(from.attributes.options, to.attributes.options))
         statements.push(statement(`ALTER INDEX ${name} ${clause}`, lock));
     }
-    if (attributes.includes('statistics')) statements.push(...statisticsStatements(from, to, false));
+    if (attributes.includes('statistics'))
+      statements.push(
+        ...statisticsTargets(name, from.attributes.statistics, to.attributes.statistics, relationName(to.attributes)),
+      );
     if (attributes.includes('clustered')) statements.push(...clusterChange(indexed(to), context));
     if (attributes.includes('valid')) {
       if (to.attributes.partitioned)
@@ -256,13 +265,9 @@ function reference(object: Index): string {
 }
 
 function indexed(object: Index): Parameters<typeof marksOf>[0] {
-  const { attributes } = object;
-  return {
-    name: object.name,
-    relation: relationId(attributes),
-    relationName: relationName(attributes),
-    clustered: attributes.clustered,
-  };
+  const { name, attributes } = object;
+  const { clustered } = attributes;
+  return { name, relation: relationId(attributes), relationName: relationName(attributes), clustered };
 }
 
 /** CONCURRENTLY is of use only where others use the table, and not allowed for a partitioned one. */
@@ -288,19 +293,5 @@ function building({ attributes }: Index, context: RepairContext): Statement['haz
           ),
         ]
       : []),
-  ];
-}
-
-function statisticsStatements(from: Index | null, to: Index, fresh: boolean): Statement[] {
-  const place = (item: string): string => item.split('=')[0] ?? '';
-  const wanted = to.attributes.statistics;
-  const gone = (from?.attributes.statistics ?? []).map(place).filter((item) => !wanted.map(place).includes(item));
-  const set = wanted.filter((item) => !from?.attributes.statistics.includes(item));
-  const lock = fresh ? [] : [locks('SHARE UPDATE EXCLUSIVE', relationName(to.attributes))];
-  const alter = (item: string, target: string): Statement =>
-    statement(`ALTER INDEX ${reference(to)} ALTER COLUMN ${item} SET STATISTICS ${target}`, ...lock);
-  return [
-    ...gone.map((item) => alter(item, '-1')),
-    ...set.map((item) => alter(place(item), item.split('=')[1] ?? '-1')),
   ];
 }

@@ -1,4 +1,5 @@
 import type { ConvergenceCase } from '../../support/convergence/case.ts';
+import { columnAttributes } from './columns/attributes.ts';
 import { columnTypes } from './columns/types.ts';
 
-export const columns: readonly ConvergenceCase[] = [...columnTypes];
+export const columns: readonly ConvergenceCase[] = [...columnTypes, ...columnAttributes];

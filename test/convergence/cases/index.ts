@@ -1,19 +1,25 @@
 // Every topic's cases, for what looks at all of them: pairs of majors, the comparison with the judge's own repairs.
 import type { ConvergenceCase } from '../../support/convergence/case.ts';
+import { columns } from './columns.ts';
 import { comments } from './comments.ts';
 import { enums } from './enums.ts';
 import { foreign } from './foreign.ts';
 import { others } from './others.ts';
+import { partitions } from './partitions.ts';
 import { privileges } from './privileges.ts';
 import { replication } from './replication.ts';
 import { schemas } from './schemas.ts';
+import { tables } from './tables.ts';
 
 export const topics: Readonly<Record<string, readonly ConvergenceCase[]>> = {
+  columns,
   comments,
   enums,
   foreign,
   others,
+  partitions,
   privileges,
   replication,
   schemas,
+  tables,
 };

@@ -1,0 +1,23 @@
+/** Statistics targets of an index's expressions (PostgreSQL manual, ALTER INDEX, "SET STATISTICS"). */
+
+import type { Statement } from '../../catalog/recipe.ts';
+import { locks } from '../hazards.ts';
+import { statement } from '../kind.ts';
+
+/** From some targets, `2=500`, to others; `table` is the relation that others use, null for a new one. */
+export function statisticsTargets(
+  index: string,
+  from: readonly string[],
+  to: readonly string[],
+  table: string | null,
+): readonly Statement[] {
+  const place = (item: string): string => item.split('=')[0] ?? '';
+  const gone = from.map(place).filter((item) => !to.map(place).includes(item));
+  const lock = table === null ? [] : [locks('SHARE UPDATE EXCLUSIVE', table)];
+  const alter = (item: string, target: string): Statement =>
+    statement(`ALTER INDEX ${index} ALTER COLUMN ${item} SET STATISTICS ${target}`, ...lock);
+  return [
+    ...gone.map((item) => alter(item, '-1')),
+    ...to.filter((item) => !from.includes(item)).map((item) => alter(place(item), item.split('=')[1] ?? '-1')),
+  ];
+}
