@@ -1,5 +1,6 @@
 import type { ConvergenceCase } from '../../support/convergence/case.ts';
 import { columnAttributes } from './columns/attributes.ts';
+import { columnsTogether } from './columns/together.ts';
 import { columnTypes } from './columns/types.ts';
 
-export const columns: readonly ConvergenceCase[] = [...columnTypes, ...columnAttributes];
+export const columns: readonly ConvergenceCase[] = [...columnTypes, ...columnAttributes, ...columnsTogether];

@@ -164,4 +164,9 @@ export const tableSettings: readonly ConvergenceCase[] = [
     b: `CREATE TABLE "table" ("order" integer, "user" varchar(5), "Tab	x" integer); INSERT INTO "table" VALUES (1, 'x'); CREATE INDEX "index" ON "table" ("user", "order"); ALTER TABLE "table" ADD CONSTRAINT "constraint" CHECK ("order" > 1 OR "order" = 1)`,
     survives: ['SELECT "order", "user"::text FROM "table"'],
   },
+  {
+    name: 'settings together',
+    a: `CREATE TABLE t (id integer NOT NULL) WITH (fillfactor=70, autovacuum_enabled=false); CREATE UNIQUE INDEX ti ON t (id); ALTER TABLE t ENABLE ROW LEVEL SECURITY, REPLICA IDENTITY USING INDEX ti; COMMENT ON TABLE t IS 'x';`,
+    b: `CREATE UNLOGGED TABLE t (id integer NOT NULL) WITH (fillfactor=80, toast.autovacuum_enabled=false); ALTER TABLE t FORCE ROW LEVEL SECURITY, REPLICA IDENTITY NOTHING; GRANT ALL ON t TO PUBLIC;`,
+  },
 ];
