@@ -29,11 +29,10 @@ export interface AttributeRule {
    */
   readonly ahead?: (source: Json, target: Json, objects: ObjectPair) => boolean;
   /**
-   * What a change of it means for those who depend on the object: `anew` when they may be written for the source's value
-   * alone, `repeated` when only those who repeat it (a view its columns' types) must follow. Called only with values
-   * that are not the same. Absent or null: nothing.
+   * How much a change of it means for those who depend on the object, and may hold with the source's value alone. Called
+   * only with values that are not the same. Absent or null: nothing.
    */
-  readonly matters?: (source: Json, target: Json, objects: ObjectPair) => 'anew' | 'repeated' | null;
+  readonly matters?: (source: Json, target: Json, objects: ObjectPair) => Weight | null;
   /** True for what says nothing of what the object is made of: its owner, its comment. */
   readonly apart?: true;
   /** How it is shown: on one line, as a text of many lines with a line diff, or not at all. */
@@ -46,6 +45,13 @@ export interface AttributeRule {
    */
   readonly follows?: Follows;
 }
+
+/**
+ * How much a change means for dependants, least first: it matters to those who repeat it (a view its columns' types), to
+ * keys that refer to it as well, to everyone.
+ */
+export const weights = ['repeated', 'keys', 'anew'] as const;
+export type Weight = (typeof weights)[number];
 
 /** How an attribute's value follows new names. */
 export type Follows = (value: Json, names: NewNames, attributes: Attributes) => Json;
@@ -90,8 +96,8 @@ export interface KindRules {
   readonly implied?: (object: CatalogObject, other: Catalog) => boolean;
   /** True where the target is ahead by having the object alone, for what it holds: a table, a column. Absent: never. */
   readonly aheadAlone?: (object: CatalogObject) => boolean;
-  /** True for an object whose own definition repeats the types of what it depends on. Absent: never. */
-  readonly repeats?: true | ((object: CatalogObject) => boolean);
+  /** The least weight that a change of what the object depends on must have to matter to it. Absent: `anew`. */
+  readonly heeds?: Weight | ((object: CatalogObject) => Weight);
   /** An object on one line, without its name: `uuid not null default gen_random_uuid()`. */
   readonly summary: (object: CatalogObject) => string;
 }

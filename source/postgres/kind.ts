@@ -167,7 +167,7 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       group: definition.group,
       inside: definition.inside,
       presence: definition.presence,
-      ...(definition.repeats && { repeats: definition.repeats }),
+      ...(definition.heeds && { heeds: definition.heeds }),
       attributes: attributeRules,
       rank: definition.rank,
       fields,

@@ -2,8 +2,9 @@
 
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Step } from '../catalog/recipe.ts';
+import { needsChanged } from './needs.ts';
 import { StepGraph } from './order.ts';
-import { type Fate, type Hold, needsChanged, type Planning, recipeOf } from './plan.ts';
+import { type Fate, type Hold, type Planning, recipeOf } from './plan.ts';
 import type { RepairStep, StepReason } from './repair.ts';
 import { cutRing, type PlanNode } from './ring.ts';
 

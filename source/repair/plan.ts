@@ -10,6 +10,7 @@ import { sayingAhead } from './ahead.ts';
 import { arrange } from './arrange.ts';
 import { Choice } from './choice.ts';
 import { Goal, viewOf } from './goal.ts';
+import { comingAlong, needsChanged } from './needs.ts';
 import { rebuilds } from './rebuild.ts';
 import type { Repair, RepairOptions } from './repair.ts';
 import { tiesOf } from './ties.ts';
@@ -87,39 +88,6 @@ export function planRepair(
       context: planning.context,
     };
   }
-}
-
-/** True when the source's form of the dependant may hold only with the source's form of what it depends on. */
-export function needsChanged(dependant: Difference, dependency: Difference, recipes: Recipes): boolean {
-  if (dependency.type !== 'changed' || dependency.cosmetic) return false;
-  const own = recipes.get(dependant.kind);
-  const real = dependant.type === 'changed' ? dependant.attributes.filter(({ cosmetic }) => !cosmetic) : null;
-  // Its owner or comment can change whatever it depends on.
-  if (real?.every(({ name }) => own?.attributes[name]?.apart)) return false;
-  return dependency.attributes.some(({ name, cosmetic }) => {
-    const [source, target] = [dependency.source.attributes[name] ?? null, dependency.target.attributes[name] ?? null];
-    const matter = cosmetic
-      ? null
-      : recipes.get(dependency.kind)?.attributes[name]?.matters?.(source, target, dependency);
-    return matter === 'anew' || (matter === 'repeated' && repeats(own, dependant));
-  });
-}
-
-function repeats(rules: KindRules | undefined, { source, target }: Difference): boolean {
-  const rule = rules?.repeats;
-  const object = source ?? target;
-  return typeof rule === 'function' ? object !== null && rule(object) : rule === true;
-}
-
-/**
- * What must change too though nobody asked: what is made anew takes the form that it is to have, because its old one
- * was written for what is no more; and so does what an alteration names.
- */
-function comingAlong({ choice }: Planning, fates: ReadonlyMap<ObjectId, Fate>): readonly ObjectId[] {
-  return [...fates].flatMap(([id, fate]) => {
-    if (fate.type === 'replace' || fate.type === 'detach') return choice.difference(id)?.type === 'changed' ? [id] : [];
-    return fate.type === 'alter' ? (fate.alteration.carries ?? []) : [];
-  });
 }
 
 /** The recipe of a kind; a kind without one is a programming error and throws. */

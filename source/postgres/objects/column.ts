@@ -24,9 +24,9 @@ import {
 } from './column-recipe.ts';
 import { columnShape } from './column-shape.ts';
 import { columnTies } from './column-ties.ts';
-import { hasExpression } from './expression.ts';
+import { heedsTypes } from './expression.ts';
 import { type Identity, isWiderIdentity, sequenceClauses } from './sequence-options.ts';
-import { comparable, isWiderType } from './type-name.ts';
+import { isWiderType, weightOfRetyping } from './type-name.ts';
 
 export { columnDefinition } from './column-definition.ts';
 export { type ColumnAttributes, columnShape } from './column-shape.ts';
@@ -159,7 +159,7 @@ export const column = defineKind({ row, shape: columnShape })({
       ],
     };
   },
-  repeats: hasExpression,
+  heeds: heedsTypes,
   rules: {
     table: { label: 'table', severity: 'behaviour', compare: false, form: 'hidden', follows: followRelation },
     foreign: { label: 'foreign', severity: 'behaviour', compare: false, form: 'hidden' },
@@ -168,7 +168,7 @@ export const column = defineKind({ row, shape: columnShape })({
       label: 'type',
       severity: 'behaviour',
       ahead: isWiderType,
-      matters: (source, target) => (comparable(String(source), String(target)) ? 'repeated' : 'anew'),
+      matters: (source, target) => weightOfRetyping(String(source), String(target)),
       compare: unlessInherited,
       follows: followSql,
     },

@@ -15,7 +15,7 @@ import {
   impossibleConstraint,
 } from './constraint-recipe.ts';
 import { isWiderConstraint } from './constraint-width.ts';
-import { hasExpression } from './expression.ts';
+import { heedsTypes } from './expression.ts';
 import { isCopyThere } from './partition-copies.ts';
 import { relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
 import { clusterTies, keyEnds } from './table-ties.ts';
@@ -131,7 +131,7 @@ export const constraint = defineKind({ row, shape: constraintShape })({
       ],
     };
   },
-  repeats: hasExpression,
+  heeds: heedsTypes,
   rules: {
     ...relationRules,
     type: { label: 'type', severity: 'data' },

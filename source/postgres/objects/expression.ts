@@ -1,5 +1,6 @@
 /** Which objects are made of expressions, whose meaning and writing follow the types of the columns that they name. */
 
+import type { Weight } from '../../catalog/kind.ts';
 import type { CatalogObject } from '../../catalog/object.ts';
 
 /** True for a check, an expression index, a policy, a trigger with WHEN, a generated column, a rule. */
@@ -18,6 +19,12 @@ export function hasExpression({ kind, attributes }: CatalogObject): boolean {
     default:
       return kind === 'policy' || kind === 'rule';
   }
+}
+
+/** Expressions repeat the types of what they name; a foreign key heeds whether its ends can still be compared. */
+export function heedsTypes(object: CatalogObject): Weight {
+  if (hasExpression(object)) return 'repeated';
+  return object.attributes.type === 'foreign key' ? 'keys' : 'anew';
 }
 
 const bareName = /^(?:"(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*)$/u;

@@ -103,7 +103,7 @@ export const functionKind = defineKind({ row, shape })({
       rows: [{ table: 'pg_proc', oid: row.oid }],
     };
   },
-  repeats: true,
+  heeds: 'repeated',
   rules: {
     ...codeRules,
     routine: { label: 'name', severity: 'behaviour', compare: false, form: 'hidden', follows: followOwn },

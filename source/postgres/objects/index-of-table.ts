@@ -10,7 +10,7 @@ import { oid } from '../oid.ts';
 import { followRelation, followSql } from '../renaming/follow.ts';
 import { optionChanges } from '../storage-options.ts';
 import { isWiderKey } from './constraint-width.ts';
-import { hasExpression } from './expression.ts';
+import { heedsTypes } from './expression.ts';
 import { concurrentBuild, indexCreation, indexParts, indexState } from './index-definition.ts';
 import { clusterChange, marksOf } from './index-marks.ts';
 import { statisticsTargets } from './index-statistics.ts';
@@ -109,7 +109,7 @@ export const index = defineKind({ row, shape })({
       rows: [{ table: 'pg_class', oid: row.oid }],
     };
   },
-  repeats: hasExpression,
+  heeds: heedsTypes,
   rules: {
     ...relationRules,
     relationSchema: { label: 'schema of its table', severity: 'performance' },

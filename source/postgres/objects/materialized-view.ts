@@ -86,7 +86,7 @@ export const materializedView = defineKind({ row, shape })({
       ...(row.rule === null ? [] : [{ table: 'pg_rewrite' as const, oid: row.rule }]),
     ],
   }),
-  repeats: true,
+  heeds: 'repeated',
   rules: {
     body: {
       label: 'body',

@@ -10,7 +10,7 @@ import { followSql } from '../renaming/follow.ts';
 import { hasRole } from '../roles.ts';
 import { parenthesised } from '../sql-text.ts';
 import { childState, isText } from '../states.ts';
-import { hasExpression } from './expression.ts';
+import { heedsTypes } from './expression.ts';
 import { isNew, relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
 
 const commands = { '*': 'all', r: 'select', a: 'insert', w: 'update', d: 'delete' } as const;
@@ -79,7 +79,7 @@ export const policy = defineKind({ row, shape })({
       rows: [{ table: 'pg_policy', oid: row.oid }],
     };
   },
-  repeats: hasExpression,
+  heeds: heedsTypes,
   rules: {
     ...relationRules,
     command: { label: 'command', severity: 'security' },

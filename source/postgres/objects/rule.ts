@@ -9,7 +9,7 @@ import { oid } from '../oid.ts';
 import { findBare } from '../sql-text.ts';
 import { childState, isText } from '../states.ts';
 import { enabledClause, enabledShape, enabledState } from './enabled.ts';
-import { hasExpression } from './expression.ts';
+import { heedsTypes } from './expression.ts';
 import {
   alterRelation,
   isNew,
@@ -82,7 +82,7 @@ export const rule = defineKind({ row, shape })({
       rows: [{ table: 'pg_rewrite', oid: row.oid }],
     };
   },
-  repeats: hasExpression,
+  heeds: heedsTypes,
   rules: {
     ...relationRules,
     definition: {

@@ -11,7 +11,7 @@ import { followReference, followSql } from '../renaming/follow.ts';
 import { closing, findBare, parenthesised, splitList } from '../sql-text.ts';
 import { relationOid, rowState } from '../states.ts';
 import { enabledClause, enabledShape, enabledState } from './enabled.ts';
-import { hasExpression } from './expression.ts';
+import { heedsTypes } from './expression.ts';
 import {
   alterRelation,
   isNew,
@@ -117,7 +117,7 @@ export const trigger = defineKind({ row, shape })({
       rows: [{ table: 'pg_trigger', oid: row.oid }],
     };
   },
-  repeats: hasExpression,
+  heeds: heedsTypes,
   rules: {
     ...relationRules,
     timing: { label: 'timing', severity: 'behaviour' },

@@ -1,6 +1,7 @@
 /** Types by the names that format_type gives them, and which of them hold every value of another. */
 
 import type { Json } from '../../catalog/json.ts';
+import type { Weight } from '../../catalog/kind.ts';
 
 export interface TypeName {
   readonly base: string;
@@ -48,6 +49,12 @@ const keyFamilies = [
   ['bit', 'bit varying'],
   ['inet', 'cidr'],
 ];
+
+/** How much another type means for what depends on the column. */
+export function weightOfRetyping(from: string, to: string): Weight {
+  if (!comparable(from, to)) return 'anew';
+  return sameKeyFamily(from, to) ? 'repeated' : 'keys';
+}
 
 /** Types whose values have no order, so that no key and no plain index can be of them. */
 export const unordered = ['json', 'xml', 'point', 'line', 'lseg', 'box', 'path', 'polygon', 'circle'];

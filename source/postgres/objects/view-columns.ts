@@ -36,10 +36,17 @@ export interface ViewColumns {
 }
 
 export const viewColumnsRules = {
-  columns: { label: 'columns', severity: 'behaviour', matters: () => 'anew', follows: followSql },
+  columns: { label: 'columns', severity: 'behaviour', matters: hasOwnColumn, follows: followSql },
   columnComments: { label: 'column comments', severity: 'documentation', apart: true },
   columnPrivileges: { label: 'column privileges', severity: 'security', apart: true, compare: compareColumnPrivileges },
 } as const satisfies Readonly<Record<string, AttributeRule>>;
+
+/** True when the source has a column that the target lacks, or has of another type. */
+function hasOwnColumn(source: Json, target: Json): 'anew' | null {
+  const held = viewColumnsShape.columns.parse(target);
+  const wanted = viewColumnsShape.columns.parse(source);
+  return wanted.every((column) => held.some((other) => sameJson(column, other))) ? null : 'anew';
+}
 
 const privilegesOfColumns = z.object({ columnPrivileges: viewColumnsShape.columnPrivileges });
 

@@ -93,7 +93,7 @@ export const view = defineKind({ row, shape })({
       ),
     ],
   }),
-  repeats: true,
+  heeds: 'repeated',
   rules: {
     body: {
       label: 'body',

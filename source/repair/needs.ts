@@ -1,0 +1,54 @@
+/** Which differences cannot be repaired without others, judged by what the kinds' rules say of their attributes. */
+
+import { type KindRules, type Weight, weights } from '../catalog/kind.ts';
+import type { ObjectId } from '../catalog/object.ts';
+import type { Difference } from '../compare/difference.ts';
+import type { Fate, Planning, Recipes } from './plan.ts';
+
+/** True when the source's form of the dependant may hold only with the source's form of what it depends on. */
+export function needsChanged(dependant: Difference, dependency: Difference, recipes: Recipes): boolean {
+  if (dependency.type !== 'changed' || dependency.cosmetic) return false;
+  const own = recipes.get(dependant.kind);
+  const real = dependant.type === 'changed' ? dependant.attributes.filter(({ cosmetic }) => !cosmetic) : null;
+  // Its owner or comment can change whatever it depends on.
+  if (real?.every(({ name }) => own?.attributes[name]?.apart)) return false;
+  const least = heedOf(own, dependant);
+  return dependency.attributes.some(({ name, cosmetic }) => {
+    const [source, target] = [dependency.source.attributes[name] ?? null, dependency.target.attributes[name] ?? null];
+    const matter = cosmetic
+      ? null
+      : recipes.get(dependency.kind)?.attributes[name]?.matters?.(source, target, dependency);
+    return matter !== null && matter !== undefined && weights.indexOf(matter) >= weights.indexOf(least);
+  });
+}
+
+/** The least weight that matters to the object. */
+function heedOf(rules: KindRules | undefined, { source, target }: Difference): Weight {
+  const heeds = rules?.heeds ?? 'anew';
+  const object = source ?? target;
+  return typeof heeds !== 'function' ? heeds : object === null ? 'anew' : heeds(object);
+}
+
+/**
+ * What must change too though nobody asked: what is made anew takes the form that it is to have, because its old one
+ * was written for what is no more; what only the target has goes where it is written for that; and so does what an
+ * alteration names.
+ */
+export function comingAlong(planning: Planning, fates: ReadonlyMap<ObjectId, Fate>): readonly ObjectId[] {
+  const { choice, comparison, recipes } = planning;
+  return [...fates].flatMap(([id, fate]) => {
+    if (fate.type === 'alter') return fate.alteration.carries ?? [];
+    const difference = choice.difference(id);
+    if (difference?.type !== 'changed') return [];
+    if (fate.type === 'detach') return [id];
+    if (fate.type !== 'replace') return [];
+    const stale = difference.attributes.some(({ name, cosmetic }) => {
+      const rule = cosmetic ? undefined : recipes.get(difference.kind)?.attributes[name];
+      const [source, target] = [difference.source.attributes[name] ?? null, difference.target.attributes[name] ?? null];
+      const turned = { source: difference.target, target: difference.source };
+      return rule?.matters?.(target, source, turned) === 'anew';
+    });
+    const written = stale ? comparison.target.dependencies.dependants(id) : [];
+    return [id, ...written.filter((other) => choice.difference(other)?.type === 'only-in-target')];
+  });
+}
