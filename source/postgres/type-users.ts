@@ -41,7 +41,7 @@ export interface TypeUsers {
 export function typeUsers(id: ObjectId, context: RepairContext): TypeUsers {
   const holders = typeHolders(id, context);
   const types = [id, ...holders.stored.map((holder) => holder.id)];
-  const columns = types.flatMap((type) => columnUses(type, context));
+  const columns = types.flatMap((type) => columnUses(type, context, types));
   const moved = new Set(columns.map(({ object }) => object.id));
   const defaults = types.flatMap((type) => columnsNaming(type, context)).filter(({ object }) => !moved.has(object.id));
   const canonical = holders.stored.find(({ kind, attributes }) => kind === 'range' && attributes.canonical !== null);
@@ -59,12 +59,22 @@ export function typeUsers(id: ObjectId, context: RepairContext): TypeUsers {
   };
 }
 
-/** The columns that hold values of the type and still will. */
-export function columnUses(id: ObjectId, context: RepairContext): readonly ColumnUse[] {
-  return columnsOn(id, context).filter(
-    ({ object, attributes }) =>
-      columnHolds(object, id, context) && !leaves(id, object, attributes, context) && attributes.generated === null,
-  );
+/**
+ * The columns that hold values of the type and still will. Those that go over to another of the types that are made anew
+ * `together` with it count too: there is nothing else to go over to until that is done.
+ */
+export function columnUses(
+  id: ObjectId,
+  context: RepairContext,
+  together: readonly ObjectId[] = [],
+): readonly ColumnUse[] {
+  const anew = new Set(together.map(nameOf));
+  return columnsOn(id, context).filter(({ object, attributes }) => {
+    if (!columnHolds(object, id, context) || attributes.generated !== null) return false;
+    const wanted = context.goal.get(object.id)?.attributes.type;
+    const stays = typeof wanted === 'string' && anew.has(withoutArray(wanted));
+    return stays || !leaves(id, object, attributes, context);
+  });
 }
 
 /** Columns of another type with a default that depends on it. */
