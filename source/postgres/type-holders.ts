@@ -90,6 +90,22 @@ function madeOf(object: CatalogObject, id: ObjectId): boolean {
   return collates ? collation === name : withoutArray(subtype) === name;
 }
 
+/** True when the type of this name, as it is to be, is made of another: over it, with it, of it, however far down. */
+export function isMadeOf(name: string, id: ObjectId, context: RepairContext): boolean {
+  if (name === nameOf(id)) return true;
+  return ['domain', 'composite', 'range'].some((kind) => {
+    const object = context.goal.get(`${kind}:${name}`);
+    if (!object) return false;
+    const parts =
+      kind === 'domain'
+        ? [domainShape.parse(object.attributes).type]
+        : kind === 'range'
+          ? [rangeShape.parse(object.attributes).subtype]
+          : compositeShape.parse(object.attributes).attributes.map(({ type }) => type);
+    return parts.some((part) => isMadeOf(withoutArray(part), id, context));
+  });
+}
+
 function attributesOf(object: CatalogObject, id: ObjectId): readonly AttributeUse[] {
   const name = nameOf(id);
   return compositeShape

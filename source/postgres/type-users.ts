@@ -7,7 +7,15 @@ import { type ColumnAttributes, columnShape } from './objects/column-shape.ts';
 import { tableShape } from './objects/table-shape.ts';
 import { descendants } from './renaming/descendants.ts';
 import { tokenize } from './tokens.ts';
-import { columnHolds, isStored, nameOf, type TypeHolders, typeHolders, withoutArray } from './type-holders.ts';
+import {
+  columnHolds,
+  isMadeOf,
+  isStored,
+  nameOf,
+  type TypeHolders,
+  typeHolders,
+  withoutArray,
+} from './type-holders.ts';
 
 export interface ColumnUse {
   readonly object: CatalogObject;
@@ -60,20 +68,20 @@ export function typeUsers(id: ObjectId, context: RepairContext): TypeUsers {
 }
 
 /**
- * The columns that hold values of the type and still will. Those that go over to another of the types that are made anew
- * `together` with it count too: there is nothing else to go over to until that is done.
+ * The columns that hold values of the type and still will. What is made anew `together` with it, or of that, is not there
+ * to go over to until then: columns that will go over to it count too.
  */
 export function columnUses(
   id: ObjectId,
   context: RepairContext,
-  together: readonly ObjectId[] = [],
+  together: readonly ObjectId[] = [id],
 ): readonly ColumnUse[] {
-  const anew = new Set(together.map(nameOf));
   return columnsOn(id, context).filter(({ object, attributes }) => {
     if (!columnHolds(object, id, context) || attributes.generated !== null) return false;
     const wanted = context.goal.get(object.id)?.attributes.type;
-    const stays = typeof wanted === 'string' && anew.has(withoutArray(wanted));
-    return stays || !leaves(id, object, attributes, context);
+    const waits =
+      typeof wanted === 'string' && together.some((other) => isMadeOf(withoutArray(wanted), other, context));
+    return waits || !leaves(id, object, attributes, context);
   });
 }
 

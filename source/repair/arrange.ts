@@ -143,17 +143,20 @@ class Arrangement {
     if (!current) return;
     for (const dependantId of comparison.target.dependencies.dependants(id)) {
       // Whoever holds on to it lets go before it goes or changes.
-      const lets = this.goes(dependantId) ?? this.lets(dependantId, id);
+      const gone = this.goes(dependantId);
+      const lets = gone ?? this.lets(dependantId, id);
       if (goes !== undefined) this.graph.edge(lets, goes);
       // … but for what it lets go of itself, so that it does not go along.
       if (fate.type === 'alter' && !fate.alteration.releases?.includes(dependantId))
-        this.graph.edge(lets, `alter ${id}`, obstructs(fate.alteration, dependantId) ? 'hard' : 'soft');
+        this.graph.edge(lets, `alter ${id}`, gone && !obstructs(fate.alteration, dependantId) ? 'soft' : 'hard');
     }
     if (fate.type !== 'alter') return;
     for (const other of fate.alteration.after ?? []) this.graph.edge(`alter ${other}`, `alter ${id}`);
     for (const rebuilt of fate.alteration.rebuildsObjects ?? []) {
       this.graph.edge(this.goes(rebuilt), `alter ${id}`);
-      this.graph.edge(`alter ${id}`, this.comes(rebuilt));
+      // What becomes something else without it need not wait.
+      const changes = this.planning.choice.difference(rebuilt) && !goal.dependsOn(rebuilt).includes(id);
+      this.graph.edge(`alter ${id}`, this.comes(rebuilt), changes ? 'soft' : 'hard');
     }
   }
 
