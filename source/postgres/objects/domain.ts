@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Json, sameJson } from '../../catalog/json.ts';
+import type { ObjectId } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { Alteration, RepairContext, Statement } from '../../catalog/recipe.ts';
 import { compareDefinitions, compareNamed } from '../deparse.ts';
@@ -25,6 +26,7 @@ import {
   domainShape,
   notValid,
 } from './domain-sql.ts';
+import { hasExpression } from './expression.ts';
 import { comparable, isWiderType } from './type-name.ts';
 
 const row = z.object({
@@ -262,7 +264,7 @@ function remake(from: Domain, to: Domain, context: RepairContext): Alteration {
       [context.current, context.goal].some((side) => side.get(`${kind}:${withoutArray(name)}`) !== undefined),
     ),
   );
-  return remakeType(from, to, context, {
+  const remade = remakeType(from, to, context, {
     keyword: 'DOMAIN',
     name: domainName(to),
     create: [domainCreation(to)],
@@ -273,4 +275,17 @@ function remake(from: Domain, to: Domain, context: RepairContext): Alteration {
     },
     hazards: () => [mayNotConvert(domainReference(to))],
   });
+  const other = !comparable(from.attributes.type, to.attributes.type);
+  return remade.type === 'in-place' && other ? { ...remade, carries: writtenForBase(from, context) } : remade;
+}
+
+/** Columns of the domain whose defaults, and whatever of theirs has expressions, are written for the type that it is over. */
+function writtenForBase(domain: Domain, context: RepairContext): readonly ObjectId[] {
+  return columnUses(domain.id, context).flatMap(({ object, attributes }) => [
+    ...(attributes.default === null ? [] : [object.id]),
+    ...context.current.dependencies.dependants(object.id).filter((id) => {
+      const dependant = context.current.get(id);
+      return dependant !== undefined && hasExpression(dependant);
+    }),
+  ]);
 }
