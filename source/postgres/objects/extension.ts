@@ -67,7 +67,7 @@ export const extension = defineKind({ row, shape })({
   rules: {
     version: { label: 'version', severity: 'behaviour' },
     available: { label: 'newest available', severity: 'documentation', compare: false },
-    inSchema: { label: 'schema', severity: 'behaviour' },
+    inSchema: { label: 'schema', severity: 'behaviour', matters: () => 'anew' },
     relocatable: { label: 'relocatable', severity: 'documentation', compare: false, form: 'hidden' },
     holdsTables: { label: 'holds tables', severity: 'documentation', compare: false, form: 'hidden' },
   },

@@ -84,8 +84,7 @@ export const publicationMember = defineKind({ row, shape })({
     ]
       .filter((word) => word !== null)
       .join(', '),
-  impossible: (object, change, context) =>
-    change === 'create' ? (unknownParts(object, context) ?? takesNoMembers(object, context)) : null,
+  impossible: (object, change, context) => (change === 'create' ? unknownParts(object, context) : null),
   create: (object) => step(addition(object)),
   alter(from, to, _attributes, context) {
     const reason = unknownParts(to, context);
@@ -128,14 +127,6 @@ function member(object: Member): string {
   return table === null
     ? `TABLES IN SCHEMA ${quoteIdentifier(object.schema ?? '')}`
     : `TABLE ${qualified(object.schema, table)}`;
-}
-
-/** A publication of all tables has none of its own: it must become one of some tables first. */
-function takesNoMembers({ parent }: Member, context: RepairContext): string | null {
-  const publication = parent === null ? undefined : context.goal.get(parent);
-  return publication?.attributes.allTables === true
-    ? `${parent} is one of all tables, and takes no tables of its own before that is repaired too`
-    : null;
 }
 
 /** Leaving them out would publish more than is wanted. */

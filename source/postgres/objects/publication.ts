@@ -69,7 +69,7 @@ export const publication = defineKind({ row, shape })({
     rows: [{ table: 'pg_publication', oid: row.oid }],
   }),
   rules: {
-    allTables: { label: 'all tables', severity: 'behaviour' },
+    allTables: { label: 'all tables', severity: 'behaviour', matters: () => 'anew' },
     publish: { label: 'publishes', severity: 'behaviour' },
     viaRoot: { label: 'via partition root', severity: 'behaviour' },
     generatedColumns: { label: 'generated columns', severity: 'behaviour' },

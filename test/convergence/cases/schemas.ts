@@ -86,7 +86,7 @@ export const schemas: readonly ConvergenceCase[] = [
     a: `CREATE SCHEMA $there; CREATE EXTENSION citext SCHEMA $there; CREATE TABLE t (c $there.citext); INSERT INTO t VALUES ('A'); CREATE FUNCTION f($there.citext) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE INDEX i ON t (c)`,
     b: `CREATE EXTENSION citext SCHEMA $here; CREATE TABLE t (c $here.citext); INSERT INTO t VALUES ('A'); CREATE FUNCTION f($here.citext) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE INDEX i ON t (c)`,
     check: never(/DROP (EXTENSION|TABLE)/),
-    // What uses the extension is called by its schema, too: none of it can come before the other.
+    // What uses the extension is named after its schema: it moves along, whether it was asked for or not.
     closure: false,
   },
   {
