@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import type { Json } from '../../catalog/json.ts';
+import type { ObjectId } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { Alteration, RepairContext } from '../../catalog/recipe.ts';
 import { locks, losesData } from '../hazards.ts';
 import { defineKind, statement, step } from '../kind.ts';
+import { mentionsName } from '../mentions.ts';
 import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { mayNotConvert, remakeType } from '../remake-type.ts';
 import { followSql } from '../renaming/follow.ts';
 import { relationState } from '../states.ts';
+import { isStored, nameOf, typeHolders } from '../type-holders.ts';
 import { columnUses } from '../type-users.ts';
 import {
   type Attribute,
@@ -122,11 +125,12 @@ function alteration(from: Composite, to: Composite, context: RepairContext): Alt
   const ordered = [...wanted.keys()].every((name, index) => name === inOrder[index]);
   const retyped = stays.filter((name) => attributeDefinition(at(held, name)) !== attributeDefinition(at(wanted, name)));
   const stored = columnUses(from.id, context);
-  if (!ordered || (retyped.length > 0 && stored.length > 0)) return remake(from, to, ordered, context);
+  if (!ordered || (retyped.length > 0 && isStored(from.id, context))) return remake(from, to, ordered, context);
 
   const alter = `ALTER TYPE ${compositeReference(to)}`;
   // Tables made of the type follow it.
-  const typedTables = context.current.dependencies.dependants(from.id).some((id) => id.startsWith('table:'));
+  const tables = tablesOf(from, context);
+  const typedTables = tables.length > 0;
   const cascade = typedTables ? ' CASCADE' : '';
   const hazards = stored.map(({ table }) => locks('ACCESS EXCLUSIVE', table));
   const loss =
@@ -147,13 +151,42 @@ function alteration(from: Composite, to: Composite, context: RepairContext): Alt
       attributeComment(to, attribute, held.get(attribute.name)?.comment ?? null),
     ),
   ];
+  const gone = [...held.keys()].filter((name) => !wanted.has(name));
+  const readers = readersOf(from, gone, context);
   return {
     type: 'in-place',
     statements,
-    ...(retyped.length > 0 && {
-      rebuilds: ['view', 'materialized-view', 'rule', 'policy', 'trigger', 'function', 'procedure'],
-    }),
+    ...(retyped.length > 0 && { rebuilds: readingKinds }),
+    rebuildsObjects: [
+      ...readers,
+      ...tables.flatMap((table) => readersOfColumns(table, [...retyped, ...gone], context)),
+    ],
+    carries: readers,
   };
+}
+
+const readingKinds = ['view', 'materialized-view', 'rule', 'policy', 'trigger', 'function', 'procedure'];
+
+/** The tables that are made of the type. */
+function tablesOf({ id }: Composite, { current }: RepairContext): readonly ObjectId[] {
+  return current.dependencies.dependants(id).filter((other) => current.get(other)?.attributes.ofType === nameOf(id));
+}
+
+/** Those that read an attribute that goes. */
+function readersOf({ id }: Composite, names: readonly string[], { current }: RepairContext): readonly ObjectId[] {
+  return current.dependencies.dependants(id).filter((other) => {
+    const object = current.get(other);
+    return object !== undefined && readingKinds.includes(object.kind) && mentionsName(object, names);
+  });
+}
+
+/** Those that read columns of a table by these names. */
+function readersOfColumns(table: ObjectId, names: readonly string[], { current }: RepairContext): readonly ObjectId[] {
+  return current
+    .children(table)
+    .filter(({ kind, name }) => kind === 'column' && names.includes(name))
+    .flatMap(({ id }) => current.dependencies.dependants(id))
+    .filter((other) => readingKinds.includes(current.get(other)?.kind ?? ''));
 }
 
 function at(map: ReadonlyMap<string, Attribute>, name: string): Attribute {
@@ -172,6 +205,13 @@ function remake(from: Composite, to: Composite, ordered: boolean, context: Repai
     return {
       type: 'impossible',
       reason: `${array.object.id} stores arrays of it, which cannot be taken over to another order of attributes in one statement`,
+    };
+  }
+  const holder = typeHolders(from.id, context).stored[0];
+  if (holder && !sameShape) {
+    return {
+      type: 'impossible',
+      reason: `${holder.id} is made of it and stored, and its values cannot be taken over to another order of attributes: change its columns to another type first, and back after`,
     };
   }
   const gone = held.filter((name) => !wanted.some((attribute) => attribute.name === name));

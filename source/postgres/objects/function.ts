@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { qualified } from '../../catalog/quote.ts';
-import type { Alteration, Hazard, Statement } from '../../catalog/recipe.ts';
+import type { Alteration, Hazard, RepairContext, Statement } from '../../catalog/recipe.ts';
 import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
@@ -136,7 +136,8 @@ export const functionKind = defineKind({ row, shape })({
   }),
   create: (object) => step(creation(object, 'CREATE')),
   alter: (from, to, attributes) => alteration(from, to, attributes),
-  drop: (object) => step(`DROP FUNCTION ${reference(object)}`),
+  // A range type's canonical function needs the type as the type does it, and goes with it.
+  drop: (object, context) => (isCanonical(object, context) ? step() : step(`DROP FUNCTION ${reference(object)}`)),
   rename: { sort: 'routine' },
   state: ({ schema, attributes }) => codeState(schema, attributes.routine, attributes, 'fw'),
   occupies: ({ schema, attributes }) => [
@@ -239,4 +240,11 @@ function alteration(from: Routine, to: Routine, attributes: readonly string[]): 
       statements.push(statement(`${alter} ${change}`));
   }
   return { type: 'in-place', statements };
+}
+
+function isCanonical({ id, schema, attributes }: Routine, { current }: RepairContext): boolean {
+  const name = qualified(schema, attributes.routine);
+  return current.dependencies
+    .dependants(id)
+    .some((other) => other.startsWith('range:') && current.get(other)?.attributes.canonical === name);
 }

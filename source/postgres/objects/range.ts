@@ -7,6 +7,8 @@ import { effectivePrivileges } from '../privileges.ts';
 import { mayNotConvert, remakeType } from '../remake-type.ts';
 import { followReference, followSql } from '../renaming/follow.ts';
 import { typeState } from '../states.ts';
+import { withoutArray } from '../type-holders.ts';
+import { columnUses } from '../type-users.ts';
 
 import { type Range, rangeAside, rangeCreation, rangeName, rangeReference, rangeShape } from './range-sql.ts';
 
@@ -92,7 +94,7 @@ export const range = defineKind({ row, shape: rangeShape })({
     collation: { label: 'collation', severity: 'behaviour' },
     canonical: { label: 'canonical function', severity: 'behaviour', follows: followReference },
     subtypeDifference: { label: 'subtype difference function', severity: 'performance', follows: followReference },
-    multirange: { label: 'multirange type', severity: 'behaviour' },
+    multirange: { label: 'multirange type', severity: 'behaviour', matters: () => 'anew' },
   },
   summary: ({ attributes }) => `range of ${attributes.subtype}`,
   sqlName: rangeName,
@@ -122,7 +124,7 @@ function name(parts: readonly [string, string] | null): string | null {
 
 function remake(from: Range, to: Range, context: RepairContext): ReturnType<typeof remakeType> {
   const { multirange } = from.attributes;
-  return remakeType(from, to, context, {
+  const remade = remakeType(from, to, context, {
     keyword: 'TYPE',
     name: rangeName(to),
     aside: (old) => rangeAside(from, old),
@@ -132,4 +134,8 @@ function remake(from: Range, to: Range, context: RepairContext): ReturnType<type
     using: (column, type) => `${column}::text::${type}`,
     hazards: () => [mayNotConvert(rangeReference(to))],
   });
+  if (remade.type !== 'in-place' || multirange === to.attributes.multirange) return remade;
+  // Its columns go to the multirange type's new name, so that their difference is none any more.
+  const moved = columnUses(from.id, context).filter(({ attributes }) => withoutArray(attributes.type) === multirange);
+  return { ...remade, carries: moved.map(({ object }) => object.id) };
 }

@@ -10,6 +10,8 @@ import { privileges } from './privileges.ts';
 import { replication } from './replication.ts';
 import { schemas } from './schemas.ts';
 import { tables } from './tables.ts';
+import { types } from './types.ts';
+import { views } from './views.ts';
 
 export const topics: Readonly<Record<string, readonly ConvergenceCase[]>> = {
   columns,
@@ -22,4 +24,6 @@ export const topics: Readonly<Record<string, readonly ConvergenceCase[]>> = {
   replication,
   schemas,
   tables,
+  types,
+  views,
 };

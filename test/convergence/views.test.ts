@@ -1,0 +1,4 @@
+import { converge } from '../support/convergence/converge.ts';
+import { views } from './cases/views.ts';
+
+converge('views', views);
