@@ -9,6 +9,9 @@ export interface KnownFailure {
   readonly reason: string;
 }
 
+const ring =
+  'a view and a function that need each other can be dropped only by CASCADE, or after one of them is replaced by less';
+
 /** Who needs whom is not known of a column that a partition or child table merely inherits: its table stands for it. */
 const inheritedColumn = 'a view or an index of a column that is only inherited does not know whose column it is';
 
@@ -25,6 +28,8 @@ export const knownFailures: readonly KnownFailure[] = [
     reason:
       'the table’s removal alone makes the view that reads it again, before the view in the table’s place is there',
   },
+  { test: 'views: view and function that need each other go, like a', reason: ring },
+  { test: 'views: view and function that need each other go, like a, each difference alone', reason: ring },
 ];
 
 /** Between two majors: `topic: name`. */

@@ -34,7 +34,7 @@ export const materializedViews: readonly ConvergenceCase[] = [
   changed('type of a column', 'AS SELECT id, a FROM t', 'AS SELECT id, a::varchar(9) AS a FROM t'),
   changed('options', 'AS SELECT id FROM t', 'WITH (fillfactor = 70, autovacuum_enabled = off) AS SELECT id FROM t'),
   said(
-    'options',
+    'options in place',
     'ALTER MATERIALIZED VIEW mv SET (fillfactor = 70)',
     'ALTER MATERIALIZED VIEW mv SET (autovacuum_enabled = off)',
   ),

@@ -256,6 +256,7 @@ export const views: readonly ConvergenceCase[] = [
         CREATE OR REPLACE VIEW v AS SELECT 1 AS n, 'x'::text AS t WHERE f() IS NULL; COMMENT ON VIEW v IS 'a ring'`,
     b: '',
     only: 'a',
+    alone: true,
   },
   {
     name: 'view: triggers instead of, disabled, with its columns changed',
