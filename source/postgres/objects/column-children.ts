@@ -21,6 +21,21 @@ export function childColumns(column: Column, context: RepairContext): ReadonlyMa
   );
 }
 
+/**
+ * The tables that lose a column of which a child keeps what it has from there, each of them alone; null where the column
+ * goes from all of them, or where partitions make that the only way.
+ */
+export function droppedOneByOne(column: Column, context: RepairContext): readonly string[] | null {
+  if (column.parent === null || context.current.get(column.parent)?.attributes.partitionKey !== null) return null;
+  const held = childColumns(column, context);
+  const keeps = (table: ObjectId): boolean =>
+    context.goal.get(held.get(table) ?? '') !== undefined || inheritedColumn(context.goal, table, column.name) !== null;
+  if (![...held.keys()].some(keeps)) return null;
+  return [column.parent, ...[...held.keys()].filter((table) => !keeps(table))].map((table) =>
+    table.slice('table:'.length),
+  );
+}
+
 /** Before a change of type: defaults of the children's own, which need not fit the new type, step aside. */
 export function setAsideByChildren(column: Column, context: RepairContext): readonly Statement[] {
   return [...childColumns(column, context)].flatMap(([table, id]) => {

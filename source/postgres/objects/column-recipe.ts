@@ -10,6 +10,7 @@ import { statement, step } from '../kind.ts';
 import { rowsWhere, scanned } from '../probe.ts';
 import { relationOid, rowState } from '../states.ts';
 import { alterColumn, columnSettings } from './column-alter.ts';
+import { droppedOneByOne } from './column-children.ts';
 import { columnDefinition } from './column-definition.ts';
 import { hasColumn, inheritedColumn } from './column-inheritance.ts';
 import { alterTable, columnName, tableName } from './column-name.ts';
@@ -55,11 +56,14 @@ export function dropColumn(object: Column, context: RepairContext): Step {
   // It goes with its parent table's column, or its type's attribute.
   if ((object.attributes.inherited && baseOf(object, context.current)) || followsType(object, context)) return step();
   const { generated } = object.attributes;
+  const column = quoteIdentifier(object.name);
+  const loss = generated === null ? [losesData(`drops ${name}.${column} and what it holds`)] : [];
+  const tables = droppedOneByOne(object, context);
+  if (tables === null)
+    return step(statement(`${alterTable(object)} DROP COLUMN ${column}`, ...loss, locks('ACCESS EXCLUSIVE', name)));
   return step(
-    statement(
-      `${alterTable(object)} DROP COLUMN ${quoteIdentifier(object.name)}`,
-      ...(generated === null ? [losesData(`drops ${name}.${quoteIdentifier(object.name)} and what it holds`)] : []),
-      locks('ACCESS EXCLUSIVE', name),
+    ...tables.map((table) =>
+      statement(`ALTER TABLE ONLY ${table} DROP COLUMN ${column}`, ...loss, locks('ACCESS EXCLUSIVE', table)),
     ),
   );
 }

@@ -202,4 +202,15 @@ export const tableRelations: readonly ConvergenceCase[] = [
     survives: ['SELECT id, a, z, own FROM c'],
     unjudged: 'the judge counts a child’s column as its own or not, which no statement can change',
   },
+  {
+    name: 'a column that a parent loses and a child keeps, with its rows',
+    both: `CREATE TABLE top (id int);`,
+    a: `CREATE TABLE child (x text) INHERITS (top); CREATE TABLE other () INHERITS (top); CREATE TABLE below () INHERITS (child);
+        INSERT INTO child VALUES (1, 'kept'); INSERT INTO below VALUES (2, 'too'); INSERT INTO other VALUES (3)`,
+    b: `ALTER TABLE top ADD COLUMN x text; CREATE TABLE child () INHERITS (top); CREATE TABLE other () INHERITS (top);
+        CREATE TABLE below () INHERITS (child);
+        INSERT INTO child VALUES (1, 'kept'); INSERT INTO below VALUES (2, 'too'); INSERT INTO other VALUES (3, 'gone')`,
+    survives: ['SELECT id, x FROM child ORDER BY id', 'SELECT id FROM other'],
+    only: 'a',
+  },
 ];
