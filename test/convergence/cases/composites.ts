@@ -102,7 +102,8 @@ export const composites: readonly ConvergenceCase[] = [
     name: 'composite type: the function that returns it',
     a: `CREATE TYPE c AS (a int, b text); CREATE FUNCTION f() RETURNS SETOF c LANGUAGE sql AS $$SELECT 1, 'x'::text$$; CREATE VIEW v AS SELECT * FROM f()`,
     b: `CREATE TYPE c AS (a int); CREATE FUNCTION f() RETURNS SETOF c LANGUAGE sql AS $$SELECT 1$$; CREATE VIEW v AS SELECT * FROM f()`,
-    closure: false /* The view hangs on the type by a function that does not change. */,
+    // 14 does not record that the view needs the type: from 14 to 18 its step comes before the type's.
+    since: 15,
   },
   {
     name: 'composite type: made and dropped with its users',
