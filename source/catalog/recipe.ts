@@ -78,6 +78,11 @@ export interface Step {
   readonly deferred?: readonly { readonly needs: readonly ObjectId[]; readonly statements: readonly Statement[] }[];
   /** Objects that it lets go of, beyond its recorded dependencies: it runs before any of them is dropped. */
   readonly releases?: readonly ObjectId[];
+  /**
+   * Others that hang together with it beyond recorded dependencies: where they differ, or are to go, their own repair
+   * comes along (a dependant written for what it was, the column that is to own a sequence).
+   */
+  readonly carries?: readonly ObjectId[];
 }
 
 /** How a changed object is made like the wanted one. */
@@ -96,8 +101,6 @@ export type Alteration =
       readonly rebuildsObjects?: readonly ObjectId[];
       /** Objects whose own change must have run before: a table that is to be permanent, before those that refer to it. */
       readonly after?: readonly ObjectId[];
-      /** Dependants written for what it was: where they differ, or are to go, their own repair comes along. */
-      readonly carries?: readonly ObjectId[];
     })
   /** Dropped and made again, with all that depends on it. */
   | { readonly type: 'replace'; readonly reason: string }

@@ -33,18 +33,18 @@ export class Choice {
   private readonly held = new Set<ObjectId>();
   private readonly comparison: Comparison;
   private readonly rules: ChoiceRules;
-  /** The objects that only the target has, and those that only the source has, by the names that they take. */
-  private readonly holders = new Map<string, ObjectId[]>();
-  private readonly heirs = new Map<string, ObjectId[]>();
+  /** The differences that leave a name in the target, and those that take one, by the name. */
+  private readonly leavers = new Map<string, ObjectId[]>();
+  private readonly takers = new Map<string, ObjectId[]>();
 
   constructor(comparison: Comparison, asked: readonly ObjectId[] | null, rules: ChoiceRules) {
     this.comparison = comparison;
     this.rules = rules;
     for (const difference of comparison.differences.values()) {
-      if (difference.type === 'changed') continue;
-      const names = difference.type === 'only-in-target' ? this.holders : this.heirs;
-      for (const name of rules.occupies(difference.source ?? difference.target))
-        names.set(name, [...(names.get(name) ?? []), difference.id]);
+      if (difference.cosmetic) continue;
+      const { held, wanted } = this.namesOf(difference);
+      for (const name of held) if (!wanted.includes(name)) put(this.leavers, name, difference.id);
+      for (const name of wanted) if (!held.includes(name)) put(this.takers, name, difference.id);
     }
     this.asked = asked === null ? allCounted(comparison) : withDescendants(comparison, asked);
     for (const id of this.asked) this.chosen.add(id);
@@ -79,6 +79,16 @@ export class Choice {
     return this.chosen.size > before;
   }
 
+  private namesOf({ source, target }: Difference): {
+    readonly held: readonly string[];
+    readonly wanted: readonly string[];
+  } {
+    return {
+      held: target ? this.rules.occupies(target) : [],
+      wanted: source ? this.rules.occupies(source) : [],
+    };
+  }
+
   private isLeft(id: ObjectId): boolean {
     return this.withheld.has(id) || this.held.has(id);
   }
@@ -100,15 +110,13 @@ export class Choice {
       if (difference?.type === 'only-in-target' && this.chosen.has(needed))
         this.keep(needed, `${id}, which stays, needs it`);
     }
-    // A parent that stays though it was to go keeps all its children, which goes without saying.
     const difference = this.difference(id);
-    if (difference?.type !== 'only-in-target') return;
-    const names = new Set(this.rules.occupies(difference.target));
-    for (const other of names.size === 0 ? [] : [...this.chosen]) {
-      const waiting = this.difference(other);
-      if (waiting?.type === 'only-in-source' && this.rules.occupies(waiting.source).some((name) => names.has(name)))
-        this.keep(other, `${id}, which stays, has its name`);
+    for (const name of difference ? this.namesOf(difference).held : []) {
+      for (const taker of this.takers.get(name) ?? [])
+        if (this.chosen.has(taker)) this.keep(taker, `${id}, which stays, has its name`);
     }
+    // A parent that stays though it was to go keeps all its children, which goes without saying.
+    if (difference?.type !== 'only-in-target') return;
     for (const child of children(this.comparison.target, id)) {
       if (this.isLeft(child.id)) continue;
       this.held.add(child.id);
@@ -147,10 +155,13 @@ export class Choice {
         for (const child of children(target, id)) take(child.id, false);
         for (const dependant of target.dependencies.dependants(id)) {
           take(dependant, true);
+          if (!source.objects.has(dependant)) continue;
           // What stays, as it is written, needs what takes the name.
-          if (source.objects.has(dependant))
-            for (const name of this.rules.occupies(difference.target))
-              for (const heir of this.heirs.get(name) ?? []) take(heir, true);
+          for (const name of this.rules.occupies(difference.target))
+            for (const taker of this.takers.get(name) ?? []) take(taker, true);
+          // What is the same on both sides is held by something else in the source: the key of another name.
+          if (this.difference(dependant)) continue;
+          for (const need of source.dependencies.dependsOn(dependant)) if (!target.objects.has(need)) take(need, true);
         }
         continue;
       }
@@ -161,11 +172,17 @@ export class Choice {
       }
       if (difference.type === 'only-in-source') {
         for (const child of children(source, id)) if (this.rules.madeWithParent(child)) take(child.id, false);
-        for (const name of this.rules.occupies(difference.source))
-          for (const holder of this.holders.get(name) ?? []) take(holder, true);
       }
+      for (const name of this.namesOf(difference).wanted)
+        for (const leaver of this.leavers.get(name) ?? []) if (leaver !== id) take(leaver, true);
     }
   }
+}
+
+function put(lists: Map<string, ObjectId[]>, name: string, id: ObjectId): void {
+  const list = lists.get(name);
+  if (list) list.push(id);
+  else lists.set(name, [id]);
 }
 
 function allCounted(comparison: Comparison): readonly ObjectId[] {

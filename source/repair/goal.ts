@@ -32,15 +32,17 @@ export class Goal implements ObjectLookup {
     return [...kept, ...taken];
   }
 
-  /** What the object, in the form it will have, cannot exist without. */
+  /**
+   * What the object, in the form it will have, cannot exist without. What is the same on both sides may be held by one
+   * thing here and by another there (a foreign key by an index, or by a constraint): made anew, it takes what there is.
+   */
   dependsOn(id: ObjectId): readonly ObjectId[] {
     const needs = this.catalogOf(id).dependencies.dependsOn(id);
-    if (this.chosen.has(id)) return needs;
-    // What is the same on both sides may stand on something that is new: a table in the place of a view.
-    const come = this.source.dependencies
+    if (this.chosen.has(id) || !this.source.objects.has(id) || !this.target.objects.has(id)) return needs;
+    const others = this.source.dependencies
       .dependsOn(id)
-      .filter((need) => this.chosen.has(need) && !this.target.objects.has(need));
-    return come.length === 0 ? needs : [...needs, ...come];
+      .filter((need) => !needs.includes(need) && this.chosen.has(need) && this.source.objects.has(need));
+    return others.length === 0 ? needs : [...needs, ...others];
   }
 
   private catalogOf(id: ObjectId): Catalog {

@@ -3,7 +3,7 @@
 import { type KindRules, type Weight, weights } from '../catalog/kind.ts';
 import type { ObjectId } from '../catalog/object.ts';
 import type { Difference } from '../compare/difference.ts';
-import type { Fate, Planning, Recipes } from './plan.ts';
+import { type Fate, type Planning, type Recipes, recipeOf } from './plan.ts';
 
 /** True when the source's form of the dependant may hold only with the source's form of what it depends on. */
 export function needsChanged(dependant: Difference, dependency: Difference, recipes: Recipes): boolean {
@@ -35,9 +35,13 @@ function heedOf(rules: KindRules | undefined, { source, target }: Difference): W
  * alteration names.
  */
 export function comingAlong(planning: Planning, fates: ReadonlyMap<ObjectId, Fate>): readonly ObjectId[] {
-  const { choice, comparison, recipes } = planning;
+  const { choice, comparison, context, goal, recipes } = planning;
   return [...fates].flatMap(([id, fate]) => {
     if (fate.type === 'alter') return fate.alteration.carries ?? [];
+    if (fate.type === 'create' || fate.type === 'drop') {
+      const object = fate.type === 'create' ? goal.get(id) : comparison.target.objects.get(id);
+      return object ? (recipeOf(recipes, object.kind)[fate.type](object, context).carries ?? []) : [];
+    }
     const difference = choice.difference(id);
     if (difference?.type !== 'changed') return [];
     if (fate.type === 'detach') return [id];

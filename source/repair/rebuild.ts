@@ -4,6 +4,7 @@
  */
 
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
+import type { Step } from '../catalog/recipe.ts';
 import { dropLosesData, type Fate, type Planning, recipeOf } from './plan.ts';
 
 /** Adds to `fates` what must be rebuilt or detached; withholds a difference whose rebuilding would lose data. */
@@ -29,7 +30,7 @@ export function rebuilds(planning: Planning, fates: Map<ObjectId, Fate>): void {
       if (!dependant) continue;
       if (fate.type === 'alter' && !rebuildsOf(fate).includes(dependant.kind) && !named.has(dependantId)) continue;
       const next = named.has(dependantId)
-        ? rebuildOf(planning, fates, dependantId)
+        ? rebuildOf(planning, fates, id, dependantId)
         : letGo(planning, fates, id, dependantId, fate);
       if (next === null) continue;
       if (next.type === 'replace' && dependant.parent !== id && dropLosesData(dependant, planning)) {
@@ -88,22 +89,38 @@ function letGo(
         ? { type: 'replace' }
         : null
       : { type: 'replace' };
-  const detached =
-    fate.type === 'drop' ? null : recipeOf(recipes, current.kind).detach?.(current, dependency, wanted, context);
-  if (detached) {
-    const held = own?.hold ?? { before: [], after: [] };
-    const hold = { before: [...held.before, detached.before], after: [...held.after, detached.after] };
-    return own?.type === 'alter' ? { ...own, hold } : { type: 'detach', hold };
-  }
+  // What is the same on both sides takes hold of what is there in the source in its place.
+  const holdsAgain = fate.type !== 'drop' || !comparison.differences.has(dependantId);
+  const detached = holdsAgain ? recipeOf(recipes, current.kind).detach?.(current, dependency, wanted, context) : null;
+  if (detached) return holding(own, detached);
   if (own?.type === 'alter' && !goal.dependsOn(dependantId).includes(id)) return null;
   return { type: 'replace' };
 }
 
 /** What becomes of an object that an alteration names: it cannot stay, whatever else happens to it. */
-function rebuildOf(planning: Planning, fates: ReadonlyMap<ObjectId, Fate>, id: ObjectId): Fate | null {
-  const own = fates.get(id)?.type;
-  const settled = own === 'drop' || own === 'replace' || own === 'create' || !planning.goal.get(id);
-  return settled ? null : { type: 'replace' };
+function rebuildOf(
+  { comparison, context, goal, recipes }: Planning,
+  fates: ReadonlyMap<ObjectId, Fate>,
+  altered: ObjectId,
+  id: ObjectId,
+): Fate | null {
+  const own = fates.get(id);
+  const [dependency, current, wanted] = [
+    comparison.target.objects.get(altered),
+    comparison.target.objects.get(id),
+    goal.get(id),
+  ];
+  const settled = own?.type === 'drop' || own?.type === 'replace' || own?.type === 'create';
+  if (settled || !dependency || !current || !wanted) return null;
+  const detached = recipeOf(recipes, current.kind).detach?.(current, dependency, wanted, context);
+  return detached ? holding(own, detached) : { type: 'replace' };
+}
+
+function holding(own: Fate | undefined, { before, after }: { readonly before: Step; readonly after: Step }): Fate {
+  const alters = own?.type === 'alter';
+  const held = (alters || own?.type === 'detach' ? own.hold : undefined) ?? { before: [], after: [] };
+  const hold = { before: [...held.before, before], after: [...held.after, after] };
+  return alters ? { ...own, hold } : { type: 'detach', hold };
 }
 
 function rebuildsOf(fate: Fate): readonly string[] {

@@ -15,6 +15,10 @@ const ring =
 /** Who needs whom is not known of a column that a partition or child table merely inherits: its table stands for it. */
 const inheritedColumn = 'a view or an index of a column that is only inherited does not know whose column it is';
 
+const copied = "what a partition has of its own becomes its table's as that gets the like: neither carries the other";
+const inherited =
+  'a NOT NULL of 18 that children are no more to inherit must go before theirs, which have no line of their own';
+
 export const knownFailures: readonly KnownFailure[] = [
   ...['a', 'b'].flatMap((way) =>
     [
@@ -30,6 +34,22 @@ export const knownFailures: readonly KnownFailure[] = [
   },
   { test: 'views: view and function that need each other go, like a', reason: ring },
   { test: 'views: view and function that need each other go, like a, each difference alone', reason: ring },
+  {
+    test: 'constraints: a key of a partitioned table, or of each partition, like a, each difference alone',
+    reason: copied,
+  },
+  {
+    test: 'constraints: a key of a partitioned table, or of each partition, like b, each difference alone',
+    reason: copied,
+  },
+  {
+    test: 'constraints: a foreign key of a partitioned table, or of each partition, like a, each difference alone',
+    reason: copied,
+  },
+  { test: 'constraints: foreign keys of partitioned tables, like a, each difference alone', reason: copied },
+  { test: 'constraints: not null that children inherit, or not, like a, each difference alone', reason: inherited },
+  { test: 'constraints: not null that children inherit, or not, like b, each difference alone', reason: inherited },
+  { test: 'constraints: not null that children inherit, or not, like b', reason: inherited },
 ];
 
 /** Between two majors: `topic: name`. */

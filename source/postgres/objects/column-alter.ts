@@ -16,7 +16,7 @@ import type { Column, ColumnAttributes } from './column-shape.ts';
 import { conversion, isPartitionKey, keysBetweenTypes, writtenForType } from './column-type.ts';
 import { followsType, lostWithType, typeObstacle } from './column-type-obstacles.ts';
 import { conversionProbe } from './conversion-probe.ts';
-import { handOverToIdentity } from './identity-handover.ts';
+import { goOnFromRows, handOverToIdentity, ownedSequences, usersOfIdentity } from './identity-handover.ts';
 import { namedNotNull } from './not-null.ts';
 import { identityChanges } from './sequence-options.ts';
 
@@ -65,7 +65,6 @@ export function alterColumn(
   const obstacle = retype ? typeObstacle(to, context) : null;
   if (obstacle !== null) return { type: 'impossible', reason: obstacle };
   const statements: Statement[] = [];
-  const notes: string[] = [];
   if (changed('generated')) statements.push(statement(`${alter} DROP EXPRESSION`, brief));
   if (changed('expression') && b.generated !== null) statements.push(expression(alter, to));
   if (retype) statements.push(...setAsideByChildren(to, context));
@@ -84,10 +83,8 @@ export function alterColumn(
         brief,
       );
       const handed = handOverToIdentity(add, to, context);
-      statements.push(...(handed ?? [add]));
-      const name = `${tableName(to)}.${quoteIdentifier(to.name)}`;
-      if (!handed)
-        notes.push(`the new identity of ${name} counts from its start, whatever values there are: set it with setval`);
+      const goOn = goOnFromRows(to);
+      statements.push(...(handed ?? (goOn ? [add, goOn] : [add])));
     } else statements.push(statement(`${alter} SET GENERATED ${b.identity.toUpperCase()}`, brief));
   }
   if (a.identitySequence !== null && b.identitySequence !== null && changed('identitySequence'))
@@ -97,6 +94,7 @@ export function alterColumn(
       { type: a.type, clauses: a.identityOptions ?? '' },
       { type: b.type, clauses: b.identityOptions ?? '' },
       `the identity of ${tableName(to)}.${quoteIdentifier(to.name)}`,
+      a.identitySequence,
     );
     if (clauses !== '') statements.push(statement(`${alter} ${clauses}`, brief, ...hazards));
   }
@@ -109,16 +107,17 @@ export function alterColumn(
   return {
     type: 'in-place',
     statements,
-    ...(notes.length > 0 && { notes }),
-    ...(retype && {
-      rebuilds: inTheWay,
-      rebuildsObjects: [
-        ...keysBetweenTypes(from, to, context),
-        ...lostWithType(to, context),
-        ...inTheWayOfChildren(to, context),
-      ],
-      carries: writtenForType(from, to, context),
-    }),
+    ...(retype && { rebuilds: inTheWay }),
+    rebuildsObjects: [
+      ...(retype
+        ? [...keysBetweenTypes(from, to, context), ...lostWithType(to, context), ...inTheWayOfChildren(to, context)]
+        : []),
+      ...(changed('identity') && b.identity === null ? usersOfIdentity(to.id, context) : []),
+    ],
+    carries: [
+      ...(retype ? writtenForType(from, to, context) : []),
+      ...(changed('identity') && a.identity === null ? ownedSequences(to.id, context) : []),
+    ],
   };
 }
 
@@ -181,24 +180,36 @@ function nullability(alter: string, to: Column, context: RepairContext): readonl
   const column = quoteIdentifier(to.name);
   const brief = locks('ACCESS EXCLUSIVE', name);
   if (!to.attributes.notNull) return [statement(`${alter} DROP NOT NULL`, brief)];
-  // A constraint of its own brings it.
-  if (context.version.major >= 18 && namedNotNull(context.goal, to.parent ?? '', to.name)) return [];
   const probe = missing(to, context);
   const check = [scans(name), mayFail(`refused while a row of ${name} has no ${column}`, probe)];
+  const named = context.version.major >= 18 ? namedNotNull(context.goal, to.parent ?? '', to.name) : null;
+  // A constraint of its own brings it, but to an identity, which needs it before.
+  if (named)
+    return to.attributes.identity === null
+      ? []
+      : [
+          statement(
+            `${alterTable(to)} ADD CONSTRAINT ${quoteIdentifier(named.name)} NOT NULL ${column}`,
+            locks('ACCESS EXCLUSIVE', name, 'long'),
+            ...check,
+          ),
+        ];
   if (!context.concurrently || to.attributes.foreign)
     return [statement(`${alter} SET NOT NULL`, locks('ACCESS EXCLUSIVE', name, 'long'), ...check)];
+  // One table's columns are each proved by a check of their own.
+  const proving = `dbparity_not_null_${to.attributes.position}`;
   const proof = childState(
     'pg_constraint',
     'conname',
     'conrelid',
-    { schema: to.schema, name: 'dbparity_not_null', relation: to.attributes.table },
+    { schema: to.schema, name: proving, relation: to.attributes.table },
     { same: 'x.convalidated' },
   );
   // A check proves it under a lock that lets others write; then nothing is left to read.
   return [
     {
       ...statement(
-        `${alterTable(to)} ADD CONSTRAINT dbparity_not_null CHECK (${column} IS NOT NULL) NOT VALID`,
+        `${alterTable(to)} ADD CONSTRAINT ${proving} CHECK (${column} IS NOT NULL) NOT VALID`,
         brief,
         // Counted before anything has changed.
         mayFail(`what follows is refused while a row of ${name} has no ${column}`, probe),
@@ -207,7 +218,7 @@ function nullability(alter: string, to: Column, context: RepairContext): readonl
     },
     {
       ...statement(
-        `${alterTable(to)} VALIDATE CONSTRAINT dbparity_not_null`,
+        `${alterTable(to)} VALIDATE CONSTRAINT ${proving}`,
         locks('SHARE UPDATE EXCLUSIVE', name, 'long'),
         ...check,
       ),
@@ -215,7 +226,7 @@ function nullability(alter: string, to: Column, context: RepairContext): readonl
       done: proof.same ?? 'false',
     },
     statement(`${alter} SET NOT NULL`, brief),
-    statement(`${alterTable(to)} DROP CONSTRAINT dbparity_not_null`, brief),
+    statement(`${alterTable(to)} DROP CONSTRAINT ${proving}`, brief),
   ];
 }
 

@@ -16,6 +16,7 @@ import { hasColumn, inheritedColumn } from './column-inheritance.ts';
 import { alterTable, columnName, tableName } from './column-name.ts';
 import { type Column, type ColumnAttributes, columnShape } from './column-shape.ts';
 import { followsType, rowTypeUser } from './column-type-obstacles.ts';
+import { ownedSequences } from './identity-handover.ts';
 import { namedNotNull } from './not-null.ts';
 
 export function createColumn(object: Column, context: RepairContext): Step {
@@ -59,13 +60,13 @@ export function dropColumn(object: Column, context: RepairContext): Step {
   const column = quoteIdentifier(object.name);
   const loss = generated === null ? [losesData(`drops ${name}.${column} and what it holds`)] : [];
   const tables = droppedOneByOne(object, context);
-  if (tables === null)
-    return step(statement(`${alterTable(object)} DROP COLUMN ${column}`, ...loss, locks('ACCESS EXCLUSIVE', name)));
-  return step(
-    ...tables.map((table) =>
-      statement(`ALTER TABLE ONLY ${table} DROP COLUMN ${column}`, ...loss, locks('ACCESS EXCLUSIVE', table)),
-    ),
-  );
+  const dropped =
+    tables === null
+      ? [statement(`${alterTable(object)} DROP COLUMN ${column}`, ...loss, locks('ACCESS EXCLUSIVE', name))]
+      : tables.map((table) =>
+          statement(`ALTER TABLE ONLY ${table} DROP COLUMN ${column}`, ...loss, locks('ACCESS EXCLUSIVE', table)),
+        );
+  return { statements: dropped, carries: ownedSequences(object.id, context) };
 }
 
 /** Why it cannot be made, or null. */

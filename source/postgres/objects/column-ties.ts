@@ -86,9 +86,11 @@ function keysOf(table: ObjectId, column: string, sides: Sides): readonly ObjectI
       .filter(
         ({ id, kind, attributes }) =>
           kind === 'constraint' &&
-          attributes.type === 'primary key' &&
-          keyColumns(attributes.definition).includes(quoteIdentifier(column)) &&
-          differs(id, ['definition'], sides),
+          (attributes.type === 'not null'
+            ? attributes.column === column
+            : attributes.type === 'primary key' &&
+              keyColumns(attributes.definition).includes(quoteIdentifier(column)) &&
+              differs(id, ['definition'], sides)),
       )
       .map(({ id }) => id),
   );

@@ -3,16 +3,23 @@
 import type { z } from 'zod';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Alteration, Hazard, ObjectState, RepairContext, Statement, Step } from '../../catalog/recipe.ts';
-import { locks, mayFail, notInTransaction, scans } from '../hazards.ts';
+import { locks, scans } from '../hazards.ts';
 import { statement, step, type Typed } from '../kind.ts';
 import { closing, findBare } from '../sql-text.ts';
 import { beginsWith, relationOid, rowState } from '../states.ts';
 import { optionChanges, optionList } from '../storage-options.ts';
 import type { constraintShape } from './constraint.ts';
-import { probeOf, refusals } from './constraint-probe.ts';
-import { concurrentBuild } from './index-definition.ts';
+import { refusals } from './constraint-probe.ts';
 import { clusterChange, marksOf } from './index-marks.ts';
-import { isWantedNotNull, plainNotNull, takeOverNotNull } from './not-null-recipe.ts';
+import { keyFromHeldIndex, keyFromNewIndex } from './key-from-index.ts';
+import {
+  columnId,
+  columnToChange,
+  goesWithColumn,
+  isWantedNotNull,
+  plainNotNull,
+  takeOverNotNull,
+} from './not-null-recipe.ts';
 import { becomesParents, keptFromParent } from './partition-copies.ts';
 import { alterRelation, isNew, relationId, relationName } from './relation.ts';
 
@@ -25,15 +32,23 @@ const deferrals = {
 } as const;
 
 export function createConstraint(object: Constraint, context: RepairContext): Step {
+  const made = newConstraint(object, context);
+  return object.attributes.type === 'not null' ? { ...made, carries: columnToChange(object, context) } : made;
+}
+
+function newConstraint(object: Constraint, context: RepairContext): Step {
   const { attributes } = object;
   if (keptFromParent(object, relationId(attributes), context)) return { statements: [] };
   if (attributes.type === 'not null') {
     const taken = takeOverNotNull(object, context);
     if (taken) return taken;
   }
+  const turned = keyFromHeldIndex(object, deferrals[attributes.deferrable], context);
+  if (turned) return turned;
   const existing = !isNew(attributes, context);
   const marks = marksOf(indexed(object), context);
-  const prepared = existing && context.concurrently ? keyFromIndex(object, context) : null;
+  const prepared =
+    existing && context.concurrently ? keyFromNewIndex(object, deferrals[attributes.deferrable], context) : null;
   if (prepared) return { statements: [...prepared, ...marks] };
   const add = `${alterRelation(attributes)} ADD CONSTRAINT ${quoteIdentifier(object.name)} ${definition(object)}`;
   // The scan under a weak lock only helps once the strong one is given back.
@@ -65,11 +80,16 @@ export function alterConstraint(
   const { type } = to.attributes;
   if (attributes.includes('type') || attributes.includes('definition'))
     return { type: 'replace', reason: 'the definition of a constraint cannot be changed in place' };
+  if (attributes.includes('options') && to.attributes.partitioned)
+    return { type: 'replace', reason: 'the storage options of a partitioned index cannot be changed in place' };
   const alter = `${alterRelation(to.attributes)} ALTER CONSTRAINT ${quoteIdentifier(to.name)}`;
   const exclusive = locks('ACCESS EXCLUSIVE', relationName(to.attributes));
   const statements: Statement[] = [];
   if (attributes.includes('noInherit')) {
     if (type !== 'not null') return { type: 'replace', reason: 'NO INHERIT of a check cannot be changed in place' };
+    // In place, the children would keep it as their own.
+    if (to.attributes.noInherit && hasChildren(to, context))
+      return { type: 'replace', reason: 'the children lose what they inherit only with the constraint itself' };
     statements.push(statement(`${alter} ${to.attributes.noInherit ? 'NO INHERIT' : 'INHERIT'}`, exclusive));
   }
   if (attributes.includes('deferrable')) {
@@ -101,7 +121,10 @@ export function alterConstraint(
 export function dropConstraint(object: Constraint, context: RepairContext): Step {
   const { attributes } = object;
   if (becomesParents(object, relationId(attributes), context)) return { statements: [] };
-  if (attributes.type === 'not null' && isWantedNotNull(object, context)) return plainNotNull(object, context);
+  if (attributes.type === 'not null') {
+    if (isWantedNotNull(object, context)) return { ...plainNotNull(object, context), carries: [columnId(object)] };
+    if (goesWithColumn(object, context)) return { statements: [] };
+  }
   const name = relationName(attributes);
   return step(
     statement(
@@ -112,39 +135,6 @@ export function dropConstraint(object: Constraint, context: RepairContext): Step
         : [locks('ACCESS EXCLUSIVE', attributes.refersTo)]),
     ),
   );
-}
-
-/** A key whose index is built while others write, and then made the key's; null where that cannot be. */
-function keyFromIndex(object: Constraint, context: RepairContext): readonly Statement[] | null {
-  const { attributes } = object;
-  const keyword = /^(PRIMARY KEY|UNIQUE)( NULLS NOT DISTINCT)? \(/.exec(attributes.definition);
-  const open = attributes.definition.indexOf('(');
-  const close = closing(attributes.definition, open);
-  if (!keyword || attributes.partitioned || attributes.definition.slice(open, close).endsWith(' WITHOUT OVERLAPS'))
-    return null;
-  const name = relationName(attributes);
-  const index = [
-    `CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS ${quoteIdentifier(object.name)} ON ${name} ${attributes.definition.slice(open)}`,
-    keyword[2] ?? '',
-    attributes.options.length === 0 ? '' : ` WITH (${optionList(attributes.options)})`,
-  ].join('');
-  const using = `${keyword[1]} USING INDEX ${quoteIdentifier(object.name)}${deferrals[attributes.deferrable]}`;
-  return [
-    {
-      ...statement(
-        index,
-        locks('SHARE UPDATE EXCLUSIVE', name, 'long'),
-        scans(name),
-        mayFail(`refused while rows of ${name} are alike`, probeOf(object, context)),
-        notInTransaction,
-      ),
-      ...concurrentBuild(attributes.relationSchema, object.name),
-    },
-    statement(
-      `${alterRelation(attributes)} ADD CONSTRAINT ${quoteIdentifier(object.name)} ${using}`,
-      locks('ACCESS EXCLUSIVE', name),
-    ),
-  ];
 }
 
 /** The constraint as it follows its name, with its index's options where the grammar has a place for them. */
@@ -214,8 +204,11 @@ export function constraintState(object: Constraint, context: RepairContext): Obj
   const table = relationId(attributes);
   if (attributes.type === 'not null') return null;
   if (keptFromParent(object, table, context) || becomesParents(object, table, context)) return null;
+  // The server prints an exclusion constraint's storage options amid its definition.
+  const { definition: text } = attributes;
+  const begins = attributes.options.length > 0 ? text.slice(0, closing(text, text.indexOf('(')) + 1) : text;
   return stateOf(object, {
-    same: `${beginsWith('pg_get_constraintdef(x.oid)', attributes.definition)} AND x.convalidated = ${attributes.validity === 'valid'}`,
+    same: `${beginsWith('pg_get_constraintdef(x.oid)', begins)} AND x.convalidated = ${attributes.validity === 'valid'}`,
   });
 }
 
@@ -226,7 +219,7 @@ function stateOf({ name, attributes }: Constraint, more: Parameters<typeof rowSt
     [
       `x.conname = ${quoteLiteral(name)}`,
       `x.conrelid = ${relationOid(attributes.relationSchema, attributes.relation)}`,
-      'x.coninhcount = 0',
+      `(x.coninhcount = 0 OR x.contype = 'c' AND x.conislocal)`,
       'x.conparentid = 0',
     ],
     more,
@@ -269,6 +262,10 @@ function afterColumns(text: string): string {
   const references = findBare(text, ' REFERENCES ');
   const open = findBare(text, '(', references);
   return open === -1 ? '' : text.slice(closing(text, open));
+}
+
+function hasChildren({ attributes }: Constraint, context: RepairContext): boolean {
+  return context.current.dependencies.dependants(relationId(attributes)).some((id) => id.startsWith('table:'));
 }
 
 function indexName(object: Constraint): string {

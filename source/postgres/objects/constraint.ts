@@ -1,14 +1,18 @@
 import { z } from 'zod';
-import { quoteIdentifier } from '../../catalog/quote.ts';
+import type { Json } from '../../catalog/json.ts';
+import type { ObjectId } from '../../catalog/object.ts';
+import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import { commentShape } from '../common.ts';
 import { compareDefinitions } from '../deparse.ts';
 import { locks } from '../hazards.ts';
 import { defineKind } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { followColumns, followReference, followSql } from '../renaming/follow.ts';
+import { closing, findBare } from '../sql-text.ts';
 import { constraintTies } from './column-ties.ts';
 import {
   alterConstraint,
+  type Constraint,
   constraintState,
   createConstraint,
   dropConstraint,
@@ -45,6 +49,8 @@ export const constraintShape = z.object({
   partitioned: z.boolean(),
   /** The relation that a foreign key refers to, qualified and quoted: a fact for writing SQL. */
   refersTo: z.string().nullable(),
+  /** A check that the table has of a parent too: a fact for telling it from one that is only inherited. */
+  inherited: z.boolean(),
   /** The column that is not null: a fact for writing SQL. */
   column: z.string().nullable(),
   ...commentShape,
@@ -68,8 +74,18 @@ const row = z.object({
   clustered: z.boolean().nullable(),
   referred: z.tuple([z.string(), z.string()]).nullable(),
   column: z.string().nullable(),
+  inherited: z.boolean(),
+  heirs: z.array(z.tuple([z.string(), z.string()])).nullable(),
   comment: z.string().nullable(),
 });
+
+/** The tables that have a check of their parents as their own too. */
+const heirs = `
+  WITH RECURSIVE below (id) AS (SELECT inhrelid FROM pg_inherits WHERE inhparent = k.conrelid
+    UNION SELECT i.inhrelid FROM pg_inherits i JOIN below ON i.inhparent = below.id)
+  SELECT array_agg(ARRAY[hn.nspname, h.relname] ORDER BY hn.nspname, h.relname) FROM below
+  JOIN pg_class h ON h.oid = below.id JOIN pg_namespace hn ON hn.oid = h.relnamespace
+  JOIN pg_constraint own ON own.conrelid = h.oid AND own.conname = k.conname AND own.contype = 'c' AND own.conislocal`;
 
 /**
  * A table's constraint. What a child table or partition merely inherits is left to the parent, and a plain NOT NULL
@@ -89,6 +105,7 @@ export const constraint = defineKind({ row, shape: constraintShape })({
       k.connoinherit AND k.contype IN ('c', 'n') AS "noInherit",
       i.reloptions AS options, x.indisclustered AS clustered,
       CASE WHEN k.contype = 'f' THEN ARRAY[rn.nspname, r.relname] END AS referred,
+      CASE WHEN k.contype = 'c' AND c.relhassubclass THEN (${heirs}) END AS heirs, k.coninhcount > 0 AS inherited,
       CASE WHEN k.contype = 'n' THEN (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = k.conrelid AND a.attnum = k.conkey[1]) END AS "column", d.description AS comment
     FROM pg_constraint k
     JOIN pg_class c ON c.oid = k.conrelid
@@ -98,7 +115,7 @@ export const constraint = defineKind({ row, shape: constraintShape })({
     LEFT JOIN pg_class i ON i.oid = k.conindid AND k.contype IN ('p', 'u', 'x')
     LEFT JOIN pg_index x ON x.indexrelid = i.oid
     LEFT JOIN pg_description d ON d.classoid = 2606 AND d.objoid = k.oid AND d.objsubid = 0
-    WHERE k.contype IN ('p', 'u', 'f', 'c', 'x', 'n') AND k.coninhcount = 0 AND k.conparentid = 0 AND c.relpersistence <> 't'
+    WHERE k.contype IN ('p', 'u', 'f', 'c', 'x', 'n') AND (k.coninhcount = 0 OR k.contype = 'c' AND k.conislocal) AND k.conparentid = 0 AND c.relpersistence <> 't'
       AND (k.contype <> 'n' OR NOT k.convalidated OR k.connoinherit OR d.description IS NOT NULL)
       AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')} AND ${scope.notFromExtension('pg_constraint', 'k.oid')}`,
   read(row) {
@@ -119,6 +136,7 @@ export const constraint = defineKind({ row, shape: constraintShape })({
         clustered: row.clustered ?? false,
         partitioned: row.relationKind === 'p',
         refersTo: row.referred === null ? null : row.referred.map(quoteIdentifier).join('.'),
+        inherited: row.inherited,
         column: row.column,
         comment: row.comment,
       },
@@ -129,16 +147,19 @@ export const constraint = defineKind({ row, shape: constraintShape })({
           ? [{ table: 'pg_class' as const, oid: row.index }]
           : []),
       ],
+      // What a child has of its own besides goes after the parent's, and is made before it.
+      needs: (row.heirs ?? []).map((heir): ObjectId => `constraint:${qualified(...heir)}.${quoteIdentifier(row.name)}`),
     };
   },
   heeds: heedsTypes,
   rules: {
     ...relationRules,
-    type: { label: 'type', severity: 'data' },
+    type: { label: 'type', severity: 'data', matters: () => 'anew' },
     definition: {
       label: 'definition',
       severity: 'data',
       compare: compareDefinitions,
+      matters: keyMatters,
       ahead: isWiderConstraint,
       follows: followSql,
     },
@@ -149,6 +170,7 @@ export const constraint = defineKind({ row, shape: constraintShape })({
     clustered: { label: 'clustered', severity: 'performance' },
     partitioned: { label: 'partitioned', severity: 'data', compare: false, form: 'hidden' },
     refersTo: { label: 'refers to', severity: 'data', compare: false, form: 'hidden', follows: followReference },
+    inherited: { label: 'inherited', severity: 'data', compare: false, form: 'hidden' },
     column: { label: 'column', severity: 'data', compare: false, form: 'hidden', follows: followColumns },
   },
   summary: ({ attributes }) =>
@@ -169,6 +191,7 @@ export const constraint = defineKind({ row, shape: constraintShape })({
   drop: dropConstraint,
   impossible: impossibleConstraint,
   ties: (change, sides) => [...constraintTies(change, sides), ...clusterTies(change, sides), ...keyEnds(change, sides)],
+  unlisted: (object, other) => object.attributes.inherited === true && isCopyThere(object, object.parent ?? '', other),
   implied: (object, other) => isCopyThere(object, object.parent ?? '', other),
   rename: {
     sort: 'constraint',
@@ -178,14 +201,38 @@ export const constraint = defineKind({ row, shape: constraintShape })({
     hazards: ({ attributes }) => [locks('ACCESS EXCLUSIVE', relationName(attributes))],
   },
   state: constraintState,
-  occupies: ({ attributes, schema, name }) =>
-    ['primary key', 'unique', 'exclusion'].includes(attributes.type)
-      ? [`relation ${quoteIdentifier(schema ?? '')}.${quoteIdentifier(name)}`]
-      : [],
+  occupies: constraintNames,
 });
+
+/** An index's name, and what a table can have but one of: a primary key, a column's NOT NULL. */
+function constraintNames({
+  attributes,
+  schema,
+  name,
+}: Pick<Constraint, 'attributes' | 'schema' | 'name'>): readonly string[] {
+  const table = relationName(attributes);
+  if (attributes.type === 'not null') return [`not null ${table}.${quoteIdentifier(attributes.column ?? '')}`];
+  return [
+    ...(['primary key', 'unique', 'exclusion'].includes(attributes.type)
+      ? [`relation ${quoteIdentifier(schema ?? '')}.${quoteIdentifier(name)}`]
+      : []),
+    ...(attributes.type === 'primary key' ? [`primary key ${table}`] : []),
+  ];
+}
+
+/** A foreign key or a view that groups by it hangs on a key's columns, not on what it includes. */
+function keyMatters(source: Json, target: Json): 'anew' | null {
+  return keyOf(source) === keyOf(target) ? null : 'anew';
+}
+
+function keyOf(definition: Json): string {
+  const text = String(definition);
+  return text.slice(0, closing(text, text.indexOf('(')));
+}
 
 /** pg_get_constraintdef's text without the words at its end that are attributes of their own. */
 function bareDefinition(row: {
+  readonly type: string;
   readonly definition: string;
   readonly validated: boolean;
   readonly enforced: boolean;
@@ -203,5 +250,11 @@ function bareDefinition(row: {
   for (const ending of endings) {
     if (ending !== null && text.endsWith(ending)) text = text.slice(0, -ending.length);
   }
-  return text;
+  return row.type === 'x' ? withoutOptions(text) : text;
+}
+
+/** Of an exclusion constraint alone the server prints its index's options too: an attribute of their own. */
+function withoutOptions(text: string): string {
+  const start = findBare(text, ' WITH (');
+  return start === -1 ? text : text.slice(0, start) + text.slice(closing(text, text.indexOf('(', start)) + 1);
 }

@@ -3,8 +3,11 @@
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { RepairContext, Statement } from '../../catalog/recipe.ts';
+import { scans } from '../hazards.ts';
 import { statement } from '../kind.ts';
+import { tableName } from './column-name.ts';
 import type { Column } from './column-shape.ts';
+import { identityBounds } from './sequence-options.ts';
 
 /** The sequence that the column owns now and that goes as the column becomes an identity. */
 function oldSequence(column: ObjectId, context: RepairContext): CatalogObject | undefined {
@@ -12,6 +15,23 @@ function oldSequence(column: ObjectId, context: RepairContext): CatalogObject | 
   return context.current
     .ofKind('sequence')
     .find((sequence) => sequence.attributes.ownedBy === reference && context.goal.get(sequence.id) === undefined);
+}
+
+/** The sequences that the column owns now. */
+export function ownedSequences(column: ObjectId, context: RepairContext): readonly ObjectId[] {
+  const reference = column.slice('column:'.length);
+  return context.current
+    .ofKind('sequence')
+    .filter((sequence) => sequence.attributes.ownedBy === reference)
+    .map(({ id }) => id);
+}
+
+/** The columns whose defaults count with the sequence behind an identity column. */
+export function usersOfIdentity(column: ObjectId, context: RepairContext): readonly ObjectId[] {
+  return context.current.dependencies.dependants(column).filter((id) => {
+    const user = context.current.get(id);
+    return user?.kind === 'column' && user.attributes.default !== null;
+  });
 }
 
 /** True when the column's change to an identity does away with the sequence. */
@@ -32,12 +52,25 @@ export function handOverToIdentity(add: Statement, to: Column, context: RepairCo
   const from = qualified(old.schema, old.name);
   const aside = asideName(old.name);
   const held = qualified(old.schema, aside);
-  return [
-    statement(`ALTER SEQUENCE ${from} RENAME TO ${quoteIdentifier(aside)}`),
-    add,
-    handOver(held, target),
-    statement(`DROP SEQUENCE ${held}`),
-  ];
+  return [statement(`ALTER SEQUENCE ${from} RENAME TO ${quoteIdentifier(aside)}`), add, handOver(held, target)];
+}
+
+/** A new identity goes on from the values that the rows have already. */
+export function goOnFromRows(to: Column): Statement | null {
+  const { type, identityOptions, identitySequence, foreign } = to.attributes;
+  if (identitySequence === null || foreign) return null;
+  const { minimum, maximum, down } = identityBounds({ type, clauses: identityOptions ?? '' });
+  const name = tableName(to);
+  const last = `${down ? 'min' : 'max'}(${quoteIdentifier(to.name)})`;
+  return statement(
+    `SELECT pg_catalog.setval(${quoteLiteral(identitySequence)}, ${last}) FROM ${name} HAVING ${last} BETWEEN ${minimum} AND ${maximum}`,
+    scans(name),
+  );
+}
+
+/** Away with the sequence whose value an identity has taken over. */
+export function dropHandedOver(sequence: Pick<CatalogObject, 'schema' | 'name'>): Statement {
+  return statement(`DROP SEQUENCE ${qualified(sequence.schema, asideName(sequence.name))}`);
 }
 
 /** What makes room for a sequence, and what hands the identity's value over to it once it is there. */

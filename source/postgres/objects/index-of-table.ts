@@ -14,6 +14,7 @@ import { heedsTypes } from './expression.ts';
 import { concurrentBuild, indexCreation, indexParts, indexState } from './index-definition.ts';
 import { clusterChange, marksOf } from './index-marks.ts';
 import { statisticsTargets } from './index-statistics.ts';
+import { becomesKey } from './key-from-index.ts';
 import { alikeProbe } from './key-probe.ts';
 import { becomesParents, isAttached, isCopyThere, keptFromParent } from './partition-copies.ts';
 import { isNew, relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
@@ -116,11 +117,12 @@ export const index = defineKind({ row, shape })({
     relationKind: { label: 'kind of its table', severity: 'performance', form: 'hidden' },
     relation: { label: 'table', severity: 'performance', follows: followRelation },
     partitioned: { label: 'partitioned', severity: 'performance', compare: false, form: 'hidden' },
-    unique: { label: 'unique', severity: 'data', ahead: (source) => source === true },
+    unique: { label: 'unique', severity: 'data', matters: () => 'anew', ahead: (source) => source === true },
     method: { label: 'method', severity: 'performance' },
     keys: {
       label: 'keys',
       severity: 'performance',
+      matters: () => 'anew',
       ahead: (_source, _target, pair) => tellsMoreApart(pair),
       follows: followSql,
     },
@@ -187,6 +189,8 @@ export const index = defineKind({ row, shape })({
     const name = reference(to);
     if (attributes.some((attribute) => made.includes(attribute)))
       return { type: 'replace', reason: 'what an index holds cannot be changed in place' };
+    if (attributes.includes('options') && to.attributes.partitioned)
+      return { type: 'replace', reason: 'the storage options of a partitioned index cannot be changed in place' };
     if (attributes.includes('valid') && !to.attributes.valid)
       return { type: 'impossible', reason: `${name} is not valid in the source: rebuild it there` };
     const statements: Statement[] = [];
@@ -214,7 +218,8 @@ export const index = defineKind({ row, shape })({
   },
   drop(object, context) {
     const name = reference(object);
-    if (becomesParents(object, relationId(object.attributes), context)) return { statements: [] };
+    if (becomesParents(object, relationId(object.attributes), context) || becomesKey(object, context))
+      return { statements: [] };
     if (canBeConcurrent(object, context)) {
       const lock = locks('SHARE UPDATE EXCLUSIVE', relationName(object.attributes));
       return {
@@ -275,21 +280,19 @@ function canBeConcurrent({ attributes }: Index, context: RepairContext): boolean
   return context.concurrently && !attributes.partitioned && !isNew(attributes, context);
 }
 
-function building({ attributes }: Index, context: RepairContext): Statement['hazards'] {
+function building(object: Index, context: RepairContext): Statement['hazards'] {
+  const { attributes } = object;
   if (isNew(attributes, context)) return [];
   const name = relationName(attributes);
-  const concurrently = context.concurrently && !attributes.partitioned;
+  const about = { ...attributes, relation: relationId(attributes), nullsAlike: attributes.nullsNotDistinct };
   return [
-    locks(concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE', name, 'long'),
+    locks(canBeConcurrent(object, context) ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE', name, 'long'),
     scans(name),
     ...(attributes.unique
       ? [
           mayFail(
             `refused while rows of ${name} are alike in (${attributes.keys.join(', ')})`,
-            alikeProbe(
-              { ...attributes, relation: relationId(attributes), nullsAlike: attributes.nullsNotDistinct },
-              context,
-            ),
+            alikeProbe(about, context),
           ),
         ]
       : []),

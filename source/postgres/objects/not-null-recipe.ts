@@ -4,6 +4,7 @@
  */
 
 import { z } from 'zod';
+import type { ObjectId } from '../../catalog/object.ts';
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext, Step } from '../../catalog/recipe.ts';
 import { locks, mayFail, scans } from '../hazards.ts';
@@ -12,12 +13,18 @@ import { probeOf } from './constraint-probe.ts';
 import type { Constraint } from './constraint-recipe.ts';
 import { alterRelation, relationName } from './relation.ts';
 
-const column = z.object({ notNull: z.boolean(), notNullName: z.string().nullable() });
+const column = z.object({
+  notNull: z.boolean(),
+  notNullName: z.string().nullable(),
+  identity: z.string().nullable(),
+});
 
 /** The column's own constraint becomes the wanted one; null where the column has none. */
 export function takeOverNotNull(object: Constraint, context: RepairContext): Step | null {
   const { attributes } = object;
   const held = column.safeParse(context.current.get(columnId(object))?.attributes).data;
+  // A column that becomes an identity must be not null before: it brings the constraint itself.
+  if (held && !held.notNull && wantedColumn(object, context)?.identity) return step();
   if (!held?.notNull || held.notNullName === null) return null;
   const alter = alterRelation(attributes);
   const name = quoteIdentifier(object.name);
@@ -42,7 +49,16 @@ export function takeOverNotNull(object: Constraint, context: RepairContext): Ste
 
 /** True when the column is to stay not null, though by a constraint with nothing to tell. */
 export function isWantedNotNull(object: Constraint, context: RepairContext): boolean {
-  return column.safeParse(context.goal.get(columnId(object))?.attributes).data?.notNull ?? false;
+  return wantedColumn(object, context)?.notNull ?? false;
+}
+
+/** True when the column's own change, to what may be null, takes the constraint away. */
+export function goesWithColumn(object: Constraint, context: RepairContext): boolean {
+  return context.current.get(columnId(object)) !== undefined && wantedColumn(object, context)?.notNull === false;
+}
+
+function wantedColumn(object: Constraint, context: RepairContext): z.infer<typeof column> | undefined {
+  return column.safeParse(context.goal.get(columnId(object))?.attributes).data;
 }
 
 /** The constraint as a mere NOT NULL. */
@@ -66,6 +82,12 @@ export function plainNotNull(object: Constraint, context: RepairContext): Step {
   );
 }
 
-function columnId({ attributes }: Constraint): string {
+/** The column that must become not null along with its constraint. */
+export function columnToChange(object: Constraint, context: RepairContext): readonly ObjectId[] {
+  const held = column.safeParse(context.current.get(columnId(object))?.attributes).data;
+  return held && !held.notNull ? [columnId(object)] : [];
+}
+
+export function columnId({ attributes }: Constraint): ObjectId {
   return `column:${relationName(attributes)}.${quoteIdentifier(attributes.column ?? '')}`;
 }

@@ -18,10 +18,13 @@ import { type Copy, type Table, tableReference, tableShape } from './table-shape
  */
 export function becomesParents(object: CatalogObject, table: ObjectId, context: RepairContext): boolean {
   const before = parentsOf(context.current, table);
+  const partition = tableOf(context.goal, table)?.attributes.partitionOf != null;
   return parentsOf(context.goal, table).some((parent) =>
     context.goal.children(`table:${parent}`).some((candidate) => {
       if (candidate.kind !== object.kind || !alike(candidate, object)) return false;
       if (object.attributes.type === 'check' && candidate.name !== object.name) return false;
+      // A child table's keys stay its own, and so does a check of which its parent gets the like.
+      if (!partition && (object.attributes.type !== 'check' || before.includes(parent))) return false;
       const held = before.includes(parent) ? context.current.get(candidate.id) : undefined;
       return held === undefined || !alike(held, candidate);
     }),

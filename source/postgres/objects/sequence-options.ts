@@ -1,6 +1,6 @@
 /** The options of sequences, those behind identity columns too (PostgreSQL manual, CREATE SEQUENCE). */
 
-import type { Hazard } from '../../catalog/recipe.ts';
+import type { Hazard, Probe } from '../../catalog/recipe.ts';
 import { mayFail } from '../hazards.ts';
 
 export interface SequenceOptions {
@@ -41,7 +41,7 @@ export interface Identity {
 }
 
 /** From one to the other as ALTER COLUMN takes it: `SET INCREMENT BY 2 SET NO MAXVALUE`. */
-export function identityChanges(from: Identity, to: Identity, subject: string): Changes {
+export function identityChanges(from: Identity, to: Identity, subject: string, sequence: string | null): Changes {
   const before = valuesOf(from.clauses);
   const after = valuesOf(to.clauses);
   const down = isDown(after);
@@ -60,7 +60,7 @@ export function identityChanges(from: Identity, to: Identity, subject: string): 
     if (before.get(name) === value && !(name === 'START WITH' && bounds)) return '';
     return `SET ${value === undefined ? reset : `${name} ${value}`.trim()}`;
   });
-  const move = bounds ? newBounds(boundsOf(before, from.type), boundsOf(after, to.type), subject) : stays;
+  const move = bounds ? newBounds(boundsOf(before, from.type), boundsOf(after, to.type), subject, sequence) : stays;
   return { clauses: joined([...clauses, move.clauses]), hazards: move.hazards };
 }
 
@@ -73,14 +73,36 @@ export interface Changes {
 
 const stays: Changes = { clauses: '', hazards: [] };
 
-export function newBounds(from: Bounds, to: Bounds, subject: string): Changes {
+/** `sequence`: its name in SQL, to ask where it stands; null where that is not known. */
+export function newBounds(from: Bounds, to: Bounds, subject: string, sequence: string | null): Changes {
   const [minimum, maximum] = [BigInt(to.minimum), BigInt(to.maximum)];
   if (BigInt(from.minimum) > maximum || BigInt(from.maximum) < minimum) return { clauses: 'RESTART', hazards: [] };
   if (BigInt(from.minimum) >= minimum && BigInt(from.maximum) <= maximum) return stays;
   return {
     clauses: '',
-    hazards: [mayFail(`refused when the present value of ${subject} lies outside its new bounds`)],
+    hazards: [
+      mayFail(
+        `refused when the present value of ${subject} lies outside its new bounds`,
+        sequence === null ? null : outside(sequence, to),
+      ),
+    ],
   };
+}
+
+function outside(sequence: string, { minimum, maximum }: Bounds): Probe {
+  const stands = `FROM ${sequence} WHERE last_value NOT BETWEEN ${minimum} AND ${maximum}`;
+  return {
+    count: `SELECT count(*) ${stands}`,
+    list: `SELECT last_value ${stands}`,
+    rows: `of ${sequence} with a present value outside ${minimum} to ${maximum}`,
+    tables: [],
+  };
+}
+
+/** The values that an identity's sequence can hold, and whether it counts down. */
+export function identityBounds({ type, clauses }: Identity): Bounds & { readonly down: boolean } {
+  const values = valuesOf(clauses);
+  return { ...boundsOf(values, type), down: isDown(values) };
 }
 
 /** True when the target's bounds reach further than the source's on one end, and nowhere less far. */

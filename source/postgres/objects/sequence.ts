@@ -11,7 +11,7 @@ import { effectivePrivileges } from '../privileges.ts';
 import { followReference } from '../renaming/follow.ts';
 import { hasRole } from '../roles.ts';
 import { relationState } from '../states.ts';
-import { goesWithHandover, handOverFromIdentity } from './identity-handover.ts';
+import { dropHandedOver, goesWithHandover, handOverFromIdentity } from './identity-handover.ts';
 import { newBounds, sequenceClauses } from './sequence-options.ts';
 import { sequenceTies } from './table-ties.ts';
 import { isWiderType } from './type-name.ts';
@@ -152,7 +152,7 @@ export const sequence = defineKind({ row, shape })({
         statement(`CREATE ${unlogged ? 'UNLOGGED ' : ''}SEQUENCE ${reference(object)}${clauses}`),
         ...after,
       ],
-      ...(attributes.ownedBy !== null && { deferred: [owning(object, context)] }),
+      ...(attributes.ownedBy !== null && { deferred: [owning(object, context)], carries: newOwners(object, context) }),
     };
   },
   alter(from, to, attributes, context) {
@@ -166,7 +166,7 @@ export const sequence = defineKind({ row, shape })({
     }
     const clauses = changes(to, attributes);
     if (clauses !== '') {
-      const move = newBounds(from.attributes, to.attributes, reference(to));
+      const move = newBounds(from.attributes, to.attributes, reference(to), reference(to));
       const sql = `ALTER SEQUENCE ${reference(to)} ${clauses} ${move.clauses}`;
       statements.push(statement(sql.trim(), lock, ...move.hazards));
     }
@@ -177,12 +177,13 @@ export const sequence = defineKind({ row, shape })({
       type: 'in-place',
       statements,
       releases: ownersOf(from),
-      ...(to.attributes.ownedBy !== null && { deferred: [owning(to, context)] }),
+      ...(to.attributes.ownedBy !== null && { deferred: [owning(to, context)], carries: newOwners(to, context) }),
     };
   },
   drop(object, context) {
     const gone = ownersOf(object).some((id) => context.goal.get(id) === undefined);
-    if (gone || goesWithHandover(object, context)) return { statements: [] };
+    if (gone) return { statements: [] };
+    if (goesWithHandover(object, context)) return step(dropHandedOver(object));
     return step(
       statement(`DROP SEQUENCE ${reference(object)}`, losesData(`drops ${reference(object)} and the value it is at`)),
     );
@@ -212,6 +213,14 @@ function reference(object: Sequence): string {
 
 function ownersOf({ attributes }: Sequence): readonly ObjectId[] {
   return attributes.ownedBy === null ? [] : [`column:${attributes.ownedBy}`, `table:${attributes.ownedByTable ?? ''}`];
+}
+
+/** The column that is to own it, where it is not there yet, or counts by a sequence of its own as yet. */
+function newOwners(object: Sequence, context: RepairContext): readonly ObjectId[] {
+  return ownersOf(object).filter((id) => {
+    const owner = context.current.get(id);
+    return owner === undefined || typeof owner.attributes.identity === 'string';
+  });
 }
 
 /** A column's sequence must have the table's owner, which is not the one who runs the script as a rule. */

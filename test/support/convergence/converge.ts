@@ -38,12 +38,14 @@ function declareBatch(topic: string, cases: readonly ConvergenceCase[], major: M
       declare(topic, `${one.name}, like ${way}`, major, () => converges(batch, one, way, major));
       if (one.closure === false) continue;
       declare(topic, `${one.name}, like ${way}, each difference alone`, major, async () => {
-        expect((await batch.closed(way)).get(one.name) ?? []).toEqual([]);
+        const problems = (await batch.closed(way)).get(one.name) ?? [];
+        expect(problems, problems.join('\n')).toEqual([]);
       });
     }
     if (cases.length > 1)
       test(`all cases together, like ${way}`, { timeout: patience }, async () => {
-        expect((await batch.repaired(way)).together).toEqual([]);
+        const { together } = await batch.repaired(way);
+        expect(together, together.join('\n')).toEqual([]);
       });
   }
 }
@@ -61,7 +63,8 @@ async function converges(batch: Batch, one: ConvergenceCase, way: Way, major: Ma
   if (!outcome) throw new Error('the case has no outcome');
   const { failure, script, left, judged, lost } = outcome;
   expect(failure, script).toBeNull();
-  expect({ left, judged, lost }, script).toEqual({ left: [], judged: [], lost: [] });
+  const problems = [...left, ...judged, ...lost];
+  expect({ left, judged, lost }, [script, ...problems].join('\n')).toEqual({ left: [], judged: [], lost: [] });
   const seen = await batch.seen(one.name, way);
   // A case in which nothing differs proves nothing.
   expect(seen.before.size).toBeGreaterThan(0);

@@ -21,17 +21,19 @@ export async function load(
 ): Promise<Loaded> {
   const database = await createDatabase(await server(major), rolesExist);
   try {
+    const failures: string[] = [];
     await withClient(database.url, async (client) => {
       for (const { schema, one } of cases) {
         const sql = `CREATE SCHEMA ${schema};\nSET search_path = ${schema};\n${one.both ?? ''};\n${one[side]};`;
         try {
           await client.query(inSchema(sql, schema));
         } catch (error) {
-          throw new Error(`side ${side} of “${one.name}” cannot be loaded on ${major}: ${messageOf(error)}`);
+          failures.push(`side ${side} of “${one.name}” cannot be loaded on ${major}: ${messageOf(error)}`);
         }
         await client.query('RESET ALL; RESET SESSION AUTHORIZATION');
       }
     });
+    if (failures.length > 0) throw new Error(failures.join('\n'));
     return { database, catalog: await readDatabase(database) };
   } catch (error) {
     await database.drop();

@@ -58,6 +58,11 @@ export async function tryRepair(source: Loaded, target: Loaded, options: TrialOp
     const failed = await runStatements(copy.database, script);
     if (failed) return { repair, script, ...failed, left: new Map(), judged: [], lost: [] };
     const after = await readDatabase(copy.database);
+    const kept = await ask().catch(messageOf);
+    if (typeof kept === 'string') {
+      const failure = `what was to stay is gone: ${kept}`;
+      return { repair, script, failure, culprit: caseSchemaIn(kept), left: new Map(), judged: [], lost: [] };
+    }
     return {
       repair,
       script,
@@ -65,7 +70,7 @@ export async function tryRepair(source: Loaded, target: Loaded, options: TrialOp
       culprit: null,
       left: differing(compare(source.catalog, after, postgresKinds)),
       judged: options.judged ? await judgedBy(source.database.url, copy.database.url) : [],
-      lost: lost(new Map(held), new Map(await ask())),
+      lost: lost(new Map(held), new Map(kept)),
     };
   } finally {
     await copy.database.drop();
