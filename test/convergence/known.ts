@@ -27,11 +27,6 @@ export const knownFailures: readonly KnownFailure[] = [
       'partitions: columns added, dropped and retyped with rows on every level',
     ].map((name) => ({ test: `${name}, like ${way}, each difference alone`, reason: inheritedColumn })),
   ),
-  {
-    test: 'tables: a table that is a view on the other side, with rows behind it, like b, each difference alone',
-    reason:
-      'the table’s removal alone makes the view that reads it again, before the view in the table’s place is there',
-  },
   { test: 'views: view and function that need each other go, like a', reason: ring },
   { test: 'views: view and function that need each other go, like a, each difference alone', reason: ring },
   {
