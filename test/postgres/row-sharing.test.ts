@@ -28,6 +28,9 @@ const everything = `
   CREATE TABLE app.part PARTITION OF app.parts FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
   CREATE INDEX child_extra ON app.child ((extra + 1), parent_id) WHERE extra > 3;
   CREATE STATISTICS app.both ON parent_id, extra FROM app.child;
+  CREATE TEXT SEARCH DICTIONARY app.plain_words (TEMPLATE = simple);
+  CREATE TEXT SEARCH CONFIGURATION app.words (COPY = simple);
+  CREATE CAST (app.mood AS integer) WITH INOUT;
   CREATE VIEW app.seen WITH (security_barrier) AS SELECT id, mood FROM app.parent;
   ALTER VIEW app.seen ALTER COLUMN mood SET DEFAULT 'busy';
   CREATE MATERIALIZED VIEW app.kept AS SELECT count(*) AS n FROM app.child;

@@ -121,7 +121,7 @@ it('says in its first lines what its statements risk, and once what they need', 
   await withPair(newest, made(changed), made(''), async (source, target) => {
     const script = await scriptFor(source, target);
     expect(script.replaceAll(/\n-- {10}/g, ' ')).toContain(
-      '-- risks    1 statement loses data, 1 rewrites a table, 1 reads a whole table, 1 may fail, 2 need a privilege\n',
+      '-- risks    1 statement loses data, 1 takes back what the target is ahead in, 1 rewrites a table, 1 reads a whole table, 1 may fail, 2 need a privilege\n',
     );
     expect(script.match(/^-- needs a superuser, or a member of .*$/gm)).toEqual([
       `-- needs a superuser, or a member of ${role}`,
