@@ -199,6 +199,11 @@ export interface Recipe {
    */
   state?(object: CatalogObject, context: RepairContext): ObjectState | null;
   /**
+   * Statements after which an object that goes or changes needs nothing any more of what it is made of, for a ring of
+   * objects that hold on to each other: a routine's body emptied. Absent or null: it cannot let go.
+   */
+  loosen?(object: CatalogObject, context: RepairContext): Step | null;
+  /**
    * Names that it takes in a namespace shared with other kinds, such as `relation public.x`: a new holder waits until
    * the old one is gone.
    */

@@ -85,6 +85,7 @@ interface Definition<R extends z.ZodRawShape, A extends Attributes>
     context: RepairContext,
   ): { before: Step; after: Step } | null;
   split?(object: Typed<A>, without: ReadonlySet<ObjectId>, context: RepairContext): { first: Step; later: Step } | null;
+  loosen?(object: Typed<A>, context: RepairContext): Step | null;
   occupies?(object: Typed<A>): readonly string[];
   ties?: Recipe['ties'];
   impossible?(object: Typed<A>, change: 'create' | 'drop', context: RepairContext): string | null;
@@ -145,6 +146,7 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
     const {
       detach,
       split,
+      loosen,
       occupies,
       impossible,
       madeWithParent,
@@ -227,6 +229,9 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
           if (!halves || !sqlName) return halves;
           return { ...halves, later: append(halves.later, commonCreation(sqlName(self), object, context)) };
         },
+      }),
+      ...(loosen && {
+        loosen: (object: CatalogObject, context: RepairContext) => loosen(typed(object), context),
       }),
       ...(unlisted && { unlisted }),
       ...(implied && { implied }),

@@ -6,7 +6,7 @@ import { needsChanged } from './needs.ts';
 import { StepGraph } from './order.ts';
 import { type Fate, type Hold, type Planning, recipeOf } from './plan.ts';
 import type { RepairStep, StepReason } from './repair.ts';
-import { cutRing, type PlanNode } from './ring.ts';
+import { cutRing, loosenRing, type PlanNode } from './ring.ts';
 
 /** The repair's steps, and what its reader must know besides. */
 export function arrange(
@@ -51,6 +51,7 @@ class Arrangement {
           .map(({ subject, reason, leaves, statements }) => ({ subject, reason, leaves, statements }));
       }
       if (this.graph.soften(sorted.ring)) continue;
+      if (loosenRing(sorted.ring, this.graph, this.planning)) continue;
       if (this.unfold(sorted.ring)) return null;
       this.notes.push(...cutRing(sorted.ring, this.graph, this.planning));
     }
@@ -75,7 +76,7 @@ class Arrangement {
         `create ${id}`,
         id,
         fate.type === 'create' ? 'create' : 'rebuild',
-        [2, recipe.rank],
+        [2, this.rank(id)],
         recipe.create(wanted, context),
       );
     }
@@ -89,16 +90,27 @@ class Arrangement {
         `finish ${id}`,
         id,
         fate.type === 'create' ? 'create' : 'rebuild',
-        [2, recipe.rank],
+        [2, this.rank(id)],
         recipe.finish(wanted, context),
       );
     }
-    if (fate.type === 'alter') this.node(`alter ${id}`, id, 'alter', [2, recipe.rank], fate.alteration);
+    if (fate.type === 'alter') this.node(`alter ${id}`, id, 'alter', [2, this.rank(id)], fate.alteration);
     const hold = holdOf(fate);
     if (hold) {
       this.node(`detach ${id}`, id, 'detach', [0, -recipe.rank], joined(hold.before));
-      this.node(`attach ${id}`, id, 'attach', [2, recipe.rank], joined(hold.after));
+      this.node(`attach ${id}`, id, 'attach', [2, this.rank(id)], joined(hold.after));
     }
+  }
+
+  /**
+   * Its place among what is free to come: its kind's, but behind all of the kinds that it needs one of. What a routine's
+   * text calls is recorded nowhere, so whoever runs a routine waits for all of them.
+   */
+  private rank(id: ObjectId): number {
+    const { goal, recipes } = this.planning;
+    const rankOf = (one: ObjectId): number => recipeOf(recipes, one.slice(0, one.indexOf(':'))).rank;
+    const behind = Math.max(...goal.dependsOn(id).map(rankOf), 0) + 0.5;
+    return Math.max(rankOf(id), behind);
   }
 
   private node(name: string, subject: ObjectId, reason: StepReason, priority: readonly number[], step: Step): void {

@@ -9,9 +9,8 @@ import { type Fate, type Planning, type Recipes, recipeOf } from './plan.ts';
 export function needsChanged(dependant: Difference, dependency: Difference, recipes: Recipes): boolean {
   if (dependency.type !== 'changed' || dependency.cosmetic) return false;
   const own = recipes.get(dependant.kind);
-  const real = dependant.type === 'changed' ? dependant.attributes.filter(({ cosmetic }) => !cosmetic) : null;
   // Its owner or comment can change whatever it depends on.
-  if (real?.every(({ name }) => own?.attributes[name]?.apart)) return false;
+  if (dependant.type === 'changed' && !changesItself(dependant, recipes)) return false;
   const least = heedOf(own, dependant);
   return dependency.attributes.some(({ name, cosmetic }) => {
     const [source, target] = [dependency.source.attributes[name] ?? null, dependency.target.attributes[name] ?? null];
@@ -20,6 +19,15 @@ export function needsChanged(dependant: Difference, dependency: Difference, reci
       : recipes.get(dependency.kind)?.attributes[name]?.matters?.(source, target, dependency);
     return matter !== null && matter !== undefined && weights.indexOf(matter) >= weights.indexOf(least);
   });
+}
+
+/** True when more of it changes than what says nothing of what it is made of. */
+function changesItself(difference: Difference, recipes: Recipes): boolean {
+  const rules = recipes.get(difference.kind)?.attributes;
+  return (
+    difference.type === 'changed' &&
+    difference.attributes.some(({ name, cosmetic }) => !cosmetic && !rules?.[name]?.apart)
+  );
 }
 
 /** The least weight that matters to the object. */
@@ -44,7 +52,8 @@ export function comingAlong(planning: Planning, fates: ReadonlyMap<ObjectId, Fat
     }
     const difference = choice.difference(id);
     if (difference?.type !== 'changed') return [];
-    if (fate.type === 'detach') return [id];
+    // What lets go takes hold again in the form that it is to have.
+    if (fate.type === 'detach') return changesItself(difference, recipes) ? [id] : [];
     if (fate.type !== 'replace') return [];
     const stale = difference.attributes.some(({ name, cosmetic }) => {
       const rule = cosmetic ? undefined : recipes.get(difference.kind)?.attributes[name];

@@ -15,6 +15,32 @@ export interface PlanNode extends Node {
 }
 
 /**
+ * Lets an object that goes or changes let go first of what goes too, where its kind can do that; true when it did.
+ * Each step of the ring comes before the next, and the last before the first.
+ */
+export function loosenRing(ring: readonly string[], graph: StepGraph<PlanNode>, planning: Planning): boolean {
+  const { comparison, context, recipes } = planning;
+  for (const [place, name] of ring.entries()) {
+    const node = graph.nodes.get(name);
+    const next = ring[(place + 1) % ring.length] ?? '';
+    if (!node || !/^(drop|alter) /.test(name) || !next.startsWith('drop ')) continue;
+    const first = `loosen ${node.subject}`;
+    const current = comparison.target.objects.get(node.subject);
+    if (!current) continue;
+    if (!graph.nodes.has(first)) {
+      const step = recipeOf(recipes, current.kind).loosen?.(current, context);
+      if (!step) continue;
+      graph.add({ ...node, name: first, leaves: 'there', priority: [0, 0], statements: step.statements });
+      graph.edge(first, name);
+    }
+    graph.cut(name, next);
+    graph.edge(first, next);
+    return true;
+  }
+  return false;
+}
+
+/**
  * Splits one creation of the ring in two; where none can be split, one edge is given up. Answers what a reader must know
  * of that.
  */
@@ -30,10 +56,11 @@ export function cutRing(
     if (!node || !wanted || !name.startsWith('create ')) continue;
     const without = new Set([...subjects].filter((id) => id !== node.subject));
     const halves = recipeOf(recipes, wanted.kind).split?.(wanted, without, context);
-    if (!halves) continue;
     const later = `complete ${node.subject}`;
+    if (!halves || graph.nodes.has(later)) continue;
     graph.add({ ...node, statements: halves.first.statements });
-    graph.add({ ...node, name: later, priority: [3, ...node.priority], statements: halves.later.statements });
+    // As soon as it can be: what comes after may run it.
+    graph.add({ ...node, name: later, statements: halves.later.statements });
     graph.edge(name, later);
     for (const leader of graph.leadersOf(name)) {
       if (!ring.includes(leader)) continue;

@@ -86,3 +86,8 @@ export function constraintComment(
     ),
   ];
 }
+
+/** What adding a check costs. */
+export function checking(object: Domain): Statement['hazards'] {
+  return [{ code: 'scan', message: `reads all tables with columns of ${domainReference(object)}` }];
+}

@@ -13,8 +13,10 @@ import { followSql } from '../renaming/follow.ts';
 import { typeState } from '../states.ts';
 import { typeHolders, withoutArray } from '../type-holders.ts';
 import { columnUses } from '../type-users.ts';
+import { detachDomain } from './domain-detach.ts';
 import { domainRefusals, forbiddenIn, missingIn } from './domain-probe.ts';
 import {
+  checking,
   constraintAddition,
   constraintComment,
   constraintShape,
@@ -141,6 +143,8 @@ export const domain = defineKind({ row, shape: domainShape })({
     return checks && isNested(from, context) ? remake(from, to, context) : { type: 'in-place', statements };
   },
   drop: (object) => step(`DROP DOMAIN ${domainReference(object)}`),
+  detach: (object, dependency, goal, context) =>
+    isNested(object, context) ? null : detachDomain(object, dependency, goal),
   rename: { sort: 'type' },
   state: ({ schema, name }) => typeState(schema, name, 'd'),
   occupies: (object) => [`type ${domainReference(object)}`],
@@ -250,10 +254,6 @@ function isAroundChange(domain: Domain, { current, goal }: RepairContext): boole
     const [held, wanted] = [current.get(id), goal.get(id)];
     return held !== undefined && wanted !== undefined && !sameJson(held.attributes, wanted.attributes);
   });
-}
-
-function checking(object: Domain): Statement['hazards'] {
-  return [{ code: 'scan', message: `reads all tables with columns of ${domainReference(object)}` }];
 }
 
 function remake(from: Domain, to: Domain, context: RepairContext): Alteration {

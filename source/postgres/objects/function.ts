@@ -16,9 +16,12 @@ import {
   codeTables,
   configurationChanges,
   definition,
+  emptied,
   languageClauses,
   parameterObstacle,
   readCode,
+  selfMade,
+  splitRoutine,
 } from './routine-code.ts';
 import { codeState } from './routine-state.ts';
 
@@ -134,10 +137,12 @@ export const functionKind = defineKind({ row, shape })({
     reference: reference(object),
     grant: { target: `FUNCTION ${reference(object)}`, type: 'function' },
   }),
-  create: (object) => step(creation(object, 'CREATE')),
+  create: (object) => step(...selfMade(object, creation)),
   alter: (from, to, attributes) => alteration(from, to, attributes),
   // A range type's canonical function needs the type as the type does it, and goes with it.
   drop: (object, context) => (isCanonical(object, context) ? step() : step(`DROP FUNCTION ${reference(object)}`)),
+  split: (object) => splitRoutine(object, creation),
+  loosen: (object) => (object.attributes.standardBody ? step(creation(emptied(object), 'CREATE OR REPLACE')) : null),
   rename: { sort: 'routine' },
   state: ({ schema, attributes }) => codeState(schema, attributes.routine, attributes, 'fw'),
   occupies: ({ schema, attributes }) => [

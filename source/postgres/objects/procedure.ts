@@ -15,9 +15,12 @@ import {
   codeTables,
   configurationChanges,
   definition,
+  emptied,
   languageClauses,
   parameterObstacle,
   readCode,
+  selfMade,
+  splitRoutine,
 } from './routine-code.ts';
 import { codeState } from './routine-state.ts';
 
@@ -69,9 +72,11 @@ export const procedure = defineKind({ row: z.object(codeRow), shape })({
     reference: reference(object),
     grant: { target: `PROCEDURE ${reference(object)}`, type: 'function' },
   }),
-  create: (object) => step(creation(object, 'CREATE')),
+  create: (object) => step(...selfMade(object, creation)),
   alter: (from, to, attributes) => alteration(from, to, attributes),
   drop: (object) => step(`DROP PROCEDURE ${reference(object)}`),
+  split: (object) => splitRoutine(object, creation),
+  loosen: (object) => (object.attributes.standardBody ? step(creation(emptied(object), 'CREATE OR REPLACE')) : null),
   rename: { sort: 'routine' },
   state: ({ schema, attributes }) => codeState(schema, attributes.routine, attributes, 'p'),
   occupies: ({ schema, attributes }) => [

@@ -5,12 +5,13 @@ import type { Json } from '../../catalog/json.ts';
 import type { AttributeRule } from '../../catalog/kind.ts';
 import type { NewNames } from '../../catalog/new-names.ts';
 import type { Attributes } from '../../catalog/object.ts';
-import { dollarQuote, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
-import type { Hazard, Statement } from '../../catalog/recipe.ts';
+import { dollarQuote, qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
+import type { Hazard, Statement, Step } from '../../catalog/recipe.ts';
 import { needsPrivilege } from '../hazards.ts';
-import { statement } from '../kind.ts';
+import { statement, step } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { followSql } from '../renaming/follow.ts';
+import { withUnnamedColumns } from '../standard-body.ts';
 import {
   compareBodies,
   compareParameters,
@@ -141,7 +142,7 @@ export function bodyClauses(
   return [
     ...configuration.map((setting) => `SET ${settingClause(setting)}`),
     standardBody
-      ? body
+      ? withUnnamedColumns(body)
       : library !== null
         ? `AS ${quoteLiteral(library)}, ${quoteLiteral(body)}`
         : language === 'internal'
@@ -193,4 +194,32 @@ export function definition(sql: string, { language }: Code, ...more: readonly Ha
         : []),
     ...more,
   );
+}
+
+/** The same routine with nothing in it, for as long as what its SQL-standard body names is not there. */
+export function emptied<R extends { readonly attributes: Code }>(object: R): R {
+  return { ...object, attributes: { ...object.attributes, standardBody: false, body: '' } };
+}
+
+type Creation<R> = (object: R, create: 'CREATE' | 'CREATE OR REPLACE') => Statement;
+
+/** How a routine is made: in two steps where its SQL-standard body calls itself. */
+export function selfMade<R extends { readonly schema: string | null; readonly attributes: Code & { routine: string } }>(
+  object: R,
+  creation: Creation<R>,
+): readonly Statement[] {
+  const { attributes } = object;
+  return attributes.standardBody && attributes.body.includes(`${qualified(object.schema, attributes.routine)}(`)
+    ? [creation(emptied(object), 'CREATE'), creation(object, 'CREATE OR REPLACE')]
+    : [creation(object, 'CREATE')];
+}
+
+/** Empty first and its SQL-standard body later, for a ring of objects that need each other. */
+export function splitRoutine<R extends { readonly attributes: Code }>(
+  object: R,
+  creation: Creation<R>,
+): { first: Step; later: Step } | null {
+  return object.attributes.standardBody
+    ? { first: step(creation(emptied(object), 'CREATE')), later: step(creation(object, 'CREATE OR REPLACE')) }
+    : null;
 }

@@ -8,11 +8,14 @@ import { foreign } from './foreign.ts';
 import { indexes } from './indexes.ts';
 import { others } from './others.ts';
 import { partitions } from './partitions.ts';
+import { policies } from './policies.ts';
 import { privileges } from './privileges.ts';
 import { replication } from './replication.ts';
+import { routines } from './routines.ts';
 import { schemas } from './schemas.ts';
 import { sequences } from './sequences.ts';
 import { tables } from './tables.ts';
+import { triggers } from './triggers.ts';
 import { types } from './types.ts';
 import { views } from './views.ts';
 
@@ -25,11 +28,14 @@ export const topics: Readonly<Record<string, readonly ConvergenceCase[]>> = {
   indexes,
   others,
   partitions,
+  policies,
   privileges,
   replication,
+  routines,
   schemas,
   sequences,
   tables,
+  triggers,
   types,
   views,
 };
