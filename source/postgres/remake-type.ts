@@ -13,7 +13,14 @@ import { holderMaking, namingRules } from './holder-making.ts';
 import { statement } from './kind.ts';
 import { moveColumns } from './move-columns.ts';
 import { nameOf } from './type-holders.ts';
-import { type ColumnUse, dependantsInTheWay, type TypeUsers, typeUsers, withDependants } from './type-users.ts';
+import {
+  type ColumnUse,
+  dependantsInTheWay,
+  goingOver,
+  type TypeUsers,
+  typeUsers,
+  withDependants,
+} from './type-users.ts';
 
 export interface Remaking {
   /** As in ALTER keyword … RENAME TO: `TYPE`, `DOMAIN`, `COLLATION`. */
@@ -99,8 +106,11 @@ export function remakeType(
       statement(`DROP ${keyword} ${qualified(to.schema, root)}`),
     ],
     rebuildsObjects: inTheWay,
-    // A holder that is to go goes once its columns have left it.
-    releases: users.holders.stored.filter(({ id }) => !context.goal.get(id)).map(({ id }) => id),
+    // A holder that is to go goes once its columns have left it; a column that goes over to another type does so after.
+    releases: [
+      ...users.holders.stored.filter(({ id }) => !context.goal.get(id)).map(({ id }) => id),
+      ...goingOver(users, context),
+    ],
     ...(notes.length > 0 && { notes }),
   };
 }

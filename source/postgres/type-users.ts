@@ -1,5 +1,6 @@
 /** Who uses a type or a collation, and what stands in the way of moving the columns that do. */
 
+import { sameJson } from '../catalog/json.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { qualified } from '../catalog/quote.ts';
 import type { RepairContext } from '../catalog/recipe.ts';
@@ -69,7 +70,7 @@ export function typeUsers(id: ObjectId, context: RepairContext): TypeUsers {
 
 /**
  * The columns that hold values of the type and still will. What is made anew `together` with it, or of that, is not there
- * to go over to until then: columns that will go over to it count too.
+ * to go over to until then, and neither is a type that changes itself: columns that will go over to these count too.
  */
 export function columnUses(
   id: ObjectId,
@@ -80,8 +81,27 @@ export function columnUses(
     if (!columnHolds(object, id, context) || attributes.generated !== null) return false;
     const wanted = context.goal.get(object.id)?.attributes.type;
     const waits =
-      typeof wanted === 'string' && together.some((other) => isMadeOf(withoutArray(wanted), other, context));
+      typeof wanted === 'string' &&
+      (together.some((other) => isMadeOf(withoutArray(wanted), other, context)) ||
+        changesToo(withoutArray(wanted), context));
     return waits || !leaves(id, object, attributes, context);
+  });
+}
+
+/** True for a type that is there and is to be another. */
+function changesToo(name: string, context: RepairContext): boolean {
+  return ['enum', 'domain', 'range'].some((kind) => {
+    const held = context.current.get(`${kind}:${name}`);
+    const wanted = context.goal.get(`${kind}:${name}`);
+    return held !== undefined && wanted !== undefined && !sameJson(held.attributes, wanted.attributes);
+  });
+}
+
+/** The columns that go over to another type once the one they hold has been made anew. */
+export function goingOver({ columns }: TypeUsers, context: RepairContext): readonly ObjectId[] {
+  return columns.flatMap(({ object, attributes }) => {
+    const wanted = context.goal.get(object.id)?.attributes.type;
+    return typeof wanted === 'string' && withoutArray(wanted) !== withoutArray(attributes.type) ? [object.id] : [];
   });
 }
 
@@ -189,7 +209,7 @@ export function dependantsInTheWay(id: ObjectId, users: TypeUsers, context: Repa
     for (const dependant of dependencies.dependants(type)) {
       const object = context.current.get(dependant);
       if (!object || stays.has(dependant)) continue;
-      if (object.kind === 'table') continue;
+      if (object.kind === 'table' || leavesAsOne(object, type, context)) continue;
       if (object.kind !== 'column' || object.attributes.generated !== null) found.add(dependant);
     }
   }
@@ -209,6 +229,12 @@ export function dependantsInTheWay(id: ObjectId, users: TypeUsers, context: Repa
     }
   }
   return [...found].sort();
+}
+
+/** True for a stored type that its own repair makes of something else, which comes first. */
+function leavesAsOne({ id, kind }: CatalogObject, type: ObjectId, context: RepairContext): boolean {
+  if (!['domain', 'composite', 'range'].includes(kind) || !context.goal.get(id)) return false;
+  return isStored(id, context) && !isMadeOf(nameOf(id), type, context);
 }
 
 /** These and all that depends on them: what is not there while the columns move. */

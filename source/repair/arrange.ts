@@ -182,7 +182,7 @@ class Arrangement {
 
   private addLateEdges(id: ObjectId, fate: Fate, comes: string): void {
     const step = this.stepOf(id, fate);
-    for (const released of step?.releases ?? []) this.graph.edge(comes, this.goes(released));
+    for (const released of step?.releases ?? []) this.graph.edge(comes, this.goes(released) ?? this.comes(released));
     (step?.deferred ?? []).forEach((late, index) => {
       const name = `later ${index} ${id}`;
       this.graph.edge(comes, name);

@@ -1,7 +1,7 @@
 /** The expression by which a value of one type becomes one of another (PostgreSQL manual, CREATE CAST, pg_cast). */
 
 import type { RepairContext } from '../../catalog/recipe.ts';
-import { integers, numbers, type TypeName, texts, typeName } from './type-name.ts';
+import { comparable, integers, numbers, type TypeName, texts, typeName } from './type-name.ts';
 
 const objects = [
   'oid',
@@ -49,11 +49,20 @@ function hasCast(a: TypeName, b: TypeName, context: RepairContext): boolean {
   const [domain] = [context.current, context.goal].flatMap((side) =>
     made.flatMap((name) => side.get(`domain:${name}`) ?? []),
   );
-  if (made.length === 1 && domain) return [a.base, b.base].includes(String(domain.attributes.type));
+  // A domain has the casts of the type that it is over.
+  if (made.length === 1 && domain) {
+    const under = String(domain.attributes.type);
+    const other = made[0] === a.base ? b : a;
+    return a.array === b.array && comparable(other.array ? `${under}[]` : under, nameOf(other));
+  }
   if (made.length > 0) return false;
   if (!a.array && [...texts, 'name', '"char"', 'unknown'].includes(a.base)) return true;
   if (a.array !== b.array) return false;
   return a.base === b.base || casts.some(([one, other]) => joins(one, other, a, b) || joins(one, other, b, a));
+}
+
+function nameOf({ base, array }: TypeName): string {
+  return array ? `${base}[]` : base;
 }
 
 function joins(one: readonly string[], other: readonly string[], a: TypeName, b: TypeName): boolean {
