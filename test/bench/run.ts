@@ -1,5 +1,5 @@
 // Measures the program as it is built, beside what it is compared with, in one run:
-//   npm run bench -- [--sizes 100,1000,10000] [--only check,screen,live] [--repeats 5] [--limit SECONDS]
+//   npm run bench -- [--sizes 100,1000,10000] [--only check,screen,live,repairs] [--repeats 5] [--limit SECONDS]
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { withClient } from '../support/databases.ts';
@@ -7,12 +7,13 @@ import { newest, server } from '../support/servers.ts';
 import { measureCheck, printChecks } from './check.ts';
 import { measureLive, printLive } from './live.ts';
 import { makePairs } from './pair.ts';
+import { measureRepairs, printRepairs } from './repairs.ts';
 import { measureScreen, printScreens } from './screen.ts';
 
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '100,1000,10000' },
-    only: { type: 'string', default: 'check,screen,live' },
+    only: { type: 'string', default: 'check,screen,live,repairs' },
     repeats: { type: 'string', default: '5' },
     limit: { type: 'string', default: '300' },
   },
@@ -33,7 +34,8 @@ const version = await withClient(at.url(), async (client) => {
   if (!rows[0]) throw new Error('unreachable: a query of one row');
   return rows[0];
 });
-const pairs = await makePairs(at, sizes, say);
+const compared = ['check', 'screen', 'live'].some((section) => sections.has(section));
+const pairs = compared ? await makePairs(at, sizes, say) : [];
 const { length: cores } = os.cpus();
 process.stdout.write(
   `PostgreSQL ${version.text} and Node ${process.versions.node} on the same ${cores} cores; medians of ${repeats}, ` +
@@ -61,3 +63,4 @@ if (sections.has('live')) {
   for (const pair of pairs) measured.push(await measureLive(pair, repeats));
   printLive(measured);
 }
+if (sections.has('repairs')) printRepairs(await measureRepairs(newest, say));

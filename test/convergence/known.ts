@@ -9,9 +9,6 @@ export interface KnownFailure {
   readonly reason: string;
 }
 
-const ring =
-  'a view and a function that need each other can be dropped only by CASCADE, or after one of them is replaced by less';
-
 /** Who needs whom is not known of a column that a partition or child table merely inherits: its table stands for it. */
 const inheritedColumn = 'a view or an index of a column that is only inherited does not know whose column it is';
 
@@ -27,8 +24,6 @@ export const knownFailures: readonly KnownFailure[] = [
       'partitions: columns added, dropped and retyped with rows on every level',
     ].map((name) => ({ test: `${name}, like ${way}, each difference alone`, reason: inheritedColumn })),
   ),
-  { test: 'views: view and function that need each other go, like a', reason: ring },
-  { test: 'views: view and function that need each other go, like a, each difference alone', reason: ring },
   {
     test: 'constraints: a key of a partitioned table, or of each partition, like a, each difference alone',
     reason: copied,

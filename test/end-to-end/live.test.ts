@@ -149,6 +149,8 @@ describe('a connection that is lost', () => {
     await withInspector({ source, target: away, args: ['--interval', '0.2'] }, async (t) => {
       t.press('n');
       await t.waitFor(/▸.only_here .*−/);
+      // The test servers write nothing down until they are asked to.
+      await away.run('CHECKPOINT');
       await fragile.stop();
       await t.waitFor('production lost, stale since');
       expect(t.text()).toMatch(/▸.only_here .*−/);

@@ -18,7 +18,7 @@ import { splitScript } from './split-script.ts';
 
 /** The oldest and the newest, or every one with DBPARITY_TEST_MAJORS=all. */
 export const majorsUnderTest: readonly Major[] =
-  process.env['DBPARITY_TEST_MAJORS'] === 'all'
+  process.env.DBPARITY_TEST_MAJORS === 'all'
     ? availableMajors
     : availableMajors.filter((major) => major === oldest || major === newest);
 

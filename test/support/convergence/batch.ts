@@ -15,7 +15,7 @@ import {
   type Way,
 } from './case.ts';
 import { eachAlone } from './closure.ts';
-import { type Loaded, load } from './databases.ts';
+import { discard, type Loaded, load } from './databases.ts';
 import { apart, type Trial, tryRepair } from './trial.ts';
 
 /** What came of one case: every list is empty when all is well. */
@@ -90,7 +90,7 @@ export class Batch {
 
   async close(): Promise<void> {
     for (const loaded of await Promise.allSettled(this.sides.values()))
-      if (loaded.status === 'fulfilled') await loaded.value.database.drop();
+      if (loaded.status === 'fulfilled') await discard(loaded.value);
   }
 
   /** The cases that go this way. */

@@ -60,3 +60,16 @@ const rolesExist = roles
     (role) => `DO $$BEGIN CREATE ROLE ${role}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END$$;`,
   )
   .join('\n');
+
+/** Drops a side, and first the subscriptions in it: with one, a database stays. */
+export async function discard({ database, catalog }: Loaded): Promise<void> {
+  if ([...catalog.objects.values()].some(({ id }) => id.startsWith('other:subscription')))
+    await database.run(`
+      DO $$
+      DECLARE name text;
+      BEGIN
+        FOR name IN SELECT subname FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid WHERE d.datname = current_database()
+        LOOP EXECUTE format('DROP SUBSCRIPTION %I', name); END LOOP;
+      END $$`);
+  await database.drop();
+}
