@@ -1,8 +1,5 @@
 // The repairs of every case of convergence beside those that the judge writes for the same pair: how many cases each
 // repairs, with how many statements, how many of them harsh, and how long both think.
-import { extract } from '@supabase/pg-delta/extract';
-import { plan } from '@supabase/pg-delta/plan';
-import pg from 'pg';
 import { compare } from '../../source/compare/compare.ts';
 import { postgresKinds } from '../../source/postgres/objects/index.ts';
 import { planRepair } from '../../source/repair/plan.ts';
@@ -11,9 +8,11 @@ import { Batch, differencesOf } from '../support/convergence/batch.ts';
 import { appliesTo, type ConvergenceCase, caseSchemaIn, schemaOf, type Way } from '../support/convergence/case.ts';
 import { copyOf, type Loaded, load } from '../support/convergence/databases.ts';
 import { withClient } from '../support/databases.ts';
-import { judge } from '../support/judge.ts';
+import { factsOf, judge, statementsBetween } from '../support/judge.ts';
 import type { Major } from '../support/servers.ts';
 import { printTable, ratio, time } from './table.ts';
+
+type Facts = Awaited<ReturnType<typeof factsOf>>;
 
 interface Tally {
   cases: number;
@@ -74,9 +73,9 @@ async function measureWay(
   const comparison = compare(source.catalog, target.catalog, postgresKinds);
   planRepair(comparison, postgresKinds, null, options);
   tally.thinking[0] += performance.now() - began;
-  const [wanted, held] = await Promise.all([facts(source.database.url), facts(target.database.url)]);
+  const [wanted, held] = await Promise.all([factsOf(source.database.url), factsOf(target.database.url)]);
   const started = performance.now();
-  const { actions } = plan(held.factBase, wanted.factBase, { scope: 'database' });
+  const actions = statementsOf(wanted, held);
   tally.thinking[1] += performance.now() - started;
 
   const { outcomes } = await batch.repaired(way);
@@ -87,8 +86,7 @@ async function measureWay(
       for (const { schema } of going) {
         await client.query('BEGIN; SET LOCAL check_function_bodies = off');
         try {
-          for (const { sql } of actions.filter((action) => caseSchemaIn(action.sql) === schema))
-            await client.query(sql);
+          for (const sql of actions.filter((text) => caseSchemaIn(text) === schema)) await client.query(sql);
           await client.query('COMMIT');
         } catch {
           refused.add(schema);
@@ -96,15 +94,15 @@ async function measureWay(
         }
       }
     });
-    const left = await judge(source.database.url, copy.database.url);
+    const left = await judge(source.database.url, copy.database.url).catch(() => null);
     for (const { one, schema } of going) {
       const own = (text: string): boolean => caseSchemaIn(text) === schema;
       const repair = planRepair(comparison, postgresKinds, differencesOf(comparison, [{ one, schema }]), options);
       const mine = repair.steps.flatMap((step) => step.statements.map(({ sql }) => sql));
-      const others = actions.map(({ sql }) => sql).filter(own);
+      const others = actions.filter(own);
       const outcome = outcomes.get(one.name);
       const ours = outcome?.failure === null && outcome.left.length === 0 && (one.left?.[way] ?? []).length === 0;
-      const theirs = !refused.has(schema) && !left.some(own);
+      const theirs = left !== null && actions.length > 0 && !refused.has(schema) && !left.some(own);
       tally.cases += 1;
       if (ours) tally.ours += 1;
       if (theirs) tally.theirs += 1;
@@ -121,13 +119,12 @@ async function measureWay(
   }
 }
 
-async function facts(url: string) {
-  const pool = new pg.Pool({ connectionString: url, max: 1 });
-  pool.on('error', () => {});
+/** The rival's statements; none where it finds no order for them. */
+function statementsOf(wanted: Facts, held: Facts): readonly string[] {
   try {
-    return await extract(pool, { statementTimeoutMs: 60_000 });
-  } finally {
-    await pool.end();
+    return statementsBetween(wanted, held);
+  } catch {
+    return [];
   }
 }
 

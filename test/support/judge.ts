@@ -17,7 +17,8 @@ export interface JudgeOptions {
   roles?: boolean;
 }
 
-async function read(url: string): Promise<Extracted> {
+/** What the judge knows of a database. */
+export async function factsOf(url: string): Promise<Extracted> {
   const pool = new pg.Pool({ connectionString: url, max: 1 });
   pool.on('error', () => {});
   try {
@@ -33,7 +34,12 @@ function roleNames({ factBase }: Extracted): string[] {
 
 /** The statements that would still make the target like the source, in order; empty when the two are equal. */
 export async function judge(sourceUrl: string, targetUrl: string, options: JudgeOptions = {}): Promise<string[]> {
-  const [source, target] = await Promise.all([read(sourceUrl), read(targetUrl)]);
+  const [source, target] = await Promise.all([factsOf(sourceUrl), factsOf(targetUrl)]);
+  return statementsBetween(source, target, options);
+}
+
+/** The statements that the judge would run on the target, in order. Throws where it finds no order. */
+export function statementsBetween(source: Extracted, target: Extracted, options: JudgeOptions = {}): string[] {
   const left = plan(target.factBase, source.factBase, {
     scope: options.roles === true ? 'cluster' : 'database',
     assumedRoles: [...new Set([...roleNames(source), ...roleNames(target)])],
