@@ -4,7 +4,7 @@ import type { KindRules } from '../catalog/kind.ts';
 import type { LedgerReader } from '../catalog/ledger-reader.ts';
 import type { Recipe } from '../catalog/recipe.ts';
 import type { SnapshotOpener } from '../environments/index.ts';
-import { entryKind } from '../ledger/ledger.ts';
+import { entryKind } from '../ledger/entry.ts';
 import { supabaseLedger } from '../ledger/supabase.ts';
 import { postgresKinds } from '../postgres/objects/index.ts';
 import type { SnapshotKinds } from '../postgres/snapshot.ts';

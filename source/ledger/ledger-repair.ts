@@ -9,7 +9,7 @@ import { visibleCode } from '../catalog/visible.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
 import type { Repair } from '../repair/repair.ts';
-import { type EntryAttributes, entryShape } from './ledger.ts';
+import { type EntryAttributes, entryShape } from './entry.ts';
 
 /** The ledger's repair as SQL for a person to paste: one part an entry, those that cannot be recorded as comments. */
 export function ledgerRepair(comparison: Comparison, entryIds: readonly ObjectId[]): string {

@@ -9,9 +9,9 @@ import { z } from 'zod';
 import type { Gap } from '../catalog/catalog.ts';
 import type { LedgerReader } from '../catalog/ledger-reader.ts';
 import { quoteIdentifier } from '../catalog/quote.ts';
-import { entryObject } from './ledger.ts';
+import { entryObject } from './entry.ts';
 
-const ledger = { schema: 'supabase_migrations', table: 'schema_migrations' };
+const ledger = { schema: 'supabase_migrations', table: 'schema_migrations', tool: 'supabase' };
 const label = `${ledger.schema}.${ledger.table}`;
 
 /** The ledger's row in pg_class, if any, with what the role may read of it. Looked up by name: asking for it may be forbidden. */
@@ -91,6 +91,10 @@ function decodeEntries(xml: string) {
       ledger,
       version,
       name,
+      state: 'applied',
+      order: version,
+      checksum: null,
+      row: {},
       statements: list === null ? null : list.map((statement) => statement.trim().replace(/;$/, '')).join(';\n\n'),
       statementList: list,
     });

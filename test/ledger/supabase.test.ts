@@ -55,15 +55,19 @@ describe.each(availableMajors)('the ledger of Supabase on %i', (major) => {
       const catalog = await read(database);
       expect(entriesOf(catalog)).toEqual([
         {
-          id: 'entry:supabase_migrations."20240101"',
+          id: 'entry:supabase_migrations.schema_migrations."20240101"',
           kind: 'entry',
           schema: null,
           name: '20240101',
           parent: null,
           attributes: {
-            ledger: { schema: 'supabase_migrations', table: 'schema_migrations' },
+            ledger: { schema: 'supabase_migrations', table: 'schema_migrations', tool: 'supabase' },
             version: '20240101',
             name: null,
+            state: 'applied',
+            order: '20240101',
+            checksum: null,
+            row: {},
             statements: null,
             statementList: null,
           },
@@ -211,18 +215,18 @@ describe('entries compared', () => {
       async (source, target) => {
         const comparison = await compared(source, target);
         expect(ids(comparison).map(({ id, type, cosmetic }) => [id, type, cosmetic])).toEqual([
-          ['entry:supabase_migrations."1"', 'changed', true],
-          ['entry:supabase_migrations."2"', 'changed', true],
-          ['entry:supabase_migrations."3"', 'changed', false],
-          ['entry:supabase_migrations."4"', 'only-in-source', false],
-          ['entry:supabase_migrations."5"', 'only-in-target', false],
+          ['entry:supabase_migrations.schema_migrations."1"', 'changed', true],
+          ['entry:supabase_migrations.schema_migrations."2"', 'changed', true],
+          ['entry:supabase_migrations.schema_migrations."3"', 'changed', false],
+          ['entry:supabase_migrations.schema_migrations."4"', 'only-in-source', false],
+          ['entry:supabase_migrations.schema_migrations."5"', 'only-in-target', false],
         ]);
         const repair = planRepair(comparison, kinds, null, { destructive: true, concurrently: false });
         expect(repair.steps).toEqual([]);
         expect(repair.withheld.map(({ subject }) => subject)).toEqual([
-          'entry:supabase_migrations."3"',
-          'entry:supabase_migrations."4"',
-          'entry:supabase_migrations."5"',
+          'entry:supabase_migrations.schema_migrations."3"',
+          'entry:supabase_migrations.schema_migrations."4"',
+          'entry:supabase_migrations.schema_migrations."5"',
         ]);
       },
     );
@@ -253,7 +257,7 @@ describe('entries compared', () => {
       `${older}; INSERT INTO supabase_migrations.schema_migrations VALUES ('1')`,
       older,
       async (source, target) => {
-        const sql = ledgerRepair(await compared(source, target), ['entry:supabase_migrations."1"']);
+        const sql = ledgerRepair(await compared(source, target), ['entry:supabase_migrations.schema_migrations."1"']);
         expect(sql).toContain(
           `INSERT INTO supabase_migrations.schema_migrations (version)\n  VALUES ('1')\n  ON CONFLICT (version) DO NOTHING;`,
         );
@@ -268,7 +272,7 @@ describe('entries compared', () => {
       `${table} CREATE TABLE b ()`,
       async (source, target) => {
         const comparison = await compared(source, target);
-        const id = 'entry:supabase_migrations."1"';
+        const id = 'entry:supabase_migrations.schema_migrations."1"';
         const sql = ledgerRepair(comparison, [id, 'entry:x']);
         expect(sql.split('\n').every((line) => line === '' || line.startsWith('--'))).toBe(true);
         expect(sql).toContain('the schemas differ (table:public.a, table:public.b)');

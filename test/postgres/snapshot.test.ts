@@ -8,7 +8,7 @@ import { Fault } from '../../source/catalog/fault.ts';
 import { catalogFingerprint } from '../../source/catalog/fingerprint.ts';
 import { kinds } from '../../source/commands/engine.ts';
 import { compare } from '../../source/compare/compare.ts';
-import { entryObject } from '../../source/ledger/ledger.ts';
+import { entryObject } from '../../source/ledger/entry.ts';
 import { allSchemas } from '../../source/postgres/scope.ts';
 import { parseSnapshot, writeSnapshot } from '../../source/postgres/snapshot.ts';
 import { openSnapshot } from '../../source/postgres/snapshot-environment.ts';
@@ -30,9 +30,13 @@ beforeAll(async () => {
   await withDatabase(undefined, sql, async (database) => {
     const read = await readDatabase(database, database.url, 'production');
     const entry = entryObject({
-      ledger: { schema: 's', table: 't' },
+      ledger: { schema: 's', table: 't', tool: 'supabase' },
       version: '1',
       name: null,
+      state: 'applied',
+      order: '1',
+      checksum: null,
+      row: {},
       statements: 'a',
       statementList: ['a'],
     });

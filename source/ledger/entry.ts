@@ -3,15 +3,27 @@
 import { z } from 'zod';
 import type { Json } from '../catalog/json.ts';
 import type { KindRules, Likeness } from '../catalog/kind.ts';
-import type { Attributes, CatalogObject } from '../catalog/object.ts';
-import { quoteIdentifier } from '../catalog/quote.ts';
+import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.ts';
+import { qualified, quoteIdentifier } from '../catalog/quote.ts';
 import type { Recipe, Step } from '../catalog/recipe.ts';
 
+/** How an entry stands in its ledger; only what is `applied` counts as run. */
+export const entryStates = ['applied', 'failed', 'dirty', 'rolled back', 'skipped', 'pending'] as const;
+
 export const entryShape = z.object({
-  /** The schema and table of the ledger, unquoted. */
-  ledger: z.object({ schema: z.string(), table: z.string() }),
+  /** The schema and table of the ledger, unquoted, and the tool that keeps it. */
+  ledger: z.object({ schema: z.string(), table: z.string(), tool: z.string() }),
+  /** What the ledger tells its entries apart by, as text. */
   version: z.string(),
+  /** What a person calls it, without the version; null where the ledger keeps none. */
   name: z.string().nullable(),
+  state: z.enum(entryStates),
+  /** Its place on the ledger's time line: texts that sort by code points as the tool runs the entries. */
+  order: z.string(),
+  /** What the tool checks the migration's text by; null where it keeps none. */
+  checksum: z.string().nullable(),
+  /** The ledger's columns that a record of the same entry elsewhere is copied from, as text. */
+  row: z.record(z.string(), z.string().nullable()).readonly(),
   /** What it ran, for reading; null where the ledger keeps none. */
   statements: z.string().nullable(),
   /** The same as the ledger has it. */
@@ -19,11 +31,19 @@ export const entryShape = z.object({
 });
 export type EntryAttributes = z.infer<typeof entryShape>;
 
+/** The id of the entry that a ledger knows by this version. */
+export function entryId(
+  { schema, table }: { readonly schema: string; readonly table: string },
+  version: string,
+): ObjectId {
+  return `entry:${qualified(schema, table)}.${quoteIdentifier(version)}`;
+}
+
 /** An entry as an object. Its schema is none: entries are people's own, whoever manages the ledger's schema. */
 export function entryObject(attributes: EntryAttributes): CatalogObject {
   const { ledger, version, name } = attributes;
   return {
-    id: `entry:${quoteIdentifier(ledger.schema)}.${quoteIdentifier(version)}`,
+    id: entryId(ledger, version),
     kind: 'entry',
     schema: null,
     name: name === null || name === '' ? version : `${version}_${name}`,
@@ -50,8 +70,12 @@ export const entryKind: EntryKind = {
   presence: 'behaviour',
   attributes: {
     ledger: { label: 'ledger', severity: 'documentation', compare: false, form: 'hidden' },
-    version: { label: 'version', severity: 'behaviour' },
+    version: { label: 'version', severity: 'documentation' },
     name: { label: 'name', severity: 'documentation', compare: knownOrNot },
+    state: { label: 'state', severity: 'behaviour' },
+    order: { label: 'order', severity: 'documentation', compare: false, form: 'hidden' },
+    checksum: { label: 'checksum', severity: 'documentation', compare: knownOrNot },
+    row: { label: 'row', severity: 'documentation', compare: false, form: 'hidden' },
     statements: {
       label: 'statements',
       severity: 'behaviour',

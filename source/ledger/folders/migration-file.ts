@@ -1,0 +1,28 @@
+/** A migration as a folder of files has it. */
+export interface MigrationFile {
+  /** Its path as a person reads it. */
+  readonly path: string;
+  /** The version by which the tool's ledger tells it: `EntryAttributes.version`. */
+  readonly version: string;
+  readonly name: string | null;
+  /** Its place on the time line: `EntryAttributes.order`. */
+  readonly order: string;
+  /** What it runs to go up; null where the file holds no SQL (Ruby, JavaScript). */
+  readonly statements: string | null;
+  /** False where the file says that it must not run inside a transaction. */
+  readonly transaction: boolean;
+}
+
+/** A folder of migrations. */
+export interface MigrationFolder {
+  /** Its path as a person reads it. */
+  readonly path: string;
+  /** The names of the tools whose layout it has, the likeliest first: the pair's ledgers tell which it is. */
+  readonly tools: readonly MigrationLayout[];
+}
+
+/** The folder's files as one tool reads them, in its order. */
+export interface MigrationLayout {
+  readonly tool: string;
+  readonly files: readonly MigrationFile[];
+}
