@@ -56,4 +56,13 @@ export interface LedgerTool {
   entries(table: LedgerTable, rows: readonly LedgerRow[]): readonly EntryAttributes[];
   /** How the target's ledger takes in an entry that another ledger of the tool, or a file, has. */
   record(entry: EntryAttributes, ledger: RecordingLedger): Recording;
+  /**
+   * Boolean SQL over the columns of one row of the target's ledger, all names quoted: true of a row that says that the
+   * entry is applied. A script tells by it whether it has run.
+   */
+  recorded(entry: EntryAttributes, ledger: RecordingLedger): string;
+  /** How the target's ledger comes to know its own entry by the version of the source's, which is the same migration. */
+  renumber(entry: EntryAttributes, source: EntryAttributes, ledger: RecordingLedger): Recording;
+  /** The tool's own command that marks the entry as applied without running it; null where it has none. */
+  command(entry: EntryAttributes): string | null;
 }
