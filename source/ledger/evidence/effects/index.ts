@@ -1,0 +1,24 @@
+/** What a statement does, by the family that knows its sort. */
+
+import type { Node } from 'libpg-query';
+import type { Extract, Reading } from '../effect.ts';
+import { relationEffects } from './relations.ts';
+
+/** A family of statements: null for a statement of another family. */
+export type Family = (node: Node, reading: Reading) => Extract | null;
+
+const families: readonly Family[] = [relationEffects];
+
+/** All that a statement does, as far as it is known. */
+export function extract(node: Node, reading: Reading): Extract {
+  for (const family of families) {
+    const found = family(node, reading);
+    if (found) return found;
+  }
+  const [tag = ''] = Object.keys(node);
+  const what = `${tag
+    .replace(/Stmt$/, '')
+    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .toLowerCase()} runs`;
+  return { hidden: [{ what, hides: 'code', reason: 'a statement of this sort is not looked up' }] };
+}

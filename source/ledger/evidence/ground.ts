@@ -1,0 +1,127 @@
+/** A side as effects look into it: objects by the names that statements use. */
+
+import { type Catalog, children } from '../../catalog/catalog.ts';
+import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
+import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
+import type { Path } from './effect.ts';
+import type { Named } from './names.ts';
+
+export const relationKinds = ['table', 'view', 'materialized-view', 'foreign-table', 'sequence', 'index'] as const;
+export const typeKinds = ['enum', 'domain', 'composite', 'range'] as const;
+
+/** Where things are now that a later entry renamed: `pathKey` of a place → the place now. */
+export type Renames = ReadonlyMap<string, Path>;
+
+export const pathKey = (path: Path): string => path.join('\u0000');
+
+const noRenames: Renames = new Map();
+
+export class Ground {
+  readonly catalog: Catalog;
+  readonly #renames: Renames;
+  readonly #routines: Map<string, ReadonlyMap<string, readonly CatalogObject[]>>;
+
+  constructor(catalog: Catalog, renames: Renames = noRenames, like?: Ground) {
+    this.catalog = catalog;
+    this.#renames = renames;
+    this.#routines = like ? like.#routines : new Map();
+  }
+
+  /** The same side, seen with the names that these renames have given. */
+  renamed(renames: Renames): Ground {
+    return new Ground(this.catalog, renames, this);
+  }
+
+  /** An object of one of the kinds whose id is its name, in one of the name's schemas or in none. */
+  find(kinds: readonly string[], { schemas, name }: Named): CatalogObject | undefined {
+    for (const schema of schemas.length === 0 ? [null] : schemas) {
+      for (const kind of kinds) {
+        const found = this.catalog.objects.get(`${kind}:${qualified(schema, name)}`);
+        if (found) return found;
+      }
+    }
+    return undefined;
+  }
+
+  /** A table, view, sequence, … by its name, or by the one that a rename has given it. */
+  relation(named: Named, kinds: readonly string[] = relationKinds): CatalogObject | undefined {
+    const found = this.find(kinds, named);
+    if (found || this.#renames.size === 0) return found;
+    for (const schema of named.schemas) {
+      const [now] = this.#follow([`relation ${qualified(schema, named.name)}`]) ?? [];
+      if (now === undefined) continue;
+      for (const kind of kinds) {
+        const moved = this.catalog.objects.get(`${kind}:${now.slice('relation '.length)}`);
+        if (moved) return moved;
+      }
+    }
+    return undefined;
+  }
+
+  /** What has a name of its own within a relation: a column, a constraint, a policy, a trigger, a rule. */
+  child(kind: string, named: Named, name: string): CatalogObject | undefined {
+    const relation = this.relation(named);
+    if (!relation) return undefined;
+    const at = `${kind}:${nameOf(relation.id)}`;
+    const found = this.catalog.objects.get(`${at}.${quoteIdentifier(name)}`);
+    if (found || this.#renames.size === 0) return found;
+    for (const schema of named.schemas) {
+      const now = this.#follow([`relation ${qualified(schema, named.name)}`, `${kind} ${name}`])?.at(-1);
+      if (now !== undefined) return this.catalog.objects.get(`${at}.${quoteIdentifier(now.slice(kind.length + 1))}`);
+    }
+    return undefined;
+  }
+
+  children(relation: CatalogObject, kind: string): readonly CatalogObject[] {
+    return children(this.catalog, relation.id).filter((child) => child.kind === kind);
+  }
+
+  /** The functions, procedures or aggregates of this name, whatever their arguments. */
+  routines(kinds: readonly string[], { schemas, name }: Named): readonly CatalogObject[] {
+    for (const schema of schemas) {
+      const found = kinds.flatMap((kind) => this.#routinesOf(kind).get(qualified(schema, name)) ?? []);
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  #routinesOf(kind: string): ReadonlyMap<string, readonly CatalogObject[]> {
+    const known = this.#routines.get(kind);
+    if (known) return known;
+    const index = new Map<string, CatalogObject[]>();
+    for (const object of this.catalog.objects.values()) {
+      if (object.kind !== kind || typeof object.attributes.routine !== 'string') continue;
+      const name = qualified(object.schema, object.attributes.routine);
+      const list = index.get(name);
+      if (list) list.push(object);
+      else index.set(name, [object]);
+    }
+    this.#routines.set(kind, index);
+    return index;
+  }
+
+  /** Where a place is now; undefined where no rename leads from it or from what it lies in. */
+  #follow(path: Path): Path | undefined {
+    let current = path;
+    // A name may come back to where it was: a ring ends.
+    for (let steps = 0; steps < 64; steps++) {
+      const next = this.#step(current);
+      if (!next) return current === path ? undefined : current;
+      current = next;
+    }
+    return undefined;
+  }
+
+  #step(path: Path): Path | undefined {
+    for (let length = path.length; length > 0; length--) {
+      const to = this.#renames.get(pathKey(path.slice(0, length)));
+      if (to) return [...to, ...path.slice(length)];
+    }
+    return undefined;
+  }
+}
+
+/** The name in an id. */
+export function nameOf(id: ObjectId): string {
+  return id.slice(id.indexOf(':') + 1);
+}
