@@ -33,6 +33,8 @@ export interface Gap {
   readonly count: number;
   /** One sentence with the reason and what to do. */
   readonly message: string;
+  /** The ids of what it hides begin so: `entry:public.knex_migrations.`. Absent: it hides every object of its kind. */
+  readonly hides?: string;
 }
 
 /** Everything read from one environment in one consistent read. Immutable. */

@@ -3,7 +3,7 @@
  * kinds' rules. An object and its children are separate objects, so a child's difference never makes its parent differ.
  */
 
-import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalog, Gap } from '../catalog/catalog.ts';
 import { sameJson } from '../catalog/json.ts';
 import {
   type AttributeRule,
@@ -44,7 +44,7 @@ export function compare(
     differences.set(difference.id, reason === null ? difference : { ...difference, expected: reason });
   };
 
-  const hidden = hiddenKinds(source, target);
+  const hidden = hiding(source, target);
   const wanted = mayDiffer(source.objects, target.objects);
   const current = mayDiffer(target.objects, source.objects);
   for (const object of wanted.values()) {
@@ -92,17 +92,18 @@ export function compare(
   return { source, target, differences, verdict: verdict(source, target, differences.values()) };
 }
 
-/** The kinds that one side may not see: nothing can be said of them, least of all that they are missing. */
-function hiddenKinds(source: Catalog, target: Catalog): ReadonlySet<string> {
-  const gaps = [...source.gaps, ...target.gaps].filter((gap) => gap.code === 'not-visible');
-  return new Set(gaps.map((gap) => gap.kind));
+/** What one side may not see: nothing can be said of it, least of all that it is missing. */
+function hiding(source: Catalog, target: Catalog): readonly Gap[] {
+  return [...source.gaps, ...target.gaps].filter((gap) => gap.code === 'not-visible');
 }
 
-/** True for an object of a hidden kind, or part of one. */
-function isHidden(object: CatalogObject, hidden: ReadonlySet<string>): boolean {
-  if (hidden.size === 0) return false;
-  const parent = object.parent?.slice(0, object.parent.indexOf(':'));
-  return hidden.has(object.kind) || (parent !== undefined && hidden.has(parent));
+/** True for an object that a gap hides, or part of one. */
+function isHidden({ id, kind, parent }: CatalogObject, gaps: readonly Gap[]): boolean {
+  if (gaps.length === 0) return false;
+  const parentKind = parent?.slice(0, parent.indexOf(':'));
+  return gaps.some(({ kind: hidden, hides = '' }) =>
+    hidden === kind ? id.startsWith(hides) : hidden === parentKind && parent?.startsWith(hides),
+  );
 }
 
 /** True for a difference that the verdict counts: neither cosmetic, nor expected, nor the platform's own. */

@@ -12,7 +12,7 @@ import { catalogFingerprint, contentFingerprint } from '../catalog/fingerprint.t
 import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.ts';
 
 const format = 'dbparity-snapshot';
-const version = 1;
+const version = 2;
 /** A text longer than this is packed. */
 const longText = 4 * 2 ** 20;
 /** What is refused unread: a file, and the text in it, larger than any catalog needs to be. */
@@ -75,6 +75,7 @@ const content = z.object({
       subject: z.string(),
       count: z.number().int(),
       message: z.string(),
+      hides: z.string().exactOptional(),
     }),
   ),
   objects: z.array(
@@ -105,6 +106,12 @@ export function parseSnapshot(file: string | Uint8Array, kinds: SnapshotKinds, n
     throw wrong(
       `it has shape ${labelled.data.version}, and this dbparity knows shapes up to ${version}`,
       'read it with a newer dbparity',
+    );
+  }
+  if (labelled.data.version < version) {
+    throw wrong(
+      `it has shape ${labelled.data.version}, from before dbparity told ledgers apart`,
+      'write it anew with this dbparity',
     );
   }
   const parsed = checked(json, wrong);

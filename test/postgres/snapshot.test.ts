@@ -40,7 +40,14 @@ beforeAll(async () => {
       statements: 'a',
       statementList: ['a'],
     });
-    const gap = { code: 'not-visible', kind: 'entry', subject: 'x', count: 1, message: 'because' } as const;
+    const gap = {
+      code: 'not-visible',
+      kind: 'entry',
+      subject: 'x',
+      count: 1,
+      message: 'because',
+      hides: 'entry:s.',
+    } as const;
     catalog = { ...read, objects: new Map([...read.objects, [entry.id, entry]]), gaps: [...read.gaps, gap] };
   });
   const written = writeSnapshot(catalog);
@@ -115,7 +122,8 @@ describe('a snapshot', () => {
     expect(fault(new Uint8Array([0x1f, 0x8b, 1, 2, 3]))).toMatch('it cannot be unpacked');
     expect(fault(gzipSync(text).subarray(0, 200))).toMatch('it cannot be unpacked');
     expect(fault(new Uint8Array([0x7b, 0xff, 0xfe]))).toMatch('it is no UTF-8 text');
-    expect(fault(changed((json) => void Object.assign(json, { version: 2 })))).toMatch('it has shape 2');
+    expect(fault(changed((json) => void Object.assign(json, { version: 3 })))).toMatch('it has shape 3');
+    expect(fault(changed((json) => void Object.assign(json, { version: 1 })))).toMatch('it has shape 1, from before');
     expect(fault(changed((json) => void Object.assign(json.server, { major: 9 })))).toMatch('server.major');
     expect(fault(changed((json) => void Object.assign(json.objects[0], { name: 7 })))).toMatch('objects.0.name');
     expect(fault(changed((json) => void Object.assign(json.objects[0], { id: 'nothing' })))).toMatch('objects.0.id');
@@ -126,7 +134,7 @@ describe('a snapshot', () => {
     expect(fault(changed((json) => void Object.assign(json, { dependencies: [[0, 99_999]] })))).toMatch(
       'a dependency leads nowhere',
     );
-    const deep = `{"format":"dbparity-snapshot","version":1,"objects":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    const deep = `{"format":"dbparity-snapshot","version":2,"objects":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
     expect(fault(deep)).toMatch('malformed');
     const nested = changed((json) => void Object.assign(json.objects[0], { attributes: 'DEEP' })).replace(
       '"DEEP"',
