@@ -5,7 +5,7 @@ import type { LedgerReader } from '../catalog/ledger-reader.ts';
 import type { Recipe } from '../catalog/recipe.ts';
 import type { SnapshotOpener } from '../environments/index.ts';
 import { entryKind } from '../ledger/entry.ts';
-import { supabaseLedger } from '../ledger/supabase.ts';
+import { ledgerReader } from '../ledger/reading.ts';
 import { postgresKinds } from '../postgres/objects/index.ts';
 import type { SnapshotKinds } from '../postgres/snapshot.ts';
 import { snapshotOpener } from '../postgres/snapshot-environment.ts';
@@ -15,8 +15,8 @@ const all = new Map([...postgresKinds, [entryKind.kind, entryKind] as const]);
 /** Every kind of object, with its rules and its recipe. */
 export const kinds: ReadonlyMap<string, KindRules & Recipe> & SnapshotKinds = all;
 
-/** Every ledger that is looked for. */
-export const ledgers: readonly LedgerReader[] = [supabaseLedger];
+/** What looks for ledgers. */
+export const ledgers: readonly LedgerReader[] = [ledgerReader];
 
 /** Reads a snapshot file as an environment's session. */
 export const openSnapshot: SnapshotOpener = snapshotOpener(kinds);

@@ -32,11 +32,13 @@ export const entryShape = z.object({
 export type EntryAttributes = z.infer<typeof entryShape>;
 
 /** The id of the entry that a ledger knows by this version. */
-export function entryId(
-  { schema, table }: { readonly schema: string; readonly table: string },
-  version: string,
-): ObjectId {
-  return `entry:${qualified(schema, table)}.${quoteIdentifier(version)}`;
+export function entryId(ledger: { readonly schema: string; readonly table: string }, version: string): ObjectId {
+  return `${entryPrefix(ledger)}${quoteIdentifier(version)}`;
+}
+
+/** What the ids of a ledger's entries begin with, and no other's. */
+export function entryPrefix({ schema, table }: { readonly schema: string; readonly table: string }): string {
+  return `entry:${qualified(schema, table)}.`;
 }
 
 /** An entry as an object. Its schema is none: entries are people's own, whoever manages the ledger's schema. */

@@ -6,6 +6,8 @@ export interface LedgerTable {
   readonly name: string;
   /** Its columns by name, with their types as the server prints them: `text[]`, `character varying(255)`. */
   readonly columns: ReadonlyMap<string, string>;
+  /** Tables that tools keep beside their ledgers, of those that stand in its schema: `ar_internal_metadata`. */
+  readonly beside: ReadonlySet<string>;
 }
 
 /** A row of a ledger: its columns as text, arrays of text as lists. A column that the role may not read is not there. */

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Catalog } from '../../source/catalog/catalog.ts';
-import type { Session } from '../../source/catalog/environment.ts';
-import { kinds, ledgers } from '../../source/commands/engine.ts';
-import { type Comparison, compare } from '../../source/compare/compare.ts';
-import { ledgerRepair } from '../../source/ledger/ledger-repair.ts';
-import { allSchemas } from '../../source/postgres/scope.ts';
-import { openSession } from '../../source/postgres/session.ts';
-import { defaultLimits } from '../../source/postgres/settings.ts';
-import { planRepair } from '../../source/repair/plan.ts';
-import { connect, type Database, uniqueRole, withDatabase, withPair } from '../support/databases.ts';
-import { majorsUnderTest } from '../support/round-trip.ts';
-import { availableMajors, newest } from '../support/servers.ts';
+import type { Catalog } from '../../../source/catalog/catalog.ts';
+import type { Session } from '../../../source/catalog/environment.ts';
+import { kinds, ledgers } from '../../../source/commands/engine.ts';
+import { type Comparison, compare } from '../../../source/compare/compare.ts';
+import { ledgerRepair } from '../../../source/ledger/ledger-repair.ts';
+import { allSchemas } from '../../../source/postgres/scope.ts';
+import { openSession } from '../../../source/postgres/session.ts';
+import { defaultLimits } from '../../../source/postgres/settings.ts';
+import { planRepair } from '../../../source/repair/plan.ts';
+import { connect, type Database, uniqueRole, withDatabase, withPair } from '../../support/databases.ts';
+import { majorsUnderTest } from '../../support/round-trip.ts';
+import { availableMajors, newest } from '../../support/servers.ts';
 
 const schema = 'CREATE SCHEMA supabase_migrations;';
 const table = `${schema} CREATE TABLE supabase_migrations.schema_migrations (version text PRIMARY KEY, statements text[], name text);`;
@@ -116,7 +116,7 @@ describe.each(availableMajors)('the ledger of Supabase on %i', (major) => {
     [
       'is a view',
       `${schema} CREATE VIEW supabase_migrations.schema_migrations AS SELECT 1 / 0 AS version`,
-      'is not a table',
+      'is not a plain table',
     ],
     [
       'has no versions',
