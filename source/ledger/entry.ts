@@ -111,7 +111,12 @@ function knownOrNot(a: Json, b: Json): Likeness {
 /** Tools cut and space statements in their own ways: only what they say counts. */
 function likeStatements(a: Json, b: Json): Likeness {
   if (typeof a !== 'string' || typeof b !== 'string') return 'cosmetic';
-  return bare(a) === bare(b) ? 'cosmetic' : 'different';
+  return sameStatements(a, b) ? 'cosmetic' : 'different';
+}
+
+/** True when both texts say the same, however they are cut and spaced. */
+export function sameStatements(a: string, b: string): boolean {
+  return bare(a) === bare(b);
 }
 
 function bare(sql: string): string {

@@ -1,0 +1,90 @@
+/** One effect looked up on the side that does not record its entry, beside the side that does. */
+
+import { sameJson } from '../../catalog/json.ts';
+import type { CatalogObject } from '../../catalog/object.ts';
+import type { Comparison } from '../../compare/compare.ts';
+import type { Finding } from '../judgement.ts';
+import type { Effect, Seen } from './effect.ts';
+import type { Ground } from './ground.ts';
+import type { LaterEffects } from './later.ts';
+
+/** The side that is judged, what is known of it, and the side that records the entry; null where none does. */
+export interface Sight {
+  readonly comparison: Comparison;
+  readonly here: Ground;
+  readonly there: Ground | null;
+  /** The name of the environment that records the entry. */
+  readonly recordedIn: string;
+  readonly later: LaterEffects;
+}
+
+type Answer = Pick<Finding, 'outcome' | 'note' | 'object'>;
+
+/**
+ * Looks an effect up. What is seen counts before what is concluded; and what cannot be seen is not claimed: an effect that
+ * the recording side lacks as well, though nothing later explains it, tells nothing of this side.
+ */
+export function lookUp(effect: Effect, sight: Sight): Answer {
+  const { later } = sight;
+  const seen = effect.look(sight.here);
+  if (seen.type === 'there') return { outcome: 'there', note: null, object: idOf(seen) };
+  if (seen.type === 'unsure') return unsure(effect, seen, sight);
+
+  const replaced = later.covering(effect.path, (one) => one.there);
+  if (replaced) return { outcome: 'replaced', note: `by ${replaced.by}`, object: idOf(seen) };
+  if (later.renames.size > 0) {
+    const moved = effect.look(sight.here.renamed(later.renames));
+    if (moved.type === 'there' || moved.type === 'unsure') {
+      return { outcome: 'replaced', note: `it is now ${moved.object?.name ?? 'something else'}`, object: idOf(moved) };
+    }
+  }
+  const beside = sight.there && effect.look(sight.there);
+  const explained = later.covering(effect.path, (one) => one.recorded);
+  if (beside && (beside.type === 'missing' || beside.type === 'different') && !explained) {
+    return { outcome: 'nowhere', note: `${sight.recordedIn} does not have it either`, object: idOf(seen) };
+  }
+  const object = idOf(seen) ?? (beside ? idOf(beside) : null);
+  return seen.type === 'different'
+    ? { outcome: 'different', note: seen.note, object }
+    : { outcome: 'missing', note: null, object };
+}
+
+/** The object is there, and the statement alone does not tell whether as it was left. */
+function unsure(effect: Effect, seen: Extract<Seen, { type: 'unsure' }>, sight: Sight): Answer {
+  const { later, there, comparison } = sight;
+  const object = seen.object.id;
+  const replaced = later.covering(effect.path, (one) => one.there);
+  if (replaced) return { outcome: 'replaced', note: `by ${replaced.by}`, object };
+  // Something that was made once, by a statement that fails where it is there already, is there because of that.
+  const made = effect.change === 'makes' && !effect.repeatable;
+  const only = (note: string): Answer =>
+    made ? { outcome: 'there', note, object } : { outcome: 'not-checkable', note, object };
+  if (!there) return only('its definition could not be compared: nothing else has it');
+  const next = later.covering(effect.path, (one) => one.recorded);
+  if (next) return only(`${sight.recordedIn} has it as ${next.by} left it, which is not there`);
+  const beside = effect.look(there);
+  if (beside.type === 'missing' || beside.type === 'different') {
+    return only(`${sight.recordedIn} does not have it as it was left`);
+  }
+  if (beside.object && alike(seen.object, beside.object, seen.attributes, comparison)) {
+    return { outcome: 'there', note: `as in ${sight.recordedIn}`, object };
+  }
+  return { outcome: 'different', note: `not as in ${sight.recordedIn}`, object };
+}
+
+/** True when the two objects are alike in these attributes, as their kind compares them. */
+function alike(
+  a: CatalogObject,
+  b: CatalogObject,
+  attributes: readonly string[],
+  { differences }: Comparison,
+): boolean {
+  if (a.id !== b.id) return attributes.every((name) => sameJson(a.attributes[name], b.attributes[name]));
+  const difference = differences.get(a.id);
+  if (difference?.type !== 'changed') return true;
+  return difference.attributes.every(({ name, cosmetic }) => cosmetic || !attributes.includes(name));
+}
+
+function idOf(seen: Seen): string | null {
+  return seen.object?.id ?? null;
+}

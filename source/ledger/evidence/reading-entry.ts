@@ -1,0 +1,86 @@
+/** An entry's statements read: what they do, one after the other, and which of it lasts until the entry's end. */
+
+import type { EntryStatement } from '../judgement.ts';
+import type { Destruction, Effect, Hidden, Path } from './effect.ts';
+import { extract } from './effects/index.ts';
+import { pathKey } from './ground.ts';
+import type { Parser } from './parser.ts';
+
+/** What one statement does, with the statement's place. */
+type Placed<T> = T & { readonly statement: number };
+
+export interface PlacedEffect extends Placed<Effect> {
+  /** The later effect of the same entry that undoes or replaces it: it is not looked up itself. */
+  readonly until: PlacedEffect | null;
+}
+
+export interface ReadEntry {
+  readonly statements: readonly EntryStatement[];
+  readonly effects: readonly PlacedEffect[];
+  readonly hidden: readonly Placed<Hidden>[];
+  readonly destroys: readonly Placed<Destruction>[];
+  /** Why it cannot be read; null where it was. */
+  readonly problem: string | null;
+}
+
+/**
+ * Reads the texts of an entry: each may hold one statement or a whole file. Names without a schema are looked for in
+ * `schemas`, until the entry itself says otherwise.
+ */
+export function readEntry(texts: readonly string[], schemas: readonly string[], parse: Parser): ReadEntry {
+  const statements: EntryStatement[] = [];
+  const effects: Placed<Effect>[] = [];
+  const hidden: Placed<Hidden>[] = [];
+  const destroys: Placed<Destruction>[] = [];
+  let current = schemas;
+  const setSchemas = (next: readonly string[]): void => {
+    current = next;
+  };
+  for (const [index, text] of texts.entries()) {
+    const parsed = parse(text);
+    if (parsed.type === 'refused') {
+      const which = texts.length === 1 ? 'its SQL' : `its statement ${index + 1}`;
+      return {
+        statements: [],
+        effects: [],
+        hidden: [],
+        destroys: [],
+        problem: `${which} cannot be parsed: ${parsed.problem}`,
+      };
+    }
+    for (const { sql, node } of parsed.statements) {
+      const done = extract(node, { schemas: current, setSchemas, parse });
+      if (done.control) continue;
+      const statement = statements.length;
+      statements.push({ sql, transaction: done.transaction ?? true });
+      effects.push(...(done.effects ?? []).map((effect) => ({ ...effect, statement })));
+      hidden.push(...(done.hidden ?? []).map((one) => ({ ...one, statement })));
+      destroys.push(...(done.destroys ?? []).map((one) => ({ ...one, statement })));
+    }
+  }
+  return { statements, effects: untilTheEnd(effects), hidden, destroys, problem: null };
+}
+
+/** Tells each effect which later one of the same entry takes its place. */
+function untilTheEnd(effects: readonly Placed<Effect>[]): readonly PlacedEffect[] {
+  const later = new Map<string, PlacedEffect>();
+  const placed: PlacedEffect[] = [];
+  for (const effect of [...effects].reverse()) {
+    const one: PlacedEffect = { ...effect, until: covering(effect.path, (key) => later.get(key)) ?? null };
+    placed.push(one);
+    later.set(pathKey(effect.path), one);
+  }
+  return placed.reverse();
+}
+
+/** What was done later to just this place, or to something that it lies in and that was made or removed as a whole. */
+export function covering<E extends { readonly change: Effect['change'] }>(
+  path: Path,
+  find: (key: string) => E | undefined,
+): E | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const found = find(pathKey(path.slice(0, length)));
+    if (found && (length === path.length || found.change !== 'sets')) return found;
+  }
+  return undefined;
+}

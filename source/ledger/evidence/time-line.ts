@@ -1,0 +1,122 @@
+/** Both ledgers of a tool and the files, as one line of entries. */
+
+import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
+import type { Comparison } from '../../compare/compare.ts';
+import { type EntryAttributes, entryId, entryObject, entryShape } from '../entry.ts';
+import type { MigrationFile, MigrationFolder } from '../folders/migration-file.ts';
+
+/** One migration, wherever it is known. */
+export interface Item {
+  readonly id: ObjectId;
+  /** As the side that records it has it; from the file where none does. */
+  readonly entry: EntryAttributes;
+  /** Its row in each ledger, whatever it says. */
+  readonly source: CatalogObject | null;
+  readonly target: CatalogObject | null;
+  readonly file: MigrationFile | null;
+  /** Its texts and where they were found; null where there are none. */
+  readonly texts: { readonly origin: 'source' | 'target' | 'file'; readonly list: readonly string[] } | null;
+}
+
+/** A ledger's entries of both sides and of the folder with its files, in the order in which they run. */
+export function timeLines(
+  { source, target }: Comparison,
+  folders: readonly MigrationFolder[],
+): readonly (readonly Item[])[] {
+  const ledgers = new Map<string, Map<ObjectId, { source: CatalogObject | null; target: CatalogObject | null }>>();
+  const take = (side: 'source' | 'target', object: CatalogObject): void => {
+    const { ledger } = entryShape.parse(object.attributes);
+    const key = JSON.stringify([ledger.schema, ledger.table]);
+    const entries = ledgers.get(key) ?? new Map();
+    ledgers.set(key, entries);
+    entries.set(object.id, { source: null, target: null, ...entries.get(object.id), [side]: object });
+  };
+  for (const object of source.objects.values()) if (object.kind === 'entry') take('source', object);
+  for (const object of target.objects.values()) if (object.kind === 'entry') take('target', object);
+
+  const used = new Set<MigrationFolder>();
+  const lines = [...ledgers.values()].map((entries) => {
+    const [first] = entries.values();
+    const ledger = first && ledgerOf(first.source ?? first.target);
+    const files = new Map<ObjectId, MigrationFile>();
+    for (const folder of ledger ? folders : []) {
+      const layout = folder.tools.find(({ tool }) => tool === ledger?.tool);
+      if (!ledger || !layout || used.has(folder)) continue;
+      used.add(folder);
+      for (const file of layout.files) files.set(entryId(ledger, file.version), file);
+    }
+    const items = [...entries].map(([id, sides]) => itemOf(id, sides, files.get(id) ?? null));
+    for (const [id, file] of files) {
+      if (ledger && !entries.has(id)) items.push(pendingItem(id, file, ledger));
+    }
+    return inOrder(items.filter((item) => item !== null));
+  });
+  return lines;
+}
+
+/** True where the ledger's row says that the entry has run. */
+export function records(object: CatalogObject | null): boolean {
+  if (object === null) return false;
+  const { state } = entryShape.parse(object.attributes);
+  return state === 'applied';
+}
+
+function ledgerOf(object: CatalogObject | null): EntryAttributes['ledger'] | null {
+  return object === null ? null : entryShape.parse(object.attributes).ledger;
+}
+
+function itemOf(
+  id: ObjectId,
+  { source, target }: { readonly source: CatalogObject | null; readonly target: CatalogObject | null },
+  file: MigrationFile | null,
+): Item | null {
+  const known = records(source) ? source : records(target) ? target : (source ?? target);
+  if (!known) return null;
+  return { id, entry: entryShape.parse(known.attributes), source, target, file, texts: textsOf(source, target, file) };
+}
+
+/** An entry's texts: its ledger's own where there are any, as those are what ran; else the other side's, else the file's. */
+function textsOf(
+  source: CatalogObject | null,
+  target: CatalogObject | null,
+  file: MigrationFile | null,
+): Item['texts'] {
+  const sides = records(source) || !records(target) ? (['source', 'target'] as const) : (['target', 'source'] as const);
+  for (const side of sides) {
+    const object = side === 'source' ? source : target;
+    const list = object && entryShape.parse(object.attributes).statementList;
+    if (list && list.length > 0) return { origin: side, list };
+  }
+  return file && file.statements !== null ? { origin: 'file', list: [file.statements] } : null;
+}
+
+function pendingItem(id: ObjectId, file: MigrationFile, ledger: EntryAttributes['ledger']): Item {
+  const { version, name, order, checksum, statements } = file;
+  const object = entryObject({
+    ledger,
+    version,
+    name,
+    order,
+    checksum,
+    statements,
+    statementList: statements === null ? null : [statements],
+    state: 'pending',
+    row: {},
+  });
+  return {
+    id,
+    entry: entryShape.parse(object.attributes),
+    source: null,
+    target: null,
+    file,
+    texts: statements === null ? null : { origin: 'file', list: [statements] },
+  };
+}
+
+function inOrder(items: readonly Item[]): readonly Item[] {
+  return [...items].sort((a, b) => compareTexts(a.entry.order, b.entry.order) || compareTexts(a.id, b.id));
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

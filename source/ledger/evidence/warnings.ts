@@ -1,0 +1,33 @@
+/** What a ledger says of an entry beside that it ran. */
+
+import type { CatalogObject } from '../../catalog/object.ts';
+import type { Comparison } from '../../compare/compare.ts';
+import { entryShape } from '../entry.ts';
+import type { Item } from './time-line.ts';
+
+/** Sentences for a person: an entry that failed, that was rolled back, that the other side knows by another version. */
+export function warningsOf({ source, target, file }: Item, comparison: Comparison): readonly string[] {
+  const warnings: string[] = [];
+  for (const side of ['source', 'target'] as const) {
+    const object = side === 'source' ? source : target;
+    const state = object && entryShape.parse(object.attributes).state;
+    if (state && state !== 'applied') warnings.push(`${comparison[side].identity.environment} says: ${state}`);
+  }
+  const [a, b] = [versionOf(source), versionOf(target)];
+  if (a !== null && b !== null && a !== b) {
+    warnings.push(`${comparison.target.identity.environment} records the same migration as ${b}`);
+  }
+  const ran = checksumOf(source) ?? checksumOf(target);
+  if (file && file.checksum !== null && ran !== null && file.checksum !== ran) {
+    warnings.push(`${file.path} was changed since it ran: its checksum is another`);
+  }
+  return warnings;
+}
+
+function versionOf(object: CatalogObject | null): string | null {
+  return object && entryShape.parse(object.attributes).version;
+}
+
+function checksumOf(object: CatalogObject | null): string | null {
+  return object && entryShape.parse(object.attributes).checksum;
+}

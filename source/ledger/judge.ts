@@ -1,0 +1,168 @@
+/** Both ledgers of a pair → what the evidence says of every entry. */
+
+import type { ObjectId } from '../catalog/object.ts';
+import { qualified } from '../catalog/quote.ts';
+import type { Comparison } from '../compare/compare.ts';
+import { Ground } from './evidence/ground.ts';
+import { LaterEffects } from './evidence/later.ts';
+import { lookUp, type Sight } from './evidence/look.ts';
+import { lossesOf } from './evidence/losses.ts';
+import { loadParser, type Parser } from './evidence/parser.ts';
+import { type ReadEntry, readEntry } from './evidence/reading-entry.ts';
+import { type Item, records, timeLines } from './evidence/time-line.ts';
+import { type Conclusion, conclude, type Weighed } from './evidence/verdict.ts';
+import { warningsOf } from './evidence/warnings.ts';
+import type { MigrationFolder } from './folders/migration-file.ts';
+import type { JudgedEntry, Judgement } from './judgement.ts';
+
+type SideName = 'source' | 'target';
+
+/**
+ * Judges every entry that a side lacks, the target's where neither records it, by what its statements left in the
+ * catalogs. `folders` give statements to entries whose ledger keeps none, and the entries that no side has yet.
+ * Rejects only where the parser cannot be loaded.
+ */
+export async function judge(comparison: Comparison, folders: readonly MigrationFolder[] = []): Promise<Judgement> {
+  const lines = timeLines(comparison, folders);
+  const open = lines.some((line) => line.some((item) => sideOf(item) !== null));
+  const parse = open ? await loadParser() : null;
+  const entries = new Map<ObjectId, JudgedEntry>();
+  for (const line of lines) {
+    const judged = parse ? judgeLine(line, comparison, parse) : new Map<Item, Judged>();
+    for (const item of line) entries.set(item.id, judgedEntry(item, judged.get(item) ?? null, comparison));
+  }
+  return { entries };
+}
+
+/** The side on which an item is to be looked for; null for one that both record. */
+function sideOf({ source, target }: Item): SideName | null {
+  if (!records(target)) return 'target';
+  return records(source) ? null : 'source';
+}
+
+/** What was found of one item. */
+interface Judged {
+  readonly read: ReadEntry;
+  readonly conclusion: Conclusion;
+  readonly findings: readonly Weighed[];
+  readonly losses: JudgedEntry['losses'];
+}
+
+/** Judges a line from its newest entry to its oldest, so that what came later is known, for each side of its own. */
+function judgeLine(line: readonly Item[], comparison: Comparison, parse: Parser): ReadonlyMap<Item, Judged> {
+  const read = new Map<Item, ReadEntry>();
+  for (const item of line) {
+    if (item.texts) read.set(item, readEntry(item.texts.list, schemasFor(item), parse));
+  }
+  const grounds = { source: new Ground(comparison.source), target: new Ground(comparison.target) };
+  const judged = new Map<Item, Judged>();
+  for (const side of ['target', 'source'] as const) {
+    if (!line.some((item) => sideOf(item) === side)) continue;
+    const other = side === 'target' ? 'source' : 'target';
+    const later = new LaterEffects();
+    for (const item of [...line].reverse()) {
+      const entry = read.get(item);
+      if (!entry) continue;
+      const recorded = records(item[other]);
+      const sight: Sight = {
+        comparison,
+        here: grounds[side],
+        there: recorded ? grounds[other] : null,
+        recordedIn: comparison[other].identity.environment,
+        later,
+      };
+      const mine = sideOf(item) === side;
+      const outcomes = mine ? found(entry, sight) : null;
+      if (outcomes) {
+        judged.set(item, {
+          read: entry,
+          findings: outcomes.findings,
+          conclusion:
+            entry.problem === null
+              ? conclude(outcomes.findings, recorded ? sight.recordedIn : null)
+              : unread(entry.problem),
+          losses: lossesOf(entry.destroys, grounds[side], comparison[side]),
+        });
+      }
+      for (const effect of entry.effects) {
+        const there = records(item[side]) || (outcomes?.there.has(effect.until ?? effect) ?? false);
+        later.add(effect, { change: effect.change, by: item.entry.name ?? item.entry.version, there, recorded });
+      }
+    }
+  }
+  return judged;
+}
+
+/** An entry's effects looked up, with what is hidden, in the order of its statements. */
+function found(entry: ReadEntry, sight: Sight) {
+  const findings: Weighed[] = [];
+  const there = new Set<ReadEntry['effects'][number]>();
+  for (const effect of entry.effects) {
+    if (effect.until) continue;
+    const { what, statement, security, repeatable } = effect;
+    const answer = lookUp(effect, sight);
+    if (answer.outcome === 'there' || answer.outcome === 'replaced') there.add(effect);
+    findings.push({ what, statement, security, repeatable, hides: null, ...answer });
+  }
+  for (const { what, statement, hides, reason } of entry.hidden) {
+    const hidden = { outcome: 'not-checkable', note: reason, object: null, security: false, repeatable: true } as const;
+    findings.push({ what, statement, hides, ...hidden });
+  }
+  findings.sort((a, b) => a.statement - b.statement);
+  return { findings, there };
+}
+
+function unread(problem: string): Conclusion {
+  return { verdict: 'unknown', complete: false, reason: problem };
+}
+
+/** Where a name without a schema is looked for: with the ledger, where that has no schema of its own, and in public. */
+function schemasFor({ entry: { ledger } }: Item): readonly string[] {
+  const apart = ledger.schema === 'supabase_migrations' || ledger.schema === 'drizzle';
+  return [...new Set([...(apart ? [] : [ledger.schema]), 'public', 'extensions'])];
+}
+
+function judgedEntry(item: Item, judged: Judged | null, comparison: Comparison): JudgedEntry {
+  const { id, entry, source, target, file, texts } = item;
+  const side = sideOf(item);
+  const { verdict, complete, reason } = side === null ? onBoth : (judged?.conclusion ?? withoutStatements(item));
+  const findings = judged?.findings ?? [];
+  const lacking = findings.some(
+    ({ security, outcome }) => security && (outcome === 'missing' || outcome === 'different'),
+  );
+  return {
+    id,
+    entry,
+    source,
+    target,
+    file: file?.path ?? null,
+    side,
+    verdict,
+    complete,
+    reason,
+    origin: texts?.origin ?? null,
+    statements: judged?.read.statements ?? [],
+    findings: findings.map(({ statement, what, outcome, note, object, security }) => ({
+      statement,
+      what,
+      outcome,
+      note,
+      object,
+      security,
+    })),
+    losses: judged?.losses ?? [],
+    security: lacking,
+    warnings: warningsOf(item, comparison),
+  };
+}
+
+const onBoth: Conclusion = { verdict: 'recorded', complete: true, reason: 'both ledgers record it' };
+
+function withoutStatements({ entry, file }: Item): Conclusion {
+  const where = `${qualified(entry.ledger.schema, entry.ledger.table)} keeps none of it`;
+  const reason =
+    file?.lacking != null
+      ? `its statements cannot be read: ${file.lacking}`
+      : `its statements are not known: ${where}, and no folder of migrations has it`;
+  return { verdict: 'unknown', complete: false, reason };
+}

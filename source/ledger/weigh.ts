@@ -1,0 +1,30 @@
+/** A comparison whose ledger entries weigh what the evidence says: an unrecorded migration that is there breaks nothing. */
+
+import type { Severity } from '../catalog/kind.ts';
+import type { Comparison } from '../compare/compare.ts';
+import type { JudgedEntry, Judgement } from './judgement.ts';
+
+/** The same differences, those of entries with their judged severity. */
+export function applyVerdicts(comparison: Comparison, judgement: Judgement): Comparison {
+  const differences = new Map(comparison.differences);
+  for (const [id, judged] of judgement.entries) {
+    const difference = differences.get(id);
+    if (!difference || difference.cosmetic) continue;
+    const severity = severityOf(judged);
+    if (severity !== null) differences.set(id, { ...difference, severity });
+  }
+  return { ...comparison, differences };
+}
+
+/** Null for what both sides record: there the difference itself tells what it weighs. */
+function severityOf({ verdict, security }: JudgedEntry): Severity | null {
+  switch (verdict) {
+    case 'recorded':
+      return null;
+    case 'applied':
+    case 'superseded':
+      return 'documentation';
+    default:
+      return security ? 'security' : 'behaviour';
+  }
+}
