@@ -1,10 +1,11 @@
-import { compare } from '../compare/compare.ts';
 import type { Verdict } from '../compare/difference.ts';
+import { judge } from '../ledger/judge.ts';
+import { applyVerdicts } from '../ledger/weigh.ts';
 import { renameCandidates } from '../repair/renames/candidates.ts';
 import { jsonReport, jsonText } from '../report/json.ts';
 import { textReport } from '../report/text.ts';
 import { type CommonFlags, environmentsFor, exitCodes, pairOf, readPair } from './context.ts';
-import { kinds } from './engine.ts';
+import { comparePair, kinds } from './engine.ts';
 
 export interface CheckFlags extends CommonFlags {
   readonly json: boolean;
@@ -15,9 +16,12 @@ export async function check(words: readonly string[], flags: CheckFlags, out: No
   const environments = environmentsFor(flags, { dependencies: false });
   const pair = pairOf('check', words, environments);
   const catalogs = await readPair(pair.source, pair.target);
-  const comparison = compare(catalogs.source, catalogs.target, kinds);
+  const compared = comparePair(catalogs.source, catalogs.target);
+  const judgement = await judge(compared);
+  const comparison = applyVerdicts(compared, judgement);
   const renames = renameCandidates(comparison, kinds);
-  out.write(flags.json ? jsonText(jsonReport(comparison, renames)) : textReport(comparison, kinds, renames));
+  const report = { comparison, judgement, renames };
+  out.write(flags.json ? jsonText(jsonReport(report)) : textReport(report, kinds));
   return exitCode(comparison.verdict);
 }
 

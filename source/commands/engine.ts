@@ -1,9 +1,12 @@
 /** The engines and ledgers that this program knows, put together in one place. */
 
+import type { Catalog } from '../catalog/catalog.ts';
 import type { KindRules } from '../catalog/kind.ts';
 import type { LedgerReader } from '../catalog/ledger-reader.ts';
 import type { Recipe } from '../catalog/recipe.ts';
+import { type Comparison, compare } from '../compare/compare.ts';
 import type { SnapshotOpener } from '../environments/index.ts';
+import { alignEntries } from '../ledger/align.ts';
 import { entryKind } from '../ledger/entry.ts';
 import { ledgerReader } from '../ledger/reading.ts';
 import { postgresKinds } from '../postgres/objects/index.ts';
@@ -20,3 +23,8 @@ export const ledgers: readonly LedgerReader[] = [ledgerReader];
 
 /** Reads a snapshot file as an environment's session. */
 export const openSnapshot: SnapshotOpener = snapshotOpener(kinds);
+
+/** Compares two catalogs, the same migration under two versions being one entry. */
+export function comparePair(source: Catalog, target: Catalog): Comparison {
+  return compare(source, alignEntries(source, target), kinds);
+}

@@ -1,11 +1,10 @@
 import type { Environment } from '../catalog/environment.ts';
 import { Fault } from '../catalog/fault.ts';
-import { compare } from '../compare/compare.ts';
 import type { Environments } from '../environments/index.ts';
 import { renameCandidates } from '../repair/renames/candidates.ts';
 import { runInspector, whyNoTerminal } from '../ui/inspector.tsx';
 import { type CommonFlags, environmentsFor, exitCodes } from './context.ts';
-import { kinds } from './engine.ts';
+import { comparePair, kinds } from './engine.ts';
 import { planOf, scriptOf } from './scripts.ts';
 import { refuseMistypedCommand } from './usage.ts';
 
@@ -64,7 +63,7 @@ export async function openInspector(options: {
   const remembered = remembers ? environments.remembered() : null;
   const ending = await runInspector({
     kinds,
-    compare: (wanted, current) => compare(wanted, current, kinds),
+    compare: comparePair,
     renames: (comparison) => renameCandidates(comparison, kinds),
     repair: planOf,
     script: scriptOf,

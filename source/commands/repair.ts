@@ -1,8 +1,8 @@
 import { Fault } from '../catalog/fault.ts';
-import { type Comparison, compare } from '../compare/compare.ts';
+import type { Comparison } from '../compare/compare.ts';
 import { requestedRenames } from '../repair/renames/requests.ts';
 import { type CommonFlags, environmentsFor, exitCodes, pairOf, readPair } from './context.ts';
-import { kinds } from './engine.ts';
+import { comparePair, kinds } from './engine.ts';
 import { planOf, scriptOf } from './scripts.ts';
 
 export interface RepairFlags extends CommonFlags {
@@ -17,7 +17,7 @@ export async function repair(words: readonly string[], flags: RepairFlags, out: 
   const environments = environmentsFor(flags);
   const pair = pairOf('repair', words, environments);
   const catalogs = await readPair(pair.source, pair.target);
-  const comparison = compare(catalogs.source, catalogs.target, kinds);
+  const comparison = comparePair(catalogs.source, catalogs.target);
   for (const id of flags.object) requireObject(id, comparison);
   const renames = requestedRenames(comparison, kinds, flags.rename);
   const plan = planOf(comparison, flags.object.length === 0 ? null : flags.object, flags, renames);

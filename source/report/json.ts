@@ -7,6 +7,8 @@ import type { Severity } from '../catalog/kind.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Difference, Verdict } from '../compare/difference.ts';
 import { tally } from '../compare/tally.ts';
+import { entryShape } from '../ledger/entry.ts';
+import type { JudgedEntry, Judgement } from '../ledger/judgement.ts';
 import type { Rename } from '../repair/renames/rename.ts';
 
 /** Changes with every change that a reader of the JSON could notice, other than a new member. */
@@ -31,7 +33,41 @@ export interface JsonReport {
   readonly differences: readonly JsonDifference[];
   /** What may only have changed its name: `from` in the target, `to` in the source, the likeliest first for each. */
   readonly renames: readonly Rename[];
+  /** Migrations that a side does not record, by the evidence of what they left; in the order in which they run. */
+  readonly migrations: readonly JsonMigration[];
   readonly gaps: readonly (Gap & { readonly side: 'source' | 'target' })[];
+}
+
+/** What the evidence says of one entry; its members are those of `JudgedEntry`. */
+interface JsonMigration
+  extends Pick<
+    JudgedEntry,
+    | 'id'
+    | 'file'
+    | 'side'
+    | 'verdict'
+    | 'complete'
+    | 'reason'
+    | 'origin'
+    | 'security'
+    | 'findings'
+    | 'losses'
+    | 'warnings'
+  > {
+  /** The ledger's tool and table. */
+  readonly tool: string;
+  readonly ledger: string;
+  readonly version: string;
+  readonly name: string | null;
+  /** What each ledger says of it: `applied`, `failed`, …; null where it says nothing. */
+  readonly recorded: { readonly source: string | null; readonly target: string | null };
+}
+
+/** What a report is made from. */
+export interface Reported {
+  readonly comparison: Comparison;
+  readonly judgement: Judgement;
+  readonly renames: readonly Rename[];
 }
 
 interface JsonSide {
@@ -68,7 +104,7 @@ interface JsonDifference {
 }
 
 /** The comparison's JSON, its differences in the order of their ids. */
-export function jsonReport(comparison: Comparison, renames: readonly Rename[] = []): JsonReport {
+export function jsonReport({ comparison, judgement, renames }: Reported): JsonReport {
   const { schema, ledger, severity, counted, expected, managed, cosmetic } = tally(comparison);
   return {
     format: jsonFormat,
@@ -80,6 +116,7 @@ export function jsonReport(comparison: Comparison, renames: readonly Rename[] = 
     counts: { severity, counted, expected, managed, cosmetic },
     differences: [...comparison.differences.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map(jsonDifference),
     renames: renames.map(({ from, to }) => ({ from, to })),
+    migrations: [...judgement.entries.values()].filter(({ side }) => side !== null).map(jsonMigration),
     gaps: [
       ...comparison.source.gaps.map((gap) => ({ side: 'source' as const, ...gap })),
       ...comparison.target.gaps.map((gap) => ({ side: 'target' as const, ...gap })),
@@ -108,6 +145,18 @@ function jsonDifference(difference: Difference): JsonDifference {
         }))
       : [];
   return { id, kind, type, severity, expected, managed, cosmetic, ahead, attributes };
+}
+
+function jsonMigration(judged: JudgedEntry): JsonMigration {
+  const { id, entry, file, side, verdict, complete, reason, origin, security, findings, losses, warnings } = judged;
+  const { tool, schema, table } = entry.ledger;
+  const about = { id, tool, ledger: `${schema}.${table}`, version: entry.version, name: entry.name, file };
+  const recorded = { source: stateOf(judged.source), target: stateOf(judged.target) };
+  return { ...about, recorded, side, verdict, complete, reason, origin, security, findings, losses, warnings };
+}
+
+function stateOf(object: JudgedEntry['source']): string | null {
+  return object && entryShape.parse(object.attributes).state;
 }
 
 /** The report as text. What could steer a terminal or reorder what is read is escaped, as JSON itself escapes only some. */

@@ -6,8 +6,10 @@ import { visible } from '../catalog/visible.ts';
 import { type Comparison, counts } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
 import { impliedByParent, occurring, tally } from '../compare/tally.ts';
+import type { Judgement } from '../ledger/judgement.ts';
+import { verdictCounts, verdictWords } from '../ledger/wording.ts';
 import { likeliest } from '../repair/renames/candidates.ts';
-import type { Rename } from '../repair/renames/rename.ts';
+import type { Reported } from './json.ts';
 
 const signs: Readonly<Record<Difference['type'], string>> = {
   'only-in-source': '+',
@@ -16,21 +18,22 @@ const signs: Readonly<Record<Difference['type'], string>> = {
 };
 
 /** The whole text, ending in a line break. Names are shown with control characters made visible. */
-export function textReport(comparison: Comparison, kinds: KindRegistry, renames: readonly Rename[] = []): string {
+export function textReport({ comparison, judgement, renames }: Reported, kinds: KindRegistry): string {
   const counted = tally(comparison);
-  const lines = [headline(comparison)];
+  const lines = [headline(comparison, judgement)];
   const severity = occurring(counted).map(([name, count]) => `${count} ${name}`);
   const apart = (['expected', 'managed', 'cosmetic'] as const)
     .filter((name) => counted[name] > 0)
     .map((name) => `${counted[name]} ${name}`);
   if (severity.length + apart.length > 0) lines.push([...severity, ...apart].join(' · '));
+  const inOrder = orderOf(judgement);
   for (const group of groups) {
     const own = [...comparison.differences.values()]
       .filter((difference) => kinds.get(difference.kind)?.group === group.key)
       .filter((difference) => counts(difference) && !impliedByParent(comparison, difference))
-      .sort((a, b) => (a.id < b.id ? -1 : 1));
+      .sort(inOrder);
     if (own.length === 0) continue;
-    lines.push('', group.label, ...own.map((difference) => line(difference, kinds)));
+    lines.push('', group.label, ...own.map((difference) => line(difference, kinds, judgement)));
   }
   const [first, ...more] = likeliest(renames);
   if (first) {
@@ -46,10 +49,11 @@ export function textReport(comparison: Comparison, kinds: KindRegistry, renames:
 }
 
 /** The verdict in one line that tells a schema that differs from a ledger that is out of step. */
-export function headline(comparison: Comparison): string {
+export function headline(comparison: Comparison, judgement: Judgement): string {
   const { schema, ledger } = tally(comparison);
   const pair = `${visible(comparison.source.identity.environment)} ▸ ${visible(comparison.target.identity.environment)}`;
-  const entries = `${ledger} ledger ${ledger === 1 ? 'entry' : 'entries'} out of step`;
+  const verdicts = verdictCounts(comparison, judgement);
+  const entries = `${ledger} ledger ${ledger === 1 ? 'entry' : 'entries'} out of step${verdicts === '' ? '' : ` (${verdicts})`}`;
   if (comparison.verdict === 'incomplete')
     return `${pair}: incomplete: no difference was seen, but not everything could be`;
   if (schema > 0)
@@ -58,7 +62,7 @@ export function headline(comparison: Comparison): string {
   return `${pair}: ${comparison.verdict === 'equivalent' ? 'equivalent' : 'equivalent but for expected differences'}`;
 }
 
-function line(difference: Difference, kinds: KindRegistry): string {
+function line(difference: Difference, kinds: KindRegistry, judgement: Judgement): string {
   const rules = kinds.get(difference.kind);
   const attributes =
     difference.type === 'changed'
@@ -66,9 +70,20 @@ function line(difference: Difference, kinds: KindRegistry): string {
           .filter((attribute) => !attribute.cosmetic)
           .map((attribute) => rules?.attributes[attribute.name]?.label ?? attribute.name)
       : [];
-  const words = [attributes.join(', '), difference.ahead ? 'target is ahead' : ''].filter((word) => word !== '');
+  const judged = judgement.entries.get(difference.id);
+  const words = [
+    attributes.join(', '),
+    difference.ahead ? 'target is ahead' : '',
+    judged ? verdictWords(judged) : '',
+  ].filter((word) => word !== '');
   const what = words.length === 0 ? '' : `  ${words.join(' · ')}`;
   return `  ${signs[difference.type]} ${pad(difference.severity)} ${visible(difference.id)}${what}`;
+}
+
+/** Entries as they run, everything else by id. */
+function orderOf(judgement: Judgement): (a: Difference, b: Difference) => number {
+  const places = new Map([...judgement.entries.keys()].map((id, place) => [id, place]));
+  return (a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0) || (a.id < b.id ? -1 : 1);
 }
 
 function pad(severity: Severity): string {

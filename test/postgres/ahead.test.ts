@@ -2,6 +2,7 @@
 // own, all of them in one pair of databases, compared in both directions.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Comparison, compare } from '../../source/compare/compare.ts';
+import { noJudgement } from '../../source/ledger/judgement.ts';
 import { postgresKinds } from '../../source/postgres/objects/index.ts';
 import { planRepair } from '../../source/repair/plan.ts';
 import { renderScript } from '../../source/repair/script.ts';
@@ -234,8 +235,9 @@ describe('the target is ahead', () => {
   it('is said where it matters: in the text, the JSON, and above the statement that takes it away', () => {
     const at = cases.findIndex(({ name }) => name === 'an enum with a value more');
     const id = `enum:${schemaOf(at)}.e`;
-    expect(textReport(forth, postgresKinds)).toContain(`${id}  values · target is ahead\n`);
-    expect(jsonReport(forth).differences.find((difference) => difference.id === id)).toMatchObject({
+    const report = { comparison: forth, judgement: noJudgement, renames: [] };
+    expect(textReport(report, postgresKinds)).toContain(`${id}  values · target is ahead\n`);
+    expect(jsonReport(report).differences.find((difference) => difference.id === id)).toMatchObject({
       ahead: true,
       attributes: [{ name: 'values', ahead: true }],
     });

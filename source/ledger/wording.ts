@@ -1,0 +1,46 @@
+/** Verdicts in words, the same on the screen, in reports and in scripts. */
+
+import { type Comparison, counts } from '../compare/compare.ts';
+import { entryKind } from '../compare/tally.ts';
+import { type JudgedEntry, type Judgement, type LedgerVerdict, ledgerVerdicts } from './judgement.ts';
+
+const words: Readonly<Record<LedgerVerdict, string>> = {
+  recorded: 'recorded',
+  applied: 'applied, not recorded',
+  superseded: 'superseded, not recorded',
+  'partly-applied': 'partly applied',
+  'not-applied': 'not applied',
+  unknown: 'cannot be told',
+};
+
+/** An entry's verdict in a few words: `applied, not recorded`, `not applied · security`. Empty for what both sides record. */
+export function verdictWords({ verdict, complete, security, side, losses }: JudgedEntry): string {
+  if (side === null) return '';
+  const parts: string[] = [words[verdict]];
+  if (verdict === 'applied' && !complete) parts.push('as far as can be seen');
+  if (security) parts.push('security');
+  if (losses.length > 0 && (verdict === 'not-applied' || verdict === 'partly-applied')) parts.push('loses data');
+  return parts.join(' · ');
+}
+
+/** How many entries that count have which verdict: `6 applied, 1 not applied`. */
+export function verdictCounts(comparison: Comparison, judgement: Judgement): string {
+  const found = new Map<LedgerVerdict, number>();
+  for (const difference of comparison.differences.values()) {
+    if (difference.kind !== entryKind || !counts(difference)) continue;
+    const judged = judgement.entries.get(difference.id);
+    if (judged) found.set(judged.verdict, (found.get(judged.verdict) ?? 0) + 1);
+  }
+  return ledgerVerdicts
+    .flatMap((verdict) => {
+      const count = found.get(verdict);
+      return count === undefined ? [] : [`${count} ${countWords[verdict]}`];
+    })
+    .join(' · ');
+}
+
+const countWords: Readonly<Record<LedgerVerdict, string>> = {
+  ...words,
+  superseded: 'superseded',
+  recorded: 'recorded otherwise',
+};
