@@ -1,9 +1,12 @@
 /** Both ledgers of a pair → what the evidence says of every entry. */
 
+import type { Count } from '../catalog/environment.ts';
 import type { ObjectId } from '../catalog/object.ts';
 import { qualified } from '../catalog/quote.ts';
 import type { Comparison } from '../compare/compare.ts';
+import type { Hidden } from './evidence/effect.ts';
 import { Ground } from './evidence/ground.ts';
+import { isReference, rowsFound, rowsQuery } from './evidence/inserted-rows.ts';
 import { LaterEffects } from './evidence/later.ts';
 import { lookUp, type Sight } from './evidence/look.ts';
 import { lossesOf } from './evidence/losses.ts';
@@ -17,21 +20,73 @@ import type { JudgedEntry, Judgement } from './judgement.ts';
 
 type SideName = 'source' | 'target';
 
+/** Who can count rows: for inserts into tables that the configuration names as reference. */
+export interface RowWitness {
+  /** `plans`, `billing.plans`: unquoted. */
+  readonly reference: ReadonlySet<string>;
+  /** Asks one side a query of one number. Rejects with a Fault when the side is lost. */
+  count(side: SideName, query: string): Promise<Count>;
+}
+
 /**
  * Judges every entry that a side lacks, the target's where neither records it, by what its statements left in the
  * catalogs. `folders` give statements to entries whose ledger keeps none, and the entries that no side has yet.
- * Rejects only where the parser cannot be loaded.
+ * Rejects where the parser cannot be loaded, and with the witness's own Fault.
  */
-export async function judge(comparison: Comparison, folders: readonly MigrationFolder[] = []): Promise<Judgement> {
+export async function judge(
+  comparison: Comparison,
+  folders: readonly MigrationFolder[] = [],
+  witness: RowWitness | null = null,
+): Promise<Judgement> {
   const lines = timeLines(comparison, folders);
   const open = lines.some((line) => line.some((item) => sideOf(item) !== null));
   const parse = open ? await loadParser() : null;
+  const grounds = { source: new Ground(comparison.source), target: new Ground(comparison.target) };
   const entries = new Map<ObjectId, JudgedEntry>();
   for (const line of lines) {
-    const judged = parse ? judgeLine(line, comparison, parse) : new Map<Item, Judged>();
+    const read = parse ? readLine(line, parse) : new Map<Item, ReadEntry>();
+    const answers = witness ? await askForRows(read, grounds, witness) : new Map<Hidden, Count>();
+    const judged = parse ? judgeLine(line, read, { comparison, grounds, answers }) : new Map<Item, Judged>();
     for (const item of line) entries.set(item.id, judgedEntry(item, judged.get(item) ?? null, comparison));
   }
   return { entries };
+}
+
+type Grounds = Readonly<Record<SideName, Ground>>;
+
+/** Everything that the statements of a line are judged by. */
+interface Bench {
+  readonly comparison: Comparison;
+  readonly grounds: Grounds;
+  /** How many of the rows that a statement writes out are there. */
+  readonly answers: ReadonlyMap<Hidden, Count>;
+}
+
+function readLine(line: readonly Item[], parse: Parser): ReadonlyMap<Item, ReadEntry> {
+  const read = new Map<Item, ReadEntry>();
+  if (line.every((item) => sideOf(item) === null)) return read;
+  for (const item of line) {
+    if (item.texts) read.set(item, readEntry(item.texts.list, schemasFor(item), parse));
+  }
+  return read;
+}
+
+/** Looks for the rows that entries write into tables of reference. */
+async function askForRows(
+  read: ReadonlyMap<Item, ReadEntry>,
+  grounds: Grounds,
+  { reference, count }: RowWitness,
+): Promise<ReadonlyMap<Hidden, Count>> {
+  const answers = new Map<Hidden, Count>();
+  for (const [item, { hidden }] of read) {
+    const side = sideOf(item);
+    for (const one of side === null ? [] : hidden) {
+      if (!side || !one.rows || !isReference(one.rows, reference)) continue;
+      const query = rowsQuery(one.rows, grounds[side]);
+      answers.set(one, query === null ? { type: 'counted', count: 0 } : await count(side, query));
+    }
+  }
+  return answers;
 }
 
 /** The side on which an item is to be looked for; null for one that both record. */
@@ -49,12 +104,11 @@ interface Judged {
 }
 
 /** Judges a line from its newest entry to its oldest, so that what came later is known, for each side of its own. */
-function judgeLine(line: readonly Item[], comparison: Comparison, parse: Parser): ReadonlyMap<Item, Judged> {
-  const read = new Map<Item, ReadEntry>();
-  for (const item of line) {
-    if (item.texts) read.set(item, readEntry(item.texts.list, schemasFor(item), parse));
-  }
-  const grounds = { source: new Ground(comparison.source), target: new Ground(comparison.target) };
+function judgeLine(
+  line: readonly Item[],
+  read: ReadonlyMap<Item, ReadEntry>,
+  { comparison, grounds, answers }: Bench,
+): ReadonlyMap<Item, Judged> {
   const judged = new Map<Item, Judged>();
   for (const side of ['target', 'source'] as const) {
     if (!line.some((item) => sideOf(item) === side)) continue;
@@ -72,7 +126,7 @@ function judgeLine(line: readonly Item[], comparison: Comparison, parse: Parser)
         later,
       };
       const mine = sideOf(item) === side;
-      const outcomes = mine ? found(entry, sight) : null;
+      const outcomes = mine ? found(entry, sight, answers) : null;
       if (outcomes) {
         judged.set(item, {
           read: entry,
@@ -94,7 +148,7 @@ function judgeLine(line: readonly Item[], comparison: Comparison, parse: Parser)
 }
 
 /** An entry's effects looked up, with what is hidden, in the order of its statements. */
-function found(entry: ReadEntry, sight: Sight) {
+function found(entry: ReadEntry, sight: Sight, answers: Bench['answers']) {
   const findings: Weighed[] = [];
   const there = new Set<ReadEntry['effects'][number]>();
   for (const effect of entry.effects) {
@@ -104,9 +158,11 @@ function found(entry: ReadEntry, sight: Sight) {
     if (answer.outcome === 'there' || answer.outcome === 'replaced') there.add(effect);
     findings.push({ what, statement, security, repeatable, hides: null, ...answer });
   }
-  for (const { what, statement, hides, reason } of entry.hidden) {
-    const hidden = { outcome: 'not-checkable', note: reason, object: null, security: false, repeatable: true } as const;
-    findings.push({ what, statement, hides, ...hidden });
+  for (const hidden of entry.hidden) {
+    const { what, statement, hides, reason, rows } = hidden;
+    const answer = answers.get(hidden);
+    const looked = rows && answer ? rowsFound(rows, answer) : ({ outcome: 'not-checkable', note: reason } as const);
+    findings.push({ what, statement, hides, object: null, security: false, repeatable: false, ...looked });
   }
   findings.sort((a, b) => a.statement - b.statement);
   return { findings, there };

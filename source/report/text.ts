@@ -6,7 +6,7 @@ import { visible } from '../catalog/visible.ts';
 import { type Comparison, counts } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
 import { impliedByParent, occurring, tally } from '../compare/tally.ts';
-import type { Judgement } from '../ledger/judgement.ts';
+import type { JudgedEntry, Judgement } from '../ledger/judgement.ts';
 import { verdictCounts, verdictWords } from '../ledger/wording.ts';
 import { likeliest } from '../repair/renames/candidates.ts';
 import type { Reported } from './json.ts';
@@ -35,6 +35,8 @@ export function textReport({ comparison, judgement, renames }: Reported, kinds: 
     if (own.length === 0) continue;
     lines.push('', group.label, ...own.map((difference) => line(difference, kinds, judgement)));
   }
+  const pending = [...judgement.entries.values()].filter(({ source, target }) => source === null && target === null);
+  if (pending.length > 0) lines.push('', 'Migrations that no side has yet', ...pending.map(pendingLine));
   const [first, ...more] = likeliest(renames);
   if (first) {
     const others = more.length === 0 ? '' : `, and ${more.length} more (--json lists them)`;
@@ -72,12 +74,17 @@ function line(difference: Difference, kinds: KindRegistry, judgement: Judgement)
       : [];
   const judged = judgement.entries.get(difference.id);
   const words = [
+    visible(judged?.entry.name ?? ''),
     attributes.join(', '),
     difference.ahead ? 'target is ahead' : '',
     judged ? verdictWords(judged) : '',
   ].filter((word) => word !== '');
   const what = words.length === 0 ? '' : `  ${words.join(' · ')}`;
   return `  ${signs[difference.type]} ${pad(difference.severity)} ${visible(difference.id)}${what}`;
+}
+
+function pendingLine(judged: JudgedEntry): string {
+  return `  ~ ${visible(judged.file ?? judged.id)}  ${verdictWords(judged)}`;
 }
 
 /** Entries as they run, everything else by id. */

@@ -1,5 +1,6 @@
 import type { CatalogObject } from '../../catalog/object.ts';
 import type { Ground } from './ground.ts';
+import type { InsertedRows } from './inserted-rows.ts';
 import type { Parser } from './parser.ts';
 
 /**
@@ -45,6 +46,8 @@ export interface Hidden {
   /** `rows`: data alone. `code`: anything, the schema too. */
   readonly hides: 'rows' | 'code';
   readonly reason: string;
+  /** For rows that a statement writes out: they can be looked up where the table is one of reference. */
+  readonly rows?: InsertedRows | null;
 }
 
 /** What running a statement destroys, as it can be looked up where it would run. */

@@ -2,7 +2,7 @@
 
 import type { CatalogObject } from '../../catalog/object.ts';
 import type { Comparison } from '../../compare/compare.ts';
-import { entryShape } from '../entry.ts';
+import { entryShape, sameStatements } from '../entry.ts';
 import type { Item } from './time-line.ts';
 
 /** Sentences for a person: an entry that failed, that was rolled back, that the other side knows by another version. */
@@ -17,6 +17,10 @@ export function warningsOf({ source, target, file }: Item, comparison: Compariso
   if (a !== null && b !== null && a !== b) {
     warnings.push(`${comparison.target.identity.environment} records the same migration as ${b}`);
   }
+  const [first, second] = [statementsOf(source), statementsOf(target)];
+  if (first !== null && second !== null && !sameStatements(first, second)) {
+    warnings.push('the statements that ran are not the same on both sides');
+  }
   const ran = checksumOf(source) ?? checksumOf(target);
   if (file && file.checksum !== null && ran !== null && file.checksum !== ran) {
     warnings.push(`${file.path} was changed since it ran: its checksum is another`);
@@ -26,6 +30,10 @@ export function warningsOf({ source, target, file }: Item, comparison: Compariso
 
 function versionOf(object: CatalogObject | null): string | null {
   return object && entryShape.parse(object.attributes).version;
+}
+
+function statementsOf(object: CatalogObject | null): string | null {
+  return object && entryShape.parse(object.attributes).statements;
 }
 
 function checksumOf(object: CatalogObject | null): string | null {
