@@ -80,7 +80,9 @@ const rules: Readonly<Record<string, (tree: Tree) => Json>> = {
     const inner = canonical(arg);
     const type = isTree(typeName) ? String(lastOf(typeName.names) ?? '') : '';
     // Every literal is printed with its type, and text is what the others are compared as.
-    return isConstant(arg) || /^(text|varchar|bpchar|regclass)$/.test(type) ? inner : { cast: inner, type };
+    return (isRecord(inner) && 'constant' in inner) || /^(text|varchar|bpchar|regclass)$/.test(type)
+      ? inner
+      : { cast: inner, type };
   },
   BoolExpr: ({ boolop, args }) => {
     const list = Array.isArray(args) ? args.map(canonical) : [];
@@ -122,13 +124,24 @@ function operation(tree: Tree): Json {
         ? { OR_EXPR: [bound('<', low), bound('>', high)] }
         : { AND_EXPR: [bound('>=', low), bound('<=', high)] };
     }
-    case 'AEXPR_OP':
+    case 'AEXPR_OP': {
+      const right = canonical(tree.rexpr);
+      // A number below zero is one to the grammar, and may be printed as the negation of one.
+      if (operator === '-' && tree.lexpr === undefined && isRecord(right) && typeof right.constant === 'string') {
+        return { constant: right.constant.startsWith('-') ? right.constant.slice(1) : `-${right.constant}` };
+      }
+      return { operator, left, right };
+    }
     case 'AEXPR_LIKE':
     case 'AEXPR_ILIKE':
       return { operator, left, right: canonical(tree.rexpr) };
     default:
       return { ...members(tree, ['name']), operator };
   }
+}
+
+function isRecord(value: Json): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The items of a list, or of an array that is written out, whatever it is cast to. */
@@ -143,14 +156,10 @@ function listOf(node: unknown): readonly unknown[] | null {
 /** `a AND (b AND c)` is printed as it is meant. */
 function flattened(operator: string, list: readonly Json[]): readonly Json[] {
   return list.flatMap((item) => {
-    if (typeof item !== 'object' || item === null || Array.isArray(item)) return [item];
+    if (!isRecord(item)) return [item];
     const inner: unknown = Object.entries(item).find(([key]) => key === operator)?.[1];
     return Array.isArray(inner) ? inner : [item];
   });
-}
-
-function isConstant(node: unknown): boolean {
-  return isTree(node) && isTree(node.A_Const);
 }
 
 /** A literal by its text: a number may be printed as a string with a type. */
