@@ -23,6 +23,7 @@ const help = `
     --schema NAME            only this schema; may be repeated, * matches anything
     --exclude-schema NAME    not this schema; may be repeated
     --timeout SECONDS        for connecting, and for each statement
+    --migrations FOLDER      of migration files, instead of the configuration's; may be repeated
     --interval SECONDS       inspector: how often to look for changes (2)
     --json                   check: the whole comparison as JSON
     --object ID              repair: only this object; may be repeated
@@ -38,6 +39,7 @@ const flagsKnown: KnownFlags = {
   '--schema': 'with a value',
   '--exclude-schema': 'with a value',
   '--timeout': 'with a value',
+  '--migrations': 'with a value',
   '--interval': 'with a value',
   '--json': 'alone',
   '--object': 'with a value',
@@ -64,6 +66,7 @@ async function main(): Promise<number> {
       schema: { type: 'string', isMultiple: true, default: [] },
       excludeSchema: { type: 'string', isMultiple: true, default: [] },
       timeout: { type: 'number' },
+      migrations: { type: 'string', isMultiple: true, default: [] },
       interval: { type: 'number' },
       json: { type: 'boolean', default: false },
       object: { type: 'string', isMultiple: true, default: [] },

@@ -6,8 +6,9 @@ import { jsonReport, jsonText } from '../report/json.ts';
 import { textReport } from '../report/text.ts';
 import { type CommonFlags, environmentsFor, exitCodes, pairOf, readPair } from './context.ts';
 import { comparePair, kinds } from './engine.ts';
+import { type MigrationFlags, migrationFolders } from './migrations.ts';
 
-export interface CheckFlags extends CommonFlags {
+export interface CheckFlags extends CommonFlags, MigrationFlags {
   readonly json: boolean;
 }
 
@@ -15,9 +16,10 @@ export interface CheckFlags extends CommonFlags {
 export async function check(words: readonly string[], flags: CheckFlags, out: NodeJS.WriteStream): Promise<number> {
   const environments = environmentsFor(flags, { dependencies: false });
   const pair = pairOf('check', words, environments);
+  const folders = await migrationFolders(flags, environments);
   const catalogs = await readPair(pair.source, pair.target);
   const compared = comparePair(catalogs.source, catalogs.target);
-  const judgement = await judge(compared);
+  const judgement = await judge(compared, folders);
   const comparison = applyVerdicts(compared, judgement);
   const renames = renameCandidates(comparison, kinds);
   const report = { comparison, judgement, renames };

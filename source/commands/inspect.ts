@@ -5,10 +5,11 @@ import { renameCandidates } from '../repair/renames/candidates.ts';
 import { runInspector, whyNoTerminal } from '../ui/inspector.tsx';
 import { type CommonFlags, environmentsFor, exitCodes } from './context.ts';
 import { comparePair, kinds } from './engine.ts';
+import type { MigrationFlags } from './migrations.ts';
 import { planOf, scriptOf } from './scripts.ts';
 import { refuseMistypedCommand } from './usage.ts';
 
-export interface InspectFlags extends CommonFlags {
+export interface InspectFlags extends CommonFlags, MigrationFlags {
   /** Seconds between two looks for changes. */
   readonly interval: number | undefined;
 }

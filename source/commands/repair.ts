@@ -3,9 +3,10 @@ import type { Comparison } from '../compare/compare.ts';
 import { requestedRenames } from '../repair/renames/requests.ts';
 import { type CommonFlags, environmentsFor, exitCodes, pairOf, readPair } from './context.ts';
 import { comparePair, kinds } from './engine.ts';
+import type { MigrationFlags } from './migrations.ts';
 import { planOf, scriptOf } from './scripts.ts';
 
-export interface RepairFlags extends CommonFlags {
+export interface RepairFlags extends CommonFlags, MigrationFlags {
   readonly object: readonly string[];
   readonly rename: readonly string[];
   readonly destructive: boolean;

@@ -5,10 +5,11 @@
 
 import path from 'node:path';
 import { z } from 'zod';
-import type { Fault } from '../catalog/fault.ts';
 import type { Json } from '../catalog/json.ts';
+import { check, text } from './configuration-check.ts';
 import type { ConfigurationFile } from './configuration-file.ts';
-import { list, nearest, oneLine } from './wording.ts';
+import { type ConfiguredFolder, configuredFolders } from './configuration-migrations.ts';
+import { list, oneLine } from './wording.ts';
 import { asJson, parseYaml, type YamlFile } from './yaml-file.ts';
 
 /** One environment as it is written. Exactly one of `url`, `service` and `snapshot` is not null. */
@@ -33,8 +34,8 @@ export interface Configuration {
   readonly interval: number | null;
   /** Differences that are accepted, as written: checked by the room that compares. */
   readonly expected: Json;
-  /** Where migration files are, as written: checked by the room that knows ledgers. */
-  readonly migrations: Json;
+  /** Where migration files are. */
+  readonly migrations: readonly ConfiguredFolder[];
 }
 
 export const noConfiguration: Configuration = {
@@ -42,10 +43,9 @@ export const noConfiguration: Configuration = {
   environments: new Map(),
   interval: null,
   expected: null,
-  migrations: null,
+  migrations: [],
 };
 
-const text = z.string('it must be a text').min(1, 'it must not be empty').max(10_000, 'it is too long');
 const schemas = z.union([text.transform((one) => [one]), z.array(text)], 'it must be a schema name or a list of them');
 
 const environmentShape = z.strictObject({
@@ -82,7 +82,7 @@ export function parseConfiguration(file: ConfigurationFile): Configuration {
     environments,
     interval: content.interval ?? null,
     expected: asJson(content.expected ?? null),
-    migrations: asJson(content.migrations ?? null),
+    migrations: configuredFolders(content.migrations ?? [], yaml),
   };
 }
 
@@ -129,33 +129,4 @@ function fromText(value: string): Record<string, string> {
 /** True for a text that ends as snapshot files do. */
 export function isSnapshotName(value: string): boolean {
   return !value.includes('://') && /\.(?:json|json\.gz|dbparity)$/i.test(value);
-}
-
-function check<T>(shape: z.ZodType<T>, value: unknown, at: readonly string[], subject: string, yaml: YamlFile): T {
-  const result = shape.safeParse(value);
-  if (result.success) return result.data;
-  throw mistakeOf(result.error.issues[0], shape, at, subject, yaml);
-}
-
-function mistakeOf(
-  issue: z.core.$ZodIssue | undefined,
-  shape: z.ZodType,
-  at: readonly string[],
-  subject: string,
-  yaml: YamlFile,
-): Fault {
-  if (!issue) return yaml.mistake(at, `${subject} cannot be understood`);
-  const allowed = shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];
-  if (issue.code === 'unrecognized_keys') {
-    const key = issue.keys[0] ?? '';
-    const [alike] = nearest(key, allowed);
-    // A URL with a line break in it reads as a key: it is not repeated.
-    const shown = /^[\w-]{1,40}$/.test(key) ? `${key} is` : 'there is a key that is';
-    const advice = `${alike ? `did you mean ${alike}? ` : ''}It may have ${list(allowed)}`;
-    return yaml.mistake([...at, ...issue.path], `${shown} not known in ${subject}`, advice, key);
-  }
-  if (issue.path.length === 0) {
-    return yaml.mistake(at, `${subject} must be written as keys and values`, `It may have ${list(allowed)}`);
-  }
-  return yaml.mistake([...at, ...issue.path], `${issue.path.map(String).join('.')} in ${subject}: ${issue.message}`);
 }

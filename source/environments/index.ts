@@ -14,6 +14,7 @@ import { type RememberedPair, recallPair, rememberPair } from './remembered.ts';
 import { resolver } from './resolve.ts';
 
 export { type Configuration, noConfiguration } from './configuration.ts';
+export type { ConfiguredFolder } from './configuration-migrations.ts';
 export type { SnapshotOpener } from './environment.ts';
 export type { RememberedPair } from './remembered.ts';
 

@@ -90,9 +90,26 @@ migrations: supabase/migrations
   expect(loaded.configuration).toMatchObject({
     interval: 2,
     expected: [{ object: 'table:public.a', reason: 'later' }],
-    migrations: 'supabase/migrations',
+    migrations: [{ folder: 'supabase/migrations', tool: null, position: 'dbparity.yaml:15:13' }],
   });
   expect(JSON.stringify(loaded)).not.toMatch(/secret|p@ss/);
+});
+
+it('reads every form of a folder of migrations', () => {
+  const home = createHome();
+  home.write(
+    'work/dbparity.yaml',
+    'migrations:\n  - supabase/migrations\n  - folder: db/migration\n    tool: flyway\n  - { folder: ~/shared }\n',
+  );
+  expect(home.load().configuration.migrations).toEqual([
+    { folder: 'supabase/migrations', tool: null, position: 'dbparity.yaml:2:5' },
+    { folder: 'db/migration', tool: 'flyway', position: 'dbparity.yaml:3:5' },
+    { folder: '~/shared', tool: null, position: 'dbparity.yaml:5:5' },
+  ]);
+  home.write('work/dbparity.yaml', 'migrations: { folder: prisma/migrations, tool: prisma }\n');
+  expect(home.load().configuration.migrations).toMatchObject([{ folder: 'prisma/migrations', tool: 'prisma' }]);
+  home.write('work/dbparity.yaml', 'migrations:\n');
+  expect(home.load().configuration.migrations).toEqual([]);
 });
 
 describe('a missing variable', () => {
@@ -163,6 +180,31 @@ describe('a mistake gets one sentence with its place', () => {
     ['a prototype deep down', 'expected:\n  - { __proto__: { polluted: true } }\n', '2:7', /cannot be used as a name/],
     ['a tag', 'environments: !!js/function "x"\n', '1:15', /.+/],
     ['a negative interval', 'interval: -1\n', '1:11', /at least/],
+    ['a number for a folder of migrations', 'migrations: 5\n', '1:13', /must be a path, or have folder and tool/],
+    [
+      'a list in a list of migrations',
+      'migrations:\n  - a\n  - [b]\n',
+      '3:5',
+      /must be a path, or have folder and tool/,
+    ],
+    [
+      'nothing for a folder of migrations',
+      'migrations: [""]\n',
+      '1:14',
+      /folder in a folder of migrations: .* not be empty/,
+    ],
+    [
+      'migrations without a folder',
+      'migrations:\n  - tool: flyway\n',
+      '2:5',
+      /folder in a folder of migrations: it must be a text/,
+    ],
+    [
+      'an unknown key of migrations',
+      'migrations:\n  - { folder: a, tol: flyway }\n',
+      '2:18',
+      /tol is not known in a folder of migrations/,
+    ],
     ['a URL as a name', 'environments:\n  "postgres://u:s3cr3t@h/d": postgres://h/d\n', '2:3', /cannot be a URL/],
   ])('%s', async (_, text, place, problem) => {
     const home = createHome();
