@@ -2,11 +2,25 @@ import type { CatalogObject, ObjectId } from './object.ts';
 
 type Objects = ReadonlyMap<ObjectId, CatalogObject>;
 
+/** A catalog's objects that know those of a kind without looking at the others. */
+export interface ObjectsByKind extends Objects {
+  ofKind(kind: string): readonly CatalogObject[];
+}
+
 /** A catalog's objects that know which of them belong together: nothing has to be indexed to ask for them. */
-export interface IndexedObjects extends Objects {
+export interface IndexedObjects extends ObjectsByKind {
   /** The objects whose parent is `id`. */
   children(id: ObjectId): readonly CatalogObject[];
-  ofKind(kind: string): readonly CatalogObject[];
+}
+
+/** The objects of one kind. */
+export function objectsOfKind(objects: Objects, kind: string): readonly CatalogObject[] {
+  if (isByKind(objects)) return objects.ofKind(kind);
+  return [...objects.values()].filter((object) => object.kind === kind);
+}
+
+function isByKind(objects: Objects): objects is ObjectsByKind {
+  return 'ofKind' in objects;
 }
 
 export function isIndexed(objects: Objects): objects is IndexedObjects {

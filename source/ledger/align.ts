@@ -4,6 +4,7 @@
  */
 
 import type { Catalog } from '../catalog/catalog.ts';
+import { objectsOfKind } from '../catalog/indexed.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { type EntryAttributes, entryShape, sameStatements } from './entry.ts';
 
@@ -39,10 +40,9 @@ export function alignEntries(source: Catalog, target: Catalog): Catalog {
 
 function entriesOnly(catalog: Catalog, other: Catalog): readonly Known[] {
   const found: Known[] = [];
-  for (const object of catalog.objects.values()) {
-    if (object.kind === 'entry' && !other.objects.has(object.id)) {
-      found.push({ object, entry: entryShape.parse(object.attributes) });
-    }
+  const others = new Set(objectsOfKind(other.objects, 'entry').map(({ id }) => id));
+  for (const object of objectsOfKind(catalog.objects, 'entry')) {
+    if (!others.has(object.id)) found.push({ object, entry: entryShape.parse(object.attributes) });
   }
   return found;
 }

@@ -1,5 +1,6 @@
 /** The objects of one read: rows as they came, made into objects when somebody looks at them. */
 
+import type { ObjectsByKind } from '../catalog/indexed.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { SharingObjects } from '../catalog/sharing.ts';
 import type { DecodedObject, PostgresKind } from './kind.ts';
@@ -8,7 +9,7 @@ import { objectOf, type Row, type RowCache } from './row-cache.ts';
 type Objects = ReadonlyMap<ObjectId, CatalogObject>;
 
 /** Objects by id. A mere comparison looks only at `unlike`, and so never decodes what both sides hold alike. */
-export class RowObjects implements SharingObjects {
+export class RowObjects implements SharingObjects, ObjectsByKind {
   readonly #cache: RowCache;
   readonly #read: number;
   readonly #major: number;
@@ -66,8 +67,9 @@ export class RowObjects implements SharingObjects {
     return this.#rows.length + this.#others.size;
   }
 
-  ofKind(kind: string): Objects {
-    return byId(this.#rows.filter((row) => row.kind.kind === kind));
+  ofKind(kind: string): readonly CatalogObject[] {
+    const others = [...this.#others.values()].filter((object) => object.kind === kind);
+    return [...byId(this.#rows.filter((row) => row.kind.kind === kind)).values(), ...others];
   }
 
   unlike(other: Objects): Objects {

@@ -4,7 +4,7 @@
  */
 
 import type { Gap } from '../catalog/catalog.ts';
-import type { CatalogObject, ObjectId } from '../catalog/object.ts';
+import type { CatalogObject } from '../catalog/object.ts';
 import { type CatalogTable, catalogTables } from './catalog-tables.ts';
 import type { QueryScope } from './kind.ts';
 
@@ -141,9 +141,9 @@ function definitionOf(sort: string, scope: QueryScope): string {
 }
 
 /** What a reader must know: how many of each sort are compared, but not repaired. */
-export function unmodelledGaps(objects: ReadonlyMap<ObjectId, CatalogObject>): readonly Gap[] {
+export function unmodelledGaps(objects: readonly CatalogObject[]): readonly Gap[] {
   const names = new Map<string, string[]>();
-  for (const object of objects.values()) {
+  for (const object of objects) {
     if (object.kind !== unmodelledKind) continue;
     const sort = object.id.slice(unmodelledKind.length + 1).split(':')[0] ?? '';
     const list = names.get(sort);

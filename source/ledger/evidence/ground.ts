@@ -1,6 +1,7 @@
 /** A side as effects look into it: objects by the names that statements use. */
 
 import { type Catalog, children } from '../../catalog/catalog.ts';
+import { objectsOfKind } from '../../catalog/indexed.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { Path } from './effect.ts';
@@ -89,8 +90,8 @@ export class Ground {
     const known = this.#routines.get(kind);
     if (known) return known;
     const index = new Map<string, CatalogObject[]>();
-    for (const object of this.catalog.objects.values()) {
-      if (object.kind !== kind || typeof object.attributes.routine !== 'string') continue;
+    for (const object of objectsOfKind(this.catalog.objects, kind)) {
+      if (typeof object.attributes.routine !== 'string') continue;
       const name = qualified(object.schema, object.attributes.routine);
       const list = index.get(name);
       if (list) list.push(object);

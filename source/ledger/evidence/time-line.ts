@@ -1,5 +1,6 @@
 /** Both ledgers of a tool and the files, as one line of entries. */
 
+import { objectsOfKind } from '../../catalog/indexed.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import type { Comparison } from '../../compare/compare.ts';
 import { type EntryAttributes, entryId, entryObject, entryShape } from '../entry.ts';
@@ -31,8 +32,8 @@ export function timeLines(
     ledgers.set(key, entries);
     entries.set(object.id, { source: null, target: null, ...entries.get(object.id), [side]: object });
   };
-  for (const object of source.objects.values()) if (object.kind === 'entry') take('source', object);
-  for (const object of target.objects.values()) if (object.kind === 'entry') take('target', object);
+  for (const object of objectsOfKind(source.objects, 'entry')) take('source', object);
+  for (const object of objectsOfKind(target.objects, 'entry')) take('target', object);
 
   const used = new Set<MigrationFolder>();
   const lines = [...ledgers.values()].map((entries) => {
