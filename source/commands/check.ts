@@ -7,6 +7,7 @@ import { textReport } from '../report/text.ts';
 import { type CommonFlags, environmentsFor, exitCodes, pairOf, readPair } from './context.ts';
 import { comparePair, kinds } from './engine.ts';
 import { type MigrationFlags, migrationFolders } from './migrations.ts';
+import { withWitness } from './witness.ts';
 
 export interface CheckFlags extends CommonFlags, MigrationFlags {
   readonly json: boolean;
@@ -19,7 +20,7 @@ export async function check(words: readonly string[], flags: CheckFlags, out: No
   const folders = await migrationFolders(flags, environments);
   const catalogs = await readPair(pair.source, pair.target);
   const compared = comparePair(catalogs.source, catalogs.target);
-  const judgement = await judge(compared, folders);
+  const judgement = await withWitness(environments.configuration, pair, (witness) => judge(compared, folders, witness));
   const comparison = applyVerdicts(compared, judgement);
   const renames = renameCandidates(comparison, kinds);
   const report = { comparison, judgement, renames };

@@ -36,6 +36,8 @@ export interface Configuration {
   readonly expected: Json;
   /** Where migration files are. */
   readonly migrations: readonly ConfiguredFolder[];
+  /** Tables whose rows both environments must share, as written: `plans`, `billing.plans`. */
+  readonly reference: readonly string[];
 }
 
 export const noConfiguration: Configuration = {
@@ -44,6 +46,7 @@ export const noConfiguration: Configuration = {
   interval: null,
   expected: null,
   migrations: [],
+  reference: [],
 };
 
 const schemas = z.union([text.transform((one) => [one]), z.array(text)], 'it must be a schema name or a list of them');
@@ -67,6 +70,9 @@ const fileShape = z.strictObject({
     .nullish(),
   expected: z.unknown().optional(),
   migrations: z.unknown().optional(),
+  reference: z
+    .union([text.transform((one) => [one]), z.array(text)], 'it must be a table or a list of tables')
+    .nullish(),
 });
 
 /** Reads the file's text. Throws a Fault (`bad-configuration`) with file, line, column and what is allowed there. */
@@ -83,6 +89,7 @@ export function parseConfiguration(file: ConfigurationFile): Configuration {
     interval: content.interval ?? null,
     expected: asJson(content.expected ?? null),
     migrations: configuredFolders(content.migrations ?? [], yaml),
+    reference: content.reference ?? [],
   };
 }
 
