@@ -1,6 +1,7 @@
 /** What the tools' files share to write records. */
 
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
+import { visible } from '../../catalog/visible.ts';
 import type { EntryAttributes } from '../entry.ts';
 import type { Recording, RecordingLedger } from './tool.ts';
 
@@ -53,14 +54,29 @@ export function updateUnless(ledger: RecordingLedger, values: Values, was: strin
   ].join('\n');
 }
 
-/** A record that is one statement. */
+/**
+ * The target's own entry known by the source's version, which this column holds; with `more` that goes with it. Where the
+ * ledger has that version too, nothing is changed.
+ */
+export function renamed(
+  column: string,
+  entry: EntryAttributes,
+  source: EntryAttributes,
+  ledger: RecordingLedger,
+  more: Values = {},
+): string {
+  const values = { [column]: literal(source.version), ...more };
+  return updateUnless(ledger, values, equals(column, entry.version), equals(column, source.version));
+}
+
+/** A record that is one statement, with what a person must know: text from the database in it is made inert. */
 export function sql(text: string, ...warnings: readonly string[]): Recording {
-  return { type: 'sql', sql: text, warnings };
+  return { type: 'sql', sql: text, warnings: warnings.map(visible) };
 }
 
 /** A record that cannot be written. */
 export function impossible(reason: string, advice: string | null = null): Recording {
-  return { type: 'impossible', reason, advice };
+  return { type: 'impossible', reason: visible(reason), advice: advice && visible(advice) };
 }
 
 /** The target's own entry of this version, whatever its state. */

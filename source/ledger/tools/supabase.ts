@@ -2,7 +2,7 @@
 
 import { quoteLiteral } from '../../catalog/quote.ts';
 import { entryOf, onTimeLine, text } from './rows.ts';
-import { equals, insertUnless, literal, shellWord, sql, updateUnless } from './sql.ts';
+import { equals, insertUnless, literal, renamed, shellWord, sql } from './sql.ts';
 import type { LedgerRow, LedgerTool } from './tool.ts';
 
 /** The schema that Supabase keeps for people's migrations. */
@@ -37,15 +37,7 @@ export const supabase: LedgerTool = {
     );
   },
   recorded: ({ version }) => equals('version', version),
-  renumber: (entry, source, ledger) =>
-    sql(
-      updateUnless(
-        ledger,
-        { version: literal(source.version) },
-        equals('version', entry.version),
-        equals('version', source.version),
-      ),
-    ),
+  renumber: (entry, source, ledger) => sql(renamed('version', entry, source, ledger)),
   command({ version }) {
     const word = shellWord(version);
     return word && `supabase migration repair --status applied ${word}`;
