@@ -26,6 +26,7 @@ const help = `
     --migrations FOLDER      of migration files, instead of the configuration's; may be repeated
     --interval SECONDS       inspector: how often to look for changes (2)
     --json                   check: the whole comparison as JSON
+    --ledger                 repair: the migrations instead of the schema: what is there is recorded, what is not is run
     --object ID              repair: only this object; may be repeated
     --rename OLD=NEW         repair: the target's OLD becomes NEW, with what it holds; may be repeated
     --destructive            repair: run what loses data, too, instead of leaving it as a comment
@@ -42,6 +43,7 @@ const flagsKnown: KnownFlags = {
   '--migrations': 'with a value',
   '--interval': 'with a value',
   '--json': 'alone',
+  '--ledger': 'alone',
   '--object': 'with a value',
   '--rename': 'with a value',
   '--destructive': 'alone',
@@ -69,6 +71,7 @@ async function main(): Promise<number> {
       migrations: { type: 'string', isMultiple: true, default: [] },
       interval: { type: 'number' },
       json: { type: 'boolean', default: false },
+      ledger: { type: 'boolean', default: false },
       object: { type: 'string', isMultiple: true, default: [] },
       rename: { type: 'string', isMultiple: true, default: [] },
       destructive: { type: 'boolean', default: false },

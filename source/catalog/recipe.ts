@@ -46,6 +46,8 @@ export interface Probe {
 export interface Statement {
   readonly sql: string;
   readonly hazards: readonly Hazard[];
+  /** What a reader must know of it beside its hazards: a line each, above it in a script. */
+  readonly remarks?: readonly string[];
   /**
    * `alone`: it must not run inside a transaction block, and is harmless when run again. `committed`: its effect is needed
    * committed before what follows, so it has a transaction of its own.

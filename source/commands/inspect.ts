@@ -66,7 +66,7 @@ export async function openInspector(options: {
     kinds,
     compare: comparePair,
     renames: (comparison) => renameCandidates(comparison, kinds),
-    repair: planOf,
+    repair: (comparison, asked, options, renames) => planOf(comparison, asked ?? 'schema', options, renames),
     script: scriptOf,
     environments: environments.environments,
     resolve: (text) => environments.resolve(text),

@@ -1,35 +1,64 @@
 import { Fault } from '../catalog/fault.ts';
 import type { Comparison } from '../compare/compare.ts';
+import { judge } from '../ledger/judge.ts';
+import { type Judgement, noJudgement } from '../ledger/judgement.ts';
+import { applyVerdicts } from '../ledger/weigh.ts';
 import { requestedRenames } from '../repair/renames/requests.ts';
 import { type CommonFlags, environmentsFor, exitCodes, pairOf, readPair } from './context.ts';
 import { comparePair, kinds } from './engine.ts';
-import type { MigrationFlags } from './migrations.ts';
-import { planOf, scriptOf } from './scripts.ts';
+import { countLosses } from './losses.ts';
+import { type MigrationFlags, migrationFolders } from './migrations.ts';
+import { type Asked, isEntry, planOf, scriptOf } from './scripts.ts';
+import { withWitness } from './witness.ts';
 
 export interface RepairFlags extends CommonFlags, MigrationFlags {
   readonly object: readonly string[];
   readonly rename: readonly string[];
   readonly destructive: boolean;
   readonly concurrently: boolean;
+  readonly ledger: boolean;
 }
 
-/** Prints the repair SQL that makes the target like the source. Answers the exit code. Throws a Fault. */
+/**
+ * Prints the SQL that makes the target like the source: its schema, its ledgers, or the objects named. Answers the exit
+ * code. Throws a Fault.
+ */
 export async function repair(words: readonly string[], flags: RepairFlags, out: NodeJS.WriteStream): Promise<number> {
   const environments = environmentsFor(flags);
   const pair = pairOf('repair', words, environments);
+  const asked = askedBy(flags);
+  const folders = await migrationFolders(flags, environments);
   const catalogs = await readPair(pair.source, pair.target);
-  const comparison = comparePair(catalogs.source, catalogs.target);
-  for (const id of flags.object) requireObject(id, comparison);
-  const renames = requestedRenames(comparison, kinds, flags.rename);
-  const plan = planOf(comparison, flags.object.length === 0 ? null : flags.object, flags, renames);
-  out.write(scriptOf(plan, comparison));
+  const compared = comparePair(catalogs.source, catalogs.target);
+  const renames = requestedRenames(compared, kinds, flags.rename);
+  const judgement =
+    asked === 'ledger' || (asked !== 'schema' && asked.some(isEntry))
+      ? await withWitness(environments.configuration, pair, (witness) => judge(compared, folders, witness))
+      : noJudgement;
+  const comparison = applyVerdicts(compared, judgement);
+  for (const id of flags.object) requireObject(id, comparison, judgement);
+  const counts = await countLosses(judgement, asked === 'ledger' || asked === 'schema' ? null : asked, pair.target);
+  out.write(scriptOf(planOf(comparison, asked, { ...flags, counts }, renames, judgement), comparison));
   return exitCodes.ok;
 }
 
-function requireObject(id: string, { source, target }: Comparison): void {
-  if (source.objects.has(id) || target.objects.has(id)) return;
+function askedBy({ ledger, object }: RepairFlags): Asked {
+  if (ledger && object.length > 0) {
+    throw new Fault({
+      code: 'bad-flag',
+      doing: 'read the command line',
+      problem: '--ledger stands for every migration, and --object for single ones',
+      advice: '--object takes migrations, too: entry:schema.table.version',
+    });
+  }
+  if (ledger) return 'ledger';
+  return object.length === 0 ? 'schema' : object;
+}
+
+function requireObject(id: string, { source, target }: Comparison, { entries }: Judgement): void {
+  if (source.objects.has(id) || target.objects.has(id) || entries.has(id)) return;
   const name = id.slice(id.indexOf(':') + 1);
-  const near = [...new Set([...source.objects.keys(), ...target.objects.keys()])].filter(
+  const near = [...new Set([...source.objects.keys(), ...target.objects.keys(), ...entries.keys()])].filter(
     (known) => known.endsWith(name) || known.endsWith(`.${name}`),
   );
   throw new Fault({

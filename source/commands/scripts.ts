@@ -1,30 +1,60 @@
-/** A repair's SQL as text, whichever room knows how to write it. */
+/** A repair's SQL as text: the schema's, the ledgers', or both in one script. */
 
 import type { ObjectId } from '../catalog/object.ts';
-import type { Comparison } from '../compare/compare.ts';
+import { type Comparison, counts } from '../compare/compare.ts';
 import { entryKind } from '../compare/tally.ts';
-import { ledgerRepair, planLedgerRepair } from '../ledger/ledger-repair.ts';
+import { type Judgement, noJudgement } from '../ledger/judgement.ts';
+import { type LedgerOptions, planLedger } from '../ledger/script/plan.ts';
 import { planWithRenames } from '../repair/renames/plan.ts';
 import type { Rename } from '../repair/renames/rename.ts';
-import type { Repair, RepairOptions } from '../repair/repair.ts';
+import type { Repair } from '../repair/repair.ts';
 import { renderScript } from '../repair/script.ts';
 import { kinds } from './engine.ts';
 
-const isEntry = (id: ObjectId): boolean => id.startsWith(`${entryKind}:`);
+/** What to repair: these objects and entries, all of the `schema`, or all of the `ledger`s. */
+export type Asked = readonly ObjectId[] | 'schema' | 'ledger';
 
-/** Plans a repair. That of ledger entries alone is the ledgers' business, anything else the schema's. */
-export function planOf(
-  comparison: Comparison,
-  asked: readonly ObjectId[] | null,
-  options: RepairOptions,
-  renames: readonly Rename[] = [],
-): Repair {
-  const entries = asked !== null && asked.length > 0 && asked.every(isEntry);
-  return entries ? planLedgerRepair(comparison, asked) : planWithRenames(comparison, kinds, asked, options, renames);
+export type ScriptOptions = Omit<LedgerOptions, 'first'>;
+
+/** True for the id of a ledger's entry. */
+export function isEntry(id: ObjectId): boolean {
+  return id.startsWith(`${entryKind}:`);
 }
 
-/** The script to paste. A repair of ledger entries alone is the ledgers' business, anything else the schema's. */
+/** Plans a repair. Where both are asked for, the schema comes first, and the entries are recorded after it. */
+export function planOf(
+  comparison: Comparison,
+  asked: Asked,
+  options: ScriptOptions,
+  renames: readonly Rename[] = [],
+  judgement: Judgement = noJudgement,
+): Repair {
+  if (asked === 'ledger') return planLedger(comparison, judgement, kinds, null, options);
+  if (asked === 'schema') return withoutEntries(planWithRenames(comparison, kinds, null, options, renames), comparison);
+  const entries = asked.filter(isEntry);
+  const objects = asked.filter((id) => !isEntry(id));
+  if (entries.length === 0) return planWithRenames(comparison, kinds, asked, options, renames);
+  if (objects.length === 0) return planLedger(comparison, judgement, kinds, entries, options);
+  const first = planWithRenames(comparison, kinds, objects, options, renames);
+  return planLedger(comparison, judgement, kinds, entries, { ...options, first });
+}
+
+/** The script to paste. */
 export function scriptOf(repair: Repair, comparison: Comparison): string {
-  const entries = repair.asked.length > 0 && repair.asked.every(isEntry);
-  return entries ? ledgerRepair(comparison, repair.asked) : renderScript(repair, comparison, kinds);
+  return renderScript(repair, comparison, kinds);
+}
+
+/** The schema's repair says how many entries are out of step, and leaves them alone. */
+function withoutEntries(repair: Repair, { differences }: Comparison): Repair {
+  const entries = [...differences.values()].filter(
+    (difference) => difference.kind === entryKind && counts(difference),
+  ).length;
+  if (entries === 0) return repair;
+  const are = entries === 1 ? 'migration is' : 'migrations are';
+  return {
+    ...repair,
+    asked: repair.asked.filter((id) => !isEntry(id)),
+    withheld: repair.withheld.filter(({ subject }) => !isEntry(subject)),
+    notes: [...repair.notes, `${entries} ${are} out of step: dbparity repair --ledger prints what reconciles them`],
+  };
 }

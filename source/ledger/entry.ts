@@ -6,6 +6,7 @@ import type { KindRules, Likeness } from '../catalog/kind.ts';
 import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../catalog/quote.ts';
 import type { Recipe, Step } from '../catalog/recipe.ts';
+import { entryState } from './script/entry-state.ts';
 
 /** How an entry stands in its ledger; only what is `applied` counts as run. */
 export const entryStates = ['applied', 'failed', 'dirty', 'rolled back', 'skipped', 'pending'] as const;
@@ -101,6 +102,7 @@ export const entryKind: EntryKind = {
   }),
   drop: () => note,
   impossible: () => reason,
+  state: (object, { goal }) => entryState(entryShape.parse(object.attributes), goal),
 };
 
 /** A name that one side does not keep (an older ledger has no such column) says nothing against the other's. */

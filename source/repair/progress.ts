@@ -44,6 +44,7 @@ export function progressOf(
   const renames = [...(repair.renamed?.chosen ?? []), ...(repair.renamed?.along ?? [])];
   return parts.map((part, index) => [
     ...(index === 0 ? renames.slice(0, limit).flatMap((rename) => conditionOfRename(rename, stages)) : []),
+    ...(index === 0 ? groundConditions(repair, subjects, stages, limit) : []),
     ...subjects.flatMap((subject) => conditionOf(subject, index)),
     ...[...statementsOf(part)].flatMap(({ subject, statement }) => {
       if (statement.done === undefined || part.type === 'alone') return [];
@@ -180,6 +181,25 @@ function subjectOf(id: ObjectId, parts: readonly Part[], stages: Stages): Subjec
   const over = lastWork(id, parts).reduce((all, done) => (all === null ? done : `(${all} AND ${done})`), looks);
   const original = stateOf(first.target.objects.get(id), stages);
   return { id, name: wordOf(id, recipes), touched, original, current, wanted, over };
+}
+
+/** What the repair rests on without touching it, as it was read: in the first part only, as later ones may come after others' work. */
+function groundConditions(
+  { grounds = [] }: Repair,
+  subjects: readonly Subject[],
+  stages: Stages,
+  limit: number,
+): readonly Condition[] {
+  const touched = new Set(subjects.map(({ id }) => id));
+  return [...new Set(grounds)]
+    .filter((id) => !touched.has(id))
+    .slice(0, Math.max(0, limit - subjects.length))
+    .flatMap((id) => {
+      const state = stateOf(stages.first.target.objects.get(id), stages);
+      if (!state) return [];
+      const what = `${wordOf(id, stages.recipes)} is missing${state.same === undefined ? '' : ', or not as it was'}`;
+      return [{ what, before: state.same ?? state.exists, ran: null, over: null, begun: null, own: true }];
+    });
 }
 
 /** What tells that the last part that touches the object has done its work, where its looks do not. */

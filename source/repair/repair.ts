@@ -27,6 +27,8 @@ export interface RepairStep {
 export interface Withheld {
   readonly subject: ObjectId;
   readonly reason: string;
+  /** What was found of it, a line each. */
+  readonly remarks?: readonly string[];
   /** What would do it, for the reader's eyes: printed as a comment. Empty where no statement can. */
   readonly statements: readonly Statement[];
 }
@@ -50,6 +52,10 @@ export interface Repair {
   };
   /** Renames that could be chosen instead of dropping and making, the likeliest first for each object. */
   readonly offers?: readonly Rename[];
+  /** What it does that no count of differences tells, for its one line: `15 migrations recorded`. */
+  readonly does?: readonly string[];
+  /** Objects of the target on whose being as they are it rests, though it does not touch them. */
+  readonly grounds?: readonly ObjectId[];
   /** What was planned with: a script asks it how to know objects again. Null for what is not of the schema. */
   readonly context: RepairContext | null;
 }

@@ -134,6 +134,7 @@ function withheldLines(repair: Repair): readonly string[] {
     ...comment(`left as ${items.length === 1 ? 'it is' : 'they are'}: ${reason}`),
     ...items.flatMap((item) => [
       ...comment(`  ${item.subject}`),
+      ...(item.remarks ?? []).flatMap((remark) => comment(`    ${remark}`)),
       ...item.statements.flatMap((statement) => comment(`    ${statement.sql};`)),
     ]),
     '',
@@ -146,11 +147,13 @@ type Warnings = (statement: Statement) => readonly string[];
 /** The locks are in the header; what privilege is needed is said above the first statement that needs it. */
 function warner(): Warnings {
   const said = new Set<string>();
-  return ({ hazards }) =>
-    hazards
+  return ({ hazards, remarks = [] }) => [
+    ...remarks.flatMap((remark) => comment(remark)),
+    ...hazards
       .filter(({ code, message }) => code !== 'lock' && !(code === 'privilege' && said.has(message)))
       .flatMap(({ code, message }) => {
         if (code === 'privilege') said.add(message);
         return comment(code === 'data-loss' ? `LOSES DATA: ${message}` : message);
-      });
+      }),
+  ];
 }

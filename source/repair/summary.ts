@@ -2,7 +2,7 @@
 
 import type { KindRegistry } from '../catalog/kind.ts';
 import type { Comparison } from '../compare/compare.ts';
-import { impliedByParent } from '../compare/tally.ts';
+import { entryKind, impliedByParent } from '../compare/tally.ts';
 import { hazardsOf, type Repair } from './repair.ts';
 
 const signs = { 'only-in-source': '+', 'only-in-target': '−', changed: '' } as const;
@@ -16,7 +16,7 @@ export function repairSummary(repair: Repair, comparison: Comparison, kinds: Kin
   const counts = new Map<string, number>();
   for (const id of new Set([...repair.asked, ...repair.carried])) {
     const difference = differences.get(id);
-    if (!difference || withheld.has(id)) continue;
+    if (!difference || withheld.has(id) || (repair.does && difference.kind === entryKind)) continue;
     // A new table's columns go without saying.
     if (impliedByParent({ differences }, difference)) continue;
     const key = `${difference.type} ${difference.kind}`;
@@ -33,6 +33,7 @@ export function repairSummary(repair: Repair, comparison: Comparison, kinds: Kin
     })
     .sort((a, b) => a.order - b.order)
     .map(({ text }) => text);
+  parts.push(...(repair.does ?? []));
   if (renames > 0) parts.unshift(`${renames} renamed`);
   if (withheld.size > 0) parts.push(`${withheld.size} left as ${withheld.size === 1 ? 'it is' : 'they are'}`);
   const loses = hazardsOf(repair).filter((hazard) => hazard.code === 'data-loss').length;

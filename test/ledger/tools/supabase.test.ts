@@ -3,13 +3,11 @@ import type { Catalog } from '../../../source/catalog/catalog.ts';
 import type { Session } from '../../../source/catalog/environment.ts';
 import { kinds, ledgers } from '../../../source/commands/engine.ts';
 import { type Comparison, compare } from '../../../source/compare/compare.ts';
-import { ledgerRepair } from '../../../source/ledger/ledger-repair.ts';
 import { allSchemas } from '../../../source/postgres/scope.ts';
 import { openSession } from '../../../source/postgres/session.ts';
 import { defaultLimits } from '../../../source/postgres/settings.ts';
 import { planRepair } from '../../../source/repair/plan.ts';
 import { connect, type Database, uniqueRole, withDatabase, withPair } from '../../support/databases.ts';
-import { majorsUnderTest } from '../../support/round-trip.ts';
 import { availableMajors, newest } from '../../support/servers.ts';
 
 const schema = 'CREATE SCHEMA supabase_migrations;';
@@ -228,63 +226,6 @@ describe('entries compared', () => {
           'entry:supabase_migrations.schema_migrations."4"',
           'entry:supabase_migrations.schema_migrations."5"',
         ]);
-      },
-    );
-  });
-
-  it.each(majorsUnderTest)('are recorded where nothing else differs, on %i', async (major) => {
-    await withPair(major, table, table, async (source, target) => {
-      await source.query(
-        'INSERT INTO supabase_migrations.schema_migrations VALUES ($1, $2, $3), ($4, NULL, NULL), ($5, $6, NULL)',
-        ["1'x", [odd, 'select 2;'], "it's", '2', '3', []],
-      );
-      const before = await compared(source, target);
-      const sql = ledgerRepair(
-        before,
-        ids(before).map(({ id }) => id),
-      );
-      for (let times = 0; times < 2; times++) await target.run(sql);
-      expect([...(await compared(source, target)).differences.keys()]).toEqual([]);
-      const rows = 'SELECT * FROM supabase_migrations.schema_migrations ORDER BY version';
-      expect(await target.query(rows)).toEqual(await source.query(rows));
-    });
-  });
-
-  it('are recorded with the columns that the target has', async () => {
-    const older = `${schema} CREATE TABLE supabase_migrations.schema_migrations (version text PRIMARY KEY)`;
-    await withPair(
-      newest,
-      `${older}; INSERT INTO supabase_migrations.schema_migrations VALUES ('1')`,
-      older,
-      async (source, target) => {
-        const sql = ledgerRepair(await compared(source, target), ['entry:supabase_migrations.schema_migrations."1"']);
-        expect(sql).toContain(
-          `INSERT INTO supabase_migrations.schema_migrations (version)\n  VALUES ('1')\n  ON CONFLICT (version) DO NOTHING;`,
-        );
-      },
-    );
-  });
-
-  it('are not recorded while the schemas differ, nor where something was not seen', async () => {
-    await withPair(
-      newest,
-      `${insert(`('1', '{"create table a ();\n-- x\nDROP TABLE b"}', 'n')`)}; CREATE TABLE a ()`,
-      `${table} CREATE TABLE b ()`,
-      async (source, target) => {
-        const comparison = await compared(source, target);
-        const id = 'entry:supabase_migrations.schema_migrations."1"';
-        const sql = ledgerRepair(comparison, [id, 'entry:x']);
-        expect(sql.split('\n').every((line) => line === '' || line.startsWith('--'))).toBe(true);
-        expect(sql).toContain('the schemas differ (table:public.a, table:public.b)');
-        expect(sql).toContain('--   DROP TABLE b');
-        const gap = { code: 'not-visible', kind: 'entry', subject: 'x', count: 1, message: 'because' } as const;
-        const blind = {
-          ...comparison,
-          differences: new Map([...comparison.differences].filter(([key]) => key === id)),
-          target: { ...comparison.target, gaps: [gap] },
-        };
-        expect(ledgerRepair(blind, [id])).toContain('not everything could be seen (because)');
-        expect(ledgerRepair(blind, [id])).not.toContain('INSERT');
       },
     );
   });

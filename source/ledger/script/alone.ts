@@ -1,0 +1,43 @@
+/** Statements that PostgreSQL refuses inside a transaction block, made harmless to run again. */
+
+import type { ObjectId } from '../../catalog/object.ts';
+import { quoteLiteral } from '../../catalog/quote.ts';
+import type { Statement } from '../../catalog/recipe.ts';
+import { closed, firstWords, isPlain, withoutLead } from './sql-text.ts';
+
+const building = /^(create\s+(?:unique\s+)?index\s+concurrently\s+)(?:if\s+not\s+exists\s+)?(?!on\b)/i;
+const dropping = /^(drop\s+index\s+concurrently\s+)(?:if\s+exists\s+)?/i;
+
+/** Maintenance: it changes nothing that a second run could spoil. */
+const harmless = ['vacuum', 'reindex', 'analyze', 'cluster', 'checkpoint'];
+
+/**
+ * The statement for a part of its own; `index` is the id of the one that it builds. A string says why it cannot be, as the
+ * rest of a sentence.
+ */
+export function aloneStatement(sql: string, index: ObjectId | null): Statement | string {
+  const bare = closed(withoutLead(sql));
+  if (!isPlain(bare)) return 'runs outside a transaction and holds what psql would take for its own';
+  const common = {
+    hazards: [
+      { code: 'no-transaction', message: 'runs outside a transaction: others may see what it has done so far' },
+    ],
+    boundary: 'alone',
+  } as const;
+  if (building.test(bare)) {
+    const relation = index?.startsWith('index:') ? index.slice('index:'.length) : null;
+    if (relation === null || relation.includes('U&"')) return 'builds an index that could not be told again';
+    const row = (valid: string): string =>
+      `EXISTS (SELECT FROM pg_index i WHERE i.indexrelid = to_regclass(${quoteLiteral(relation)}) AND ${valid})`;
+    return {
+      ...common,
+      sql: bare.replace(building, '$1IF NOT EXISTS '),
+      done: row('i.indisvalid'),
+      remains: { there: row('NOT i.indisvalid'), removal: `DROP INDEX ${relation}` },
+    };
+  }
+  if (dropping.test(bare)) return { ...common, sql: bare.replace(dropping, '$1IF EXISTS ') };
+  const [first = ''] = firstWords(bare, 1);
+  if (harmless.includes(first)) return { ...common, sql: bare };
+  return 'runs outside a transaction and may not be run twice';
+}

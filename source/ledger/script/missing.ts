@@ -1,0 +1,93 @@
+/** The missing part of an entry that is half there. */
+
+import type { ObjectId } from '../../catalog/object.ts';
+import type { Comparison } from '../../compare/compare.ts';
+import type { Repair } from '../../repair/repair.ts';
+import type { Finding, JudgedEntry } from '../judgement.ts';
+import { roleOf } from './classify.ts';
+import { isLacking, isThere } from './outcomes.ts';
+import { firstWords } from './sql-text.ts';
+import type { Stage } from './stage.ts';
+
+export type Missing =
+  | {
+      readonly type: 'part';
+      /** The places of the statements that run as they are. */
+      readonly places: readonly number[];
+      /** What is missing of statements that are half there; null where there are none. */
+      readonly repair: Repair | null;
+    }
+  /** A sentence's rest: why the missing part cannot be told from the rest. */
+  | { readonly type: 'unclear'; readonly reason: string };
+
+/** `claimed`: what other entries that the script runs make, by the name of the entry. */
+export function missingPart(
+  judged: JudgedEntry,
+  findings: readonly Finding[],
+  stage: Stage,
+  comparison: Comparison,
+  claimed: ReadonlyMap<ObjectId, string>,
+): Missing {
+  const places: number[] = [];
+  const ids: ObjectId[] = [];
+  for (const [place, { sql }] of judged.statements.entries()) {
+    const own = findings.filter(({ statement }) => statement === place);
+    const role = roleOf(sql);
+    if (role.type === 'setting' || role.type === 'control') {
+      places.push(place);
+      continue;
+    }
+    const which = `its statement ${place + 1}`;
+    const hidden = own.filter(({ outcome }) => outcome === 'not-checkable');
+    const lacking = own.filter(isLacking);
+    if (hidden.length > 0 && !isWithNew(hidden, findings))
+      return unclear(`whether ${which} has run cannot be told (${hidden.map(({ what }) => what).join(', ')})`);
+    if (hidden.length > 0 && lacking.length === 0 && !own.some(isThere)) {
+      places.push(place);
+      continue;
+    }
+    if (own.length === 0) {
+      // What it removes, a later statement makes again: where that is missing, there is nothing to remove.
+      if (firstWords(sql, 1)[0] === 'drop') continue;
+      return unclear(`later statements of it undo or replace what ${which} does`);
+    }
+    if (lacking.length === 0) continue;
+    if (lacking.length === own.length && lacking.every(({ outcome }) => outcome === 'missing')) {
+      places.push(place);
+      continue;
+    }
+    for (const { object, what } of lacking) {
+      if (object === null || !comparison.differences.has(object))
+        return unclear(`${which} is half there, and what is missing has no repair of its own (${what})`);
+      ids.push(object);
+    }
+  }
+  if (ids.length === 0) return { type: 'part', places, repair: null };
+  const repair = stage.repairOf(ids);
+  const [withheld] = repair.withheld;
+  if (withheld) return unclear(`the repair of what is missing is withheld (${withheld.subject}: ${withheld.reason})`);
+  const touched = stage.touched();
+  for (const { subject } of repair.steps) {
+    const other = claimed.get(subject);
+    if (other !== undefined) return unclear(`what is missing needs ${subject}, which ${other} makes`);
+    if (touched.has(subject)) return unclear(`what is missing needs ${subject}, which this script repairs before`);
+  }
+  const runs = new Set(
+    places.flatMap((place) => findings.filter(({ statement }) => statement === place)).map(({ object }) => object),
+  );
+  const both = repair.steps.find(({ subject }) => runs.has(subject));
+  if (both) return unclear(`the repair of what is missing makes ${both.subject}, and so do its statements`);
+  return { type: 'part', places, repair };
+}
+
+/** True for rows of tables that the entry has yet to make: they cannot be there. */
+function isWithNew(hidden: readonly Finding[], findings: readonly Finding[]): boolean {
+  const made = findings
+    .filter(({ outcome, object }) => outcome === 'missing' && object?.startsWith('table:'))
+    .map(({ object }) => object?.slice('table:'.length) ?? '');
+  return hidden.every(({ what }) => made.some((table) => what.split(/[\s,;]+/).includes(table)));
+}
+
+function unclear(reason: string): Missing {
+  return { type: 'unclear', reason };
+}
