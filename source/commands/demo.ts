@@ -29,6 +29,7 @@ export async function demo(words: readonly string[], flags: DemoFlags, say: (lin
       source: null,
       target: null,
       interval: flags.interval,
+      migrations: [],
       hints: hints(started.environments),
     });
   } finally {

@@ -1,13 +1,16 @@
 import type { Environment } from '../catalog/environment.ts';
 import { Fault } from '../catalog/fault.ts';
 import type { Environments } from '../environments/index.ts';
+import { judge } from '../ledger/judge.ts';
+import { applyVerdicts } from '../ledger/weigh.ts';
 import { renameCandidates } from '../repair/renames/candidates.ts';
 import { runInspector, whyNoTerminal } from '../ui/inspector.tsx';
 import { type CommonFlags, environmentsFor, exitCodes } from './context.ts';
 import { comparePair, kinds } from './engine.ts';
-import type { MigrationFlags } from './migrations.ts';
+import { type MigrationFlags, migrationFolders, migrationsPulse } from './migrations.ts';
 import { planOf, scriptOf } from './scripts.ts';
 import { refuseMistypedCommand } from './usage.ts';
+import { withWitness } from './witness.ts';
 
 export interface InspectFlags extends CommonFlags, MigrationFlags {
   /** Seconds between two looks for changes. */
@@ -38,20 +41,23 @@ export async function inspect(
     source: source ?? null,
     target: target ?? null,
     interval: flags.interval,
+    migrations: flags.migrations,
     hints: environments.notes,
   });
 }
 
 /** Runs the inspector with this program's engines. Answers the exit code: that of the signal that ended it, if one did. */
-export async function openInspector(options: {
-  readonly environments: Environments;
-  /** Whether the pair opened last is recalled, and kept for the next time. */
-  readonly remembers: boolean;
-  readonly source: Environment | null;
-  readonly target: Environment | null;
-  readonly interval: number | undefined;
-  readonly hints: readonly string[];
-}): Promise<number> {
+export async function openInspector(
+  options: MigrationFlags & {
+    readonly environments: Environments;
+    /** Whether the pair opened last is recalled, and kept for the next time. */
+    readonly remembers: boolean;
+    readonly source: Environment | null;
+    readonly target: Environment | null;
+    readonly interval: number | undefined;
+    readonly hints: readonly string[];
+  },
+): Promise<number> {
   const { environments, hints, remembers, source, target } = options;
   const interval = options.interval ?? environments.configuration.interval ?? defaultInterval;
   if (!(interval > 0)) {
@@ -61,10 +67,18 @@ export async function openInspector(options: {
       problem: '--interval must be a number of seconds above 0',
     });
   }
+  // A folder that cannot be read is said before the screen is taken.
+  await migrationFolders(options, environments);
   const remembered = remembers ? environments.remembered() : null;
   const ending = await runInspector({
     kinds,
     compare: comparePair,
+    judge: (comparison, pair) =>
+      withWitness(environments.configuration, pair, async (witness) =>
+        judge(comparison, await migrationFolders(options, environments), witness),
+      ),
+    filesPulse: () => migrationsPulse(options, environments),
+    applyVerdicts,
     renames: (comparison) => renameCandidates(comparison, kinds),
     repair: (comparison, asked, options, renames) => planOf(comparison, asked ?? 'schema', options, renames),
     script: scriptOf,

@@ -4,7 +4,8 @@ import { type Comparison, counts } from '../compare/compare.ts';
 import { entryKind } from '../compare/tally.ts';
 import { type JudgedEntry, type Judgement, type LedgerVerdict, ledgerVerdicts } from './judgement.ts';
 
-const words: Readonly<Record<LedgerVerdict, string>> = {
+/** Each verdict by itself. */
+export const words: Readonly<Record<LedgerVerdict, string>> = {
   recorded: 'recorded',
   applied: 'applied, not recorded',
   superseded: 'superseded, not recorded',

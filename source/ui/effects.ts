@@ -4,18 +4,30 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Environment } from '../catalog/environment.ts';
 import { asFault } from '../catalog/fault.ts';
 import type { Comparison } from '../compare/compare.ts';
+import type { Judgement } from '../ledger/judgement.ts';
 import type { Rename } from '../repair/renames/rename.ts';
 import { copy, type Surroundings } from './clipboard/copy.ts';
+import { createJudge } from './live/judging.ts';
 import { type Live, startLive } from './live/live.ts';
 import { probe } from './live/probe.ts';
 import { askQuestions } from './live/testing.ts';
 import { changedRows } from './model/changes.ts';
+import { firstJudging, judgementOf } from './model/ledger/judging.ts';
 import { type Overview, overviewOf } from './model/overview.ts';
+import { isCounted } from './model/row.ts';
 import type { Command } from './state/commands.ts';
 import type { Event } from './state/events.ts';
 import { chosenPair } from './state/picker.ts';
 import { chosenRenames, shownRenames } from './state/renames.ts';
-import { currentRepair, currentRow, repairedComparison, repairedSide, sideNames } from './state/select.ts';
+import {
+  currentGroup,
+  currentRepair,
+  currentRow,
+  repairedComparison,
+  repairedJudgement,
+  repairedSide,
+  sideNames,
+} from './state/select.ts';
 import { onSide, openedPair, type State } from './state/state.ts';
 import { questionsOf } from './state/test.ts';
 import type { Tools } from './state/tools.ts';
@@ -55,6 +67,19 @@ export function createEffects(options: EffectOptions): Effects {
   let shown: Overview | null = null;
   let testing = new AbortController();
   let tests = 0;
+  const judge = createJudge({
+    tools,
+    interval: options.interval,
+    pair() {
+      const { inspector } = state();
+      if (!inspector) return null;
+      return { source: onSide(inspector, 'source').environment, target: onSide(inspector, 'target').environment };
+    },
+    judged(before, after) {
+      if (shown === before) shown = after;
+      dispatch({ type: 'judged', before, after });
+    },
+  });
 
   function probeOne(environment: Environment): void {
     const { signal } = probing;
@@ -70,6 +95,7 @@ export function createEffects(options: EffectOptions): Effects {
 
   function open(source: Environment, target: Environment): void {
     probing.abort();
+    judge.stop();
     shown = null;
     dispatch({ type: 'opened', inspector: openedPair(source, target) });
     options.remember({ source, target });
@@ -78,6 +104,7 @@ export function createEffects(options: EffectOptions): Effects {
   }
 
   function leave(): void {
+    judge.stop();
     void live?.stop();
     live = null;
     probing = new AbortController();
@@ -106,6 +133,7 @@ export function createEffects(options: EffectOptions): Effects {
     const flashed = before ? changedRows(before, overview, tools.kinds) : new Set<string>();
     shown = overview;
     dispatch({ type: 'compared', overview, flashed });
+    judge.begin(overview);
     if (flashed.size === 0) return;
     clearTimeout(flashing);
     flashing = setTimeout(() => dispatch({ type: 'calm' }), flashTime);
@@ -114,7 +142,7 @@ export function createEffects(options: EffectOptions): Effects {
   function overviewOrFault(source: Catalog, target: Catalog): Overview | null {
     try {
       const comparison = tools.compare(source, target);
-      return overviewOf(comparison, tools.kinds, tools.renames(comparison));
+      return overviewOf(comparison, tools.kinds, tools.renames(comparison), firstJudging(comparison));
     } catch (error) {
       // Not the fault of either connection: both stay, and the last good comparison with them.
       dispatch({
@@ -125,17 +153,12 @@ export function createEffects(options: EffectOptions): Effects {
     }
   }
 
-  async function copyRepair(
-    asked: readonly string[] | null,
-    what: string,
-    comparison: Comparison,
-    renames: readonly Rename[],
-  ): Promise<void> {
+  async function copyRepair({ asked, what, comparison, renames, judgement }: Wanted): Promise<void> {
     const { inspector } = state();
     if (!inspector) return;
     try {
       const { destructive, concurrently } = inspector;
-      const repair = tools.repair(comparison, asked, { destructive, concurrently }, renames);
+      const repair = tools.repair(comparison, asked, { destructive, concurrently }, renames, judgement);
       const text = tools.script(repair, comparison);
       const message = await copy(text, options.clipboard);
       const lines = count(text.trimEnd().split('\n').length, 'line');
@@ -154,18 +177,27 @@ export function createEffects(options: EffectOptions): Effects {
     // In the order of the lists, so that the same collection always gives the same script.
     const collected = [...inspector.overview.places.keys()].filter((id) => inspector.collected.has(id));
     const what = collected.length > 0 ? count(collected.length, 'object') : row.label;
-    void copyRepair(
-      collected.length > 0 ? collected : [row.id],
-      `repair of ${what}${whose}`,
+    void copyRepair({
+      asked: collected.length > 0 ? collected : [row.id],
+      what: `repair of ${what}${whose}`,
       comparison,
-      shownRenames(inspector),
-    );
+      renames: shownRenames(inspector),
+      judgement: repairedJudgement(inspector),
+    });
   }
 
   function copyAll(): void {
     const { inspector } = state();
     if (!inspector?.overview) return;
-    void copyRepair(null, 'the whole repair', inspector.overview.comparison, chosenRenames(inspector));
+    const { comparison, judging } = inspector.overview;
+    const entries = currentGroup(inspector)?.key === 'migrations' ? outOfStep(inspector.overview) : null;
+    void copyRepair({
+      asked: entries,
+      what: entries ? `the ledger, ${count(entries.length, 'migration')}` : 'the whole repair',
+      comparison,
+      renames: entries ? [] : chosenRenames(inspector),
+      judgement: judgementOf(judging),
+    });
   }
 
   /** Asks what rows are in the way of the repair that is shown. */
@@ -231,10 +263,27 @@ export function createEffects(options: EffectOptions): Effects {
     async stop() {
       probing.abort();
       testing.abort();
+      judge.stop();
       clearTimeout(flashing);
       await live?.stop();
     },
   };
+}
+
+/** A repair to copy. */
+interface Wanted {
+  readonly asked: readonly string[] | null;
+  /** What it is, for the message. */
+  readonly what: string;
+  readonly comparison: Comparison;
+  readonly renames: readonly Rename[];
+  readonly judgement: Judgement;
+}
+
+/** The entries that the ledgers do not have in common, in the order in which they run. */
+function outOfStep({ groups }: Overview): readonly string[] {
+  const rows = groups.find(({ key }) => key === 'migrations')?.rows ?? [];
+  return rows.filter(isCounted).map(({ id }) => id);
 }
 
 function sameDirection(a: Overview, b: Overview): boolean {

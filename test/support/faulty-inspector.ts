@@ -2,6 +2,7 @@
 import type { Environment } from '../../source/catalog/environment.ts';
 import { kinds } from '../../source/commands/engine.ts';
 import { compare } from '../../source/compare/compare.ts';
+import { noJudgement } from '../../source/ledger/judgement.ts';
 import { planRepair } from '../../source/repair/plan.ts';
 import { renderScript } from '../../source/repair/script.ts';
 import { runInspector } from '../../source/ui/inspector.tsx';
@@ -28,6 +29,9 @@ try {
   await runInspector({
     kinds,
     compare: (source, target) => compare(source, target, kinds),
+    judge: () => Promise.resolve(noJudgement),
+    filesPulse: () => '',
+    applyVerdicts: (comparison) => comparison,
     renames: () => [],
     repair: (comparison, asked, options) => planRepair(comparison, kinds, asked, options),
     script: (repair, comparison) => renderScript(repair, comparison, kinds),

@@ -18,7 +18,7 @@ export const sizes = [
   { cols: 80, rows: 24 },
 ] as const;
 
-export const verdict = /DIFFERENT|EQUIVALENT|INCOMPLETE/;
+export const verdict = /DIFFERENT|OUT OF STEP|EQUIVALENT|INCOMPLETE/;
 
 /** `dbparity staging production`, open and read, for as long as `use` runs. */
 export async function withInspector<Result>(

@@ -139,7 +139,7 @@ describe('the inspector', () => {
       'call_stats',
       'get_kpis(uuid,',
       'tenant_isolation',
-      '20251120093000_add_call…',
+      'add_call_classification',
       'agent_calls',
     ]);
     expect(ui.screen()).toContain('past the last difference');

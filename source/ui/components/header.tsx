@@ -51,17 +51,23 @@ const verdicts: Readonly<Record<Verdict, Span>> = {
   incomplete: shown('INCOMPLETE', 'warning'),
 };
 
+/** A ledger that is merely out of step must not be taken for a schema that differs. */
+const onlyLedger = shown('LEDGER OUT OF STEP', 'warning');
+
 function verdictSpans({ overview }: InspectorState): Line {
-  return overview ? [verdicts[overview.comparison.verdict]] : [];
+  if (!overview) return [];
+  return [overview.schema === 0 && overview.ledger > 0 ? onlyLedger : verdicts[overview.comparison.verdict]];
 }
 
-/** How much differs, by severity; at most `most` severities by name, the others by number. */
+/** How much differs, by severity, entries once they are judged; at most `most` severities by name, the others by number. */
 function countSpans({ overview }: InspectorState, most: number): Line {
   if (!overview) return [];
   const named = overview.severities.slice(0, most);
   const others = overview.severities.slice(most).reduce((sum, { count }) => sum + count, 0);
   const parts: Span[] = named.map(({ severity, count }) => shown(`${number(count)} ${severity}`, severity));
   if (others > 0) parts.push(named.length > 0 ? shown(`${number(others)} more`) : shown(counted(others, 'difference')));
+  if (overview.judging.type === 'judging' && overview.ledger > 0 && most > 0)
+    parts.push(shown(`judging ${number(overview.ledger)}…`, 'dim'));
   if (overview.expected > 0 && most > 0) parts.push(shown(`${number(overview.expected)} expected`, 'dim'));
   return parts.flatMap((part, index) => (index === 0 ? [part] : [shown(' · ', 'dim'), part]));
 }

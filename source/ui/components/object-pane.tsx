@@ -1,9 +1,9 @@
 import { Box } from 'ink';
 import { titleOf } from '../model/label.ts';
-import { noRepairFor, type Row } from '../model/row.ts';
+import type { Row } from '../model/row.ts';
 import { signs } from '../model/status.ts';
 import type { Geometry } from '../state/geometry.ts';
-import { currentDetail, currentRepair, currentRow, type Planned, repairName } from '../state/select.ts';
+import { currentDetail, currentRepair, currentRow, noRepairOf, type Planned, repairName } from '../state/select.ts';
 import type { InspectorState, State } from '../state/state.ts';
 import type { Tools } from '../state/tools.ts';
 import { cursorMark, cut, type Line, lineWidth, shown, span } from '../text/span.ts';
@@ -41,7 +41,7 @@ export function ObjectPane({ tools, state, inspector, geometry }: ObjectPaneProp
           cursor={inspector.detailCursor}
           rows={geometry.detailRows}
           focused={false}
-          line={(index, current) => marked(detail.line(index), current && onDetail)}
+          lines={(index, current) => [marked(detail.line(index), current && onDetail)]}
         />
       </Pane>
       <Pane
@@ -57,17 +57,17 @@ export function ObjectPane({ tools, state, inspector, geometry }: ObjectPaneProp
             cursor={inspector.repairCursor}
             rows={geometry.repairRows}
             focused={false}
-            line={(index, current) => marked(planned.layout.line(index), current && onRepair)}
+            lines={(index, current) => [marked(planned.layout.line(index), current && onRepair)]}
           />
         ) : (
-          <RepairNotice planned={planned} row={row} />
+          <RepairNotice planned={planned} text={row ? (noRepairOf(inspector, row) ?? '') : ''} />
         )}
       </Pane>
     </Box>
   );
 }
 
-function RepairNotice({ planned, row }: { readonly planned: Planned | null; readonly row: Row | null }) {
+function RepairNotice({ planned, text }: { readonly planned: Planned | null; readonly text: string }) {
   if (planned && 'fault' in planned) {
     return (
       <Box flexDirection="column" paddingX={1}>
@@ -76,7 +76,6 @@ function RepairNotice({ planned, row }: { readonly planned: Planned | null; read
       </Box>
     );
   }
-  const text = row === null ? '' : row.type === 'gap' ? noRepairFor(row) : 'alike on both sides: nothing to repair';
   return (
     <Box paddingX={1}>
       <LineView line={[shown(text, 'dim')]} />

@@ -1,5 +1,7 @@
 import { Box } from 'ink';
 import { visible } from '../../catalog/visible.ts';
+import type { Judging } from '../model/ledger/judging.ts';
+import { tallyLine } from '../model/ledger/ledger-tally.ts';
 import type { Group } from '../model/row.ts';
 import type { Geometry } from '../state/geometry.ts';
 import { currentGroup, currentIndex, currentRows, sideNames } from '../state/select.ts';
@@ -7,6 +9,8 @@ import type { InspectorState } from '../state/state.ts';
 import { type Line, shown, span } from '../text/span.ts';
 import { wrap } from '../text/width.ts';
 import { number } from '../text/words.ts';
+import { entryLines } from './entry-lines.ts';
+import { LineView } from './line.tsx';
 import { Lines } from './lines.tsx';
 import { List } from './list.tsx';
 import { Pane } from './pane.tsx';
@@ -31,6 +35,9 @@ export function ObjectsPane({
       height={geometry.height}
       focused={focused}
     >
+      {group?.key === 'migrations' && inspector.overview && (
+        <LineView line={tally(group, inspector.overview.judging, cells)} />
+      )}
       {rows.length === 0 ? (
         <Box flexDirection="column" paddingX={1} paddingTop={1}>
           <Lines lines={wrap(visible(emptyText(inspector)), cells - 2).map((text) => [shown(text, 'dim')])} />
@@ -39,9 +46,10 @@ export function ObjectsPane({
         <List
           count={rows.length}
           cursor={currentIndex(inspector)}
-          rows={geometry.listRows}
+          rows={geometry.objectRows}
+          height={geometry.objectHeight}
           focused={focused}
-          line={(index, current) => {
+          lines={(index, current) => {
             const row = rows[index];
             if (!row) return [];
             const flags = {
@@ -50,7 +58,9 @@ export function ObjectsPane({
               flashed: inspector.flashed.has(row.id),
               filter: inspector.filter.text,
             };
-            return rowLine(row, flags, cells);
+            return row.type === 'object' && row.entry
+              ? entryLines(row, row.entry, flags, cells)
+              : [rowLine(row, flags, cells)];
           }}
         />
       )}
@@ -74,8 +84,16 @@ function title({ filter, onlyDiffering }: InspectorState, group: Group | null, l
   if (group.key === 'unseen') return [name];
   const all = number(group.rows.length);
   if (onlyDiffering) return [name, shown(` · only ${number(listed)} of ${all} differing`, 'accent')];
+  if (group.key === 'migrations' && group.differing > 0)
+    return [name, shown(` · ${number(group.differing)} of ${all} out of step`, 'dim')];
   const text = group.differing === 0 ? ` · all ${all} alike` : ` · ${number(group.differing)} of ${all} differ`;
   return [name, shown(text, 'dim')];
+}
+
+/** What the verdicts of a time line come to, above its first entry. */
+function tally(group: Group, judging: Judging, cells: number): Line {
+  const line = tallyLine(group.rows, judging, cells - 3);
+  return [shown('  '), ...(line.length > 0 ? line : [shown('both ledgers record the same', 'dim')])];
 }
 
 function emptyText(inspector: InspectorState): string {

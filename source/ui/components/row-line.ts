@@ -34,12 +34,12 @@ export function rowLine(row: Row, flags: RowFlags, cells: number): Line {
   ];
 }
 
-function signOf(row: Row): { readonly sign: string; readonly tone: Tone } {
+export function signOf(row: Row): { readonly sign: string; readonly tone: Tone } {
   if (row.type === 'gap') return { sign: '?', tone: 'warning' };
   return row.expected ? { sign: '~', tone: 'accent' } : signs[row.status];
 }
 
-function nameSpans(label: string, { current, filter }: RowFlags, room: number): readonly Span[] {
+export function nameSpans(label: string, { current, filter }: RowFlags, room: number): readonly Span[] {
   const tone = current ? 'strong' : 'plain';
   const whole = span(label, tone);
   const text = truncate(whole.text, room);

@@ -8,9 +8,11 @@ import { type GroupKey, groups, type KindRegistry, type KindRules, type Severity
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import { type Comparison, counts, gravest } from '../../compare/compare.ts';
 import type { Difference } from '../../compare/difference.ts';
-import { occurring, tally } from '../../compare/tally.ts';
+import { entryKind, occurring, tally } from '../../compare/tally.ts';
 import type { Rename } from '../../repair/renames/rename.ts';
 import { byLabel, labelOf } from './label.ts';
+import { type Judging, nothingToJudge } from './ledger/judging.ts';
+import { timeLine } from './ledger/time-line.ts';
 import type { GapRow, Group, GroupName, ObjectRow, Row } from './row.ts';
 import type { Side } from './side.ts';
 import { statusOf } from './status.ts';
@@ -24,15 +26,28 @@ export interface Overview {
   readonly places: ReadonlyMap<string, { readonly group: GroupName; readonly index: number }>;
   /** What may only have changed its name, the likeliest first for each object. */
   readonly renames: readonly Rename[];
-  /** Counted differences by severity, gravest first, without those that have none. */
+  /** How the entries of its ledgers are judged. */
+  readonly judging: Judging;
+  /** Counted differences by severity, gravest first, without those that have none; entries once they are judged. */
   readonly severities: readonly { readonly severity: Severity; readonly count: number }[];
+  /** Counted differences of the schema, of the ledgers, and of both. */
+  readonly schema: number;
+  readonly ledger: number;
   readonly counted: number;
   readonly expected: number;
   readonly managed: number;
 }
 
-/** Lists and counts a comparison; `renames` are those that can be offered for it. */
-export function overviewOf(comparison: Comparison, kinds: KindRegistry, renames: readonly Rename[]): Overview {
+/**
+ * Lists and counts a comparison; `renames` are those that can be offered for it, and `judging` is what is known of its
+ * ledgers' entries.
+ */
+export function overviewOf(
+  comparison: Comparison,
+  kinds: KindRegistry,
+  renames: readonly Rename[],
+  judging: Judging = nothingToJudge,
+): Overview {
   const lists = new Map<GroupName, Row[]>();
   const within = differencesByRow(comparison, kinds);
   const managedSchemas = new Set([...comparison.source.managedSchemas, ...comparison.target.managedSchemas]);
@@ -60,9 +75,10 @@ export function overviewOf(comparison: Comparison, kinds: KindRegistry, renames:
   const result: Group[] = [];
   const places = new Map<string, { group: GroupName; index: number }>();
   for (const { key, label } of groupOrder) {
-    const rows = lists.get(key);
-    if (!rows) continue;
-    if (key !== 'unseen') {
+    const listed = lists.get(key);
+    const rows = key === 'migrations' ? timeLine(listed ?? [], judging) : (listed ?? []);
+    if (rows.length === 0) continue;
+    if (key !== 'unseen' && key !== 'migrations') {
       rows.sort(byLabel);
       tellKinds(rows, kinds);
     }
@@ -76,7 +92,7 @@ export function overviewOf(comparison: Comparison, kinds: KindRegistry, renames:
     }
     result.push({ key, label, rows, differing, tolerated });
   }
-  return { comparison, groups: result, places, renames, ...headerCounts(comparison) };
+  return { comparison, groups: result, places, renames, judging, ...headerCounts(comparison, judging) };
 }
 
 const groupOrder: readonly { readonly key: GroupName; readonly label: string }[] = [
@@ -149,6 +165,7 @@ function rowOf(
     context: above,
     source,
     target,
+    entry: null,
   } as const;
   if (differences.length === 0)
     return {
@@ -194,10 +211,27 @@ function gapRows(side: Side, comparison: Comparison): readonly GapRow[] {
 }
 
 /** The numbers of the header. */
-function headerCounts(comparison: Comparison): Pick<Overview, 'severities' | 'counted' | 'expected' | 'managed'> {
-  const counted = tally(comparison);
-  const listed = occurring(counted).map(([severity, count]) => ({ severity, count }));
-  return { severities: listed, counted: counted.counted, expected: counted.expected, managed: counted.managed };
+function headerCounts(
+  comparison: Comparison,
+  judging: Judging,
+): Pick<Overview, 'severities' | 'schema' | 'ledger' | 'counted' | 'expected' | 'managed'> {
+  const found = tally(comparison);
+  const { schema, ledger, counted, expected, managed } = found;
+  const severities = occurring(found)
+    .map(([severity, count]) => ({
+      severity,
+      count: count - (judging.type === 'judging' ? entriesOf(comparison, severity) : 0),
+    }))
+    .filter(({ count }) => count > 0);
+  return { severities, schema, ledger, counted, expected, managed };
+}
+
+/** How many entries weigh so much before they are judged. */
+function entriesOf({ differences }: Comparison, severity: Severity): number {
+  let found = 0;
+  for (const difference of differences.values())
+    if (difference.kind === entryKind && difference.severity === severity && counts(difference)) found++;
+  return found;
 }
 
 /** Both sides' children of an object, paired by id: source's order, then those only in the target. */

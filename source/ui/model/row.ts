@@ -2,6 +2,7 @@ import type { Gap } from '../../catalog/catalog.ts';
 import type { GroupKey, Severity } from '../../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import type { Difference } from '../../compare/difference.ts';
+import type { EntryFace } from './ledger/time-line.ts';
 import type { Side } from './side.ts';
 import type { Status } from './status.ts';
 
@@ -31,6 +32,8 @@ export interface ObjectRow {
   readonly ahead: boolean;
   /** What differs, in a few words: `1 column, check`. */
   readonly summary: string;
+  /** What more is known of it as a ledger's entry; null for anything else. */
+  readonly entry: EntryFace | null;
 }
 
 /** Something that a side could not see. */

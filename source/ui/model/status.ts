@@ -3,7 +3,7 @@
 import type { Difference } from '../../compare/difference.ts';
 import type { Tone } from '../text/span.ts';
 
-export type Status = 'alike' | 'changed' | 'only-in-source' | 'only-in-target' | 'cosmetic';
+export type Status = 'alike' | 'changed' | 'only-in-source' | 'only-in-target' | 'cosmetic' | 'pending';
 
 /** The sign of each status, and the tone in which it is written. */
 export const signs: Readonly<Record<Status, { readonly sign: string; readonly tone: Tone }>> = {
@@ -12,6 +12,7 @@ export const signs: Readonly<Record<Status, { readonly sign: string; readonly to
   'only-in-source': { sign: '+', tone: 'added' },
   'only-in-target': { sign: '−', tone: 'removed' },
   cosmetic: { sign: '~', tone: 'dim' },
+  pending: { sign: '○', tone: 'accent' },
 };
 
 /** The status that a difference gives its own object. */

@@ -64,10 +64,10 @@ function KindsPane({
         cursor={cursor}
         rows={shares.listRows}
         focused={focused}
-        line={(index, current) => {
+        lines={(index, current) => {
           const group = groups[index];
           return group
-            ? groupLine(group, index, current, inspector.flashed.has(`group:${group.key}`), shares.kinds - 2)
+            ? [groupLine(group, index, current, inspector.flashed.has(`group:${group.key}`), shares.kinds - 2)]
             : [];
         }}
       />

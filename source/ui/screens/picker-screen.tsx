@@ -36,11 +36,11 @@ export function PickerScreen({ state, hints }: { readonly state: State; readonly
           cursor={picker.cursor}
           rows={listRows}
           focused={picker.typed === null}
-          line={(index, current) => {
+          lines={(index, current) => {
             const choice = picker.choices[index];
             return choice
-              ? choiceLine(choice, tags(picker, index), current, columns, size.columns - 2)
-              : typingLine(picker, current, size.columns - 2);
+              ? [choiceLine(choice, tags(picker, index), current, columns, size.columns - 2)]
+              : [typingLine(picker, current, size.columns - 2)];
           }}
         />
       </Pane>

@@ -23,6 +23,8 @@ export type Event =
   | { readonly type: 'opened'; readonly inspector: InspectorState }
   | LiveEvent
   | { readonly type: 'compared'; readonly overview: Overview; readonly flashed: ReadonlySet<string> }
+  /** The ledgers' entries have their verdicts: `after` is `before` with them. */
+  | { readonly type: 'judged'; readonly before: Overview; readonly after: Overview }
   /** A test of the repair that is shown has begun, or has got an answer. */
   | { readonly type: 'testing'; readonly test: Test }
   | { readonly type: 'answered'; readonly test: number; readonly place: number; readonly answer: Count }

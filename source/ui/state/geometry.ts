@@ -13,6 +13,9 @@ export interface Geometry {
   /** The height of the pane area, frames included. */
   readonly height: number;
   readonly listRows: number;
+  /** Rows of the second pane, and the lines that each of them takes. */
+  readonly objectRows: number;
+  readonly objectHeight: 1 | 2;
   readonly detailRows: number;
   readonly repairRows: number;
   /** The cells inside the right pane. */
@@ -23,19 +26,32 @@ export interface Geometry {
 
 const kindsWidth = 25;
 const frame = 4;
+/** What the object keeps beside a time line. */
+const besideTimeLine = 50;
 
 /** True when the terminal is too small for any screen. */
 export function tooSmall({ columns, rows }: Size): boolean {
   return columns < smallest.columns || rows < smallest.rows;
 }
 
+/** What the screen has to show. */
+export interface Wanted {
+  readonly focus: Focus;
+  readonly zoomed: boolean;
+  /** There is a repair to show. */
+  readonly repairable: boolean;
+  /** The second pane shows ledgers' entries: two lines each, which want more room, below a line that sums them up. */
+  readonly timeLine: boolean;
+}
+
 /** Shares out a terminal of this size. Below 100 columns the object takes the place of the lists. */
-export function geometryOf({ columns, rows }: Size, focus: Focus, zoomed: boolean, repairable: boolean): Geometry {
+export function geometryOf({ columns, rows }: Size, { focus, zoomed, repairable, timeLine }: Wanted): Geometry {
   const height = rows - 2;
   const onRight = focus === 'detail' || focus === 'repair';
   const wide = columns >= 100;
   const alone = zoomed || (!wide && onRight);
-  const objects = Math.min(46, Math.max(34, Math.floor(columns * 0.3)));
+  const usual = Math.min(46, Math.max(34, Math.floor(columns * 0.3)));
+  const objects = timeLine ? Math.max(usual, Math.min(52, columns - kindsWidth - besideTimeLine)) : usual;
   const widths = alone
     ? { kinds: 0, objects: 0, right: columns }
     : wide
@@ -49,6 +65,8 @@ export function geometryOf({ columns, rows }: Size, focus: Focus, zoomed: boolea
     ...widths,
     height,
     listRows: height - 2,
+    objectRows: timeLine ? Math.floor((height - 3) / 2) : height - 2,
+    objectHeight: timeLine ? 2 : 1,
     detailRows: stacked - repairRows,
     repairRows,
     inner,

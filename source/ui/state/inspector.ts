@@ -144,7 +144,7 @@ function filterCommand(inspector: InspectorState, command: Command): InspectorSt
 }
 
 function move(tools: Tools, state: State, inspector: InspectorState, command: Move): InspectorState {
-  const { listRows, detailRows, repairRows } = geometry(state);
+  const { listRows, objectRows, detailRows, repairRows } = geometry(state);
   switch (inspector.focus) {
     case 'kinds': {
       const groups = inspector.overview?.groups ?? [];
@@ -152,7 +152,7 @@ function move(tools: Tools, state: State, inspector: InspectorState, command: Mo
       return jump(inspector, moved(Math.max(0, at), command, groups.length, listRows));
     }
     case 'objects':
-      return select(inspector, moved(currentIndex(inspector), command, currentRows(inspector).length, listRows));
+      return select(inspector, moved(currentIndex(inspector), command, currentRows(inspector).length, objectRows));
     case 'detail':
       return {
         ...inspector,

@@ -46,6 +46,10 @@ export function reduce(tools: Tools, state: State, event: Event): State {
       return inspect(state, (inspector) =>
         settleSelection({ ...inspector, overview: event.overview, flashed: event.flashed, test: null }),
       );
+    case 'judged':
+      return inspect(state, (inspector) =>
+        inspector.overview === event.before ? settleSelection({ ...inspector, overview: event.after }) : inspector,
+      );
     case 'testing':
       return inspect(state, (inspector) => ({ ...inspector, test: event.test, repairCursor: 0 }));
     case 'answered':

@@ -3,13 +3,18 @@
 import { asFault, type Fault } from '../../catalog/fault.ts';
 import { visible } from '../../catalog/visible.ts';
 import type { Comparison } from '../../compare/compare.ts';
+import { type Judgement, noJudgement } from '../../ledger/judgement.ts';
+import { turnedRound } from '../../ledger/turn.ts';
 import type { Repair } from '../../repair/repair.ts';
 import { bodyOf } from '../model/detail/body.ts';
 import { sqlLines } from '../model/detail/body-lines.ts';
 import { detailOf } from '../model/detail/detail.ts';
+import { entryDetail } from '../model/detail/entry-detail.ts';
 import { type Layout, layoutDetail } from '../model/detail/layout.ts';
+import { judgementOf } from '../model/ledger/judging.ts';
+import type { Overview } from '../model/overview.ts';
 import { fitting, hazardWords, repairText } from '../model/repair-view.ts';
-import type { Group, ObjectRow, Row } from '../model/row.ts';
+import { type Group, noRepairFor, type ObjectRow, type Row } from '../model/row.ts';
 import { listedRows } from '../model/rows.ts';
 import type { Side } from '../model/side.ts';
 import { testLines } from '../model/test-lines.ts';
@@ -56,11 +61,16 @@ export function sideNames(inspector: InspectorState): Readonly<Record<Side, stri
 export function geometry(state: State): Geometry {
   const { inspector } = state;
   const row = inspector && currentRow(inspector);
-  const repairable = row?.type === 'object' && row.differences.length > 0;
-  return geometryOf(state.size, inspector?.focus ?? 'objects', inspector?.zoomed ?? false, repairable);
+  const repairable = row?.type === 'object' && row.differences.some(({ cosmetic }) => !cosmetic);
+  return geometryOf(state.size, {
+    focus: inspector?.focus ?? 'objects',
+    zoomed: inspector?.zoomed ?? false,
+    repairable,
+    timeLine: inspector !== null && currentGroup(inspector)?.key === 'migrations',
+  });
 }
 
-const layouts = new WeakMap<Comparison, Map<string, Layout>>();
+const layouts = new WeakMap<Overview, Map<string, Layout>>();
 
 /** The detail of the highlighted row, laid out. */
 export function currentDetail(tools: Tools, state: State): Layout {
@@ -68,11 +78,13 @@ export function currentDetail(tools: Tools, state: State): Layout {
   const row = inspector && currentRow(inspector);
   if (!inspector?.overview || !row) return empty;
   const { inner, split } = geometry(state);
-  const { comparison } = inspector.overview;
+  const { comparison, judging } = inspector.overview;
   const key = [row.id, inner, split, inspector.unfolded].join('\n');
-  return remember(layouts, comparison, key, 16, () => {
+  return remember(layouts, inspector.overview, key, 16, () => {
     if (row.type === 'gap') return textLayout(row.gap.message, inner);
-    const rows = detailOf(comparison, tools.kinds, row, inspector.unfolded);
+    const rows = row.entry
+      ? entryDetail(comparison, tools.kinds, row, row.entry, judging, inspector.unfolded)
+      : detailOf(comparison, tools.kinds, row, inspector.unfolded);
     return layoutDetail(rows, { width: inner, names: sideNames(inspector), single: !row.source || !row.target, split });
   });
 }
@@ -82,7 +94,7 @@ export type Planned =
   | { readonly repair: Repair; readonly title: Line; readonly layout: Layout }
   | { readonly fault: Fault };
 
-const repairs = new WeakMap<Comparison, Map<string, Planned>>();
+const repairs = new WeakMap<Overview, Map<string, Planned>>();
 
 const opposites = new WeakMap<Comparison, Comparison>();
 
@@ -95,24 +107,46 @@ export function repairedComparison(tools: Tools, inspector: InspectorState): Com
   return known;
 }
 
+/** What the evidence says of the ledgers, for the comparison whose target the shown repair is for. */
+export function repairedJudgement({ overview, opposite }: InspectorState): Judgement {
+  const judgement = overview ? judgementOf(overview.judging) : noJudgement;
+  return opposite ? turnedRound(judgement) : judgement;
+}
+
 /** The side that the shown repair is for. */
 export function repairedSide({ opposite }: InspectorState): Side {
   return opposite ? 'source' : 'target';
+}
+
+/** Why there is no repair of a row to show; null where there is one. */
+export function noRepairOf({ overview }: InspectorState, row: Row): string | null {
+  if (row.type === 'gap') return noRepairFor(row);
+  if (row.status === 'pending') return 'neither ledger records it yet: running it is the migration tool’s work';
+  if (row.differences.length === 0) return 'alike on both sides: nothing to repair';
+  if (row.differences.every(({ cosmetic }) => cosmetic)) return 'different in writing only: nothing to repair';
+  if (row.entry && overview?.judging.type === 'judging') return 'what it left is being looked up…';
+  return null;
 }
 
 /** The repair of a row, planned when first asked for. */
 export function repairOf(tools: Tools, state: State, row: ObjectRow): Planned | null {
   const { inspector } = state;
   const comparison = inspector && repairedComparison(tools, inspector);
-  if (!comparison || row.differences.length === 0) return null;
+  if (!comparison || !inspector.overview || noRepairOf(inspector, row) !== null) return null;
   const { destructive, concurrently } = inspector;
   const renames = shownRenames(inspector);
   const { inner } = geometry(state);
   const name = repairName(inspector);
   const key = [row.id, inner, destructive, concurrently, JSON.stringify(renames), plainText(name)].join('\n');
-  return remember(repairs, comparison, key, 64, () => {
+  return remember(repairs, inspector.overview, key, 64, () => {
     try {
-      const repair = tools.repair(comparison, [row.id], { destructive, concurrently }, renames);
+      const repair = tools.repair(
+        comparison,
+        [row.id],
+        { destructive, concurrently },
+        renames,
+        repairedJudgement(inspector),
+      );
       const hazards = hazardWords(repair);
       if (concurrently) hazards.unshift(shown('less locking', 'good'));
       if (destructive) hazards.unshift(shown('data loss allowed', 'bad'));
@@ -172,16 +206,16 @@ function textLayout(text: string, width: number): Layout {
   return { height: lines.length, line: (index) => [shown(lines[index] ?? '')] };
 }
 
-/** Keeps the last `limit` answers for a comparison; they go when it goes. */
+/** Keeps the last `limit` answers for what is shown; they go when it goes. */
 function remember<V>(
-  store: WeakMap<Comparison, Map<string, V>>,
-  comparison: Comparison,
+  store: WeakMap<Overview, Map<string, V>>,
+  overview: Overview,
   key: string,
   limit: number,
   make: () => V,
 ): V {
-  const known = store.get(comparison) ?? new Map<string, V>();
-  store.set(comparison, known);
+  const known = store.get(overview) ?? new Map<string, V>();
+  store.set(overview, known);
   const found = known.get(key);
   if (found !== undefined) return found;
   const value = make();

@@ -1,15 +1,24 @@
 import type { Catalog } from '../../catalog/catalog.ts';
+import type { Environment } from '../../catalog/environment.ts';
 import type { KindRegistry, KindRules } from '../../catalog/kind.ts';
 import type { ObjectId } from '../../catalog/object.ts';
 import type { Recipe } from '../../catalog/recipe.ts';
 import type { Comparison } from '../../compare/compare.ts';
+import type { Judgement } from '../../ledger/judgement.ts';
 import type { Rename } from '../../repair/renames/rename.ts';
 import type { Repair, RepairOptions } from '../../repair/repair.ts';
+import type { Side } from '../model/side.ts';
 
-/** The pure functions that the inspector works with, given by who starts it. */
+/** The functions that the inspector works with, given by who starts it. */
 export interface Tools {
   readonly kinds: KindRegistry<KindRules & Recipe>;
   compare(source: Catalog, target: Catalog): Comparison;
+  /** What the evidence says of the ledgers' entries; the pair may be asked for rows. Rejects with a Fault. */
+  judge(comparison: Comparison, pair: Readonly<Record<Side, Environment>>): Promise<Judgement>;
+  /** A text that moves when a migration's file does; empty where no file is read. */
+  filesPulse(): string;
+  /** The comparison with its entries weighed by their verdicts. */
+  applyVerdicts(comparison: Comparison, judgement: Judgement): Comparison;
   /** What may only have changed its name, the likeliest first for each object. */
   renames(comparison: Comparison): readonly Rename[];
   repair(
@@ -17,6 +26,7 @@ export interface Tools {
     asked: readonly ObjectId[] | null,
     options: RepairOptions,
     renames: readonly Rename[],
+    judgement: Judgement,
   ): Repair;
   script(repair: Repair, comparison: Comparison): string;
 }

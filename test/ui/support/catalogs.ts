@@ -5,6 +5,7 @@ import { emptyDependencies } from '../../../source/catalog/dependencies.ts';
 import type { Count, Environment } from '../../../source/catalog/environment.ts';
 import { Fault } from '../../../source/catalog/fault.ts';
 import type { Attributes, CatalogObject, ObjectId } from '../../../source/catalog/object.ts';
+import { type EntryAttributes, entryObject } from '../../../source/ledger/entry.ts';
 
 export const version = { number: 170004, major: 17, text: '17.4' };
 
@@ -43,6 +44,23 @@ export function table(
       object('column', column, { notNull: false, default: null, comment: null, ...rest }, self.id, schema),
     ),
   ];
+}
+
+/** An entry of a ledger: Supabase's unless told. */
+export function entry(version: string, name: string | null, change: Partial<EntryAttributes> = {}): CatalogObject {
+  const { statements = null, ...rest } = change;
+  return entryObject({
+    ledger: { schema: 'supabase_migrations', table: 'schema_migrations', tool: 'supabase' },
+    version,
+    name,
+    state: 'applied',
+    order: version,
+    checksum: null,
+    row: {},
+    statements,
+    statementList: statements === null ? null : [statements],
+    ...rest,
+  });
 }
 
 export function catalog(environment: string, objects: readonly CatalogObject[], gaps: readonly Gap[] = []): Catalog {

@@ -3,6 +3,7 @@
 import type { AttributeRule, KindRegistry, KindRules } from '../../../source/catalog/kind.ts';
 import type { CatalogObject } from '../../../source/catalog/object.ts';
 import type { Recipe } from '../../../source/catalog/recipe.ts';
+import { entryKind } from '../../../source/ledger/entry.ts';
 
 type Kind = KindRules & Recipe;
 
@@ -134,13 +135,6 @@ export const kinds: KindRegistry<Kind> = new Map(
       inside: false,
       attributes: { version: value('version') },
     }),
-    kind({
-      kind: 'entry',
-      label: { one: 'entry', many: 'entries' },
-      group: 'migrations',
-      inside: false,
-      attributes: { version: value('version'), name: value('name'), statements: body('statements') },
-      summary: () => '',
-    }),
+    entryKind,
   ].map((item) => [item.kind, item]),
 );

@@ -2,7 +2,7 @@
 
 import type { Gap } from '../../../source/catalog/catalog.ts';
 import type { CatalogObject } from '../../../source/catalog/object.ts';
-import { catalog, object, table } from './catalogs.ts';
+import { catalog, entry, object, table } from './catalogs.ts';
 
 const text = { type: 'text' };
 const id = { type: 'uuid', notNull: true, default: 'gen_random_uuid()' };
@@ -86,27 +86,13 @@ export const staging = catalog('staging', [
     body: kpis('30 days', ",\n    'missed', count(*) FILTER (WHERE status = 'missed')"),
   }),
   object('extension', 'pg_trgm', { version: '1.6' }, null, null),
-  object(
-    'entry',
-    '20251120093000_add_call_classification',
-    {
-      version: '20251120093000',
-      name: 'add_call_classification',
-      statements: [
-        'ALTER TABLE public.agent_calls ADD COLUMN call_classification text',
-        "COMMENT ON COLUMN public.agent_calls.call_classification IS 'Set by the classifier'",
-      ],
-    },
-    null,
-    null,
-  ),
-  object(
-    'entry',
-    '20251101080000_init',
-    { version: '20251101080000', name: 'init', statements: ['CREATE TABLE public.clients (id uuid)'] },
-    null,
-    null,
-  ),
+  entry('20251120093000', 'add_call_classification', {
+    statements: [
+      'ALTER TABLE public.agent_calls ADD COLUMN call_classification text;',
+      "COMMENT ON COLUMN public.agent_calls.call_classification IS 'Set by the classifier'",
+    ].join('\n\n'),
+  }),
+  entry('20251101080000', 'init', { statements: 'CREATE TABLE public.clients (id uuid)' }),
 ]);
 
 const gaps: readonly Gap[] = [
@@ -153,13 +139,7 @@ export const production = catalog(
     }),
     object('function', 'get_kpis(uuid, date)', { returns: 'jsonb', definer: true, body: kpis('7 days', '') }),
     object('extension', 'pg_trgm', { version: '1.5' }, null, null),
-    object(
-      'entry',
-      '20251101080000_init',
-      { version: '20251101080000', name: 'init', statements: ['CREATE TABLE public.clients (id uuid)'] },
-      null,
-      null,
-    ),
+    entry('20251101080000', 'init', { statements: 'CREATE TABLE public.clients (id uuid)' }),
   ],
   gaps,
 );

@@ -1,8 +1,10 @@
 import { type Comparison, compare } from '../../../source/compare/compare.ts';
+import { applyVerdicts } from '../../../source/ledger/weigh.ts';
 import { renameCandidates } from '../../../source/repair/renames/candidates.ts';
 import type { Repair, RepairStep } from '../../../source/repair/repair.ts';
 import { renderScript } from '../../../source/repair/script.ts';
 import type { Tools } from '../../../source/ui/state/tools.ts';
+import { judgementOf } from './judgements.ts';
 import { kinds } from './kinds.ts';
 
 /** The pure functions over hand-made kinds, with a planner that knows no order. */
@@ -12,6 +14,9 @@ export const tools: Tools = {
     compare(source, target, kinds, (difference) =>
       difference.id === 'extension:pg_trgm' ? 'upgraded next week' : null,
     ),
+  judge: (comparison) => Promise.resolve(judgementOf(comparison)),
+  filesPulse: () => '',
+  applyVerdicts,
   renames: (comparison) => renameCandidates(comparison, kinds),
   repair: plan,
   script: (repair, comparison) => renderScript(repair, comparison, kinds),

@@ -1,4 +1,5 @@
 import type { Severity } from '../../../catalog/kind.ts';
+import type { Finding } from '../../../ledger/judgement.ts';
 import type { Tone } from '../../text/span.ts';
 import type { Status } from '../status.ts';
 import type { BodyDiff } from './body.ts';
@@ -17,6 +18,8 @@ export type DetailRow =
   | { readonly type: 'sides' }
   | PairRow
   | ItemRow
+  /** One effect of a ledger's entry, as it was looked up. */
+  | { readonly type: 'finding'; readonly finding: Finding; readonly depth: number }
   | { readonly type: 'note'; readonly text: string; readonly tone: Tone }
   | { readonly type: 'body'; readonly diff: BodyDiff; readonly whole: boolean }
   /** What is alike and not shown. */

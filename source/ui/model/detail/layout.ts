@@ -10,6 +10,7 @@ import type { Side } from '../side.ts';
 import { signs } from '../status.ts';
 import { bodyLines } from './body-lines.ts';
 import type { DetailRow, ItemRow, PairRow } from './detail-row.ts';
+import { findingLines } from './finding-lines.ts';
 
 /** How a detail is laid out. */
 export interface LayoutOptions {
@@ -63,6 +64,8 @@ function linesOf(row: DetailRow, options: LayoutOptions, columns: Columns): read
       return [...pairLines(row, options, columns), ...aheadLine(row)];
     case 'item':
       return itemLines(row, options.width);
+    case 'finding':
+      return findingLines(row.finding, row.depth, options.width);
     case 'note':
       return wrap(visible(row.text), options.width).map((text) => () => [shown(text, row.tone)]);
     case 'fold':

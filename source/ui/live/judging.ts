@@ -1,0 +1,81 @@
+/**
+ * Judges the ledgers of what has been compared, after that has been shown, and again when a migration's file has changed.
+ * Only the latest comparison's judgement counts.
+ */
+
+import type { Environment } from '../../catalog/environment.ts';
+import { asFault } from '../../catalog/fault.ts';
+import type { Judging } from '../model/ledger/judging.ts';
+import { type Overview, overviewOf } from '../model/overview.ts';
+import type { Side } from '../model/side.ts';
+import type { Tools } from '../state/tools.ts';
+
+export interface JudgeOptions {
+  readonly tools: Tools;
+  /** Seconds between two looks at the files. */
+  readonly interval: number;
+  /** The pair that is judged; null where none is open. */
+  pair(): Readonly<Record<Side, Environment>> | null;
+  /** `after` takes the place of `before`. */
+  judged(before: Overview, after: Overview): void;
+}
+
+export interface Judge {
+  /** Judges what has just been compared; what was begun before comes to nothing. */
+  begin(overview: Overview): void;
+  stop(): void;
+}
+
+/** Milliseconds in which the terminal has what was compared: the evidence is looked up in one go. */
+const pause = 25;
+
+/** Makes the judge of one run of the inspector. */
+export function createJudge({ tools, interval, pair, judged }: JudgeOptions): Judge {
+  let current = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+
+  function stop(): void {
+    current.abort();
+    clearTimeout(timer);
+  }
+
+  async function judgeNow(overview: Overview, { signal }: AbortController): Promise<void> {
+    const environments = pair();
+    if (!environments) return;
+    const { comparison, renames } = overview;
+    const files = tools.filesPulse();
+    let judging: Judging;
+    let weighed = comparison;
+    try {
+      const judgement = await tools.judge(comparison, environments);
+      judging = { type: 'judged', judgement };
+      weighed = tools.applyVerdicts(comparison, judgement);
+    } catch (error) {
+      judging = { type: 'failed', reason: asFault(error, 'look up what migrations left').message };
+    }
+    if (signal.aborted) return;
+    const after = overviewOf(weighed, tools.kinds, renames, judging);
+    judged(overview, after);
+    if (files !== '') look(after, files);
+  }
+
+  /** Waits until a file has changed. */
+  function look(overview: Overview, files: string): void {
+    const mine = current;
+    timer = setTimeout(() => {
+      if (tools.filesPulse() === files) look(overview, files);
+      else void judgeNow(overview, mine);
+    }, interval * 1000);
+  }
+
+  return {
+    begin(overview) {
+      stop();
+      if (overview.judging.type !== 'judging') return;
+      const mine = new AbortController();
+      current = mine;
+      timer = setTimeout(() => void judgeNow(overview, mine), pause);
+    },
+    stop,
+  };
+}

@@ -1,0 +1,67 @@
+/** How many entries of a list are out of step, and how they are judged. */
+
+import type { LedgerVerdict } from '../../../ledger/judgement.ts';
+import { type Line, lineWidth, shown, type Tone } from '../../text/span.ts';
+import { count, number } from '../../text/words.ts';
+import type { Row } from '../row.ts';
+import { verdictTones } from './entry-words.ts';
+import type { Judging } from './judging.ts';
+
+/** What a person must look at first comes first. */
+const order: readonly LedgerVerdict[] = [
+  'not-applied',
+  'partly-applied',
+  'unknown',
+  'recorded',
+  'superseded',
+  'applied',
+];
+
+const tallyWords: Readonly<Record<LedgerVerdict, string>> = {
+  'not-applied': 'not applied',
+  'partly-applied': 'partly',
+  unknown: 'unknown',
+  recorded: 'otherwise',
+  superseded: 'superseded',
+  applied: 'applied',
+};
+
+/** The verdicts of the rows with their numbers, as many as fit: `1 not applied · 4 applied · 2 pending`. */
+export function tallyLine(rows: readonly Row[], judging: Judging, cells: number): Line {
+  const parts = judging.type === 'judged' ? verdictParts(rows) : [];
+  if (judging.type === 'judging') {
+    const open = rows.filter((row) => row.type === 'object' && row.counted).length;
+    return open === 0 ? [] : [shown(`judging ${count(open, 'migration')}…`, 'dim')];
+  }
+  for (let taken = parts.length; taken > 0; taken--) {
+    const more = parts.slice(taken).reduce((sum, part) => sum + part.count, 0);
+    const shownParts = parts.slice(0, taken).map(({ count: of, word, tone }) => shown(`${number(of)} ${word}`, tone));
+    if (more > 0) shownParts.push(shown(`${number(more)} more`, 'dim'));
+    const line = shownParts.flatMap((part, index) => (index === 0 ? [part] : [shown(' · ', 'dim'), part]));
+    if (lineWidth(line) <= cells) return line;
+  }
+  return [];
+}
+
+interface Part {
+  readonly count: number;
+  readonly word: string;
+  readonly tone: Tone;
+}
+
+function verdictParts(rows: readonly Row[]): readonly Part[] {
+  const verdicts = new Map<LedgerVerdict, number>();
+  let pending = 0;
+  for (const row of rows) {
+    if (row.type !== 'object' || !row.entry) continue;
+    if (row.status === 'pending') pending++;
+    if (!row.counted) continue;
+    const verdict = row.entry.judged?.verdict ?? 'recorded';
+    verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+  }
+  const parts = order.flatMap((verdict): readonly Part[] => {
+    const found = verdicts.get(verdict);
+    return found === undefined ? [] : [{ count: found, word: tallyWords[verdict], tone: verdictTones[verdict] }];
+  });
+  return pending === 0 ? parts : [...parts, { count: pending, word: 'pending', tone: 'accent' }];
+}
