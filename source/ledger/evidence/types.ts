@@ -62,6 +62,15 @@ export function isType(type: TypeName, text: string, exactly = true): boolean {
   return found === wanted || found.endsWith(`.${wanted}`);
 }
 
+/** True for a type of the server's own whose modifiers are printed as they are written. */
+export function hasPlainModifiers(type: TypeName): boolean {
+  const names = strings(type.names);
+  const schema = names.at(-2) ?? null;
+  if (schema !== null && schema !== 'pg_catalog') return false;
+  const text = builtInText(names.at(-1) ?? '', null);
+  return text !== null && text !== 'interval';
+}
+
 /** A type for a person. */
 export function typeText(type: TypeName): string {
   const names = strings(type.names).filter((name) => name !== 'pg_catalog');
@@ -78,7 +87,9 @@ function builtInText(name: string, modifiers: string | null): string | null {
   const parted = /^(timestamp|time)( with.*)$/.exec(base);
   if (parted) return `${parted[1]}(${modifiers})${parted[2]}`;
   // An interval's fields are numbers to the grammar: what is printed of them is not rebuilt here.
-  return base === 'interval' ? base : `${base}(${modifiers})`;
+  if (base === 'interval') return base;
+  // A scale is printed even where none was written.
+  return base === 'numeric' && !modifiers.includes(',') ? `${base}(${modifiers},0)` : `${base}(${modifiers})`;
 }
 
 function modifiersOf(nodes: readonly Node[] | undefined): string | null {

@@ -1,0 +1,276 @@
+/** A column and what is said of it, each a place of its own: another statement may change just that. */
+
+import type { CollateClause, ColumnDef, Constraint, Node, TypeName } from 'libpg-query';
+import type { CatalogObject } from '../../../catalog/object.ts';
+import { quoteIdentifier } from '../../../catalog/quote.ts';
+import type { Effect, Reading, Seen } from '../effect.ts';
+import { sameExpression } from '../expressions.ts';
+import type { Ground } from '../ground.ts';
+import { type Named, relationPath, shownName, strings } from '../names.ts';
+import { holdsOtherTexts } from '../tree.ts';
+import { hasPlainModifiers, isSerial, isType, typeText } from '../types.ts';
+import { columnOptionsSet } from './column-options.ts';
+import { columnConstraints, constraintAdded } from './constraints.ts';
+import { findColumn } from './find.ts';
+import { different, goneFrom, looking, missing, there, unsure } from './seen.ts';
+
+export interface Place {
+  readonly relation: Named;
+  readonly column: string;
+}
+
+/** How a statement touches what it names: it makes it with its column, or sets it later. */
+export type Manner = Pick<Effect, 'change' | 'repeatable'>;
+
+export const setting: Manner = { change: 'sets', repeatable: true };
+
+export function shownColumn({ relation, column }: Place): string {
+  return `${shownName(relation)}.${quoteIdentifier(column)}`;
+}
+
+/** A column as CREATE TABLE and ADD COLUMN define it. In a partition's list it has no type: it is the parent's. */
+export function columnMade(place: Place, definition: ColumnDef, reading: Reading, repeatable: boolean): Effect[] {
+  const { typeName, collClause, compression, storage_name: storage, fdwoptions } = definition;
+  const manner: Manner = { change: 'makes', repeatable };
+  const effects: Effect[] = [];
+  if (typeName) {
+    effects.push(columnAdded(place, manner), typeSet(place, typeName, collClause, manner));
+    if (isSerial(typeName)) effects.push(notNullSet(place, true, manner), serialDefault(place, manner));
+  }
+  for (const constraint of columnConstraints(definition)) {
+    const effect = ofConstraint(place, constraint, reading, manner);
+    if (effect) effects.push(effect);
+  }
+  if (storage) effects.push(valueSet(place, 'storage', storage.toLowerCase(), manner));
+  if (compression) effects.push(valueSet(place, 'compression', compression, manner));
+  if (fdwoptions) effects.push(...columnOptionsSet(place, fdwoptions, manner));
+  return effects;
+}
+
+function ofConstraint(place: Place, constraint: Constraint, reading: Reading, manner: Manner): Effect | null {
+  const { raw_expr: expression, generated_when: when, generated_kind: kind } = constraint;
+  switch (constraint.contype) {
+    case 'CONSTR_NULL':
+      return null;
+    case 'CONSTR_NOTNULL':
+      return notNullSet(place, true, manner);
+    case 'CONSTR_DEFAULT':
+      return defaultSet(place, expression, reading, manner);
+    case 'CONSTR_IDENTITY':
+      return identitySet(place, when === 'd' ? 'by default' : 'always', (constraint.options ?? []).length > 0, manner);
+    case 'CONSTR_GENERATED':
+      return expression ? generatedSet(place, expression, kind === 'v' ? 'virtual' : 'stored', reading, manner) : null;
+    default:
+      return constraintAdded(place.relation, constraint, reading, {
+        ...manner,
+        columns: [place.column],
+      });
+  }
+}
+
+/** That the column is there. */
+export function columnAdded(place: Place, manner: Manner): Effect {
+  return {
+    ...part(place, [], manner),
+    what: `column ${shownColumn(place)} is added`,
+    look: looking(finder(place), (column) => there(column)),
+  };
+}
+
+export function columnDropped(place: Place, repeatable: boolean): Effect {
+  return {
+    ...part(place, [], { change: 'removes', repeatable }),
+    what: `column ${shownColumn(place)} is dropped`,
+    look: goneFrom((ground) => ground.relation(place.relation), finder(place)),
+  };
+}
+
+/** Its type, and the collation that comes with it: ALTER COLUMN TYPE sets both. */
+export function typeSet(
+  place: Place,
+  type: TypeName,
+  collation: CollateClause | undefined,
+  manner: Manner = setting,
+): Effect {
+  return {
+    ...part(place, ['type'], manner),
+    what: `column ${shownColumn(place)} gets type ${typeText(type)}`,
+    look: looking(finder(place), (column) => {
+      const held = column.attributes.type;
+      if (typeof held !== 'string') return unsure(column, 'columns');
+      if (!isType(type, held)) {
+        if (!hasPlainModifiers(type) && isType(type, held, false)) return unsure(column, 'type');
+        return different(column, `its type is ${held}`);
+      }
+      return collated(column, strings(collation?.collname).at(-1) ?? null);
+    }),
+  };
+}
+
+function collated(column: CatalogObject, wanted: string | null): Seen {
+  const { collation: held } = column.attributes;
+  if (typeof held !== 'string') {
+    return wanted === null || wanted === 'default' ? there(column) : unsure(column, 'collation');
+  }
+  if (wanted !== null && held.endsWith(`.${quoteIdentifier(wanted)}`)) return there(column);
+  return different(column, `its collation is ${held}`);
+}
+
+export function notNullSet(place: Place, wanted: boolean, manner: Manner = setting): Effect {
+  return {
+    ...part(place, ['not null'], manner),
+    what: `column ${shownColumn(place)} ${wanted ? 'is not null' : 'may be null'}`,
+    look: looking(finder(place), (column) => {
+      if (column.attributes.notNull === wanted) return there(column);
+      return different(column, wanted ? 'it may be null' : 'it is not null');
+    }),
+  };
+}
+
+/** A default; undefined where it is dropped. */
+export function defaultSet(
+  place: Place,
+  expression: Node | undefined,
+  reading: Reading,
+  manner: Manner = setting,
+): Effect {
+  const none = expression === undefined || isNull(expression);
+  return {
+    ...part(place, ['default'], manner),
+    what: `column ${shownColumn(place)} ${none ? 'has no default' : 'gets its default'}`,
+    look: looking(finder(place), (column) => {
+      const held = defaultOf(column, place.column);
+      const attribute = column.kind === 'view' ? 'columnDefaults' : 'default';
+      if (none) {
+        return held === null || held.startsWith('NULL::') ? there(column) : different(column, `its default is ${held}`);
+      }
+      if (held === null) return different(column, 'it has no default');
+      if (sameExpression(expression, held, reading.parse)) return there(column);
+      if (holdsOtherTexts(expression, `SELECT ${held}`, reading.parse) || otherNumber(expression, held)) {
+        return different(column, `its default is ${held}`);
+      }
+      return unsure(column, attribute);
+    }),
+  };
+}
+
+/** A view's columns have theirs in a list of the view's. */
+function defaultOf(column: CatalogObject, name: string): string | null {
+  const { default: own, columnDefaults } = column.attributes;
+  if (Array.isArray(columnDefaults)) {
+    for (const item of columnDefaults) {
+      if (typeof item !== 'object' || item === null || Array.isArray(item)) continue;
+      if ('name' in item && item.name === name && typeof item.definition === 'string') return item.definition;
+    }
+    return null;
+  }
+  return typeof own === 'string' ? own : null;
+}
+
+function isNull(node: Node): boolean {
+  return 'A_Const' in node && node.A_Const.isnull === true;
+}
+
+/** Whole numbers and truth values are printed as they are. */
+function otherNumber(node: Node, printed: string): boolean {
+  if (!('A_Const' in node)) return false;
+  const { ival, boolval } = node.A_Const;
+  if (ival) return /^-?\d+$/.test(printed) && String(ival.ival ?? 0) !== printed;
+  return boolval !== undefined && /^(?:true|false)$/.test(printed) && String(boolval.boolval ?? false) !== printed;
+}
+
+/** What stands behind serial; an identity has taken its place in some. */
+function serialDefault(place: Place, manner: Manner): Effect {
+  return {
+    ...part(place, ['default'], manner),
+    what: `column ${shownColumn(place)} counts up by a sequence`,
+    look: looking(finder(place), (column) => {
+      const held = defaultOf(column, place.column);
+      if (held?.startsWith('nextval(')) return there(column);
+      if (typeof column.attributes.identity === 'string') return different(column, 'it is an identity column');
+      return different(column, held === null ? 'it has no default' : `its default is ${held}`);
+    }),
+  };
+}
+
+/** An identity; null where it is dropped. `options`: those of its sequence are given too. */
+export function identitySet(
+  place: Place,
+  wanted: 'always' | 'by default' | null,
+  options: boolean,
+  manner: Manner = setting,
+): Effect {
+  return {
+    ...part(place, ['identity'], manner),
+    what: `column ${shownColumn(place)} ${wanted === null ? 'is no identity' : `is an identity, generated ${wanted}`}`,
+    look: looking(finder(place), (column) => {
+      const held = column.attributes.identity ?? null;
+      if (held !== wanted) {
+        return different(column, held === null ? 'it is no identity' : `it is generated ${String(held)}`);
+      }
+      return options ? unsure(column, 'identityOptions') : there(column);
+    }),
+  };
+}
+
+/** Options of the sequence behind an identity, which are printed together. */
+export function identityOptionsSet(place: Place): Effect {
+  return {
+    ...part(place, ['identity options'], setting),
+    what: `the identity of column ${shownColumn(place)} counts in another way`,
+    look: looking(finder(place), (column) =>
+      column.attributes.identity === null ? missing(column) : unsure(column, 'identityOptions'),
+    ),
+  };
+}
+
+/** A generated column's expression; undefined where it becomes a plain column. */
+export function generatedSet(
+  place: Place,
+  expression: Node | undefined,
+  kind: 'stored' | 'virtual' | null,
+  reading: Reading,
+  manner: Manner = setting,
+): Effect {
+  return {
+    ...part(place, ['generated'], manner),
+    what: `column ${shownColumn(place)} is ${expression ? 'generated' : 'no longer generated'}`,
+    look: looking(finder(place), (column) => {
+      const { generated, expression: held } = column.attributes;
+      if (!expression) return generated === null ? there(column) : different(column, 'it is generated');
+      if (typeof held !== 'string') return different(column, 'it is not generated');
+      if (kind !== null && generated !== kind) return different(column, `it is ${String(generated)}`);
+      if (sameExpression(expression, held, reading.parse)) return there(column);
+      return holdsOtherTexts(expression, `SELECT ${held}`, reading.parse)
+        ? different(column, `it is generated as ${held}`)
+        : unsure(column, 'expression');
+    }),
+  };
+}
+
+/** An attribute that has the value which the statement names; null for the type's own. */
+export function valueSet(
+  place: Place,
+  attribute: 'storage' | 'compression' | 'statistics',
+  wanted: string | number | null,
+  manner: Manner = setting,
+): Effect {
+  return {
+    ...part(place, [attribute], manner),
+    what: `column ${shownColumn(place)} gets ${attribute} ${wanted ?? 'as its type has it'}`,
+    look: looking(finder(place), (column) => {
+      const held = column.attributes[attribute] ?? null;
+      if (held === wanted || (held === null && column.attributes.typeStorage === wanted)) return there(column);
+      return different(column, `its ${attribute} is ${held === null ? 'as its type has it' : String(held)}`);
+    }),
+  };
+}
+
+/** The place within the column, and how it is touched. */
+export function part({ relation, column }: Place, within: readonly string[], manner: Manner) {
+  return { path: relationPath(relation, `column ${column}`, ...within), ...manner, security: false } as const;
+}
+
+export function finder({ relation, column }: Place) {
+  return (ground: Ground): CatalogObject | undefined => findColumn(ground, relation, column);
+}

@@ -1,0 +1,133 @@
+/** CREATE SEQUENCE, ALTER SEQUENCE (PostgreSQL manual). What a sequence's next value is, is data. */
+
+import type { AlterSeqStmt, CreateSeqStmt, DefElem } from 'libpg-query';
+import type { CatalogObject } from '../../../catalog/object.ts';
+import { quoteIdentifier } from '../../../catalog/quote.ts';
+import type { Effect, Extract, Hidden, Reading, Seen } from '../effect.ts';
+import { type Named, relationNamed, relationPath, shownName, strings, textsNamed } from '../names.ts';
+import { isType, typeText } from '../types.ts';
+import { isTemporary, persistence } from './create-table.ts';
+import { findColumn } from './find.ts';
+import { definitions, optionText } from './options.ts';
+import { different, looking, there, unsure } from './seen.ts';
+
+export function sequenceMade(statement: CreateSeqStmt, reading: Reading): Extract {
+  const { sequence = {}, options, if_not_exists: repeatable = false } = statement;
+  if (isTemporary(sequence)) return {};
+  const named = relationNamed(sequence, reading);
+  const effect: Effect = {
+    what: `sequence ${shownName(named)} is made`,
+    path: relationPath(named),
+    change: 'makes',
+    repeatable,
+    security: false,
+    look: looking(
+      (ground) => ground.relation(named) ?? identityOf(ground, named),
+      (object) => {
+        if (object.kind === 'sequence') return there(object);
+        return different(object, object.kind === 'column' ? 'it is an identity column’s' : `it is a ${object.kind}`);
+      },
+    ),
+  };
+  const unlogged = sequence.relpersistence === 'u' ? [persistence(named, 'unlogged', repeatable)] : [];
+  return { effects: [effect, ...unlogged, ...settings(named, definitions(options), repeatable, reading)] };
+}
+
+/** An identity column's sequence is part of the column. */
+function identityOf(ground: Parameters<Effect['look']>[0], { schemas, name }: Named): CatalogObject | undefined {
+  const names = new Set(schemas.map((schema) => `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`));
+  for (const object of ground.catalog.objects.values()) {
+    const { identitySequence: held } = object.attributes;
+    if (object.kind === 'column' && typeof held === 'string' && names.has(held)) return object;
+  }
+  return undefined;
+}
+
+export function sequenceAltered({ sequence = {}, options }: AlterSeqStmt, reading: Reading): Extract {
+  const named = relationNamed(sequence, reading);
+  const all = definitions(options);
+  const restarts = all.some(({ defname }) => defname === 'restart');
+  const hidden: readonly Hidden[] = restarts
+    ? [{ what: `sequence ${shownName(named)} restarts`, hides: 'rows', reason: 'values are not in the catalogs' }]
+    : [];
+  return { effects: settings(named, all, true, reading), hidden };
+}
+
+const attributes: Readonly<Record<string, string>> = {
+  start: 'start',
+  increment: 'increment',
+  minvalue: 'minimum',
+  maxvalue: 'maximum',
+  cache: 'cache',
+};
+
+function settings(named: Named, options: readonly DefElem[], repeatable: boolean, reading: Reading): Effect[] {
+  return options.flatMap((option): readonly Effect[] => {
+    const { defname = '', arg } = option;
+    const attribute = attributes[defname];
+    const effect = (name: string, words: string, check: (object: CatalogObject) => Seen): Effect => ({
+      what: `sequence ${shownName(named)} ${words}`,
+      path: relationPath(named, name),
+      change: 'sets',
+      repeatable,
+      security: false,
+      look: looking((ground) => ground.relation(named, ['sequence']), check),
+    });
+    if (attribute !== undefined) {
+      const wanted = arg === undefined ? null : optionText(option);
+      return [
+        effect(attribute, wanted === null ? `has its usual ${attribute}` : `has ${attribute} ${wanted}`, (object) => {
+          const held = object.attributes[attribute];
+          if (wanted === null) return unsure(object, attribute);
+          return held === wanted ? there(object) : different(object, `its ${attribute} is ${String(held)}`);
+        }),
+      ];
+    }
+    if (defname === 'cycle') {
+      const wanted = optionText(option) === 'true';
+      return [
+        effect('cycle', wanted ? 'cycles' : 'does not cycle', (object) =>
+          object.attributes.cycle === wanted ? there(object) : different(object, wanted ? 'it does not' : 'it does'),
+        ),
+      ];
+    }
+    if (defname === 'as' && arg && 'TypeName' in arg) {
+      const type = arg.TypeName;
+      return [
+        effect('type', `is of type ${typeText(type)}`, (object) =>
+          isType(type, String(object.attributes.type))
+            ? there(object)
+            : different(object, `its type is ${String(object.attributes.type)}`),
+        ),
+      ];
+    }
+    if (defname === 'owned_by' && arg && 'List' in arg)
+      return [owned(named, strings(arg.List.items), repeatable, reading)];
+    return [];
+  });
+}
+
+/** OWNED BY a column, which it goes with, or NONE. */
+function owned(named: Named, parts: readonly string[], repeatable: boolean, reading: Reading): Effect {
+  const none = parts.length === 1 && parts[0] === 'none';
+  const column = parts.at(-1) ?? '';
+  const table = textsNamed(parts.slice(0, -1), reading);
+  return {
+    what: `sequence ${shownName(named)} ${none ? 'is no column’s' : `belongs to ${shownName(table)}.${quoteIdentifier(column)}`}`,
+    path: relationPath(named, 'owned by'),
+    change: 'sets',
+    repeatable,
+    security: false,
+    look: looking(
+      (ground) => ground.relation(named, ['sequence']),
+      (object, ground) => {
+        const { ownedBy: held } = object.attributes;
+        if (none) return held === null ? there(object) : different(object, `it belongs to ${String(held)}`);
+        if (typeof held !== 'string') return different(object, 'it belongs to no column');
+        const found = findColumn(ground, table, column);
+        if (found && found.id === `column:${held}`) return there(object);
+        return different(object, `it belongs to ${held}`);
+      },
+    ),
+  };
+}

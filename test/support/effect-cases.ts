@@ -1,0 +1,69 @@
+// Statements run on a real server, and what the evidence sees of them there and on a database where they did not run.
+import { quoteIdentifier } from '../../source/catalog/quote.ts';
+import { Ground } from '../../source/ledger/evidence/ground.ts';
+import { loadParser } from '../../source/ledger/evidence/parser.ts';
+import { readEntry } from '../../source/ledger/evidence/reading-entry.ts';
+import { readDatabase } from './catalogs.ts';
+import type { Database } from './databases.ts';
+import { withPair } from './databases.ts';
+import type { Major } from './servers.ts';
+
+export interface EffectCase {
+  /** What is there before, on both databases. */
+  readonly before?: string;
+  /** The statements whose effects are looked up. Names without a schema are in the case's own. */
+  readonly run: string;
+  /** Parts of the words of effects that only the other side can tell. */
+  readonly unsure?: readonly string[];
+  /** The oldest major that takes the statements. */
+  readonly since?: number;
+}
+
+/** What was seen of one effect on each of the databases. */
+export interface SeenEffect {
+  readonly what: string;
+  readonly ran: string;
+  readonly lacking: string;
+}
+
+/** Every case in a schema of its own, on one pair of databases: what is seen of each effect, by the case's name. */
+export async function seeEffects(
+  major: Major,
+  cases: Readonly<Record<string, EffectCase>>,
+): Promise<ReadonlyMap<string, readonly SeenEffect[]>> {
+  const parse = await loadParser();
+  const able = Object.entries(cases).filter(([, { since = 14 }]) => major >= since);
+  const schemaOf = (name: string): string => `case ${name.slice(0, 50)}`;
+  return withPair(major, '', '', async (ran, lacking) => {
+    const load = async (database: Database, script: (one: EffectCase) => readonly string[]): Promise<void> => {
+      for (const [name, one] of able) {
+        const schema = quoteIdentifier(schemaOf(name));
+        for (const sql of [`CREATE SCHEMA ${schema}`, ...script(one)]) {
+          await database.run(`SET search_path = ${schema}; ${sql}`).catch((error: unknown) => {
+            throw new Error(`${name}: ${String(error)}`);
+          });
+        }
+      }
+    };
+    await Promise.all([
+      load(ran, ({ before = '', run }) => [before, run]),
+      load(lacking, ({ before = '' }) => [before]),
+    ]);
+    const [withIt, without] = await Promise.all([readDatabase(ran), readDatabase(lacking)]);
+    const grounds = { ran: new Ground(withIt), lacking: new Ground(without) };
+    return new Map(
+      able.map(([name, { run }]) => {
+        const entry = readEntry([run], [schemaOf(name)], parse);
+        if (entry.problem !== null) throw new Error(`${name}: ${entry.problem}`);
+        const seen = entry.effects
+          .filter(({ until }) => until === null)
+          .map((effect) => ({
+            what: effect.what,
+            ran: effect.look(grounds.ran).type,
+            lacking: effect.look(grounds.lacking).type,
+          }));
+        return [name, seen];
+      }),
+    );
+  });
+}
