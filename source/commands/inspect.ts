@@ -80,7 +80,7 @@ export async function openInspector(
     filesPulse: () => migrationsPulse(options, environments),
     applyVerdicts,
     renames: (comparison) => renameCandidates(comparison, kinds),
-    repair: (comparison, asked, options, renames) => planOf(comparison, asked ?? 'schema', options, renames),
+    repair: (comparison, asked, ...rest) => planOf(comparison, asked ?? 'schema', ...rest),
     script: scriptOf,
     environments: environments.environments,
     resolve: (text) => environments.resolve(text),

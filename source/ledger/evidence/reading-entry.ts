@@ -1,5 +1,6 @@
 /** An entry's statements read: what they do, one after the other, and which of it lasts until the entry's end. */
 
+import type { Node } from 'libpg-query';
 import type { EntryStatement } from '../judgement.ts';
 import type { Destruction, Effect, Hidden, Path } from './effect.ts';
 import { extract } from './effects/index.ts';
@@ -40,15 +41,10 @@ export function readEntry(texts: readonly string[], schemas: readonly string[], 
     const parsed = parse(text);
     if (parsed.type === 'refused') {
       const which = texts.length === 1 ? 'its SQL' : `its statement ${index + 1}`;
-      return {
-        statements: [],
-        effects: [],
-        hidden: [],
-        destroys: [],
-        problem: `${which} cannot be parsed: ${parsed.problem}`,
-      };
+      return unread(`${which} cannot be parsed: ${parsed.problem}`);
     }
     for (const { sql, node } of parsed.statements) {
+      if (takesBack(node)) return unread('it rolls back part of itself, or leaves a transaction to be ended elsewhere');
       const done = extract(node, { schemas: current, setSchemas, parse });
       if (done.control) continue;
       const statement = statements.length;
@@ -59,6 +55,17 @@ export function readEntry(texts: readonly string[], schemas: readonly string[], 
     }
   }
   return { statements, effects: untilTheEnd(effects), hidden, destroys, problem: null };
+}
+
+function unread(problem: string): ReadEntry {
+  return { statements: [], effects: [], hidden: [], destroys: [], problem };
+}
+
+/** True for a statement after which what stands before it may not hold: it is not told which of it does. */
+function takesBack(node: Node): boolean {
+  if (!('TransactionStmt' in node)) return false;
+  const { kind = '' } = node.TransactionStmt;
+  return kind.startsWith('TRANS_STMT_ROLLBACK') || kind.endsWith('PREPARED') || kind === 'TRANS_STMT_PREPARE';
 }
 
 /** Tells each effect which later one of the same entry takes its place. */

@@ -1,6 +1,6 @@
 /** What a migration's statement is to the one who puts it into a script. */
 
-import { firstWords } from './sql-text.ts';
+import { firstWords, withoutLead } from './sql-text.ts';
 
 export type StatementRole =
   | { readonly type: 'plain' }
@@ -38,7 +38,7 @@ export function roleOf(sql: string): StatementRole {
     case 'set':
       return setting(second, third, fourth, sql);
     default: {
-      const names = [...sql.matchAll(/\bset_config\s*\(\s*'([\w.]+)'/gi)].map(([, name]) => name ?? '');
+      const names = [...sql.matchAll(/\bset_config\s*\(\s*'([\w.]+)'/gi)].map(([, name]) => (name ?? '').toLowerCase());
       return names.length > 0 && first === 'select' ? { type: 'setting', names } : { type: 'plain' };
     }
   }
@@ -54,6 +54,6 @@ function setting(second: string, third: string, fourth: string, sql: string): St
   if (name === 'time' && next === 'zone') return { type: 'setting', names: ['timezone'] };
   if (name === 'names') return { type: 'setting', names: ['client_encoding'] };
   // A name of two parts, or a quoted one.
-  const [, whole = name] = /^set\s+(?:(?:session|local)\s+)?("[^"]+"|[\w.]+)/i.exec(sql.trimStart()) ?? [];
-  return { type: 'setting', names: [whole.replace(/^"|"$/g, '')] };
+  const [, whole = name] = /^set\s+(?:(?:session|local)\s+)?("[^"]+"|[\w.]+)/i.exec(withoutLead(sql)) ?? [];
+  return { type: 'setting', names: [whole.replace(/^"|"$/g, '').toLowerCase()] };
 }

@@ -2,7 +2,7 @@
 
 import type { ObjectId } from '../../catalog/object.ts';
 import { type EntryAttributes, entryObject } from '../entry.ts';
-import type { JudgedEntry, Judgement } from '../judgement.ts';
+import type { JudgedEntry } from '../judgement.ts';
 import { toolNamed } from '../tools/index.ts';
 import type { LedgerTool, Recording } from '../tools/tool.ts';
 import { type Decision, type DecisionGround, decide, type Left } from './decision.ts';
@@ -13,7 +13,6 @@ import { unchecked } from './remarks.ts';
 import { leftAsRecorded, standingAgainst } from './standing.ts';
 
 export interface EntryGround extends DecisionGround {
-  readonly judgement: Judgement;
   readonly draft: Draft;
   /** True for all entries of a ledger: one whose tool goes by the newest record is then recorded only in order. */
   readonly whole: boolean;
@@ -21,6 +20,8 @@ export interface EntryGround extends DecisionGround {
 
 export class EntryPlan {
   private readonly ground: EntryGround;
+  /** The warnings that the script has given. */
+  private readonly said = new Set<string>();
   /** The first entry left out of a ledger whose tool goes by the newest record. */
   private readonly stopped = new Map<ObjectId, string>();
 
@@ -65,30 +66,24 @@ export class EntryPlan {
     if (lack) return leave(`the target lacks the ledger's table, whose repair is withheld: ${lack.reason}`);
     const record = tool.record(judged.entry, stage.ledgerFor(ledger, tool));
     if (record.type === 'impossible') return leave(record.reason, record.advice === null ? [] : [record.advice]);
-    const remarks = this.warnings(tool, judged, record);
+    const remarks = this.warnings(judged, record);
     return decide(
       { judged, name, view: outlook(judged, stage), record: { sql: record.sql, hazards: [], remarks } },
       this.ground,
     );
   }
 
-  /** Of a newest record, only where it passes over something that is not recorded. */
+  /** What the tool has to say of a record, once for a ledger. */
   private warnings(
-    tool: LedgerTool,
-    { entry: { ledger, order } }: JudgedEntry,
+    { entry: { ledger } }: JudgedEntry,
     { warnings }: Extract<Recording, { type: 'sql' }>,
   ): readonly string[] {
-    if (!goesByNewest(tool)) return warnings;
-    const { stage, judgement } = this.ground;
-    const recorded = new Set(stage.entriesOf(ledger).map(({ version }) => version));
-    const passesOver = [...judgement.entries.values()].some(
-      ({ entry, side }) =>
-        side === 'target' &&
-        tableId(entry.ledger) === tableId(ledger) &&
-        entry.order < order &&
-        !recorded.has(entry.version),
-    );
-    return passesOver ? warnings : [];
+    return warnings.filter((warning) => {
+      const key = `${tableId(ledger)} ${warning}`;
+      const news = !this.said.has(key);
+      this.said.add(key);
+      return news;
+    });
   }
 }
 

@@ -34,18 +34,20 @@ export function planLedger(
   options: LedgerOptions,
 ): Repair {
   const stage = new Stage(comparison, recipes, options, options.first ?? null);
-  const entries = chosen(comparison, judgement, asked);
+  const out = outOfStep(comparison, judgement);
+  const entries = asked === null ? out : named(comparison, judgement, new Set(asked));
+  // Those asked for may be all there are.
+  const whole = out.every((judged) => entries.includes(judged));
   const draft = new Draft(comparison, stage);
   const plan = new EntryPlan({
     comparison,
-    judgement,
     recipes,
     stage,
     context: stage.context,
     draft,
     destructive: options.destructive,
     counts: options.counts ?? new Map(),
-    whole: asked === null,
+    whole,
     claimed: claims(entries, stage),
     waitsFor: (judged) => draft.waitsFor(judged),
   });
@@ -57,7 +59,7 @@ export function planLedger(
     carried: [...new Set([...(first?.carried ?? []), ...draft.carried])].sort(),
     steps: [...(first?.steps ?? []), ...draft.steps],
     withheld: [...(first?.withheld ?? []), ...draft.withheld],
-    notes: [...(first?.notes ?? []), ...draft.notes, ...(asked === null ? pendingNote(judgement) : [])],
+    notes: [...(first?.notes ?? []), ...draft.notes, ...(whole ? pendingNote(entries, judgement) : [])],
     ...(first?.renamed && { renamed: first.renamed }),
     ...(first?.offers && { offers: first.offers }),
     does: draft.does(),
@@ -66,19 +68,23 @@ export function planLedger(
   };
 }
 
-/** The entries to take, in the order of the time line. */
-function chosen(
+/** The entries in which the ledgers differ, in the order of the time line. */
+function outOfStep({ differences }: Comparison, { entries }: Judgement): readonly JudgedEntry[] {
+  return [...entries.values()].filter(({ id }) => {
+    const difference = differences.get(id);
+    return difference !== undefined && counts(difference);
+  });
+}
+
+/** The entries asked for, in the order of the time line. One that a side may hide is no difference, and left out. */
+function named(
   { differences }: Comparison,
   { entries }: Judgement,
-  asked: readonly ObjectId[] | null,
+  asked: ReadonlySet<ObjectId>,
 ): readonly JudgedEntry[] {
-  const wanted = asked && new Set(asked);
-  return [...entries.values()].filter(({ id, source, target }) => {
-    const difference = differences.get(id);
-    if (!wanted) return difference !== undefined && counts(difference);
-    // One that a side may hide is no difference, and only of a file are there none.
-    return wanted.has(id) && (difference !== undefined || (source === null && target === null));
-  });
+  return [...entries.values()].filter(
+    ({ id, source, target }) => asked.has(id) && (differences.has(id) || (source === null && target === null)),
+  );
 }
 
 /** What the entries that run make, by the name of the entry. */
@@ -93,10 +99,12 @@ function claims(entries: readonly JudgedEntry[], stage: Stage): ReadonlyMap<Obje
   return claimed;
 }
 
-function pendingNote({ entries }: Judgement): readonly string[] {
-  const pending = [...entries.values()].filter(({ source, target }) => source === null && target === null).length;
-  if (pending === 0) return [];
+function pendingNote(taken: readonly JudgedEntry[], { entries }: Judgement): readonly string[] {
+  const left = [...entries.values()].filter(
+    (judged) => judged.source === null && judged.target === null && !taken.includes(judged),
+  ).length;
+  if (left === 0) return [];
   return [
-    `${pending} ${pending === 1 ? 'migration that neither side records is' : 'migrations that neither side records are'} left as ${pending === 1 ? 'it is' : 'they are'}`,
+    `${left} ${left === 1 ? 'migration' : 'migrations'} that no side records ${left === 1 ? 'is' : 'are'} not run`,
   ];
 }

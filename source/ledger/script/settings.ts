@@ -16,7 +16,7 @@ const own: Readonly<Record<string, string>> = {
 
 /** Gives these settings back what they were for the session, or for the script. */
 export function restoring(names: Iterable<string>): Statement | null {
-  const all = [...new Set([...names].map((name) => name.toLowerCase()))].sort();
+  const all = [...new Set(names)].sort();
   if (all.length === 0) return null;
   const lines = all.map((name) => `  ${reset(name)};`);
   return {

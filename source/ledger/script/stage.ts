@@ -10,6 +10,7 @@ import { viewOf } from '../../repair/goal.ts';
 import { planRepair, type Recipes } from '../../repair/plan.ts';
 import type { Repair, RepairOptions } from '../../repair/repair.ts';
 import { type EntryAttributes, entryObject, entryShape } from '../entry.ts';
+import { toolNamed } from '../tools/index.ts';
 import type { LedgerTool, RecordingLedger } from '../tools/tool.ts';
 import { recordingLedger, tableId } from './recording-ledger.ts';
 
@@ -20,7 +21,7 @@ export class Stage {
   /** Entries whose statements run, as the target will have them. */
   private readonly run = new Map<ObjectId, CatalogObject>();
   private readonly ledgerRepairs = new Map<ObjectId, Repair>();
-  private readonly recorded: EntryAttributes[];
+  private recorded: readonly EntryAttributes[];
   private readonly comparison: Comparison;
   private readonly recipes: Recipes;
   private readonly options: RepairOptions;
@@ -62,7 +63,9 @@ export class Stage {
   /** Takes in that an entry is recorded; `run`: by statements that must not run twice, so that the script looks for it first. */
   record(id: ObjectId, entry: EntryAttributes, run: boolean): void {
     const applied: EntryAttributes = { ...entry, state: 'applied' };
-    this.recorded.push(applied);
+    // A pointer moves on: what it stood at before is no row any more.
+    const moved = toolNamed(entry.ledger.tool)?.model === 'pointer' ? this.entriesOf(entry.ledger) : [];
+    this.recorded = [...this.recorded.filter((one) => !moved.includes(one)), applied];
     if (run) this.run.set(id, { ...entryObject(applied), id });
   }
 

@@ -57,7 +57,4 @@ export const dbmate = versionsAlone(
 );
 
 /** Releases of both have made versions of 255 characters. */
-export const railsOrDbmate: LedgerTool = {
-  ...versionsAlone('rails-or-dbmate', 'Rails or dbmate', () => true, numberOrder),
-  layouts: ['rails', 'dbmate'],
-};
+export const railsOrDbmate = versionsAlone('rails-or-dbmate', 'Rails or dbmate', () => true, numberOrder);

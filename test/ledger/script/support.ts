@@ -110,7 +110,11 @@ function byHand(
   const there = findings.filter(({ outcome }) => outcome === 'there').length;
   const verdict = there === objects.length ? 'applied' : there === 0 ? 'not-applied' : 'partly-applied';
   const reason = `${there} of its ${objects.length} effects are there`;
-  return { ...entry, verdict, reason, findings, losses, complete: !code } as const;
+  const statements = entry.statements.map(({ sql, transaction }) => ({
+    sql,
+    transaction: transaction && !/\b(?:concurrently|create database)\b/i.test(sql),
+  }));
+  return { ...entry, verdict, reason, findings, losses, statements, complete: !code } as const;
 }
 
 export interface Planned {
