@@ -2,12 +2,14 @@
 
 import type { Node } from 'libpg-query';
 import type { Extract, Reading } from '../effect.ts';
+import { codeEffects } from './code.ts';
+import { databaseObjectEffects } from './database-objects.ts';
 import { relationEffects } from './relations.ts';
 
 /** A family of statements: null for a statement of another family. */
 export type Family = (node: Node, reading: Reading) => Extract | null;
 
-const families: readonly Family[] = [relationEffects];
+const families: readonly Family[] = [relationEffects, databaseObjectEffects, codeEffects];
 
 /** All that a statement does, as far as it is known. */
 export function extract(node: Node, reading: Reading): Extract {
