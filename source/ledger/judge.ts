@@ -12,7 +12,7 @@ import { lookUp, type Sight } from './evidence/look.ts';
 import { lossesOf } from './evidence/losses.ts';
 import { loadParser, type Parser } from './evidence/parser.ts';
 import { type ReadEntry, readEntry } from './evidence/reading-entry.ts';
-import { type Item, records, timeLines } from './evidence/time-line.ts';
+import { type Item, timeLines } from './evidence/time-line.ts';
 import { type Conclusion, conclude, type Weighed } from './evidence/verdict.ts';
 import { warningsOf } from './evidence/warnings.ts';
 import type { MigrationFolder } from './folders/migration-file.ts';
@@ -90,9 +90,9 @@ async function askForRows(
 }
 
 /** The side on which an item is to be looked for; null for one that both record. */
-function sideOf({ source, target }: Item): SideName | null {
-  if (!records(target)) return 'target';
-  return records(source) ? null : 'source';
+function sideOf({ recorded }: Item): SideName | null {
+  if (!recorded.target) return 'target';
+  return recorded.source ? null : 'source';
 }
 
 /** What was found of one item. */
@@ -117,7 +117,7 @@ function judgeLine(
     for (const item of [...line].reverse()) {
       const entry = read.get(item);
       if (!entry) continue;
-      const recorded = records(item[other]);
+      const recorded = item.recorded[other];
       const sight: Sight = {
         comparison,
         here: grounds[side],
@@ -139,7 +139,7 @@ function judgeLine(
         });
       }
       for (const effect of entry.effects) {
-        const there = records(item[side]) || (outcomes?.there.has(effect.until ?? effect) ?? false);
+        const there = item.recorded[side] || (outcomes?.there.has(effect.until ?? effect) ?? false);
         later.add(effect, { change: effect.change, by: item.entry.name ?? item.entry.version, there, recorded });
       }
     }

@@ -10,6 +10,11 @@ export function applyVerdicts(comparison: Comparison, judgement: Judgement): Com
   for (const [id, judged] of judgement.entries) {
     const difference = differences.get(id);
     if (!difference || difference.cosmetic) continue;
+    // A pointer that stands elsewhere has run this one too, without a row of its own.
+    if (judged.side === null && difference.type !== 'changed') {
+      differences.set(id, { ...difference, cosmetic: true });
+      continue;
+    }
     const severity = severityOf(judged);
     if (severity !== null) differences.set(id, { ...difference, severity });
   }

@@ -35,7 +35,9 @@ export function textReport({ comparison, judgement, renames }: Reported, kinds: 
     if (own.length === 0) continue;
     lines.push('', group.label, ...own.map((difference) => line(difference, kinds, judgement)));
   }
-  const pending = [...judgement.entries.values()].filter(({ source, target }) => source === null && target === null);
+  const pending = [...judgement.entries.values()].filter(
+    ({ source, target, side }) => source === null && target === null && side !== null,
+  );
   if (pending.length > 0) lines.push('', 'Migrations that no side has yet', ...pending.map(pendingLine));
   const [first, ...more] = likeliest(renames);
   if (first) {

@@ -5,6 +5,7 @@ import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import type { Comparison } from '../../compare/compare.ts';
 import { type EntryAttributes, entryId, entryObject, entryShape } from '../entry.ts';
 import type { MigrationFile, MigrationFolder } from '../folders/migration-file.ts';
+import { toolNamed } from '../tools/index.ts';
 
 /** One migration, wherever it is known. */
 export interface Item {
@@ -15,6 +16,8 @@ export interface Item {
   readonly source: CatalogObject | null;
   readonly target: CatalogObject | null;
   readonly file: MigrationFile | null;
+  /** Whether each ledger says that it has run: by a row of its own, or by a later one that stands for it too. */
+  readonly recorded: { readonly source: boolean; readonly target: boolean };
   /** Its texts and where they were found; null where there are none. */
   readonly texts: { readonly origin: 'source' | 'target' | 'file'; readonly list: readonly string[] } | null;
 }
@@ -41,7 +44,8 @@ export function timeLines(
     const ledger = first && ledgerOf(first.source ?? first.target);
     const files = new Map<ObjectId, MigrationFile>();
     for (const folder of ledger ? folders : []) {
-      const layout = folder.tools.find(({ tool }) => tool === ledger?.tool);
+      const layouts = ledger ? (toolNamed(ledger.tool)?.layouts ?? [ledger.tool]) : [];
+      const layout = folder.tools.find(({ tool }) => layouts.includes(tool));
       if (!ledger || !layout || used.has(folder)) continue;
       used.add(folder);
       for (const file of layout.files) files.set(entryId(ledger, file.version), file);
@@ -50,13 +54,40 @@ export function timeLines(
     for (const [id, file] of files) {
       if (ledger && !entries.has(id)) items.push(pendingItem(id, file, ledger));
     }
-    return inOrder(items.filter((item) => item !== null));
+    const line = inOrder(items.filter((item) => item !== null));
+    return ledger && toolNamed(ledger.tool)?.coversEarlier ? covered(line) : line;
   });
+  for (const folder of folders) {
+    const [layout] = folder.tools;
+    const ledger = layout && !used.has(folder) ? defaultLedger(layout.tool) : null;
+    if (layout && ledger)
+      lines.push(inOrder(layout.files.map((file) => pendingItem(entryId(ledger, file.version), file, ledger))));
+  }
   return lines;
 }
 
+/** Where a tool would make its ledger, for a folder whose tool has none on either side. */
+function defaultLedger(name: string): EntryAttributes['ledger'] | null {
+  const tool = toolNamed(name);
+  const [table] = tool?.tables ?? [];
+  return tool && table !== undefined ? { schema: tool.schema ?? 'public', table, tool: tool.name } : null;
+}
+
+/** Each entry recorded where a later one is, which stands for it. */
+function covered(line: readonly Item[]): readonly Item[] {
+  const later = { source: false, target: false };
+  return [...line]
+    .reverse()
+    .map((item) => {
+      later.source ||= item.recorded.source;
+      later.target ||= item.recorded.target;
+      return { ...item, recorded: { ...later } };
+    })
+    .reverse();
+}
+
 /** True where the ledger's row says that the entry has run. */
-export function records(object: CatalogObject | null): boolean {
+function records(object: CatalogObject | null): boolean {
   if (object === null) return false;
   const { state } = entryShape.parse(object.attributes);
   return state === 'applied';
@@ -73,7 +104,16 @@ function itemOf(
 ): Item | null {
   const known = records(source) ? source : records(target) ? target : (source ?? target);
   if (!known) return null;
-  return { id, entry: entryShape.parse(known.attributes), source, target, file, texts: textsOf(source, target, file) };
+  const recorded = { source: records(source), target: records(target) };
+  return {
+    id,
+    entry: entryShape.parse(known.attributes),
+    source,
+    target,
+    file,
+    recorded,
+    texts: textsOf(source, target, file),
+  };
 }
 
 /** An entry's texts: its ledger's own where there are any, as those are what ran; else the other side's, else the file's. */
@@ -110,6 +150,7 @@ function pendingItem(id: ObjectId, file: MigrationFile, ledger: EntryAttributes[
     source: null,
     target: null,
     file,
+    recorded: { source: false, target: false },
     texts: statements === null ? null : { origin: 'file', list: [statements] },
   };
 }

@@ -16,6 +16,7 @@ export const drizzle: LedgerTool = {
   label: 'Drizzle',
   model: 'high-water',
   tables: ['__drizzle_migrations'],
+  schema: 'drizzle',
   recognises: (table) =>
     hasAll(table, needed) &&
     isInteger(table, 'created_at') &&

@@ -57,4 +57,7 @@ export const dbmate = versionsAlone(
 );
 
 /** Releases of both have made versions of 255 characters. */
-export const railsOrDbmate = versionsAlone('rails-or-dbmate', 'Rails or dbmate', () => true, numberOrder);
+export const railsOrDbmate: LedgerTool = {
+  ...versionsAlone('rails-or-dbmate', 'Rails or dbmate', () => true, numberOrder),
+  layouts: ['rails', 'dbmate'],
+};

@@ -14,6 +14,7 @@ export const supabase: LedgerTool = {
   label: 'Supabase',
   model: 'set',
   tables: [table],
+  schema: supabaseSchema,
   recognises: ({ schema, name }) => schema === supabaseSchema && name === table,
   columns: { needed: ['version'], wanted: ['name', 'statements'] },
   entries: (ledger, rows) =>

@@ -50,6 +50,12 @@ export interface LedgerTool {
   readonly model: 'set' | 'ranked' | 'high-water' | 'pointer';
   /** Names under which its table is found by default. Others are found by their columns. */
   readonly tables: readonly string[];
+  /** The layouts of folders that go with it; absent: the one of its own name. */
+  readonly layouts?: readonly string[];
+  /** True where an entry stands for all that come before it on the time line. Absent: never. */
+  readonly coversEarlier?: true;
+  /** The schema in which the tool makes it; absent: where the connection makes its tables, commonly public. */
+  readonly schema?: string;
   /** True for a table that is this tool's ledger by its schema, name and columns. The first tool of the registry wins. */
   recognises(table: LedgerTable): boolean;
   /** The columns that are needed, and those that help: of a ledger whose needed ones may not be read, nothing is. */
