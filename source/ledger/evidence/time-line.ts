@@ -1,11 +1,13 @@
 /** Both ledgers of a tool and the files, as one line of entries. */
 
+import type { Catalog } from '../../catalog/catalog.ts';
 import { objectsOfKind } from '../../catalog/indexed.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import type { Comparison } from '../../compare/compare.ts';
 import { type EntryAttributes, entryId, entryObject, entryShape } from '../entry.ts';
 import type { MigrationFile, MigrationFolder } from '../folders/migration-file.ts';
 import { toolNamed } from '../tools/index.ts';
+import { filesOfLedgers, type KnownLedger, type Sides } from './files-of-ledgers.ts';
 
 /** One migration, wherever it is known. */
 export interface Item {
@@ -27,43 +29,45 @@ export function timeLines(
   { source, target }: Comparison,
   folders: readonly MigrationFolder[],
 ): readonly (readonly Item[])[] {
-  const ledgers = new Map<string, Map<ObjectId, { source: CatalogObject | null; target: CatalogObject | null }>>();
-  const take = (side: 'source' | 'target', object: CatalogObject): void => {
-    const { ledger } = entryShape.parse(object.attributes);
-    const key = JSON.stringify([ledger.schema, ledger.table]);
-    const entries = ledgers.get(key) ?? new Map();
-    ledgers.set(key, entries);
-    entries.set(object.id, { source: null, target: null, ...entries.get(object.id), [side]: object });
-  };
-  for (const object of objectsOfKind(source.objects, 'entry')) take('source', object);
-  for (const object of objectsOfKind(target.objects, 'entry')) take('target', object);
-
-  const used = new Set<MigrationFolder>();
-  const lines = [...ledgers.values()].map((entries) => {
-    const [first] = entries.values();
-    const ledger = first && ledgerOf(first.source ?? first.target);
-    const files = new Map<ObjectId, MigrationFile>();
-    for (const folder of ledger ? folders : []) {
-      const layouts = ledger ? (toolNamed(ledger.tool)?.layouts ?? [ledger.tool]) : [];
-      const layout = folder.tools.find(({ tool }) => layouts.includes(tool));
-      if (!ledger || !layout || used.has(folder)) continue;
-      used.add(folder);
-      for (const file of layout.files) files.set(entryId(ledger, file.version), file);
-    }
-    const items = [...entries].map(([id, sides]) => itemOf(id, sides, files.get(id) ?? null));
-    for (const [id, file] of files) {
-      if (ledger && !entries.has(id)) items.push(pendingItem(id, file, ledger));
+  const ledgers = ledgersOf(source, target);
+  const { files, unused } = filesOfLedgers(ledgers, folders);
+  const lines = ledgers.map((known) => {
+    const { ledger, entries } = known;
+    const own = files.get(known);
+    const items = [...entries].map(([id, sides]) => itemOf(id, sides, own?.get(id) ?? null));
+    for (const [id, file] of own ?? []) {
+      if (!entries.has(id)) items.push(pendingItem(id, file, ledger));
     }
     const line = inOrder(items.filter((item) => item !== null));
-    return ledger && toolNamed(ledger.tool)?.coversEarlier ? covered(line) : line;
+    return toolNamed(ledger.tool)?.coversEarlier ? covered(line) : line;
   });
-  for (const folder of folders) {
+  for (const folder of unused) {
     const [layout] = folder.tools;
-    const ledger = layout && !used.has(folder) ? defaultLedger(layout.tool) : null;
+    const ledger = layout ? defaultLedger(layout.tool) : null;
     if (layout && ledger)
       lines.push(inOrder(layout.files.map((file) => pendingItem(entryId(ledger, file.version), file, ledger))));
   }
   return lines;
+}
+
+function ledgersOf(source: Catalog, target: Catalog): readonly KnownLedger[] {
+  const ledgers = new Map<
+    string,
+    { readonly ledger: EntryAttributes['ledger']; readonly entries: Map<ObjectId, Sides> }
+  >();
+  for (const [side, catalog] of [
+    ['source', source],
+    ['target', target],
+  ] as const) {
+    for (const object of objectsOfKind(catalog.objects, 'entry')) {
+      const { ledger } = entryShape.parse(object.attributes);
+      const key = JSON.stringify([ledger.schema, ledger.table]);
+      const known = ledgers.get(key) ?? { ledger, entries: new Map<ObjectId, Sides>() };
+      ledgers.set(key, known);
+      known.entries.set(object.id, { source: null, target: null, ...known.entries.get(object.id), [side]: object });
+    }
+  }
+  return [...ledgers.values()];
 }
 
 /** Where a tool would make its ledger, for a folder whose tool has none on either side. */
@@ -93,15 +97,7 @@ function records(object: CatalogObject | null): boolean {
   return state === 'applied';
 }
 
-function ledgerOf(object: CatalogObject | null): EntryAttributes['ledger'] | null {
-  return object === null ? null : entryShape.parse(object.attributes).ledger;
-}
-
-function itemOf(
-  id: ObjectId,
-  { source, target }: { readonly source: CatalogObject | null; readonly target: CatalogObject | null },
-  file: MigrationFile | null,
-): Item | null {
+function itemOf(id: ObjectId, { source, target }: Sides, file: MigrationFile | null): Item | null {
   const known = records(source) ? source : records(target) ? target : (source ?? target);
   if (!known) return null;
   const recorded = { source: records(source), target: records(target) };

@@ -21,6 +21,9 @@ export function warningsOf({ source, target, file }: Item, comparison: Compariso
   if (first !== null && second !== null && !sameStatements(first, second)) {
     warnings.push('the statements that ran are not the same on both sides');
   }
+  if (file && file.version !== a && file.version !== b && (a ?? b) !== null) {
+    warnings.push(`${file.path} is the same under another version`);
+  }
   const ran = checksumOf(source) ?? checksumOf(target);
   if (file && file.checksum !== null && ran !== null && file.checksum !== ran) {
     warnings.push(`${file.path} was changed since it ran: its checksum is another`);

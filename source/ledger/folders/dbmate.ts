@@ -3,6 +3,7 @@
  * line is part of. A file may have several such pairs; `transaction:false` follows the mark.
  */
 
+import { numberOrder } from '../order.ts';
 import { type FolderLayout, inOrder, lacking, nameOf, topFiles, type UpPart, upPart } from './layout.ts';
 
 const mark = /^--\s*migrate:(up|down)(?:\s*$|\s+\S)/;
@@ -19,7 +20,7 @@ export const dbmateLayout: FolderLayout = {
         listing,
         files.map((file) => {
           const [, version = '', name = ''] = /^([0-9]+)_?(.*)\.sql$/.exec(nameOf(file)) ?? [];
-          return { file, version, name, order: version, ...upPart(file, up) };
+          return { file, version, name, order: numberOrder(version), ...upPart(file, up) };
         }),
       ),
     };

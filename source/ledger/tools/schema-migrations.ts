@@ -10,12 +10,7 @@ import type { LedgerTable, LedgerTool } from './tool.ts';
 
 const columns = ['version'];
 
-function versionsAlone(
-  name: string,
-  label: string,
-  isIts: (table: LedgerTable, type: string) => boolean,
-  order: (version: string) => string,
-): LedgerTool {
+function versionsAlone(name: string, label: string, isIts: (table: LedgerTable, type: string) => boolean): LedgerTool {
   return {
     name,
     label,
@@ -31,7 +26,7 @@ function versionsAlone(
       onTimeLine(
         rows.map((row) => {
           const version = text(row, 'version') ?? '';
-          return entryOf(table, name, { version, order: order(version) });
+          return entryOf(table, name, { version, order: numberOrder(version) });
         }),
       ),
     record: ({ version }, ledger) =>
@@ -46,18 +41,12 @@ export const rails = versionsAlone(
   'rails',
   'Rails',
   ({ beside }, type) => beside.has('ar_internal_metadata') || type === 'character varying',
-  numberOrder,
 );
 
-export const dbmate = versionsAlone(
-  'dbmate',
-  'dbmate',
-  (_table, type) => type === 'character varying(128)',
-  (version) => version,
-);
+export const dbmate = versionsAlone('dbmate', 'dbmate', (_table, type) => type === 'character varying(128)');
 
 /** Releases of both have made versions of 255 characters. */
 export const railsOrDbmate: LedgerTool = {
-  ...versionsAlone('rails-or-dbmate', 'Rails or dbmate', () => true, numberOrder),
+  ...versionsAlone('rails-or-dbmate', 'Rails or dbmate', () => true),
   layouts: ['rails', 'dbmate'],
 };
