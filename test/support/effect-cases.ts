@@ -1,4 +1,5 @@
 // Statements run on a real server, and what the evidence sees of them there and on a database where they did not run.
+import { beforeAll, describe, expect, it } from 'vitest';
 import { quoteIdentifier } from '../../source/catalog/quote.ts';
 import { Ground } from '../../source/ledger/evidence/ground.ts';
 import { loadParser } from '../../source/ledger/evidence/parser.ts';
@@ -6,6 +7,7 @@ import { readEntry } from '../../source/ledger/evidence/reading-entry.ts';
 import { readDatabase } from './catalogs.ts';
 import type { Database } from './databases.ts';
 import { withPair } from './databases.ts';
+import { majorsUnderTest } from './round-trip.ts';
 import type { Major } from './servers.ts';
 
 export interface EffectCase {
@@ -20,14 +22,14 @@ export interface EffectCase {
 }
 
 /** What was seen of one effect on each of the databases. */
-export interface SeenEffect {
+interface SeenEffect {
   readonly what: string;
   readonly ran: string;
   readonly lacking: string;
 }
 
 /** Every case in a schema of its own, on one pair of databases: what is seen of each effect, by the case's name. */
-export async function seeEffects(
+async function seeEffects(
   major: Major,
   cases: Readonly<Record<string, EffectCase>>,
 ): Promise<ReadonlyMap<string, readonly SeenEffect[]>> {
@@ -65,5 +67,34 @@ export async function seeEffects(
         return [name, seen];
       }),
     );
+  });
+}
+
+/**
+ * On each major: every effect of a case is there where its statements ran, and not there where they did not; those that
+ * only the other side can tell are named in the case.
+ */
+export function describeEffects(what: string, cases: Readonly<Record<string, EffectCase>>): void {
+  describe.each(majorsUnderTest)(`what statements about ${what} leave, on %i`, (major) => {
+    let seen: ReadonlyMap<string, readonly SeenEffect[]> = new Map();
+    beforeAll(async () => {
+      seen = await seeEffects(major, cases);
+    }, 120_000);
+
+    it.each(Object.entries(cases).filter(([, { since = 14 }]) => major >= since))('%s', (name, { unsure = [] }) => {
+      const effects = seen.get(name) ?? [];
+      const told = effects.filter(({ what }) => !unsure.some((part) => what.includes(part)));
+      const untold = effects.filter((effect) => !told.includes(effect));
+      expect(told.length).toBeGreaterThan(0);
+      expect(untold.length).toBeGreaterThanOrEqual(unsure.length);
+      const wrong = [
+        ...told.filter(({ ran }) => ran !== 'there'),
+        ...untold.filter(({ ran }) => ran !== 'unsure'),
+        ...told.filter(({ lacking }) => lacking !== 'missing' && lacking !== 'different'),
+        // What only the other side can tell may look alike; nothing is called there that is not.
+        ...untold.filter(({ lacking }) => lacking === 'there'),
+      ];
+      expect(wrong).toEqual([]);
+    });
   });
 }

@@ -1,10 +1,8 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { type EffectCase, type SeenEffect, seeEffects } from '../../support/effect-cases.ts';
-import { majorsUnderTest } from '../../support/round-trip.ts';
+import { describeEffects } from '../../support/effect-cases.ts';
 
 const table = "CREATE TABLE t (id int PRIMARY KEY, a int, b text, c text DEFAULT 'x', d numeric(8,2), e int NOT NULL);";
 
-const cases: Readonly<Record<string, EffectCase>> = {
+describeEffects('tables', {
   'a table with all sorts of columns': {
     run: `CREATE TYPE mood AS ENUM ('sad', 'ok');
       CREATE TABLE calls (
@@ -144,28 +142,4 @@ const cases: Readonly<Record<string, EffectCase>> = {
       CREATE TABLE o (x int); CREATE RULE r AS ON DELETE TO o DO INSTEAD NOTHING; CREATE STATISTICS st ON a, b FROM t;`,
     run: `DROP VIEW v; DROP MATERIALIZED VIEW IF EXISTS m CASCADE; DROP INDEX i; DROP SEQUENCE s; DROP RULE r ON o; DROP STATISTICS st; DROP TABLE t, o`,
   },
-};
-
-describe.each(majorsUnderTest)('what statements about tables leave, on %i', (major) => {
-  let seen: ReadonlyMap<string, readonly SeenEffect[]> = new Map();
-  beforeAll(async () => {
-    seen = await seeEffects(major, cases);
-  }, 120_000);
-
-  it.each(Object.keys(cases))('%s', (name) => {
-    const effects = seen.get(name);
-    if (!effects) return;
-    const { unsure = [] } = cases[name] ?? {};
-    expect(effects.length).toBeGreaterThan(0);
-    expect(effects.filter(({ ran }) => ran !== 'there').map(({ what, ran }) => `${what}: ${ran}`)).toEqual(
-      effects.filter(({ what }) => unsure.some((part) => what.includes(part))).map(({ what }) => `${what}: unsure`),
-    );
-    // What can only be told by the other side may look alike; nothing is called there that is not.
-    const told = effects.filter(({ what }) => !unsure.some((part) => what.includes(part)));
-    const wrong = [
-      ...effects.filter(({ lacking }) => lacking === 'there'),
-      ...told.filter(({ lacking }) => lacking === 'unsure'),
-    ];
-    expect(wrong.map(({ what, lacking }) => `${what}: ${lacking}`)).toEqual([]);
-  });
 });

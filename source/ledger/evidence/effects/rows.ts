@@ -3,6 +3,7 @@
 import type { CopyStmt, Node, RefreshMatViewStmt, SelectStmt, TruncateStmt } from 'libpg-query';
 import { qualified } from '../../../catalog/quote.ts';
 import type { Destruction, Extract, Hidden, Reading } from '../effect.ts';
+import { insertedRows } from '../inserted-rows.ts';
 import { type Named, relationNamed, shownName } from '../names.ts';
 import { functionsIn, walk } from '../tree.ts';
 import { fromQuery } from './create-view.ts';
@@ -40,7 +41,9 @@ function modified(node: Node, reading: Reading): Extract {
     const verb = verbs[tag];
     if (verb !== undefined) {
       const named = namedIn(inner.relation, reading);
-      hidden.push({ what: `${verb} ${shownName(named)}`, hides: 'rows', reason });
+      const what = `${verb} ${shownName(named)}`;
+      const whole = 'InsertStmt' in node && node.InsertStmt === inner;
+      hidden.push({ what, hides: 'rows', reason, rows: whole ? insertedRows(node.InsertStmt, reading) : null });
       if (tag === 'DeleteStmt' || (tag === 'MergeStmt' && deletes(inner))) destroys.push(deleted(named));
     }
     return true;
