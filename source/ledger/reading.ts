@@ -53,9 +53,16 @@ const platforms = `EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = ${quo
   AND (n.nspname = ANY (${list(supabaseSchemas)}) OR starts_with(n.nspname, ${quoteLiteral(supabasePrefix)}))
   AND n.nspname <> ${quoteLiteral(supabaseSchema)}`;
 
-/** What may be a ledger, with its columns and whether its rows can be read. Looked up by name: asking for it may be forbidden. */
-const candidates = `
-  FROM pg_catalog.pg_class c
+/**
+ * A query of what may be a ledger, with its columns and whether its rows can be read. Looked up by name: asking for it may
+ * be forbidden. The names are looked through once, however many schemas there are.
+ */
+const candidates = (select: string): string => `WITH c AS MATERIALIZED (
+    SELECT oid, relname, relnamespace, relkind, relpersistence FROM pg_catalog.pg_class
+    WHERE relkind IN ('r', 'p', 'v', 'm', 'f') AND relpersistence <> 't'
+      AND (relname = ANY (${defaultNames}) OR relname ~* ${quoteLiteral(custom)}))
+  SELECT ${select}
+  FROM c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(a.attname::text), '{}') AS present,
@@ -72,10 +79,8 @@ const candidates = `
       WHEN k.list IS NULL THEN 'no select'
       WHEN pg_catalog.row_security_active(c.oid) THEN 'row security'
       ELSE 'readable' END AS state) s
-  WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relpersistence <> 't' AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
-    AND (c.relname = ANY (${defaultNames}) OR c.relname ~* ${quoteLiteral(custom)})
-    AND (${suits} OR n.nspname = ${quoteLiteral(supabaseSchema)})
-    AND NOT (${platforms})`;
+  WHERE n.nspname <> 'information_schema' AND n.nspname !~ '^pg_' AND NOT (${platforms})
+    AND (${suits} OR n.nspname = ${quoteLiteral(supabaseSchema)})`;
 
 const open = `s.state IN ('readable', 'row security')`;
 
@@ -102,15 +107,16 @@ type Answer = z.infer<typeof answer>;
 const rowList = z.array(z.array(z.json()));
 
 export const ledgerReader: LedgerReader = {
-  query:
-    () => `SELECT pg_catalog.json_build_object('schema', n.nspname, 'table', c.relname, 'state', s.state, 'role', current_user,
+  query: () =>
+    `${candidates(`pg_catalog.json_build_object('schema', n.nspname, 'table', c.relname, 'state', s.state, 'role', current_user,
     'columns', k.columns, 'names', k.names,
     'beside', (SELECT coalesce(json_agg(o.relname), '[]') FROM pg_catalog.pg_class o WHERE o.relnamespace = n.oid AND o.relname = ANY (${list(companions)})),
-    'xml', CASE WHEN ${open} THEN pg_catalog.query_to_xml(${all}, false, true, '')::text END)::text ${candidates}
+    'xml', CASE WHEN ${open} THEN pg_catalog.query_to_xml(${all}, false, true, '')::text END)::text`)}
     ORDER BY n.nspname, c.relname`,
 
-  pulse: () => `SELECT string_agg(c.oid || ' ' || s.state || CASE WHEN ${open} THEN ' ' || hashtext(k.names::text)
-      || pg_catalog.query_to_xml(${mark}, false, true, '')::text ELSE '' END, ' ' ORDER BY c.oid) ${candidates}`,
+  pulse: () =>
+    candidates(`string_agg(c.oid || ' ' || s.state || CASE WHEN ${open} THEN ' ' || hashtext(k.names::text)
+      || pg_catalog.query_to_xml(${mark}, false, true, '')::text ELSE '' END, ' ' ORDER BY c.oid)`),
 
   decode(text) {
     const found = answer.parse(JSON.parse(text));
