@@ -4,12 +4,20 @@ import type { Node } from 'libpg-query';
 import type { Extract, Reading } from '../effect.ts';
 import { codeEffects } from './code.ts';
 import { databaseObjectEffects } from './database-objects.ts';
+import { policyEffects } from './policies.ts';
 import { relationEffects } from './relations.ts';
+import { triggerEffects } from './triggers.ts';
 
 /** A family of statements: null for a statement of another family. */
 export type Family = (node: Node, reading: Reading) => Extract | null;
 
-const families: readonly Family[] = [relationEffects, databaseObjectEffects, codeEffects];
+const families: readonly Family[] = [
+  relationEffects,
+  policyEffects,
+  triggerEffects,
+  databaseObjectEffects,
+  codeEffects,
+];
 
 /** All that a statement does, as far as it is known. */
 export function extract(node: Node, reading: Reading): Extract {
