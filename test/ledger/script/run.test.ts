@@ -3,9 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { planOf, scriptOf } from '../../../source/commands/scripts.ts';
 import { type Database, withPair } from '../../support/databases.ts';
 import { majorsUnderTest, runScript } from '../../support/round-trip.ts';
-import { idOf, judged, type Leaves, ledgerTable, type Migration, migrate, planned, rowsOf } from './support.ts';
+import { idOf, judged, ledgerTable, type Migration, migrate, planned, rowsOf } from './support.ts';
 
-const told = (objects: Leaves['objects'], more: Partial<Leaves> = {}): Leaves => ({ objects, ...more });
 const base = `${ledgerTable} CREATE TABLE calls (id int PRIMARY KEY, note text); INSERT INTO calls VALUES (1, 'a'), (2, 'b');`;
 
 /** Expects both ledgers to be equal now, and nothing to differ. */
@@ -38,13 +37,7 @@ describe.each(majorsUnderTest)('an entry that is not applied, on %i', (major) =>
     ];
     await withPair(major, base, base, async (source, target) => {
       await migrate(source, migrations);
-      const pair = await judged(source, target, {
-        1: told([[2, 'table:public.plans']]),
-        2: told([
-          [0, 'function:public.paid()'],
-          [1, 'column:public.plans.paid'],
-        ]),
-      });
+      const pair = await judged(source, target);
       const { script } = planned(pair);
       expect(script).toContain('does     2 migrations run and recorded; nothing loses data');
       expect(script).not.toContain('\u001b');
@@ -68,16 +61,7 @@ describe.each(majorsUnderTest)('an entry that is not applied, on %i', (major) =>
       await source.run('DELETE FROM calls WHERE id = 1');
       await migrate(source, migrations);
       await target.run('CREATE TABLE last (id int)');
-      const { script } = planned(
-        await judged(source, target, {
-          1: told([[0, 'table:public.plans']]),
-          2: told([
-            [0, 'table:public.more'],
-            [1, 'constraint:public.calls.k'],
-          ]),
-          3: told([[0, 'table:public.last']]),
-        }),
-      );
+      const { script } = planned(await judged(source, target));
       await expect(runScript(target, script)).rejects.toThrow('check constraint "k"');
       expect(await rowsOf(target)).toEqual([]);
       const { comparison } = await judged(source, target);
@@ -101,17 +85,7 @@ describe.each(majorsUnderTest)('an entry that is not applied, on %i', (major) =>
     await withPair(major, base, base, async (source, target) => {
       await migrate(source, migrations);
       await target.run("UPDATE calls SET note = 'same'");
-      const { script } = planned(
-        await judged(source, target, {
-          1: told([[0, 'table:public.first']]),
-          2: told([
-            [0, 'table:public.plans'],
-            [1, 'index:public.by_note'],
-            [2, 'column:public.plans.id'],
-          ]),
-          3: told([[0, 'table:public.last']]),
-        }),
-      );
+      const { script } = planned(await judged(source, target));
       expect(script).toContain('part 3 of 3');
       await expect(runScript(target, script)).rejects.toThrow('could not create unique index');
       expect(await rowsOf(target)).toHaveLength(1);
@@ -127,11 +101,7 @@ describe.each(majorsUnderTest)('an entry that is not applied, on %i', (major) =>
     await withPair(major, base, base, async (source, target) => {
       for (const statement of statements) await source.run(statement);
       await migrate(source, [{ version: '1', statements }], false);
-      const { plan, script } = planned(
-        await judged(source, target, {
-          1: told([[1, 'index:public.by_note']], { unseen: [[0, 'rows are inserted into public.calls']] }),
-        }),
-      );
+      const { plan, script } = planned(await judged(source, target));
       expect(plan.steps).toEqual([]);
       expect(script).toContain('its statement 2 runs outside a transaction, and whether what stands before it');
       expect(script).toMatch(/^-- +INSERT INTO calls VALUES \(3, 'c'\);$/m);
@@ -140,57 +110,42 @@ describe.each(majorsUnderTest)('an entry that is not applied, on %i', (major) =>
 
   it('is left where it takes back part of itself, or needs its client', async () => {
     await withPair(major, `${base} CREATE TABLE plans (name text)`, base, async (source, target) => {
-      const lines = async (statement: string, all: Readonly<Record<string, Leaves>>): Promise<string> => {
+      const lines = async (statement: string): Promise<string> => {
         await source.run('TRUNCATE supabase_migrations.schema_migrations');
         await migrate(source, [{ version: '1', statements: ['CREATE TABLE plans (name text)', statement] }], false);
-        const { script } = planned(await judged(source, target, all));
+        const { script } = planned(await judged(source, target));
         expect(script.split('\n').filter((line) => line !== '' && !line.startsWith('--'))).toEqual([]);
         return script;
       };
-      const all = { 1: told([[0, 'table:public.plans']]) };
-      expect(await lines('ROLLBACK', {})).toContain('it rolls back part of itself');
-      expect(await lines('-- all\nCOPY plans FROM STDIN', all)).toContain('its statement 2 copies rows');
-      expect(await lines('CREATE DATABASE x', all)).toContain('its statement 2 runs outside');
+      expect(await lines('ROLLBACK')).toContain('it rolls back part of itself');
+      expect(await lines('-- all\nCOPY plans FROM STDIN')).toContain('its statement 2 copies rows');
+      expect(await lines('CREATE DATABASE x')).toContain('its statement 2 runs outside');
     });
   });
 
   it('that would destroy something is a comment with what it costs, and runs only when that is asked for', async () => {
     const migrations: readonly Migration[] = [
-      {
-        version: '1',
-        name: 'anew',
-        statements: ['DROP TABLE IF EXISTS calls CASCADE', 'CREATE TABLE calls (id bigint)'],
-      },
-      { version: '2', name: 'on it', statements: ['ALTER TABLE calls ADD more text'] },
+      { version: '1', name: 'anew', statements: ['DROP TABLE calls CASCADE', 'CREATE TABLE calls_now (id bigint)'] },
+      { version: '2', name: 'on it', statements: ['ALTER TABLE calls_now ADD more text'] },
       { version: '3', name: 'else', statements: ['CREATE TABLE else_ (id int)'] },
     ];
-    const loss = {
-      statement: 0,
-      what: 'drops table public.calls',
-      objects: ['table:public.calls', 'view:public.v'],
-      tables: ['public.calls'],
-    };
     await withPair(major, base, `${base} CREATE VIEW v AS TABLE calls`, async (source, target) => {
       await migrate(source, migrations);
-      const pair = await judged(source, target, {
-        1: told([[1, 'column:public.calls.more']], { losses: [loss] }),
-        2: told([[0, 'column:public.calls.more']]),
-        3: told([[0, 'table:public.else_']]),
-      });
+      const pair = await judged(source, target);
       const counts = new Map([['public.calls', { type: 'counted', count: 2 } as const]]);
       const { plan, script } = planned(pair, null, { counts });
       expect(plan.steps.map(({ subject }) => subject)).toEqual([idOf('3')]);
       expect(script).toContain('left as it is: running it would destroy what is there');
       expect(script).toContain(
-        'LOSES DATA: drops table public.calls: 2 rows of public.calls; with it goes view:public.v',
+        'LOSES DATA: drops table public.calls with its rows and what depends on it: 2 rows of public.calls; with it goes view:public.v',
       );
-      expect(script).toContain('left as it is: it works on column:public.calls.more, which waits for 1_anew');
+      expect(script).toContain('left as it is: it works on table:public.calls_now, which waits for 1_anew');
       expect(planned(pair).script).toContain('rows of public.calls not counted');
       const all = planned(pair, null, { counts, destructive: true });
-      expect(all.script).toMatch(/^-- note +1_anew LOSES DATA: drops table public.calls: 2 rows/m);
+      expect(all.script).toMatch(/^-- note +1_anew LOSES DATA: drops table public.calls with its rows/m);
       expect(all.script).toMatch(/^-- risks +1 statement loses data/m);
       await runScript(target, all.script);
-      expect(await target.query('SELECT count(*)::int FROM calls')).toEqual([{ count: 0 }]);
+      expect(await target.query(`SELECT to_regclass('calls') AS gone`)).toEqual([{ gone: null }]);
       expect(await rowsOf(target)).toEqual(await rowsOf(source));
     });
   });
@@ -206,12 +161,6 @@ describe.each(majorsUnderTest)('an entry that is half there, on %i', (major) => 
       'CREATE TABLE more (id int)',
     ],
   };
-  const leaves = told([
-    [0, 'column:public.calls.one'],
-    [0, 'column:public.calls.two'],
-    [1, 'table:public.plans'],
-    [2, 'table:public.more'],
-  ]);
 
   it('is completed by what is missing, and recorded', async () => {
     await withPair(
@@ -220,10 +169,10 @@ describe.each(majorsUnderTest)('an entry that is half there, on %i', (major) => 
       `${base} ALTER TABLE calls ADD one int; CREATE TABLE plans (name text)`,
       async (source, target) => {
         await migrate(source, [migration]);
-        const { script } = planned(await judged(source, target, { 1: leaves }));
+        const { script } = planned(await judged(source, target));
         expect(script).toContain('does     +1 column, 1 migration completed and recorded; nothing loses data');
-        expect(script).toContain('-- there: table:public.plans is made');
-        expect(script).toContain('-- not there: column:public.calls.two is made');
+        expect(script).toContain('-- there: table public.plans is made');
+        expect(script).toContain('-- not there: column public.calls.two is added');
         expect(script).not.toMatch(/^CREATE TABLE plans/m);
         await runScript(target, script);
         await reconciled(source, target);
@@ -237,18 +186,16 @@ describe.each(majorsUnderTest)('an entry that is half there, on %i', (major) => 
       await migrate(source, [
         { ...migration, statements: [...(migration.statements ?? []), 'DELETE FROM calls WHERE id = 9'] },
       ]);
-      const { plan, script } = planned(
-        await judged(source, target, { 1: { ...leaves, unseen: [[3, 'deletes rows of public.calls']] } }),
-      );
+      const { plan, script } = planned(await judged(source, target));
       expect(plan.steps).toEqual([]);
-      expect(script).toContain('whether its statement 4 has run cannot be told (deletes rows of public.calls)');
+      expect(script).toContain('whether its statement 4 has run cannot be told (rows are deleted from public.calls)');
     });
   });
 
   it('comes after the schema where both are collected: what that makes is not made twice', async () => {
     await withPair(major, base, `${base} ALTER TABLE calls ADD one int`, async (source, target) => {
       await migrate(source, [migration]);
-      const pair = await judged(source, target, { 1: leaves });
+      const pair = await judged(source, target);
       const asked = ['table:public.plans', idOf('1')];
       const options = { destructive: false, concurrently: false };
       const script = scriptOf(planOf(pair.comparison, asked, options, [], pair.judgement), pair.comparison);
@@ -258,7 +205,7 @@ describe.each(majorsUnderTest)('an entry that is half there, on %i', (major) => 
     });
     await withPair(major, base, base, async (source, target) => {
       await migrate(source, [migration]);
-      const pair = await judged(source, target, { 1: leaves });
+      const pair = await judged(source, target);
       const asked = ['table:public.plans', 'table:public.more', 'table:public.calls', idOf('1')];
       const options = { destructive: false, concurrently: false };
       const script = scriptOf(planOf(pair.comparison, asked, options, [], pair.judgement), pair.comparison);
