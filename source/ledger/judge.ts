@@ -5,10 +5,11 @@ import type { ObjectId } from '../catalog/object.ts';
 import { qualified } from '../catalog/quote.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Hidden } from './evidence/effect.ts';
+import { findingsOf } from './evidence/findings.ts';
 import { Ground } from './evidence/ground.ts';
-import { isReference, rowsFound, rowsQuery } from './evidence/inserted-rows.ts';
+import { isReference, rowsQuery } from './evidence/inserted-rows.ts';
 import { LaterEffects } from './evidence/later.ts';
-import { lookUp, type Sight } from './evidence/look.ts';
+import type { Sight } from './evidence/look.ts';
 import { lossesOf } from './evidence/losses.ts';
 import { loadParser, type Parser } from './evidence/parser.ts';
 import { type ReadEntry, readEntry } from './evidence/reading-entry.ts';
@@ -126,7 +127,7 @@ function judgeLine(
         later,
       };
       const mine = sideOf(item) === side;
-      const outcomes = mine ? found(entry, sight, answers) : null;
+      const outcomes = mine ? findingsOf(entry, sight, answers) : null;
       if (outcomes) {
         judged.set(item, {
           read: entry,
@@ -145,27 +146,6 @@ function judgeLine(
     }
   }
   return judged;
-}
-
-/** An entry's effects looked up, with what is hidden, in the order of its statements. */
-function found(entry: ReadEntry, sight: Sight, answers: Bench['answers']) {
-  const findings: Weighed[] = [];
-  const there = new Set<ReadEntry['effects'][number]>();
-  for (const effect of entry.effects) {
-    if (effect.until) continue;
-    const { what, statement, security, repeatable } = effect;
-    const answer = lookUp(effect, sight);
-    if (answer.outcome === 'there' || answer.outcome === 'replaced') there.add(effect);
-    findings.push({ what, statement, security, repeatable, hides: null, ...answer });
-  }
-  for (const hidden of entry.hidden) {
-    const { what, statement, hides, reason, rows } = hidden;
-    const answer = answers.get(hidden);
-    const looked = rows && answer ? rowsFound(rows, answer) : ({ outcome: 'not-checkable', note: reason } as const);
-    findings.push({ what, statement, hides, object: null, security: false, repeatable: false, ...looked });
-  }
-  findings.sort((a, b) => a.statement - b.statement);
-  return { findings, there };
 }
 
 function unread(problem: string): Conclusion {
