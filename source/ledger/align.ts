@@ -6,7 +6,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { objectsOfKind } from '../catalog/indexed.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
-import { type EntryAttributes, entryShape, sameStatements } from './entry.ts';
+import { type EntryAttributes, entryIn, sameStatements } from './entry.ts';
 
 interface Known {
   readonly object: CatalogObject;
@@ -42,7 +42,7 @@ function entriesOnly(catalog: Catalog, other: Catalog): readonly Known[] {
   const found: Known[] = [];
   const others = new Set(objectsOfKind(other.objects, 'entry').map(({ id }) => id));
   for (const object of objectsOfKind(catalog.objects, 'entry')) {
-    if (!others.has(object.id)) found.push({ object, entry: entryShape.parse(object.attributes) });
+    if (!others.has(object.id)) found.push({ object, entry: entryIn(object) });
   }
   return found;
 }

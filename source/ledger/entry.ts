@@ -42,10 +42,19 @@ export function entryPrefix({ schema, table }: { readonly schema: string; readon
   return `entry:${qualified(schema, table)}.`;
 }
 
+const known = new WeakMap<CatalogObject, EntryAttributes>();
+
+/** The attributes of an entry's object. Throws a ZodError for an object of another kind. */
+export function entryIn(object: CatalogObject): EntryAttributes {
+  const found = known.get(object) ?? entryShape.parse(object.attributes);
+  known.set(object, found);
+  return found;
+}
+
 /** An entry as an object. Its schema is none: entries are people's own, whoever manages the ledger's schema. */
 export function entryObject(attributes: EntryAttributes): CatalogObject {
   const { ledger, version, name } = attributes;
-  return {
+  const object: CatalogObject = {
     id: entryId(ledger, version),
     kind: 'entry',
     schema: null,
@@ -53,6 +62,8 @@ export function entryObject(attributes: EntryAttributes): CatalogObject {
     parent: null,
     attributes,
   };
+  known.set(object, attributes);
+  return object;
 }
 
 /** A kind as the registry wants it, for an object that no catalog query reads. */
@@ -89,7 +100,7 @@ export const entryKind: EntryKind = {
     statementList: { label: 'statements as kept', severity: 'documentation', compare: false, form: 'hidden' },
   },
   summary(object) {
-    const { statementList } = entryShape.parse(object.attributes);
+    const { statementList } = entryIn(object);
     if (statementList === null) return 'no statements recorded';
     return `${statementList.length} ${statementList.length === 1 ? 'statement' : 'statements'}`;
   },
@@ -102,7 +113,7 @@ export const entryKind: EntryKind = {
   }),
   drop: () => note,
   impossible: () => reason,
-  state: (object, { goal }) => entryState(entryShape.parse(object.attributes), goal),
+  state: (object, { goal }) => entryState(entryIn(object), goal),
 };
 
 /** A name that one side does not keep (an older ledger has no such column) says nothing against the other's. */

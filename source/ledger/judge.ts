@@ -63,10 +63,11 @@ interface Bench {
   readonly answers: ReadonlyMap<Hidden, Count>;
 }
 
+/** Reads from the first entry that is to be judged on: what came before it cannot have undone anything of it. */
 function readLine(line: readonly Item[], parse: Parser): ReadonlyMap<Item, ReadEntry> {
   const read = new Map<Item, ReadEntry>();
-  if (line.every((item) => sideOf(item) === null)) return read;
-  for (const item of line) {
+  const first = line.findIndex((item) => sideOf(item) !== null);
+  for (const item of first < 0 ? [] : line.slice(first)) {
     if (item.texts) read.set(item, readEntry(item.texts.list, schemasFor(item), parse));
   }
   return read;

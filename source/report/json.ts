@@ -7,7 +7,7 @@ import type { Severity } from '../catalog/kind.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Difference, Verdict } from '../compare/difference.ts';
 import { tally } from '../compare/tally.ts';
-import { entryShape } from '../ledger/entry.ts';
+import { entryIn } from '../ledger/entry.ts';
 import type { JudgedEntry, Judgement } from '../ledger/judgement.ts';
 import type { Rename } from '../repair/renames/rename.ts';
 
@@ -156,7 +156,7 @@ function jsonMigration(judged: JudgedEntry): JsonMigration {
 }
 
 function stateOf(object: JudgedEntry['source']): string | null {
-  return object && entryShape.parse(object.attributes).state;
+  return object && entryIn(object).state;
 }
 
 /** The report as text. What could steer a terminal or reorder what is read is escaped, as JSON itself escapes only some. */

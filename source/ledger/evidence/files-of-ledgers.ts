@@ -1,7 +1,7 @@
 /** Which folder of migrations goes with which ledger, and which file with which of its entries. */
 
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
-import { type EntryAttributes, entryId, entryShape, sameStatements } from '../entry.ts';
+import { type EntryAttributes, entryId, entryIn, sameStatements } from '../entry.ts';
 import type { MigrationFile, MigrationFolder, MigrationLayout } from '../folders/migration-file.ts';
 import { toolNamed } from '../tools/index.ts';
 
@@ -56,7 +56,7 @@ function matched({ ledger, entries }: KnownLedger, { files }: MigrationLayout) {
   const strangers: MigrationFile[] = [];
   const otherVersions = new Map(
     [...entries].flatMap(([id, { target }]) => {
-      const own = target && entryId(ledger, entryShape.parse(target.attributes).version);
+      const own = target && entryId(ledger, entryIn(target).version);
       return own === null || own === id ? [] : [[own, id] as const];
     }),
   );
@@ -115,5 +115,5 @@ function groupBy<T>(items: readonly T[], value: (item: T) => string | null): Rea
 
 function entryOf({ source, target }: Sides): EntryAttributes | null {
   const object = source ?? target;
-  return object && entryShape.parse(object.attributes);
+  return object && entryIn(object);
 }

@@ -4,7 +4,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { objectsOfKind } from '../../catalog/indexed.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import type { Comparison } from '../../compare/compare.ts';
-import { type EntryAttributes, entryId, entryObject, entryShape } from '../entry.ts';
+import { type EntryAttributes, entryId, entryIn, entryObject } from '../entry.ts';
 import type { MigrationFile, MigrationFolder } from '../folders/migration-file.ts';
 import { toolNamed } from '../tools/index.ts';
 import { filesOfLedgers, type KnownLedger, type Sides } from './files-of-ledgers.ts';
@@ -60,7 +60,7 @@ function ledgersOf(source: Catalog, target: Catalog): readonly KnownLedger[] {
     ['target', target],
   ] as const) {
     for (const object of objectsOfKind(catalog.objects, 'entry')) {
-      const { ledger } = entryShape.parse(object.attributes);
+      const { ledger } = entryIn(object);
       const key = JSON.stringify([ledger.schema, ledger.table]);
       const known = ledgers.get(key) ?? { ledger, entries: new Map<ObjectId, Sides>() };
       ledgers.set(key, known);
@@ -93,7 +93,7 @@ function covered(line: readonly Item[]): readonly Item[] {
 /** True where the ledger's row says that the entry has run. */
 function records(object: CatalogObject | null): boolean {
   if (object === null) return false;
-  const { state } = entryShape.parse(object.attributes);
+  const { state } = entryIn(object);
   return state === 'applied';
 }
 
@@ -103,7 +103,7 @@ function itemOf(id: ObjectId, { source, target }: Sides, file: MigrationFile | n
   const recorded = { source: records(source), target: records(target) };
   return {
     id,
-    entry: entryShape.parse(known.attributes),
+    entry: entryIn(known),
     source,
     target,
     file,
@@ -121,7 +121,7 @@ function textsOf(
   const sides = records(source) || !records(target) ? (['source', 'target'] as const) : (['target', 'source'] as const);
   for (const side of sides) {
     const object = side === 'source' ? source : target;
-    const list = object && entryShape.parse(object.attributes).statementList;
+    const list = object && entryIn(object).statementList;
     if (list && list.length > 0) return { origin: side, list };
   }
   return file && file.statements !== null ? { origin: 'file', list: [file.statements] } : null;
@@ -142,7 +142,7 @@ function pendingItem(id: ObjectId, file: MigrationFile, ledger: EntryAttributes[
   });
   return {
     id,
-    entry: entryShape.parse(object.attributes),
+    entry: entryIn(object),
     source: null,
     target: null,
     file,

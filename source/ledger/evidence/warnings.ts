@@ -2,7 +2,7 @@
 
 import type { CatalogObject } from '../../catalog/object.ts';
 import type { Comparison } from '../../compare/compare.ts';
-import { entryShape, sameStatements } from '../entry.ts';
+import { entryIn, sameStatements } from '../entry.ts';
 import type { Item } from './time-line.ts';
 
 /** Sentences for a person: an entry that failed, that was rolled back, that the other side knows by another version. */
@@ -10,7 +10,7 @@ export function warningsOf({ source, target, file }: Item, comparison: Compariso
   const warnings: string[] = [];
   for (const side of ['source', 'target'] as const) {
     const object = side === 'source' ? source : target;
-    const state = object && entryShape.parse(object.attributes).state;
+    const state = object && entryIn(object).state;
     if (state && state !== 'applied') warnings.push(`${comparison[side].identity.environment} says: ${state}`);
   }
   const [a, b] = [versionOf(source), versionOf(target)];
@@ -32,13 +32,13 @@ export function warningsOf({ source, target, file }: Item, comparison: Compariso
 }
 
 function versionOf(object: CatalogObject | null): string | null {
-  return object && entryShape.parse(object.attributes).version;
+  return object && entryIn(object).version;
 }
 
 function statementsOf(object: CatalogObject | null): string | null {
-  return object && entryShape.parse(object.attributes).statements;
+  return object && entryIn(object).statements;
 }
 
 function checksumOf(object: CatalogObject | null): string | null {
-  return object && entryShape.parse(object.attributes).checksum;
+  return object && entryIn(object).checksum;
 }

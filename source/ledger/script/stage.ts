@@ -9,7 +9,7 @@ import type { Comparison } from '../../compare/compare.ts';
 import { viewOf } from '../../repair/goal.ts';
 import { planRepair, type Recipes } from '../../repair/plan.ts';
 import type { Repair, RepairOptions } from '../../repair/repair.ts';
-import { type EntryAttributes, entryObject, entryShape } from '../entry.ts';
+import { type EntryAttributes, entryIn, entryObject } from '../entry.ts';
 import { toolNamed } from '../tools/index.ts';
 import type { LedgerTool, RecordingLedger } from '../tools/tool.ts';
 import { recordingLedger, tableId } from './recording-ledger.ts';
@@ -34,9 +34,7 @@ export class Stage {
     if (!base.context) throw new Error('a repair of the schema without its context');
     this.layers.push(base);
     this.context = { ...base.context, goal: this.goalOver(base.context.goal) };
-    this.recorded = [...comparison.target.objects.values()]
-      .filter(({ kind }) => kind === 'entry')
-      .map(({ attributes }) => entryShape.parse(attributes));
+    this.recorded = [...comparison.target.objects.values()].filter(({ kind }) => kind === 'entry').map(entryIn);
   }
 
   /** What the target's ledger records at this place. */

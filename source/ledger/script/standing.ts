@@ -1,7 +1,7 @@
 /** What the ledgers themselves say of an entry, before any evidence. */
 
 import type { Comparison } from '../../compare/compare.ts';
-import { type EntryAttributes, entryShape } from '../entry.ts';
+import { type EntryAttributes, entryIn } from '../entry.ts';
 import type { JudgedEntry } from '../judgement.ts';
 import { toolNamed } from '../tools/index.ts';
 import type { Left } from './decision.ts';
@@ -11,8 +11,8 @@ import type { Stage } from './stage.ts';
 export function leftAsRecorded({ source, target, side }: JudgedEntry, stage: Stage): Left {
   const plainly = (reason: string): Left => ({ reason, remarks: [], statements: [] });
   if (side === 'source') return plainly('recorded on the target alone: a record is never removed');
-  const theirs = target && entryShape.parse(target.attributes);
-  const ours = source && entryShape.parse(source.attributes);
+  const theirs = target && entryIn(target);
+  const ours = source && entryIn(source);
   if (!theirs || !ours || theirs.version === ours.version)
     return plainly('recorded on both sides: a record is never rewritten');
   return { reason: 'the same migration is recorded, under another version', ...renumbering(theirs, ours, stage) };
@@ -32,7 +32,7 @@ function renumbering(theirs: EntryAttributes, ours: EntryAttributes, stage: Stag
 export function standingAgainst({ source, target }: JudgedEntry, comparison: Comparison): string | null {
   for (const side of ['target', 'source'] as const) {
     const object = side === 'target' ? target : source;
-    const state = object && entryShape.parse(object.attributes).state;
+    const state = object && entryIn(object).state;
     if (state && state !== 'applied') return `the ledger of ${comparison[side].identity.environment} says: ${state}`;
   }
   return null;

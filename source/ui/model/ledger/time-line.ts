@@ -1,8 +1,7 @@
 /** Both ledgers' entries, and those that only files have, as rows in the order in which they run, ledger by ledger. */
 
-import type { CatalogObject } from '../../../catalog/object.ts';
 import { entryKind } from '../../../compare/tally.ts';
-import { type EntryAttributes, entryObject, entryShape } from '../../../ledger/entry.ts';
+import { type EntryAttributes, entryIn, entryObject } from '../../../ledger/entry.ts';
 import type { JudgedEntry } from '../../../ledger/judgement.ts';
 import type { ObjectRow, Row } from '../row.ts';
 import { type EntryWords, entryWords } from './entry-words.ts';
@@ -14,15 +13,6 @@ export interface EntryFace {
   readonly entry: EntryAttributes;
   readonly words: EntryWords;
   readonly judged: JudgedEntry | null;
-}
-
-const read = new WeakMap<CatalogObject, EntryAttributes>();
-
-/** A catalog's entry with its attributes' types. */
-export function entryOf(object: CatalogObject): EntryAttributes {
-  const known = read.get(object) ?? entryShape.parse(object.attributes);
-  read.set(object, known);
-  return known;
 }
 
 /** The rows of the entries in their order, with their verdicts; entries that no ledger records are added. */
@@ -41,7 +31,7 @@ export function timeLine(rows: readonly Row[], judging: Judging): Row[] {
 }
 
 function withFace(row: ObjectRow, judged: JudgedEntry | null, judging: Judging): { row: ObjectRow; face: EntryFace } {
-  const [source, target] = [row.source && entryOf(row.source), row.target && entryOf(row.target)];
+  const [source, target] = [row.source && entryIn(row.source), row.target && entryIn(row.target)];
   const entry = source ?? target ?? judged?.entry;
   if (!entry) throw new Error(`nobody knows ${row.id}`);
   const differs = row.differences.some(({ cosmetic }) => !cosmetic);
