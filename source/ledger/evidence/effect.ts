@@ -21,7 +21,9 @@ export type Seen =
    * The object is there. Whether it is as the statement leaves it cannot be told from the statement, as the server
    * prints it in its own words: it shows in these attributes, beside those of the side that records the entry.
    */
-  | { readonly type: 'unsure'; readonly object: CatalogObject; readonly attributes: readonly string[] };
+  | { readonly type: 'unsure'; readonly object: CatalogObject; readonly attributes: readonly string[] }
+  /** This side's catalog does not hold what would tell; `note` says why, for a person. */
+  | { readonly type: 'unread'; readonly note: string };
 
 /** What a statement leaves behind, in a way that can be looked up. */
 export interface Effect {

@@ -89,9 +89,20 @@ const rules: Readonly<Record<string, (tree: Tree) => Json>> = {
     return { [String(boolop)]: boolop === 'NOT_EXPR' ? list : flattened(String(boolop), list) };
   },
   A_Expr: (tree) => operation(tree),
+  SubLink: ({ subselect, ...rest }) => ({ ...members(rest, []), subselect: canonical(withoutNames(subselect)) }),
   RangeVar: (tree) => members(tree, ['catalogname']),
   TypeName: ({ names, arrayBounds }) => ({ type: lastOf(names), array: Array.isArray(arrayBounds) }),
 };
+
+/** What a subquery's columns are called matters to nobody outside; the server names each of them. */
+function withoutNames(query: unknown): unknown {
+  const select = isTree(query) ? query.SelectStmt : undefined;
+  if (!isTree(select) || !Array.isArray(select.targetList)) return query;
+  const targetList = select.targetList.map((target: unknown) =>
+    isTree(target) && isTree(target.ResTarget) ? { ResTarget: { ...target.ResTarget, name: '' } } : target,
+  );
+  return { SelectStmt: { ...select, targetList } };
+}
 
 function members(tree: Tree, left: readonly string[]): Record<string, Json> {
   const kept: Record<string, Json> = {};

@@ -32,6 +32,7 @@ export function lookUp(effect: Effect, sight: Sight): Answer {
 
   const replaced = later.covering(effect.path, (one) => one.there);
   if (replaced) return { outcome: 'replaced', note: `by ${replaced.by}`, object: idOf(seen) };
+  if (seen.type === 'unread') return { outcome: 'not-checkable', note: seen.note, object: null };
   if (later.renames.size > 0) {
     const moved = effect.look(sight.here.renamed(later.renames));
     if (moved.type === 'there' || moved.type === 'unsure') {
@@ -66,6 +67,7 @@ function unsure(effect: Effect, seen: Extract<Seen, { type: 'unsure' }>, sight: 
   if (beside.type === 'missing' || beside.type === 'different') {
     return only(`${sight.recordedIn} does not have it as it was left`);
   }
+  if (beside.type === 'unread') return only(beside.note);
   if (beside.object && alike(seen.object, beside.object, seen.attributes, comparison)) {
     return { outcome: 'there', note: `as in ${sight.recordedIn}`, object };
   }
@@ -86,5 +88,5 @@ function alike(
 }
 
 function idOf(seen: Seen): string | null {
-  return seen.object?.id ?? null;
+  return seen.type === 'unread' ? null : (seen.object?.id ?? null);
 }

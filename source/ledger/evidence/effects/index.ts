@@ -3,9 +3,14 @@
 import type { Node } from 'libpg-query';
 import type { Extract, Reading } from '../effect.ts';
 import { codeEffects } from './code.ts';
+import { commentEffects } from './comments.ts';
 import { databaseObjectEffects } from './database-objects.ts';
+import { enumEffects } from './enums.ts';
 import { policyEffects } from './policies.ts';
+import { privilegeEffects } from './privileges.ts';
 import { relationEffects } from './relations.ts';
+import { removalEffects } from './removals.ts';
+import { routineEffects } from './routines.ts';
 import { triggerEffects } from './triggers.ts';
 
 /** A family of statements: null for a statement of another family. */
@@ -13,7 +18,12 @@ export type Family = (node: Node, reading: Reading) => Extract | null;
 
 const families: readonly Family[] = [
   relationEffects,
+  routineEffects,
+  enumEffects,
   policyEffects,
+  privilegeEffects,
+  commentEffects,
+  removalEffects,
   triggerEffects,
   databaseObjectEffects,
   codeEffects,

@@ -104,3 +104,9 @@ function truth(text: string): string {
   if (/^(?:on|yes|t|y|tr|tru|1)$/.test(lower)) return 'true';
   return /^(?:off|no|f|n|0)$/.test(lower) ? 'false' : lower;
 }
+
+/** The value of the option of that name; null where the statement does not say it. */
+export function said(nodes: readonly Node[] | undefined, name: string): string | null {
+  const option = definitions(nodes).find(({ defname }) => defname === name);
+  return option ? optionText(option) : null;
+}
