@@ -59,7 +59,7 @@ const platforms = `EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = ${quo
  */
 const candidates = (select: string): string => `WITH c AS MATERIALIZED (
     SELECT oid, relname, relnamespace, relkind, relpersistence FROM pg_catalog.pg_class
-    WHERE relkind IN ('r', 'p', 'v', 'm', 'f') AND relpersistence <> 't'
+    WHERE relkind IN ('r', 'p', 'v', 'm', 'f')
       AND (relname = ANY (${defaultNames}) OR relname ~* ${quoteLiteral(custom)}))
   SELECT ${select}
   FROM c

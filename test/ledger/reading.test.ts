@@ -3,7 +3,7 @@ import type { Catalog } from '../../source/catalog/catalog.ts';
 import { kinds } from '../../source/commands/engine.ts';
 import { compare } from '../../source/compare/compare.ts';
 import { ledgerReader } from '../../source/ledger/reading.ts';
-import { createDatabase, type Database, uniqueRole, withDatabase, withPair } from '../support/databases.ts';
+import { createDatabase, type Database, uniqueRole, withClient, withDatabase, withPair } from '../support/databases.ts';
 import { entriesIn, entryDifferences, readAll, withSession } from '../support/recordings.ts';
 import { newest, oldest, server } from '../support/servers.ts';
 import { toolLedgers } from './tools/ddl.ts';
@@ -51,11 +51,13 @@ describe.each([oldest, newest])('ledgers on %i', (major) => {
       CREATE TABLE user_migrations (name text); CREATE TABLE data_migration (version text);
       CREATE TABLE knex_migrations_lock (index int, is_locked int); CREATE TABLE databasechangeloglock (id int);
       CREATE TABLE versions (version_num text); CREATE TABLE alembic_version (version_num text, note text);
-      CREATE VIEW old_migrations AS SELECT 1 AS id, 'a'::text AS name, 1 AS batch, now() AS migration_time;
-      CREATE TEMPORARY TABLE knex_migrations (id int, name text, batch int, migration_time timestamptz);`;
+      CREATE VIEW old_migrations AS SELECT 1 AS id, 'a'::text AS name, 1 AS batch, now() AS migration_time;`;
     await withDatabase(major, sql, async (database) => {
-      const catalog = await readAll(database);
-      expect([found(catalog), ledgerGaps(catalog)]).toEqual([[], []]);
+      await withClient(database.url, async (other) => {
+        await other.query(knex('pg_temp.knex_migrations', 'a'));
+        const catalog = await readAll(database);
+        expect([found(catalog), ledgerGaps(catalog)]).toEqual([[], []]);
+      });
     });
   });
 

@@ -32,7 +32,7 @@ export const flyway: LedgerTool = {
           const version = text(row, 'version');
           return entryOf(table, 'flyway', {
             version: version ?? `${repeatable}${description}`,
-            name: description,
+            name: version === null ? null : description,
             order: version === null ? lastOrder(description) : dottedOrder(version),
             state: stateOf(row),
             checksum: text(row, 'checksum'),
@@ -67,7 +67,7 @@ export const flyway: LedgerTool = {
   // Of several rows the last one counts; of a repeatable one, that of the same text.
   recorded(entry, ledger) {
     const same = isRepeatable(entry)
-      ? `version IS NULL AND ${equals('description', entry.name)}`
+      ? `version IS NULL AND ${equals('description', entry.version.slice(repeatable.length))}`
       : equals('version', entry.version);
     const last = `installed_rank = (SELECT max(installed_rank) FROM ${nameOf(ledger)} WHERE ${same})`;
     const text = isRepeatable(entry) && entry.row.checksum ? ` AND ${equals('checksum', entry.row.checksum)}` : '';

@@ -74,9 +74,9 @@ function stateOf(row: LedgerRow): 'applied' | 'failed' | 'rolled back' {
   return text(row, 'finished_at') === null ? 'failed' : 'applied';
 }
 
-/** What counts comes last: an attempt that ended well, else one that stands in the way, else the latest. */
+/** What counts comes last: an attempt that failed, at which Prisma stops whatever came after, else one that ended well. */
 function byWeight(a: LedgerRow, b: LedgerRow): number {
-  const weights = { 'rolled back': 0, failed: 1, applied: 2 };
+  const weights = { 'rolled back': 0, applied: 1, failed: 2 };
   const started = (row: LedgerRow): string => text(row, 'started_at') ?? '';
   return weights[stateOf(a)] - weights[stateOf(b)] || (started(a) < started(b) ? -1 : 1);
 }

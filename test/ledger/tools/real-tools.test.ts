@@ -56,3 +56,24 @@ describe.each(realTools)('$name', (tool) => {
     });
   });
 });
+
+describe('prisma', () => {
+  const prisma = realTools.find(({ name }) => name === 'prisma');
+  if (!prisma) throw new Error('no Prisma');
+
+  it('stops at an attempt that failed, even where a later one ended well, until a record gives it up', async () => {
+    const all = await folder(prisma, steps.length);
+    await withPair(newest, '', '', async (source, target) => {
+      for (const database of [source, target]) await prisma.run(database.url, all);
+      await target.run(`INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at)
+        SELECT 'x', checksum, migration_name, started_at - interval '1 hour' FROM _prisma_migrations ORDER BY migration_name LIMIT 1`);
+      await expect(prisma.run(target.url, all)).rejects.toThrow();
+      const current = await readAll(target);
+      expect(entriesIn(current).map(({ state }) => state)).toEqual(['failed', 'applied', 'applied']);
+      await target.run(scriptOf(recordings(await readAll(source), current)));
+      expect(entriesIn(await readAll(target)).map(({ state }) => state)).toEqual(['applied', 'applied', 'applied']);
+      await prisma.run(target.url, all);
+      expect(await target.query('SELECT FROM _prisma_migrations')).toHaveLength(steps.length + 1);
+    });
+  });
+});

@@ -53,7 +53,7 @@ describe('Prisma', () => {
     `('${id}', 'sum', ${finished}, '${name}', NULL, ${rolledBack}, '2024-01-0${day}', 1)`;
   const done = attempt('z', 'a', 'now()', 'NULL', 1);
 
-  it('counts the attempt that ended well, whatever came before and after', async () => {
+  it('counts what failed and was not given up, else what ended well, whatever came before and after', async () => {
     const rows = [
       attempt('1', 'a', 'NULL', 'now()', 1),
       attempt('2', 'a', 'now()', 'NULL', 2),
@@ -61,9 +61,11 @@ describe('Prisma', () => {
       attempt('4', 'b', 'NULL', 'now()', 1),
       attempt('5', 'b', 'NULL', 'NULL', 2),
       attempt('6', 'c', 'NULL', 'now()', 1),
+      attempt('7', 'd', 'NULL', 'NULL', 1),
+      attempt('8', 'd', 'now()', 'NULL', 2),
     ];
     await pair('prisma', `VALUES ${rows}`, '', async (source) => {
-      expect(await states(source)).toEqual({ a: 'applied', b: 'failed', c: 'rolled back' });
+      expect(await states(source)).toEqual({ a: 'applied', b: 'failed', c: 'rolled back', d: 'failed' });
     });
   });
 
