@@ -39,7 +39,7 @@ function migrationOf(file: FolderFile, outside: boolean): readonly FlywayMigrati
   const [, again] = repeatable.exec(nameOf(file)) ?? [];
   if (again === undefined) return [];
   const name = spaced(again);
-  return [{ ...common, prefix: 'R', version: `R__${name}`, name, order: lastOrder(name) }];
+  return [{ ...common, prefix: 'R', version: `R__${name}`, name: null, order: lastOrder(name) }];
 }
 
 function spaced(description: string): string {

@@ -157,7 +157,7 @@ describe('Flyway', () => {
       ['1.10', 'ten'],
       ['2', 'Add agent calls'],
       ['3', 'Java'],
-      ['R__All views', 'All views'],
+      ['R__All views', null],
     ]);
     expect(found[3]).toMatchObject({ path: 'migrations/common/V2__Add_agent_calls.sql', transaction: true });
     expect(found[4]).toMatchObject({ statements: null, lacking: 'it is Java' });
