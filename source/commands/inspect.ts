@@ -7,6 +7,7 @@ import { renameCandidates } from '../repair/renames/candidates.ts';
 import { runInspector, whyNoTerminal } from '../ui/inspector.tsx';
 import { type CommonFlags, environmentsFor, exitCodes } from './context.ts';
 import { comparePair, kinds } from './engine.ts';
+import { countLosses } from './losses.ts';
 import { type MigrationFlags, migrationFolders, migrationsPulse } from './migrations.ts';
 import { planOf, scriptOf } from './scripts.ts';
 import { refuseMistypedCommand } from './usage.ts';
@@ -80,7 +81,8 @@ export async function openInspector(
     filesPulse: () => migrationsPulse(options, environments),
     applyVerdicts,
     renames: (comparison) => renameCandidates(comparison, kinds),
-    repair: (comparison, asked, ...rest) => planOf(comparison, asked ?? 'schema', ...rest),
+    repair: planOf,
+    countLosses,
     script: scriptOf,
     environments: environments.environments,
     resolve: (text) => environments.resolve(text),

@@ -3,35 +3,22 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Environment } from '../catalog/environment.ts';
 import { asFault } from '../catalog/fault.ts';
-import type { Comparison } from '../compare/compare.ts';
-import type { Judgement } from '../ledger/judgement.ts';
-import type { Rename } from '../repair/renames/rename.ts';
-import { copy, type Surroundings } from './clipboard/copy.ts';
+import type { Surroundings } from './clipboard/copy.ts';
+import { createCopier } from './copying.ts';
 import { createJudge } from './live/judging.ts';
 import { type Live, startLive } from './live/live.ts';
 import { probe } from './live/probe.ts';
 import { askQuestions } from './live/testing.ts';
 import { changedRows } from './model/changes.ts';
-import { firstJudging, judgementOf } from './model/ledger/judging.ts';
+import { firstJudging } from './model/ledger/judging.ts';
 import { type Overview, overviewOf } from './model/overview.ts';
-import { isCounted } from './model/row.ts';
 import type { Command } from './state/commands.ts';
 import type { Event } from './state/events.ts';
 import { chosenPair } from './state/picker.ts';
-import { chosenRenames, shownRenames } from './state/renames.ts';
-import {
-  currentGroup,
-  currentRepair,
-  currentRow,
-  repairedComparison,
-  repairedJudgement,
-  repairedSide,
-  sideNames,
-} from './state/select.ts';
+import { currentRepair, currentRow, repairedJudgement, repairedSide } from './state/select.ts';
 import { onSide, openedPair, type State } from './state/state.ts';
-import { questionsOf } from './state/test.ts';
+import { lossQuestions, questionsOf } from './state/test.ts';
 import type { Tools } from './state/tools.ts';
-import { count } from './text/words.ts';
 
 /** How long a live change is marked, in milliseconds. */
 const flashTime = 2000;
@@ -67,6 +54,7 @@ export function createEffects(options: EffectOptions): Effects {
   let shown: Overview | null = null;
   let testing = new AbortController();
   let tests = 0;
+  const copier = createCopier(options);
   const judge = createJudge({
     tools,
     interval: options.interval,
@@ -153,72 +141,27 @@ export function createEffects(options: EffectOptions): Effects {
     }
   }
 
-  async function copyRepair({ asked, what, comparison, renames, judgement }: Wanted): Promise<void> {
-    const { inspector } = state();
-    if (!inspector) return;
-    try {
-      const { destructive, concurrently } = inspector;
-      const repair = tools.repair(comparison, asked, { destructive, concurrently }, renames, judgement);
-      const text = tools.script(repair, comparison);
-      const message = await copy(text, options.clipboard);
-      const lines = count(text.trimEnd().split('\n').length, 'line');
-      dispatch({ type: 'message', message: { ...message, text: `${what}: ${message.text} · ${lines}` } });
-    } catch (error) {
-      dispatch({ type: 'message', message: { text: asFault(error, 'write the repair').message, tone: 'bad' } });
-    }
-  }
-
-  function copySelected(): void {
-    const { inspector } = state();
-    const row = inspector && currentRow(inspector);
-    const comparison = inspector && repairedComparison(tools, inspector);
-    if (!inspector?.overview || !row || !comparison) return;
-    const whose = inspector.opposite ? ` for ${sideNames(inspector).source}` : '';
-    // In the order of the lists, so that the same collection always gives the same script.
-    const collected = [...inspector.overview.places.keys()].filter((id) => inspector.collected.has(id));
-    const what = collected.length > 0 ? count(collected.length, 'object') : row.label;
-    void copyRepair({
-      asked: collected.length > 0 ? collected : [row.id],
-      what: `repair of ${what}${whose}`,
-      comparison,
-      renames: shownRenames(inspector),
-      judgement: repairedJudgement(inspector),
-    });
-  }
-
-  function copyAll(): void {
-    const { inspector } = state();
-    if (!inspector?.overview) return;
-    const { comparison, judging } = inspector.overview;
-    const entries = currentGroup(inspector)?.key === 'migrations' ? outOfStep(inspector.overview) : null;
-    void copyRepair({
-      asked: entries,
-      what: entries ? `the ledger, ${count(entries.length, 'migration')}` : 'the whole repair',
-      comparison,
-      renames: entries ? [] : chosenRenames(inspector),
-      judgement: judgementOf(judging),
-    });
-  }
-
   /** Asks what rows are in the way of the repair that is shown. */
   function test(): void {
     const now = state();
     const { inspector } = now;
     const planned = currentRepair(tools, now);
     if (!inspector || !planned || 'fault' in planned) return;
-    const questions = questionsOf(planned.repair);
+    const row = currentRow(inspector);
+    const judged = row && repairedJudgement(inspector).entries.get(row.id);
+    const costs = judged?.side === 'target' ? lossQuestions(judged) : [];
+    const subject = costs.length > 0 ? 'losses' : 'refusals';
+    const questions = costs.length > 0 ? costs : questionsOf(planned.repair);
     if (questions.length === 0) {
-      dispatch({
-        type: 'message',
-        message: { text: 'test: no statement here can be refused for its rows', tone: 'good' },
-      });
+      const what = judged ? 'running it costs no rows' : 'no statement here can be refused for its rows';
+      dispatch({ type: 'message', message: { text: `test: ${what}`, tone: 'good' } });
       return;
     }
     const { environment } = onSide(inspector, repairedSide(inspector));
     const id = ++tests;
     testing.abort();
     testing = new AbortController();
-    dispatch({ type: 'testing', test: { id, environment: environment.name, questions, answers: new Map() } });
+    dispatch({ type: 'testing', test: { id, subject, environment: environment.name, questions, answers: new Map() } });
     void askQuestions(environment, questions, testing.signal, (place, answer) =>
       dispatch({ type: 'answered', test: id, place, answer }),
     );
@@ -245,8 +188,8 @@ export function createEffects(options: EffectOptions): Effects {
       else if (before.screen === 'picker') inPicker(command, before);
       else if (command === 'refresh') live?.refresh();
       else if (command === 'pause') live?.setPaused(!before.inspector?.paused);
-      else if (command === 'copy') copySelected();
-      else if (command === 'copy-all') copyAll();
+      else if (command === 'copy') copier.selected();
+      else if (command === 'copy-all') copier.all();
       else if (command === 'test') test();
     },
     follow(before) {
@@ -268,22 +211,6 @@ export function createEffects(options: EffectOptions): Effects {
       await live?.stop();
     },
   };
-}
-
-/** A repair to copy. */
-interface Wanted {
-  readonly asked: readonly string[] | null;
-  /** What it is, for the message. */
-  readonly what: string;
-  readonly comparison: Comparison;
-  readonly renames: readonly Rename[];
-  readonly judgement: Judgement;
-}
-
-/** The entries that the ledgers do not have in common, in the order in which they run. */
-function outOfStep({ groups }: Overview): readonly string[] {
-  const rows = groups.find(({ key }) => key === 'migrations')?.rows ?? [];
-  return rows.filter(isCounted).map(({ id }) => id);
 }
 
 function sameDirection(a: Overview, b: Overview): boolean {

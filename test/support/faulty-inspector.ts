@@ -33,7 +33,9 @@ try {
     filesPulse: () => '',
     applyVerdicts: (comparison) => comparison,
     renames: () => [],
-    repair: (comparison, asked, options) => planRepair(comparison, kinds, asked, options),
+    repair: (comparison, asked, options) =>
+      planRepair(comparison, kinds, typeof asked === 'string' ? null : asked, options),
+    countLosses: () => Promise.resolve(new Map()),
     script: (repair, comparison) => renderScript(repair, comparison, kinds),
     environments: [environment('staging'), environment('production')],
     resolve: environment,

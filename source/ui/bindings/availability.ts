@@ -1,8 +1,8 @@
 /** Why a key cannot be used now, in words; null when it can. */
 
-import { noRepairFor } from '../model/row.ts';
+import { entryKind } from '../../compare/tally.ts';
 import { offersOf } from '../state/renames.ts';
-import { currentRow } from '../state/select.ts';
+import { currentGroup, currentRow, noRepairOf } from '../state/select.ts';
 import type { State } from '../state/state.ts';
 
 export function needsReachable({ picker }: State): string | null {
@@ -33,9 +33,41 @@ export function needsDiffering(state: State): string | null {
   if (!inspector?.overview) return needsComparison(state);
   const row = currentRow(inspector);
   if (!row) return 'nothing is selected';
-  if (row.type === 'gap') return noRepairFor(row);
+  const reason = noRepairOf(inspector, row);
+  if (reason === null || row.type === 'gap') return reason;
   if (row.differences.length === 0) return `${row.label} is alike: nothing to repair`;
-  if (row.differences.every(({ cosmetic }) => cosmetic))
-    return `${row.label} differs in writing only: nothing to repair`;
-  return null;
+  return row.differences.every(({ cosmetic }) => cosmetic)
+    ? `${row.label} differs in writing only: nothing to repair`
+    : `${row.label}: ${reason}`;
+}
+
+/** As `needsDiffering`, and both sides must be able to be repaired. */
+export function needsOpposite(state: State): string | null {
+  const row = state.inspector && currentRow(state.inspector);
+  return row?.type === 'object' && row.status === 'pending'
+    ? `${row.label}: neither side records it`
+    : needsDiffering(state);
+}
+
+/** What is collected can be copied, once its migrations are judged. */
+export function needsCollected(state: State): string | null {
+  const { inspector } = state;
+  if (!inspector?.overview) return needsComparison(state);
+  const waits = inspector.overview.judging.type === 'judging' && [...inspector.collected].some(isEntryId);
+  return waits ? judgingStill : null;
+}
+
+/** There is something to repair: in the ledgers where they are shown. */
+export function needsWhole(state: State): string | null {
+  const { inspector } = state;
+  const group = inspector && currentGroup(inspector);
+  if (!inspector?.overview || group?.key !== 'migrations') return needsDifferences(state);
+  if (group.differing === 0) return 'the ledgers are in step';
+  return inspector.overview.judging.type === 'judging' ? judgingStill : null;
+}
+
+const judgingStill = 'what the migrations left is still being looked up';
+
+function isEntryId(id: string): boolean {
+  return id.startsWith(`${entryKind}:`);
 }

@@ -7,10 +7,10 @@ export const finding: readonly Binding[] = [
   {
     command: 'jump',
     contexts: ['inspector'],
-    keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
-    label: '1–9',
+    keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'],
+    label: '1–9 0',
     title: 'kind',
-    description: 'To a kind of object by its number',
+    description: 'To a kind of object by its number; 0 is the tenth',
     unavailable: needsComparison,
   },
   {

@@ -1,6 +1,13 @@
 /** Keys that copy repairs. */
 
-import { needsComparison, needsDifferences, needsDiffering, needsRename } from './availability.ts';
+import {
+  needsCollected,
+  needsComparison,
+  needsDiffering,
+  needsOpposite,
+  needsRename,
+  needsWhole,
+} from './availability.ts';
 import type { Binding } from './binding.ts';
 
 export const repairing: readonly Binding[] = [
@@ -11,7 +18,7 @@ export const repairing: readonly Binding[] = [
     label: 'c y',
     title: 'copy repair',
     description: "Copy this object's repair, or that of what is collected",
-    unavailable: (state) => (state.inspector?.collected.size ? needsComparison(state) : needsDiffering(state)),
+    unavailable: (state) => (state.inspector?.collected.size ? needsCollected(state) : needsDiffering(state)),
   },
   {
     command: 'copy-all',
@@ -19,8 +26,8 @@ export const repairing: readonly Binding[] = [
     keys: ['C'],
     label: 'C',
     title: 'copy all',
-    description: 'Copy the whole repair',
-    unavailable: needsDifferences,
+    description: 'Copy the whole repair; among migrations, that of the ledgers',
+    unavailable: needsWhole,
   },
   {
     command: 'collect',
@@ -47,7 +54,7 @@ export const repairing: readonly Binding[] = [
     label: 'w',
     title: 'opposite',
     description: 'Which way: the repair of the source instead, and back',
-    unavailable: needsDiffering,
+    unavailable: needsOpposite,
   },
   {
     command: 'test',
@@ -55,7 +62,7 @@ export const repairing: readonly Binding[] = [
     keys: ['t'],
     label: 't',
     title: 'test',
-    description: 'Will it fail? Count the rows in the way of this repair',
+    description: 'Will it fail? Count rows in the way, or to be lost',
     unavailable: needsDiffering,
   },
   {

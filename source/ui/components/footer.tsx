@@ -1,7 +1,8 @@
 import { bindings, type Context, contextOf } from '../bindings.ts';
+import { copiedWords } from '../model/ledger/entry-words.ts';
 import type { Command } from '../state/commands.ts';
 import { isRenamed } from '../state/renames.ts';
-import { currentRow } from '../state/select.ts';
+import { currentGroup, currentRow, repairedSide } from '../state/select.ts';
 import type { State } from '../state/state.ts';
 import { filled, type Line, lineWidth, type Span, shown, span, spread } from '../text/span.ts';
 import { LineView } from './line.tsx';
@@ -83,6 +84,10 @@ function titleNow(state: State, command: Command): string | null {
   if (command === 'only-differing' && inspector?.onlyDiffering) return 'all';
   if (command === 'copy' && inspector && inspector.collected.size > 0)
     return `copy ${inspector.collected.size} collected`;
+  const row = inspector && currentRow(inspector);
+  if (command === 'copy' && inspector && row?.type === 'object' && row.entry)
+    return copiedWords(row.entry.judged, repairedSide(inspector)).title;
+  if (command === 'copy-all' && inspector && currentGroup(inspector)?.key === 'migrations') return 'copy ledger';
   if (command === 'pause' && inspector?.paused) return 'go on';
   if (command === 'rename' && inspector && isRenamed(inspector, currentRow(inspector))) return 'no rename';
   if (command === 'zoom' && inspector?.zoomed) return 'unzoom';

@@ -4,7 +4,7 @@ import { number } from '../text/words.ts';
 
 /** A line of the first pane: the group's number, its name, how much differs in it. */
 export function groupLine(group: Group, place: number, current: boolean, flashed: boolean, cells: number): Line {
-  const digit = place < 9 ? String(place + 1) : ' ';
+  const digit = place < 10 ? String((place + 1) % 10) : ' ';
   const { text, tone } = tally(group);
   const left: Line = [cursorMark(current), shown(`${digit} `, 'dim'), span(group.label, current ? 'strong' : 'plain')];
   return spread(left, [shown(' '), shown(text, flashed ? 'flash' : tone), shown(' ')], cells);

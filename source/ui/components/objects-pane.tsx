@@ -93,7 +93,8 @@ function title({ filter, onlyDiffering }: InspectorState, group: Group | null, l
 /** What the verdicts of a time line come to, above its first entry. */
 function tally(group: Group, judging: Judging, cells: number): Line {
   const line = tallyLine(group.rows, judging, cells - 3);
-  return [shown('  '), ...(line.length > 0 ? line : [shown('both ledgers record the same', 'dim')])];
+  const otherwise = group.differing > 0 ? 'not judged' : 'both ledgers record the same';
+  return [shown('  '), ...(line.length > 0 ? line : [shown(otherwise, 'dim')])];
 }
 
 function emptyText(inspector: InspectorState): string {

@@ -12,8 +12,11 @@ export function hazardWords(repair: Repair): Span[] {
   const hazards = hazardsOf(repair);
   const has = (code: Hazard['code']) => hazards.some((hazard) => hazard.code === code);
   const words: Span[] = [];
-  if (repair.steps.length > 0)
-    words.push(has('data-loss') ? shown('loses data', 'bad') : shown('no data lost', 'good'));
+  if (has('data-loss')) words.push(shown('loses data', 'bad'));
+  // What a ledger's repair does says more than that a record loses nothing.
+  for (const does of repair.does ?? [])
+    words.push(shown(repair.asked.length === 1 ? does.replace(/^1 migration /, '') : does, 'good'));
+  if (repair.steps.length > 0 && !repair.does && !has('data-loss')) words.push(shown('no data lost', 'good'));
   if (has('ahead')) words.push(shown('target is ahead', 'warning'));
   const lock = strongestLock(hazards);
   if (has('rewrite')) words.push(shown('table rewrite', 'warning'));
@@ -23,8 +26,9 @@ export function hazardWords(repair: Repair): Span[] {
   if (has('no-transaction')) words.push(shown('outside a transaction', 'warning'));
   if (has('may-fail')) words.push(shown('may fail', 'warning'));
   if (has('privilege')) words.push(shown('needs privileges', 'warning'));
-  if (repair.withheld.length > 0)
-    words.push(shown(`${count(repair.withheld.length, 'difference')} withheld`, 'warning'));
+  const left = repair.withheld.length;
+  if (left > 0 && !repair.does) words.push(shown(`${count(left, 'difference')} withheld`, 'warning'));
+  if (left > 0 && repair.does) words.push(shown(left === 1 ? 'left as it is' : `${left} left as they are`, 'warning'));
   return words;
 }
 
@@ -33,11 +37,25 @@ export function dotted(words: readonly Span[]): Line {
   return words.flatMap((word, index) => (index === 0 ? [word] : [shown(' · ', 'dim'), word]));
 }
 
-/** As many of the words as fit into `cells`, and the others. */
-export function fitting(words: readonly Span[], cells: number): { readonly first: Line; readonly rest: Line } {
+/** As many of the words as fit into `cells`, and the others in lines of `wide`. */
+export function fitting(
+  words: readonly Span[],
+  cells: number,
+  wide: number,
+): { readonly first: Line; readonly rest: readonly Line[] } {
   let taken = words.length;
   while (taken > 0 && lineWidth(dotted(words.slice(0, taken))) > cells) taken--;
-  return { first: dotted(words.slice(0, taken)), rest: dotted(words.slice(taken)) };
+  return { first: dotted(words.slice(0, taken)), rest: inLines(words.slice(taken), wide) };
+}
+
+function inLines(words: readonly Span[], cells: number): readonly Line[] {
+  const lines: Span[][] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last && lineWidth(dotted([...last, word])) <= cells) last.push(word);
+    else lines.push([word]);
+  }
+  return lines.map(dotted);
 }
 
 /** The repair's statements as SQL to read, what stands around them as comments. */
@@ -49,8 +67,12 @@ export function repairText(repair: Repair, comparison: Comparison): string {
     parts.push(comment(`with what it needs: ${repair.carried.map((id) => nameOf(comparison, id)).join(', ')}`));
   const statements = repair.steps.flatMap((step) => step.statements);
   parts.push(...statements.map(statementText));
-  for (const { subject, reason, statements: would } of repair.withheld) {
-    parts.push(comment(`left as it is: ${nameOf(comparison, subject)}: ${reason}`));
+  for (const { subject, reason, remarks = [], statements: would } of repair.withheld) {
+    const name = nameOf(comparison, subject);
+    // The entry stands above, in the title of its pane.
+    const alone = repair.does !== undefined && repair.asked.length === 1;
+    parts.push(comment(alone ? `left as it is: ${reason}` : `left as it is: ${name}: ${reason}`));
+    for (const remark of remarks) if (remark !== name) parts.push(comment(remark));
     for (const statement of would) parts.push(comment(`${statement.sql};`));
   }
   return parts.join('\n');
@@ -91,7 +113,8 @@ function statementText(statement: Statement): string {
   const warnings = statement.hazards.filter(
     ({ code }) => code === 'ahead' || code === 'data-loss' || code === 'may-fail' || code === 'no-transaction',
   );
-  return [...warnings.map(({ message }) => comment(message)), `${statement.sql};`].join('\n');
+  const above = [...(statement.remarks ?? []), ...warnings.map(({ message }) => message)];
+  return [...above.map(comment), `${statement.sql};`].join('\n');
 }
 
 function comment(text: string): string {

@@ -63,7 +63,7 @@ export interface Group {
 
 /** True for a row that `only differences` keeps. */
 export function differs(row: Row): boolean {
-  return row.type === 'gap' || row.differences.length > 0;
+  return row.type === 'gap' || row.status === 'pending' || row.differences.length > 0;
 }
 
 /** True for a row that `next difference` stops at. */

@@ -2,7 +2,7 @@
 
 import type { Count } from '../../catalog/environment.ts';
 import { visible } from '../../catalog/visible.ts';
-import { isWaiting, type Question, type Test } from '../state/test.ts';
+import { isWaiting, type Question, type Test, type TestSubject } from '../state/test.ts';
 import { type Line, shown, span, type Tone } from '../text/span.ts';
 import { wrap } from '../text/width.ts';
 import { count, number } from '../text/words.ts';
@@ -16,11 +16,14 @@ export function testLines(test: Test, width: number): readonly Line[] {
   ];
 }
 
+const titles: Readonly<Record<TestSubject, string>> = { refusals: 'Will it fail? ', losses: 'What would it cost? ' };
+
 function headline(test: Test): Line {
-  const { answers, environment, questions } = test;
+  const { answers, environment, questions, subject } = test;
+  const title = shown(titles[subject], 'strong');
   if (isWaiting(test))
     return [
-      shown('Will it fail? ', 'strong'),
+      title,
       span(`asking ${environment}, ${number(answers.size)} of ${number(questions.length)} answered …`, 'dim'),
     ];
   const all = [...answers.values()];
@@ -28,11 +31,23 @@ function headline(test: Test): Line {
   const unknown = all.filter(({ type }) => type === 'unknown').length;
   const words: Line =
     rows > 0
-      ? [span(`yes: ${count(rows, 'row')} of ${environment} in the way`, 'bad')]
+      ? [
+          span(
+            subject === 'losses'
+              ? `${count(rows, 'row')} of ${environment}`
+              : `yes: ${count(rows, 'row')} of ${environment} in the way`,
+            'bad',
+          ),
+        ]
       : unknown > 0
-        ? [span(`nothing found in the way; ${count(unknown, 'question')} open`, 'warning')]
-        : [span(`nothing in the way in ${environment}`, 'good')];
-  return [shown('Will it fail? ', 'strong'), ...words];
+        ? [
+            span(
+              `${subject === 'losses' ? 'no rows counted' : 'nothing found in the way'}; ${count(unknown, 'question')} open`,
+              'warning',
+            ),
+          ]
+        : [span(subject === 'losses' ? `no rows of ${environment}` : `nothing in the way in ${environment}`, 'good')];
+  return [title, ...words];
 }
 
 function answerLines(question: Question, answer: Count | null, width: number): readonly Line[] {

@@ -61,7 +61,7 @@ function change(inspector: InspectorState, command: Command, key: string): Inspe
     case 'back':
       return back(inspector);
     case 'jump':
-      return jump(inspector, Number(key) - 1);
+      return jump(inspector, (Number(key) + 9) % 10);
     case 'filter':
       return { ...inspector, zoomed: false, focus: 'objects', filter: { ...inspector.filter, editing: true } };
     case 'only-differing':

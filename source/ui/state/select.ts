@@ -23,6 +23,7 @@ import { wrap } from '../text/width.ts';
 import { type Geometry, geometryOf } from './geometry.ts';
 import { shownRenames } from './renames.ts';
 import { type InspectorState, onSide, type State } from './state.ts';
+import { countedLosses } from './test.ts';
 import type { Tools } from './tools.ts';
 
 /** The group whose list is shown. */
@@ -61,7 +62,8 @@ export function sideNames(inspector: InspectorState): Readonly<Record<Side, stri
 export function geometry(state: State): Geometry {
   const { inspector } = state;
   const row = inspector && currentRow(inspector);
-  const repairable = row?.type === 'object' && row.differences.some(({ cosmetic }) => !cosmetic);
+  const repairable =
+    row?.type === 'object' && (row.status === 'pending' || row.differences.some(({ cosmetic }) => !cosmetic));
   return geometryOf(state.size, {
     focus: inspector?.focus ?? 'objects',
     zoomed: inspector?.zoomed ?? false,
@@ -121,7 +123,7 @@ export function repairedSide({ opposite }: InspectorState): Side {
 /** Why there is no repair of a row to show; null where there is one. */
 export function noRepairOf({ overview }: InspectorState, row: Row): string | null {
   if (row.type === 'gap') return noRepairFor(row);
-  if (row.status === 'pending') return 'neither ledger records it yet: running it is the migration tool’s work';
+  if (row.status === 'pending') return null;
   if (row.differences.length === 0) return 'alike on both sides: nothing to repair';
   if (row.differences.every(({ cosmetic }) => cosmetic)) return 'different in writing only: nothing to repair';
   if (row.entry && overview?.judging.type === 'judging') return 'what it left is being looked up…';
@@ -137,13 +139,17 @@ export function repairOf(tools: Tools, state: State, row: ObjectRow): Planned | 
   const renames = shownRenames(inspector);
   const { inner } = geometry(state);
   const name = repairName(inspector);
-  const key = [row.id, inner, destructive, concurrently, JSON.stringify(renames), plainText(name)].join('\n');
+  const counts = countedLosses(inspector.test);
+  const asked = JSON.stringify([renames, [...counts]]);
+  const key = [row.id, inner, destructive, concurrently, asked, plainText(name)].join('\n');
+  const turnable = row.entry?.judged?.side === 'source' && !inspector.opposite;
+  const turnHint = [span(`-- w: what ${sideNames(inspector).source} needs of it`, 'comment')];
   return remember(repairs, inspector.overview, key, 64, () => {
     try {
       const repair = tools.repair(
         comparison,
         [row.id],
-        { destructive, concurrently },
+        { destructive, concurrently, counts },
         renames,
         repairedJudgement(inspector),
       );
@@ -153,10 +159,11 @@ export function repairOf(tools: Tools, state: State, row: ObjectRow): Planned | 
       if (repair.renamed) hazards.unshift(shown('renames', 'warning'));
       // What a person must know before running it stands in the title; what has no room there, above the SQL.
       const dot = shown(' · ', 'dim');
-      const { first, rest } = fitting(hazards, inner - lineWidth([...name, dot]));
+      const { first, rest } = fitting(hazards, inner - lineWidth([...name, dot]), inner);
       const lines = [
-        ...(rest.length > 0 ? [() => rest] : []),
+        ...rest.map((line) => () => line),
         ...sqlLines(bodyOf(repairText(repair, comparison), 'sql'), inner),
+        ...(turnable ? [() => turnHint] : []),
       ];
       return {
         repair,

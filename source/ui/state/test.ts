@@ -1,7 +1,9 @@
-/** “Will it fail?”: the probes of the repair that is shown, and what the environment has answered so far. */
+/** “Will it fail?”, and “what would it cost?” of a migration: what is asked of the environment, and what it has answered so far. */
 
 import type { Count } from '../../catalog/environment.ts';
 import type { Probe } from '../../catalog/recipe.ts';
+import type { JudgedEntry } from '../../ledger/judgement.ts';
+import type { LossCounts } from '../../ledger/script/losses.ts';
 import { hazardsOf, type Repair } from '../../repair/repair.ts';
 
 /** One refusal that a repair risks. */
@@ -11,9 +13,13 @@ export interface Question {
   readonly probe: Probe | null;
 }
 
+/** Rows in the way of a repair, or rows that go when a migration runs. */
+export type TestSubject = 'refusals' | 'losses';
+
 export interface Test {
   /** Tells one test from the next: answers of an earlier one come to nothing. */
   readonly id: number;
+  readonly subject: TestSubject;
   /** The name of the environment that is asked. */
   readonly environment: string;
   readonly questions: readonly Question[];
@@ -30,6 +36,28 @@ export function questionsOf(repair: Repair): readonly Question[] {
     if (code === 'may-fail') questions.set(probe?.count ?? message, { about: probe?.rows ?? message, probe });
   }
   return [...questions.values()].sort((a, b) => Number(a.probe === null) - Number(b.probe === null));
+}
+
+/** The tables whose rows a migration would destroy on the side where it was looked for, each once. */
+export function lossQuestions({ losses }: JudgedEntry): readonly Question[] {
+  const tables = [...new Set(losses.flatMap((loss) => loss.tables))];
+  return tables.map((table) => {
+    const from = `FROM ${table}`;
+    const rows = `of ${table}`;
+    return {
+      about: rows,
+      probe: { count: `SELECT count(*) ${from}`, list: `SELECT * ${from}`, rows, tables: [table] },
+    };
+  });
+}
+
+/** What has been counted of the rows that a migration would cost, by their tables. */
+export function countedLosses(test: Test | null): LossCounts {
+  const counts = new Map<string, Count>();
+  if (test?.subject !== 'losses') return counts;
+  for (const [place, answer] of test.answers)
+    for (const table of test.questions[place]?.probe?.tables ?? []) counts.set(table, answer);
+  return counts;
 }
 
 /** What is known of a question without asking. */

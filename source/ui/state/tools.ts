@@ -5,9 +5,13 @@ import type { ObjectId } from '../../catalog/object.ts';
 import type { Recipe } from '../../catalog/recipe.ts';
 import type { Comparison } from '../../compare/compare.ts';
 import type { Judgement } from '../../ledger/judgement.ts';
+import type { LossCounts } from '../../ledger/script/losses.ts';
 import type { Rename } from '../../repair/renames/rename.ts';
 import type { Repair, RepairOptions } from '../../repair/repair.ts';
 import type { Side } from '../model/side.ts';
+
+/** What to repair: these objects and entries, all of the schema, or all of the ledgers. */
+export type Asked = readonly ObjectId[] | 'schema' | 'ledger';
 
 /** The functions that the inspector works with, given by who starts it. */
 export interface Tools {
@@ -23,10 +27,12 @@ export interface Tools {
   renames(comparison: Comparison): readonly Rename[];
   repair(
     comparison: Comparison,
-    asked: readonly ObjectId[] | null,
-    options: RepairOptions,
+    asked: Asked,
+    options: RepairOptions & { readonly counts?: LossCounts },
     renames: readonly Rename[],
     judgement: Judgement,
   ): Repair;
+  /** Rows that running these entries would cost in `target`. Rejects with a Fault. */
+  countLosses(judgement: Judgement, asked: readonly ObjectId[], target: Environment): Promise<LossCounts>;
   script(repair: Repair, comparison: Comparison): string;
 }

@@ -3,7 +3,7 @@ import { applyVerdicts } from '../../../source/ledger/weigh.ts';
 import { renameCandidates } from '../../../source/repair/renames/candidates.ts';
 import type { Repair, RepairStep } from '../../../source/repair/repair.ts';
 import { renderScript } from '../../../source/repair/script.ts';
-import type { Tools } from '../../../source/ui/state/tools.ts';
+import type { Asked, Tools } from '../../../source/ui/state/tools.ts';
 import { judgementOf } from './judgements.ts';
 import { kinds } from './kinds.ts';
 
@@ -19,10 +19,12 @@ export const tools: Tools = {
   applyVerdicts,
   renames: (comparison) => renameCandidates(comparison, kinds),
   repair: plan,
+  countLosses: () => Promise.resolve(new Map()),
   script: (repair, comparison) => renderScript(repair, comparison, kinds),
 };
 
-function plan(comparison: Comparison, asked: readonly string[] | null): Repair {
+function plan(comparison: Comparison, wished: Asked): Repair {
+  const asked = typeof wished === 'string' ? null : wished;
   const wanted = [...comparison.differences.values()].filter(
     ({ id, parent }) => asked === null || asked.includes(id) || (parent !== null && asked.includes(parent)),
   );

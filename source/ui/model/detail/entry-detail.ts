@@ -70,8 +70,7 @@ function verdictRows(
 }
 
 function whoRecords(row: ObjectRow, name: Readonly<Record<'source' | 'target', string>>): string {
-  if (row.source && row.target)
-    return row.status === 'alike' ? 'recorded on both sides' : 'recorded on both sides, not alike';
+  if (row.source && row.target) return row.status === 'alike' ? 'on both sides' : 'on both sides, not alike';
   if (row.source) return `only in ${name.source}`;
   return row.target ? `only in ${name.target}` : 'recorded nowhere yet';
 }
@@ -149,7 +148,7 @@ function lossRows({ losses, verdict }: JudgedEntry): readonly DetailRow[] {
     {
       type: 'heading',
       text: runs ? 'running it would destroy' : 'running it again would destroy',
-      note: losses.some(({ tables }) => tables.length > 0) ? 't counts the rows' : '',
+      note: '',
       status: null,
       severity: runs ? 'data' : null,
     },
@@ -157,6 +156,7 @@ function lossRows({ losses, verdict }: JudgedEntry): readonly DetailRow[] {
       { type: 'item', status: 'only-in-target', depth: 0, text: what },
       ...objects.slice(1).map((id): DetailRow => ({ type: 'item', status: 'alike', depth: 1, text: `with ${id}` })),
     ]),
+    ...(losses.some(({ tables }) => tables.length > 0) ? [{ type: 'fold', text: 't counts the rows' } as const] : []),
   ];
 }
 

@@ -3,7 +3,7 @@
 import { visible } from '../../../catalog/visible.ts';
 import type { Finding, Outcome } from '../../../ledger/judgement.ts';
 import { lineWidth, shown, type Tone } from '../../text/span.ts';
-import { width, wrap } from '../../text/width.ts';
+import { width, wrap, wrapRanges } from '../../text/width.ts';
 import type { LineMaker } from './layout.ts';
 
 const outcomes: Readonly<Record<Outcome, { readonly sign: string; readonly tone: Tone; readonly word: string }>> = {
@@ -26,7 +26,9 @@ export function findingLines(
   const lacking = outcome === 'missing' || outcome === 'different';
   const end = lacking && security ? `${word} · security` : word;
   const room = Math.max(8, cells - indent);
-  const texts = wrap(visible(what), end === '' ? room : Math.max(12, room - width(end) - 2));
+  const whole = visible(what);
+  const first = end === '' ? room : Math.max(12, room - width(end) - 2);
+  const texts = wrapRanges(whole, first, room).map(([from, to]) => whole.slice(from, to));
   const makers: LineMaker[] = texts.map((text, index) => () => {
     const front = [
       shown(' '.repeat(indent - 2)),

@@ -4,6 +4,7 @@ import type { EntryAttributes } from '../../../ledger/entry.ts';
 import type { JudgedEntry, LedgerVerdict } from '../../../ledger/judgement.ts';
 import { words } from '../../../ledger/wording.ts';
 import type { Tone } from '../../text/span.ts';
+import type { Side } from '../side.ts';
 import type { Judging } from './judging.ts';
 
 /** The same said at length and in short, the longest first. */
@@ -67,6 +68,21 @@ function verdictWords({ verdict, complete }: JudgedEntry): EntryWords {
   if (verdict === 'applied' && !complete)
     return { texts: [`${short}, as far as can be seen`, `${short}, not all seen`], tone: 'plain' };
   return { texts: [...new Set([long, short])], tone };
+}
+
+/** What copying an entry's repair of a side is called: in the footer, and with the entry's name behind it. */
+export function copiedWords(judged: JudgedEntry | null, side: Side): { readonly title: string; readonly of: string } {
+  switch (judged?.side === side ? judged.verdict : null) {
+    case 'applied':
+    case 'superseded':
+      return { title: 'copy record', of: 'record of' };
+    case 'not-applied':
+      return { title: 'copy migration', of: 'migration' };
+    case 'partly-applied':
+      return { title: 'copy the rest', of: 'rest of' };
+    default:
+      return { title: 'copy repair', of: 'repair of' };
+  }
 }
 
 /** What a ledger says of an entry that it does not call applied. */

@@ -28,11 +28,12 @@ const tallyWords: Readonly<Record<LedgerVerdict, string>> = {
 
 /** The verdicts of the rows with their numbers, as many as fit: `1 not applied · 4 applied · 2 pending`. */
 export function tallyLine(rows: readonly Row[], judging: Judging, cells: number): Line {
-  const parts = judging.type === 'judged' ? verdictParts(rows) : [];
+  if (judging.type === 'failed') return [];
   if (judging.type === 'judging') {
     const open = rows.filter((row) => row.type === 'object' && row.counted).length;
     return open === 0 ? [] : [shown(`judging ${count(open, 'migration')}…`, 'dim')];
   }
+  const parts = verdictParts(rows);
   for (let taken = parts.length; taken > 0; taken--) {
     const more = parts.slice(taken).reduce((sum, part) => sum + part.count, 0);
     const shownParts = parts.slice(0, taken).map(({ count: of, word, tone }) => shown(`${number(of)} ${word}`, tone));

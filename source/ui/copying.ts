@@ -1,0 +1,101 @@
+/** Repairs that are copied: the highlighted row's, that of what is collected, or all of it. */
+
+import { asFault } from '../catalog/fault.ts';
+import type { LossCounts } from '../ledger/script/losses.ts';
+import { copy, type Surroundings } from './clipboard/copy.ts';
+import { copiedWords } from './model/ledger/entry-words.ts';
+import { isCounted, type Row } from './model/row.ts';
+import type { Side } from './model/side.ts';
+import type { Event } from './state/events.ts';
+import { shownRenames } from './state/renames.ts';
+import {
+  currentGroup,
+  currentRow,
+  repairedComparison,
+  repairedJudgement,
+  repairedSide,
+  sideNames,
+} from './state/select.ts';
+import { type InspectorState, onSide, type State } from './state/state.ts';
+import type { Asked, Tools } from './state/tools.ts';
+import { count } from './text/words.ts';
+
+export interface CopyOptions {
+  readonly tools: Tools;
+  readonly clipboard: Surroundings;
+  state(): State;
+  dispatch(event: Event): void;
+}
+
+export interface Copier {
+  /** Copies the repair of what is collected, else of the highlighted row. */
+  selected(): void;
+  /** Copies the schema's whole repair; where migrations are shown, what reconciles the ledgers. */
+  all(): void;
+}
+
+/** Makes the copying of one run of the inspector. */
+export function createCopier({ tools, clipboard, state, dispatch }: CopyOptions): Copier {
+  async function copyRepair(inspector: InspectorState, asked: Asked, what: string): Promise<void> {
+    const comparison = repairedComparison(tools, inspector);
+    if (!comparison) return;
+    try {
+      const { destructive, concurrently } = inspector;
+      const judgement = repairedJudgement(inspector);
+      const counts = await lossCounts(inspector, asked);
+      const options = { destructive, concurrently, counts };
+      const text = tools.script(
+        tools.repair(comparison, asked, options, shownRenames(inspector), judgement),
+        comparison,
+      );
+      const message = await copy(text, clipboard);
+      const lines = count(text.trimEnd().split('\n').length, 'line');
+      dispatch({ type: 'message', message: { ...message, text: `${what}: ${message.text} · ${lines}` } });
+    } catch (error) {
+      dispatch({ type: 'message', message: { text: asFault(error, 'write the repair').message, tone: 'bad' } });
+    }
+  }
+
+  /** Rows that entries would cost where they run; what cannot be counted is said to be so in the script. */
+  async function lossCounts(inspector: InspectorState, asked: Asked): Promise<LossCounts> {
+    const judgement = repairedJudgement(inspector);
+    const wanted = asked === 'ledger' ? [...judgement.entries.keys()] : asked === 'schema' ? [] : asked;
+    if (!wanted.some((id) => judgement.entries.get(id)?.losses.some(({ tables }) => tables.length > 0)))
+      return new Map();
+    const { environment } = onSide(inspector, repairedSide(inspector));
+    dispatch({
+      type: 'message',
+      message: { text: `counting in ${environment.name} what it would cost…`, tone: 'dim' },
+    });
+    return tools.countLosses(judgement, wanted, environment).catch(() => new Map());
+  }
+
+  return {
+    selected() {
+      const { inspector } = state();
+      const row = inspector && currentRow(inspector);
+      if (!inspector?.overview || !row) return;
+      const whose = inspector.opposite ? ` for ${sideNames(inspector).source}` : '';
+      // In the order of the lists, so that the same collection always gives the same script.
+      const collected = [...inspector.overview.places.keys()].filter((id) => inspector.collected.has(id));
+      const what =
+        collected.length > 0 ? `repair of ${count(collected.length, 'object')}` : nameOf(row, repairedSide(inspector));
+      void copyRepair(inspector, collected.length > 0 ? collected : [row.id], `${what}${whose}`);
+    },
+    all() {
+      const { inspector } = state();
+      if (!inspector?.overview) return;
+      // The whole is always the target's.
+      const shown = { ...inspector, opposite: false };
+      const group = currentGroup(inspector);
+      if (group?.key !== 'migrations') return void copyRepair(shown, 'schema', 'the whole repair');
+      const open = group.rows.filter(isCounted).length;
+      void copyRepair(shown, 'ledger', `reconciliation of ${count(open, 'migration')}`);
+    },
+  };
+}
+
+function nameOf(row: Row, side: Side): string {
+  const words = row.type === 'object' && row.entry ? copiedWords(row.entry.judged, side) : null;
+  return `${words?.of ?? 'repair of'} ${row.label}`;
+}
