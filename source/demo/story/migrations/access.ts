@@ -7,17 +7,18 @@ export const accessMigrations: readonly Migration[] = [
     version: '20260309093000',
     name: 'access_policies',
     sql: `
-DO $$
-DECLARE
-  name text;
-BEGIN
-  FOREACH name IN ARRAY ARRAY['clients', 'agent_types', 'agent_deployments', 'profiles', 'client_members',
-    'agent_calls', 'call_events', 'prospects', 'prospect_sequences', 'appointments', 'agent_sms', 'invoices']
-  LOOP
-    EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY', name);
-  END LOOP;
-END
-$$;
+ALTER TABLE public.clients ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.agent_types ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.agent_deployments ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.profiles ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.client_members ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.agent_calls ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.call_events ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.prospects ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.prospect_sequences ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.appointments ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.agent_sms ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.invoices ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY "Members see their clients" ON public.clients
   FOR SELECT TO authenticated USING (public.has_client_access(id));

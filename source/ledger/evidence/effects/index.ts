@@ -5,6 +5,7 @@ import type { Extract, Reading } from '../effect.ts';
 import { codeEffects } from './code.ts';
 import { commentEffects } from './comments.ts';
 import { databaseObjectEffects } from './database-objects.ts';
+import { definitionEffects } from './definitions.ts';
 import { enumEffects } from './enums.ts';
 import { policyEffects } from './policies.ts';
 import { privilegeEffects } from './privileges.ts';
@@ -26,6 +27,7 @@ const families: readonly Family[] = [
   removalEffects,
   triggerEffects,
   databaseObjectEffects,
+  definitionEffects,
   codeEffects,
 ];
 
