@@ -39,7 +39,8 @@ export function timeLines(
       if (!entries.has(id)) items.push(pendingItem(id, file, ledger));
     }
     const line = inOrder(items.filter((item) => item !== null));
-    return toolNamed(ledger.tool)?.coversEarlier ? covered(line) : line;
+    const covers = toolNamed(ledger.tool)?.coversEarlier;
+    return covers ? covered(line, covers) : line;
   });
   for (const folder of unused) {
     const [layout] = folder.tools;
@@ -77,15 +78,19 @@ function defaultLedger(name: string): EntryAttributes['ledger'] | null {
   return tool && table !== undefined ? { schema: tool.schema ?? 'public', table, tool: tool.name } : null;
 }
 
-/** Each entry recorded where a later one is, which stands for it. */
-function covered(line: readonly Item[]): readonly Item[] {
+/** Each entry recorded where a later one is that stands for it. */
+function covered(line: readonly Item[], covers: (entry: EntryAttributes) => boolean): readonly Item[] {
   const later = { source: false, target: false };
+  const stands = (object: CatalogObject | null): boolean =>
+    object !== null && records(object) && covers(entryIn(object));
   return [...line]
     .reverse()
     .map((item) => {
-      later.source ||= item.recorded.source;
-      later.target ||= item.recorded.target;
-      return { ...item, recorded: { ...later } };
+      const { source, target } = item.recorded;
+      const recorded = { source: source || later.source, target: target || later.target };
+      later.source ||= stands(item.source);
+      later.target ||= stands(item.target);
+      return { ...item, recorded };
     })
     .reverse();
 }

@@ -6,7 +6,7 @@ import { entryIn, sameStatements } from '../entry.ts';
 import type { Item } from './time-line.ts';
 
 /** Sentences for a person: an entry that failed, that was rolled back, that the other side knows by another version. */
-export function warningsOf({ source, target, file }: Item, comparison: Comparison): readonly string[] {
+export function warningsOf({ source, target, file, recorded }: Item, comparison: Comparison): readonly string[] {
   const warnings: string[] = [];
   for (const side of ['source', 'target'] as const) {
     const object = side === 'source' ? source : target;
@@ -23,6 +23,9 @@ export function warningsOf({ source, target, file }: Item, comparison: Compariso
   }
   if (file && file.version !== a && file.version !== b && (a ?? b) !== null) {
     warnings.push(`${file.path} is the same under another version`);
+  }
+  if (file && !file.transaction && !(recorded.source && recorded.target)) {
+    warnings.push(`${file.path} says that it must not run inside a transaction`);
   }
   const ran = checksumOf(source) ?? checksumOf(target);
   if (file && file.checksum !== null && ran !== null && file.checksum !== ran) {

@@ -1,6 +1,7 @@
 /** The layouts that are known: a new one is a file here and a line below. */
 
 import { Fault } from '../../catalog/fault.ts';
+import { atlasLayout } from './atlas.ts';
 import { dbmateLayout } from './dbmate.ts';
 import { drizzleLayout } from './drizzle.ts';
 import { flywayLayout } from './flyway.ts';
@@ -22,6 +23,7 @@ export const folderLayouts: readonly FolderLayout[] = [
   drizzleLayout,
   flywayLayout,
   railsLayout,
+  atlasLayout,
   dbmateLayout,
   gooseLayout,
   golangMigrateLayout,

@@ -21,6 +21,8 @@ export const flyway: LedgerTool = {
   label: 'Flyway',
   model: 'ranked',
   tables: ['flyway_schema_history', 'schema_version'],
+  // A database that was there before begins at a baseline.
+  coversEarlier: ({ row }) => /BASELINE$/.test(row.type ?? ''),
   recognises: (table) => hasAll(table, needed),
   columns: { needed, wanted: ['checksum'] },
   entries: (table, rows) =>

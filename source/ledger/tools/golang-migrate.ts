@@ -14,7 +14,7 @@ export const golangMigrate: LedgerTool = {
   name: 'golang-migrate',
   label: 'golang-migrate',
   model: 'pointer',
-  coversEarlier: true,
+  coversEarlier: () => true,
   tables: ['schema_migrations'],
   recognises: (table) => hasExactly(table, columns) && isInteger(table, 'version'),
   columns: { needed: columns, wanted: [] },

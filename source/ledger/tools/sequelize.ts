@@ -12,6 +12,7 @@ export const sequelize: LedgerTool = {
   label: 'Sequelize',
   model: 'set',
   tables: ['SequelizeMeta'],
+  layouts: ['knex'],
   // A name alone says little: other tables must be called after the tool.
   recognises: (table) =>
     /sequelize|umzug/i.test(table.name) &&

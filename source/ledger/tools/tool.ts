@@ -52,8 +52,8 @@ export interface LedgerTool {
   readonly tables: readonly string[];
   /** The layouts of folders that go with it; absent: the one of its own name. */
   readonly layouts?: readonly string[];
-  /** True where an entry stands for all that come before it on the time line. Absent: never. */
-  readonly coversEarlier?: true;
+  /** True for an entry that stands for all that come before it on the time line. Absent: for none. */
+  coversEarlier?(entry: EntryAttributes): boolean;
   /** The schema in which the tool makes it; absent: where the connection makes its tables, commonly public. */
   readonly schema?: string;
   /** True for a table that is this tool's ledger by its schema, name and columns. The first tool of the registry wins. */

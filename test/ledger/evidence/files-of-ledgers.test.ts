@@ -6,6 +6,7 @@ import { type EntryAttributes, entryObject } from '../../../source/ledger/entry.
 import { timeLines } from '../../../source/ledger/evidence/time-line.ts';
 import { warningsOf } from '../../../source/ledger/evidence/warnings.ts';
 import { folderLayouts, migrationsIn } from '../../../source/ledger/folders/index.ts';
+import { dottedOrder, numberOrder } from '../../../source/ledger/order.ts';
 import { ledgerTools } from '../../../source/ledger/tools/index.ts';
 import { listing, sha } from '../folders/support.ts';
 
@@ -45,6 +46,18 @@ function linesOf(
       warnings: warningsOf(item, pair).filter((warning) => warning.includes('folder')),
     })),
   }));
+}
+
+/** Which sides record each entry of the only line. */
+function recordedOf(
+  source: readonly EntryAttributes[],
+  target: readonly EntryAttributes[],
+  files: Readonly<Record<string, string>>,
+) {
+  const [line = []] = timeLines(comparePair(catalog(source), catalog(target)), [migrationsIn(listing(files))]);
+  return line.map(({ recorded }) =>
+    [recorded.source && 'source', recorded.target && 'target'].filter(Boolean).join(' '),
+  );
 }
 
 /** The only line's entries: version, state where it is not applied, and file. */
@@ -89,6 +102,18 @@ describe('a folder', () => {
       { tool: 'flyway', items: [{ state: 'pending' }, { state: 'pending' }] },
     ]);
   });
+});
+
+it('before a baseline, or before a pointer, is recorded where these are', () => {
+  const flyway = { schema: 'public', table: 'flyway_schema_history', tool: 'flyway' };
+  const begun = entry({ ledger: flyway, version: '2', order: dottedOrder('2'), row: { type: 'BASELINE' } });
+  const ran = entry({ ledger: flyway, version: '3', order: dottedOrder('3'), row: { type: 'SQL' } });
+  const files = { 'V1__a.sql': '', 'V2__b.sql': '', 'V3__c.sql': '', 'V4__d.sql': '' };
+  expect(recordedOf([begun, ran], [ran], files)).toEqual(['source', 'source', 'source target', '']);
+  const pointer = { schema: 'public', table: 'schema_migrations', tool: 'golang-migrate' };
+  const at = (version: string) => entry({ ledger: pointer, version, order: numberOrder(version) });
+  const ups = { '1_a.up.sql': '', '2_b.up.sql': '', '3_c.up.sql': '', '4_d.up.sql': '' };
+  expect(recordedOf([at('3')], [at('1')], ups)).toEqual(['source target', 'source', 'source', '']);
 });
 
 describe('a file', () => {

@@ -398,6 +398,21 @@ describe('Rails', () => {
   });
 });
 
+describe('Atlas', () => {
+  it('is told by its sum, and takes a mark at the head of a file', () => {
+    const files = {
+      'atlas.sum': 'h1:…',
+      '20251103120000_calls.sql': `-- a note\r\n-- atlas:txmode none\r\n\r\n${calls}`,
+      '20251104120000.sql': `SELECT 1;\n-- atlas:txmode none\n`,
+    };
+    expect(toolsOf(files)).toEqual(['atlas']);
+    expect(filesOf('atlas', files)).toMatchObject([
+      { version: '20251103120000', name: 'calls', order: '20251103120000', transaction: false },
+      { version: '20251104120000', name: '', transaction: true },
+    ]);
+  });
+});
+
 describe('a folder of plain SQL', () => {
   it('is whichever it may be, and where it lies says which is likely', () => {
     const files = { '20251103120000_calls.sql': calls };
