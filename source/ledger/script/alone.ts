@@ -1,4 +1,4 @@
-/** Statements that PostgreSQL refuses inside a transaction block, made harmless to run again. */
+/** Statements that cannot share a transaction with what follows them, made harmless to run again. */
 
 import type { ObjectId } from '../../catalog/object.ts';
 import { quoteLiteral } from '../../catalog/quote.ts';
@@ -17,7 +17,9 @@ const harmless = ['vacuum', 'reindex', 'analyze', 'cluster', 'checkpoint'];
  */
 export function aloneStatement(sql: string, index: ObjectId | null): Statement | string {
   const bare = closed(withoutLead(sql));
-  if (!isPlain(bare)) return 'runs outside a transaction and holds what psql would take for its own';
+  // Outside a transaction, what a backslash means in a string depends on the session.
+  if (!isPlain(bare) || bare.includes('\\'))
+    return 'runs outside a transaction and holds what psql would take for its own';
   const common = {
     hazards: [
       { code: 'no-transaction', message: 'runs outside a transaction: others may see what it has done so far' },
@@ -40,4 +42,24 @@ export function aloneStatement(sql: string, index: ObjectId | null): Statement |
   const [first = ''] = firstWords(bare, 1);
   if (harmless.includes(first)) return { ...common, sql: bare };
   return 'runs outside a transaction and may not be run twice';
+}
+
+const adding = /^(alter\s+type\s+\S+\s+add\s+value\s+)(?:if\s+not\s+exists\s+)?'((?:[^']|'')*)'/i;
+
+/**
+ * A new value of an enum, which cannot be used before it is committed (PostgreSQL manual, "ALTER TYPE"); `type` is the
+ * enum's id. Null for any other statement.
+ */
+export function committedValue(sql: string, type: ObjectId | null): Statement | null {
+  const bare = closed(withoutLead(sql));
+  const [, head, label] = adding.exec(bare) ?? [];
+  const name = type?.startsWith('enum:') ? type.slice('enum:'.length) : null;
+  if (head === undefined || label === undefined || name === null || name.includes('U&"') || !isPlain(bare)) return null;
+  const value = quoteLiteral(label.replaceAll("''", "'"));
+  return {
+    sql: `${head}IF NOT EXISTS ${bare.slice(bare.indexOf("'", head.length))}`,
+    hazards: [],
+    boundary: 'committed',
+    done: `EXISTS (SELECT FROM pg_enum e WHERE e.enumtypid = to_regtype(${quoteLiteral(name)}) AND e.enumlabel = ${value})`,
+  };
 }

@@ -39,6 +39,7 @@ export function planLedger(
   // Those asked for may be all there are.
   const whole = out.every((judged) => entries.includes(judged));
   const draft = new Draft(comparison, stage);
+  const runs = entries.filter((judged) => /^(?:not|partly)-applied$/.test(outlook(judged, stage).verdict));
   const plan = new EntryPlan({
     comparison,
     recipes,
@@ -49,6 +50,7 @@ export function planLedger(
     counts: options.counts ?? new Map(),
     whole,
     claimed: claims(entries, stage),
+    runsAfter: (judged) => runs.at(-1) !== judged && runs.includes(judged),
     waitsFor: (judged) => draft.waitsFor(judged),
   });
   for (const judged of entries) plan.take(judged);

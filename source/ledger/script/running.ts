@@ -5,7 +5,7 @@ import type { ObjectId } from '../../catalog/object.ts';
 import type { Hazard, Recipe, RepairContext, Statement } from '../../catalog/recipe.ts';
 import type { Comparison } from '../../compare/compare.ts';
 import type { EntryStatement, JudgedEntry } from '../judgement.ts';
-import { aloneStatement } from './alone.ts';
+import { aloneStatement, committedValue } from './alone.ts';
 import { roleOf } from './classify.ts';
 import { type LossCounts, lossLines } from './losses.ts';
 import { restoring } from './settings.ts';
@@ -32,8 +32,13 @@ const unknownLock: Hazard = {
   message: 'may lock what it names for as long as it runs',
 };
 
-/** The statements of these places in their order. */
-export function running(judged: JudgedEntry, places: readonly number[], ground: RunningGround): Running {
+/** The statements of these places in their order; `followed` where other entries run after this one. */
+export function running(
+  judged: JudgedEntry,
+  places: readonly number[],
+  followed: boolean,
+  ground: RunningGround,
+): Running {
   const settings = new Set<string>();
   const left: string[] = [];
   const statements: Statement[] = [];
@@ -50,6 +55,13 @@ export function running(judged: JudgedEntry, places: readonly number[], ground: 
     }
     if (role.type === 'setting') for (const name of role.names) settings.add(name);
     const hazards = lossLines(judged, ground.counts, place).map((message): Hazard => ({ code: 'data-loss', message }));
+    const last = !followed && place === places.at(-1);
+    const value = last || (open.from !== null && !open.told) ? null : committedValue(given.sql, typeOf(judged, place));
+    if (value) {
+      statements.push(value);
+      open = { from: null, told: false };
+      continue;
+    }
     if (given.transaction) {
       const done = effectOf(judged, place, ground);
       if (role.type !== 'setting') open = { from: open.from ?? place, told: open.told || done !== null };
@@ -66,10 +78,10 @@ export function running(judged: JudgedEntry, places: readonly number[], ground: 
     statements.push({ ...statement, hazards: [...hazards, ...statement.hazards] });
     open = { from: null, told: false };
   }
-  const last = statements.findLastIndex(({ boundary }) => boundary === 'alone');
-  // Only what a part that stands alone follows must tell of itself that it has run: the record tells of the rest.
+  const end = statements.findLastIndex(({ boundary }) => boundary !== undefined);
+  // Only what another part follows must tell of itself that it has run: the record tells of the rest.
   const told = statements.map((statement, index) => {
-    if (index < last || statement.boundary === 'alone') return statement;
+    if (index <= end) return statement;
     const { done: _done, ...rest } = statement;
     return rest;
   });
@@ -87,6 +99,10 @@ function inTransaction({ sql }: EntryStatement, losses: readonly Hazard[], done:
 
 function indexOf({ findings }: JudgedEntry, place: number): ObjectId | null {
   return findings.find(({ statement, object }) => statement === place && object?.startsWith('index:'))?.object ?? null;
+}
+
+function typeOf({ findings }: JudgedEntry, place: number): ObjectId | null {
+  return findings.find(({ statement, object }) => statement === place && object?.startsWith('enum:'))?.object ?? null;
 }
 
 /** Boolean SQL that turns true once the statement has run; null where nothing of it is known so well. */

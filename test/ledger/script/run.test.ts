@@ -96,6 +96,33 @@ describe.each(majorsUnderTest)('an entry that is not applied, on %i', (major) =>
     });
   });
 
+  it('commits a new value of an enum before what uses it', async () => {
+    const kinds = `${base} CREATE TYPE kind AS ENUM ('a');`;
+    const migrations: readonly Migration[] = [
+      { version: '1', statements: [`ALTER TABLE calls ADD kind kind`, `ALTER TYPE kind ADD VALUE 'it''s' BEFORE 'a'`] },
+      { version: '2', statements: [`ALTER TABLE calls ALTER kind SET DEFAULT 'it''s'`, `UPDATE calls SET note = 'c'`] },
+    ];
+    await withPair(major, kinds, kinds, async (source, target) => {
+      await migrate(source, migrations);
+      const { script } = planned(
+        await judged(source, target, {
+          1: {
+            objects: [
+              [0, 'column:public.calls.kind'],
+              [1, 'enum:public.kind'],
+            ],
+          },
+        }),
+      );
+      await target.run(`ALTER TABLE calls ADD CONSTRAINT k CHECK (note <> 'c')`);
+      await expect(runScript(target, script)).rejects.toThrow('check constraint "k"');
+      await target.run('ALTER TABLE calls DROP CONSTRAINT k');
+      await runScript(target, script);
+      await reconciled(source, target);
+      await expect(runScript(target, script)).rejects.toThrow('seems to have run here already');
+    });
+  });
+
   it('is left where it could not be told how far it has come', async () => {
     const statements = [`INSERT INTO calls VALUES (3, 'c')`, 'CREATE INDEX CONCURRENTLY by_note ON calls (note)'];
     await withPair(major, base, base, async (source, target) => {
