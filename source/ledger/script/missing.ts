@@ -51,7 +51,6 @@ export function missingPart(
       if (firstWords(sql, 1)[0] === 'drop') continue;
       return unclear(`later statements of it undo or replace what ${which} does`);
     }
-    if (lacking.length === 0) continue;
     if (lacking.length === own.length && lacking.every(({ outcome }) => outcome === 'missing')) {
       places.push(place);
       continue;
