@@ -140,6 +140,7 @@ function judgeLine(
           losses: lossesOf(entry.destroys, grounds[side], comparison[side]),
         });
       }
+      later.begin();
       for (const effect of entry.effects) {
         const there = item.recorded[side] || (outcomes?.there.has(effect.until ?? effect) ?? false);
         later.add(effect, { change: effect.change, by: item.entry.name ?? item.entry.version, there, recorded });

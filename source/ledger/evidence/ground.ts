@@ -28,9 +28,9 @@ export class Ground {
     this.#routines = like ? like.#routines : new Map();
   }
 
-  /** The same side, seen with the names that these renames have given. */
+  /** The same side, seen with the names that these renames have given too. */
   renamed(renames: Renames): Ground {
-    return new Ground(this.catalog, renames, this);
+    return new Ground(this.catalog, new Map([...this.#renames, ...renames]), this);
   }
 
   /** An object of one of the kinds whose id is its name, in one of the name's schemas or in none. */

@@ -33,13 +33,13 @@ export function lookUp(effect: Effect, sight: Sight): Answer {
   const replaced = later.covering(effect.path, (one) => one.there);
   if (replaced) return { outcome: 'replaced', note: `by ${replaced.by}`, object: idOf(seen) };
   if (seen.type === 'unread') return { outcome: 'not-checkable', note: seen.note, object: null };
-  if (later.renames.size > 0) {
-    const moved = effect.look(sight.here.renamed(later.renames));
+  if (later.renames.here.size > 0) {
+    const moved = effect.look(sight.here.renamed(later.renames.here));
     if (moved.type === 'there' || moved.type === 'unsure') {
       return { outcome: 'replaced', note: `it is now ${moved.object?.name ?? 'something else'}`, object: idOf(moved) };
     }
   }
-  const beside = sight.there && effect.look(sight.there);
+  const beside = sight.there && effect.look(sight.there.renamed(later.renames.recorded));
   const explained = later.covering(effect.path, (one) => one.recorded);
   if (beside && (beside.type === 'missing' || beside.type === 'different') && !explained) {
     return { outcome: 'nowhere', note: `${sight.recordedIn} does not have it either`, object: idOf(seen) };
@@ -63,7 +63,7 @@ function unsure(effect: Effect, seen: Extract<Seen, { type: 'unsure' }>, sight: 
   if (!there) return only('its definition could not be compared: nothing else has it');
   const next = later.covering(effect.path, (one) => one.recorded);
   if (next) return only(`${sight.recordedIn} has it as ${next.by} left it, which is not there`);
-  const beside = effect.look(there);
+  const beside = effect.look(there.renamed(later.renames.recorded));
   if (beside.type === 'missing' || beside.type === 'different') {
     return only(`${sight.recordedIn} does not have it as it was left`);
   }

@@ -11,7 +11,7 @@ import type { Parser } from './parser.ts';
 type Placed<T> = T & { readonly statement: number };
 
 export interface PlacedEffect extends Placed<Effect> {
-  /** The later effect of the same entry that undoes or replaces it: it is not looked up itself. */
+  /** The last effect of the same entry that undoes or replaces it: it is not looked up itself. */
   readonly until: PlacedEffect | null;
 }
 
@@ -68,16 +68,61 @@ function takesBack(node: Node): boolean {
   return kind.startsWith('TRANS_STMT_ROLLBACK') || kind.endsWith('PREPARED') || kind === 'TRANS_STMT_PREPARE';
 }
 
-/** Tells each effect which later one of the same entry takes its place. */
+/**
+ * Tells each effect which later one of the same entry takes its place. What lies within something that the entry gives
+ * another name goes along with it, and is looked for under that name.
+ */
 function untilTheEnd(effects: readonly Placed<Effect>[]): readonly PlacedEffect[] {
-  const later = new Map<string, PlacedEffect>();
+  const later = new Map<string, PlacedEffect[]>();
   const placed: PlacedEffect[] = [];
   for (const effect of [...effects].reverse()) {
-    const one: PlacedEffect = { ...effect, until: covering(effect.path, (key) => later.get(key)) ?? null };
+    const one = placedAmong(effect, later);
     placed.push(one);
-    later.set(pathKey(effect.path), one);
+    const key = pathKey(effect.path);
+    const list = later.get(key);
+    if (list) list.push(one);
+    else later.set(key, [one]);
   }
   return placed.reverse();
+}
+
+function placedAmong(effect: Placed<Effect>, later: ReadonlyMap<string, readonly PlacedEffect[]>): PlacedEffect {
+  const here = followed(effect.path, effect.change, null, later);
+  if (here.until) return { ...effect, path: here.path, until: here.until };
+  // What has another name may get a third one, or go.
+  const there = effect.renamed && followed(effect.renamed, 'makes', effect.statement, later);
+  if (there?.until) return { ...effect, until: there.until };
+  const renames = new Map([...here.renames, ...(there?.renames ?? [])]);
+  if (renames.size === 0) return { ...effect, until: null };
+  return { ...effect, path: here.path, until: null, look: (ground) => effect.look(ground.renamed(renames)) };
+}
+
+/**
+ * Where a place is at the entry's end, by which new names, and what takes its place before that; `after`: the statement
+ * from which on, null for all that is later.
+ */
+function followed(
+  from: Path,
+  change: Effect['change'],
+  after: number | null,
+  later: ReadonlyMap<string, readonly PlacedEffect[]>,
+): { readonly path: Path; readonly renames: ReadonlyMap<string, Path>; readonly until: PlacedEffect | null } {
+  const renames = new Map<string, Path>();
+  let path = from;
+  let start = after;
+  // The nearest one is the last of a list, as they are added from the end.
+  const next = (key: string): PlacedEffect | undefined =>
+    later.get(key)?.findLast(({ statement }) => start === null || statement > start);
+  for (let until = covering(path, next); until; until = covering(path, next)) {
+    const within = path.slice(until.path.length);
+    if (!until.renamed || (within.length === 0 && change === 'removes')) {
+      return { path, renames, until: until.until ?? until };
+    }
+    renames.set(pathKey(until.path), until.renamed);
+    path = [...until.renamed, ...within];
+    start = until.statement;
+  }
+  return { path, renames, until: null };
 }
 
 /** What was done later to just this place, or to something that it lies in and that was made or removed as a whole. */
