@@ -1,6 +1,7 @@
 /** All of an entry's effects, looked up. */
 
 import type { Count } from '../../catalog/environment.ts';
+import type { Finding } from '../judgement.ts';
 import type { Hidden } from './effect.ts';
 import { pathKey } from './ground.ts';
 import { rowsFound } from './inserted-rows.ts';
@@ -46,7 +47,8 @@ function goesWithoutSaying(effect: PlacedEffect, finding: Weighed, made: Readonl
   for (let length = effect.path.length - 1; length > 0; length--) {
     const around = made.get(placeOf(effect, length));
     if (!around) continue;
-    const gone = around.outcome === 'missing' || around.outcome === 'replaced' || around.outcome === 'nowhere';
+    const past = (outcome: Finding['outcome']) => outcome === 'replaced' || outcome === 'nowhere';
+    const gone = around.outcome === 'missing' || (past(around.outcome) && past(finding.outcome));
     return gone || (length > 1 && around.outcome === finding.outcome);
   }
   return false;

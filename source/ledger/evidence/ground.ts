@@ -44,19 +44,24 @@ export class Ground {
     return undefined;
   }
 
-  /** A table, view, sequence, … by its name, or by the one that a rename has given it. */
-  relation(named: Named, kinds: readonly string[] = relationKinds): CatalogObject | undefined {
+  /** The same, by the name that a rename has given it too; `place` is what its path begins with. */
+  findMoved(place: string, kinds: readonly string[], named: Named): CatalogObject | undefined {
     const found = this.find(kinds, named);
     if (found || this.#renames.size === 0) return found;
     for (const schema of named.schemas) {
-      const [now] = this.#follow([`relation ${qualified(schema, named.name)}`]) ?? [];
+      const [now] = this.#follow([`${place} ${qualified(schema, named.name)}`]) ?? [];
       if (now === undefined) continue;
       for (const kind of kinds) {
-        const moved = this.catalog.objects.get(`${kind}:${now.slice('relation '.length)}`);
+        const moved = this.catalog.objects.get(`${kind}:${now.slice(place.length + 1)}`);
         if (moved) return moved;
       }
     }
     return undefined;
+  }
+
+  /** A table, view, sequence, … by its name, or by the one that a rename has given it. */
+  relation(named: Named, kinds: readonly string[] = relationKinds): CatalogObject | undefined {
+    return this.findMoved('relation', kinds, named);
   }
 
   /** What has a name of its own within a relation: a column, a constraint, a policy, a trigger, a rule. */
@@ -120,6 +125,11 @@ export class Ground {
     }
     return undefined;
   }
+}
+
+/** True for a place whose new name is followed when it is looked up: relations, what lies within them, and their like. */
+export function isFollowed([first = '']: Path): boolean {
+  return /^(?:relation|statistics) /.test(first);
 }
 
 /** The name in an id. */

@@ -1,7 +1,7 @@
 /** What later entries of a time line did, for telling whether an earlier effect was undone or replaced. */
 
 import type { Effect, Path } from './effect.ts';
-import { pathKey, type Renames } from './ground.ts';
+import { isFollowed, pathKey, type Renames } from './ground.ts';
 import type { PlacedEffect } from './reading-entry.ts';
 
 /** An effect of a later entry. */
@@ -37,7 +37,12 @@ export class LaterEffects {
 
   add({ path, renamed, statement }: Pick<PlacedEffect, 'path' | 'renamed' | 'statement'>, later: Later): void {
     const key = pathKey(path);
-    const placed: Placed = { ...later, entry: this.#entry, statement, renamed: renamed ?? null };
+    const placed: Placed = {
+      ...later,
+      entry: this.#entry,
+      statement,
+      renamed: renamed && isFollowed(path) ? renamed : null,
+    };
     const list = this.#at.get(key);
     if (list) list.push(placed);
     else this.#at.set(key, [placed]);

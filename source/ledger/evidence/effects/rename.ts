@@ -88,8 +88,8 @@ function statisticsMoved(from: Named, to: Named): Extract {
     what: `statistics ${shownName(from)} become ${shownName(to)}`,
     from: statisticsPath(from),
     to: statisticsPath(to),
-    old: (ground) => ground.find(['statistics'], from),
-    now: (ground) => ground.find(['statistics'], to),
+    old: (ground) => ground.findMoved('statistics', ['statistics'], from),
+    now: (ground) => ground.findMoved('statistics', ['statistics'], to),
   });
 }
 

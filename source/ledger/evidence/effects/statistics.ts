@@ -1,6 +1,7 @@
 /** CREATE STATISTICS, ALTER STATISTICS (PostgreSQL manual). Their names stand apart from the relations'. */
 
 import type { AlterOwnerStmt, AlterStatsStmt, CreateStatsStmt } from 'libpg-query';
+import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
 import type { Effect, Extract, Path, Reading } from '../effect.ts';
 import type { Ground } from '../ground.ts';
@@ -8,7 +9,9 @@ import { listNamed, type Named, relationNamed, shownName, strings } from '../nam
 import { ownerLook, ownerWords } from './owner.ts';
 import { different, looking, missing, there, unsure } from './seen.ts';
 
-const kinds = ['statistics'];
+function findStatistics(ground: Ground, named: Named): CatalogObject | undefined {
+  return ground.findMoved('statistics', ['statistics'], named);
+}
 
 export function statisticsPath(named: Named, ...within: readonly string[]): Path {
   return [`statistics ${shownName(named)}`, ...within];
@@ -35,7 +38,7 @@ export function statisticsMade(statement: CreateStatsStmt, reading: Reading): Ex
         look(ground) {
           const holder = ground.relation(table);
           const object = named
-            ? ground.find(kinds, named)
+            ? findStatistics(ground, named)
             : holder && ground.children(holder, 'statistics').find(({ attributes }) => on(attributes.on) === wanted);
           if (!object) return missing();
           const held = object.attributes.kinds;
@@ -63,7 +66,7 @@ export function statisticsAltered({ defnames, stxstattarget }: AlterStatsStmt, r
   return {
     effects: [
       setting(named, 'target', `have target ${wanted ?? 'as usual'}`, (ground) => {
-        const object = ground.find(kinds, named);
+        const object = findStatistics(ground, named);
         if (!object) return missing();
         const { target: held } = object.attributes;
         return held === wanted
@@ -83,7 +86,7 @@ export function statisticsOwned({ object, newowner }: AlterOwnerStmt, reading: R
           named,
           'owner',
           ownerWords(newowner),
-          looking((ground) => ground.find(kinds, named), ownerLook(newowner)),
+          looking((ground) => findStatistics(ground, named), ownerLook(newowner)),
         ),
         security: true,
       },
