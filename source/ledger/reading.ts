@@ -41,9 +41,9 @@ const suits = ledgerTools
   })
   .join(' OR ');
 
-/** A column's value as text, by its type's own output; lists of texts and JSON as JSON. */
+/** A column's value as text, by its type's own output; lists of texts as JSON. */
 const value = `CASE
-  WHEN a.atttypid IN ('text[]'::regtype, 'varchar[]'::regtype, 'bpchar[]'::regtype, 'json'::regtype, 'jsonb'::regtype) THEN format('to_json(%I)', a.attname)
+  WHEN a.atttypid IN ('text[]'::regtype, 'varchar[]'::regtype, 'bpchar[]'::regtype) THEN format('to_json(%I)', a.attname)
   WHEN a.atttypid = 'bytea'::regtype THEN format('encode(%I, ''hex'')', a.attname)
   WHEN a.atttypid = 'bool'::regtype THEN format('%I::text', a.attname)
   ELSE format('CASE WHEN %1$I IS NOT NULL THEN format(''%%s'', %1$I) END', a.attname) END`;
@@ -104,7 +104,7 @@ const answer = z.object({
   xml: z.string().nullable(),
 });
 type Answer = z.infer<typeof answer>;
-const rowList = z.array(z.array(z.json()));
+const rowList = z.array(z.array(z.unknown()));
 
 export const ledgerReader: LedgerReader = {
   query: () =>
@@ -183,11 +183,11 @@ function decodeRows({ xml, names }: Answer): readonly LedgerRow[] {
     .map((values) => Object.fromEntries(names.map((name, index) => [name, cell(values[index] ?? null)])));
 }
 
-/** A list of texts as it is; of whatever else JSON holds, each as text. */
-function cell(value: z.core.util.JSONType): string | null | readonly string[] {
-  if (value === null || typeof value === 'string') return value;
-  const items = Array.isArray(value) ? value.flat(6) : [value];
-  return items.filter((item) => item !== null).map((item) => (typeof item === 'string' ? item : JSON.stringify(item)));
+/** Lists may be of lists, as PostgreSQL's arrays may have several dimensions. */
+function cell(value: unknown): string | null | readonly string[] {
+  if (!Array.isArray(value)) return typeof value === 'string' ? value : null;
+  const items: readonly unknown[] = value.flat(6);
+  return items.filter((item) => typeof item === 'string');
 }
 
 const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&#x0d;': '\r' };

@@ -96,6 +96,25 @@ describe.each([oldest, newest])('ledgers on %i', (major) => {
     });
   });
 
+  it('of other types than their tool makes are read as text', async () => {
+    const deep = `${'['.repeat(3_000)}${']'.repeat(3_000)}`;
+    const sql = `CREATE SCHEMA supabase_migrations; CREATE TABLE supabase_migrations.schema_migrations (version jsonb, name uuid, statements jsonb);
+      INSERT INTO supabase_migrations.schema_migrations VALUES ('{"a": 1}', 'a0000000-0000-0000-0000-000000000000', '${deep}');`;
+    await withDatabase(major, sql, async (database) => {
+      expect(entriesIn(await readAll(database))).toMatchObject([
+        { version: '{"a": 1}', name: 'a0000000-0000-0000-0000-000000000000', statementList: [deep] },
+      ]);
+    });
+  });
+
+  it('of lists of lists have them as one', async () => {
+    const sql = `CREATE SCHEMA supabase_migrations; CREATE TABLE supabase_migrations.schema_migrations (version text, statements text[]);
+      INSERT INTO supabase_migrations.schema_migrations VALUES ('1', '{{a,NULL},{b,c}}')`;
+    await withDatabase(major, sql, async (database) => {
+      expect(entriesIn(await readAll(database))).toMatchObject([{ statementList: ['a', 'b', 'c'] }]);
+    });
+  });
+
   it('of more rows than any has are not read further', async () => {
     const sql = `${knex('knex_migrations', 'a')} INSERT INTO knex_migrations (name) SELECT repeat('x', 100) || n FROM generate_series(1, 100000) n`;
     await withDatabase(major, sql, async (database) => {
