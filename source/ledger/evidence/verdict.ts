@@ -50,6 +50,11 @@ export function conclude(findings: readonly Weighed[], recordedIn: string | null
     return conclusion('applied', `${all(here.length, seen)} there${since}`);
   }
   const own = (found: readonly Weighed[]) => found.some(({ repeatable }) => !repeatable);
+  // Some of the rows that a statement writes.
+  const inPart = lacking.some(({ hides, outcome }) => hides === 'rows' && outcome === 'different');
+  if (here.length + replaced.length === 0 && inPart) {
+    return conclusion('partly-applied', 'only a part of its rows is there');
+  }
   if (here.length + replaced.length === 0) {
     return conclusion(
       'not-applied',
