@@ -66,6 +66,12 @@ export class LaterEffects {
     }
   }
 
+  /** The next effect that gave this place, or what it lies in, another name. */
+  renaming(path: Path, which: (later: Later) => boolean): Later | undefined {
+    const found = this.#covering(path, which);
+    return found?.later.renamed ? found.later : undefined;
+  }
+
   #covering(path: Path, which: (later: Placed) => boolean): { later: Placed; length: number } | undefined {
     for (let length = path.length; length > 0; length--) {
       const list = this.#at.get(pathKey(path.slice(0, length))) ?? [];

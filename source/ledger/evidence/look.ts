@@ -36,7 +36,9 @@ export function lookUp(effect: Effect, sight: Sight): Answer {
   if (later.renames.here.size > 0) {
     const moved = effect.look(sight.here.renamed(later.renames.here));
     if (moved.type === 'there' || moved.type === 'unsure') {
-      return { outcome: 'replaced', note: `it is now ${moved.object?.name ?? 'something else'}`, object: idOf(moved) };
+      const renaming = later.renaming(effect.renamed ?? effect.path, (one) => one.there);
+      const note = renaming ? `by ${renaming.by}` : `it is now ${moved.object?.name ?? 'something else'}`;
+      return { outcome: 'replaced', note, object: idOf(moved) };
     }
   }
   const beside = sight.there && effect.look(sight.there.renamed(later.renames.recorded));
