@@ -5,7 +5,7 @@
  */
 
 import type { Node } from 'libpg-query';
-import { canonicalJson, type Json } from '../../catalog/json.ts';
+import { isList, type Json } from '../../catalog/json.ts';
 import type { Parser } from './parser.ts';
 
 /** True when the printed expression says what the node says. */
@@ -29,8 +29,25 @@ export function sameQuery(node: Node, printed: string, parse: Parser): boolean {
 
 /** True when both parse trees say the same. */
 export function sameNodes(a: unknown, b: unknown): boolean {
-  return canonicalJson(canonical(a)) === canonicalJson(canonical(b));
+  return alike(canonical(a), canonical(b));
 }
+
+/** Both alike, but that a name may be qualified on one side alone: then it is taken to be the same. */
+function alike(a: Json | undefined, b: Json | undefined, key = ''): boolean {
+  if (key === qualifier && (a === null || b === null)) return true;
+  if (isList(a) || isList(b)) {
+    return isList(a) && isList(b) && a.length === b.length && a.every((item, index) => alike(item, b[index]));
+  }
+  if (!isRecord(a) || !isRecord(b)) return a === b;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((name) => Object.hasOwn(b, name) && alike(a[name], b[name], name))
+  );
+}
+
+/** Where a canonical tree keeps what stands before a name. */
+const qualifier = 'of';
 
 /** Members that say where something stands, or how it was spelt. */
 const noise = new Set([
@@ -72,9 +89,13 @@ function canonical(value: unknown): Json {
 }
 
 const rules: Readonly<Record<string, (tree: Tree) => Json>> = {
-  // A column is known by its own name: the server qualifies some and not others.
-  ColumnRef: ({ fields }) => ({ column: lastOf(fields) }),
-  FuncCall: (tree) => ({ ...members(tree, ['funcname']), function: lastOf(tree.funcname) }),
+  // The server qualifies some columns and not others; and NEW and OLD are all the difference in a trigger.
+  ColumnRef: ({ fields }) => ({ column: lastOf(fields), [qualifier]: beforeLastOf(fields) }),
+  FuncCall: (tree) => ({
+    ...members(tree, ['funcname']),
+    function: lastOf(tree.funcname),
+    [qualifier]: beforeLastOf(tree.funcname),
+  }),
   A_Const: (tree) => constant(tree),
   TypeCast: ({ arg, typeName }) => {
     const inner = canonical(arg);
@@ -90,7 +111,10 @@ const rules: Readonly<Record<string, (tree: Tree) => Json>> = {
   },
   A_Expr: (tree) => operation(tree),
   SubLink: ({ subselect, ...rest }) => ({ ...members(rest, []), subselect: canonical(withoutNames(subselect)) }),
-  RangeVar: (tree) => members(tree, ['catalogname']),
+  RangeVar: (tree) => ({
+    ...members(tree, ['catalogname']),
+    [qualifier]: typeof tree.schemaname === 'string' ? tree.schemaname : null,
+  }),
   TypeName: ({ names, arrayBounds }) => ({ type: lastOf(names), array: Array.isArray(arrayBounds) }),
 };
 
@@ -151,7 +175,7 @@ function operation(tree: Tree): Json {
   }
 }
 
-function isRecord(value: Json): value is { readonly [key: string]: Json } {
+function isRecord(value: Json | undefined): value is { readonly [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -189,6 +213,12 @@ function constant(tree: Tree): Json {
       return { constant: String(held[member] ?? (key === 'ival' ? 0 : key === 'boolval' ? false : '')) };
   }
   return { constant: '' };
+}
+
+/** What stands before the last of a list of names; null for nothing, and for the server's own schema. */
+function beforeLastOf(names: unknown): Json {
+  const text = Array.isArray(names) && names.length > 1 ? lastOf(names.slice(0, -1)) : null;
+  return text === 'pg_catalog' ? null : text;
 }
 
 /** The last of a list of names; a star for one. */

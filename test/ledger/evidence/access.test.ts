@@ -62,6 +62,23 @@ const cases: Readonly<Record<string, EffectCase>> = {
     run: `GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA everything TO evidence_anon, evidence_writer; GRANT ALL ON ALL SEQUENCES IN SCHEMA everything TO evidence_anon;
       REVOKE EXECUTE ON ALL ROUTINES IN SCHEMA everything FROM PUBLIC`,
   },
+  'default privileges': {
+    before: `${roles} CREATE SCHEMA IF NOT EXISTS born; CREATE SCHEMA IF NOT EXISTS other_born;
+      ALTER DEFAULT PRIVILEGES FOR ROLE evidence_writer IN SCHEMA other_born GRANT SELECT, INSERT ON TABLES TO evidence_anon;`,
+    run: `ALTER DEFAULT PRIVILEGES FOR ROLE evidence_writer IN SCHEMA born GRANT SELECT, UPDATE ON TABLES TO evidence_anon, "evidence reader";
+      ALTER DEFAULT PRIVILEGES FOR ROLE evidence_writer REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+      ALTER DEFAULT PRIVILEGES FOR ROLE evidence_writer GRANT ALL ON SEQUENCES TO evidence_anon;
+      ALTER DEFAULT PRIVILEGES FOR ROLE evidence_writer IN SCHEMA other_born REVOKE INSERT ON TABLES FROM evidence_anon;
+      ALTER DEFAULT PRIVILEGES IN SCHEMA born GRANT EXECUTE ON FUNCTIONS TO evidence_anon`,
+    unsure: ['EXECUTE on new functions in born of the role that runs it'],
+  },
+  owners: {
+    before: `${roles} CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE TYPE mood AS ENUM ('a'); CREATE DOMAIN d AS int; CREATE SCHEMA owned;
+      CREATE AGGREGATE total(int) (sfunc = int4pl, stype = int); CREATE PUBLICATION owned_pub;`,
+    run: `ALTER FUNCTION f(int) OWNER TO evidence_anon; ALTER TYPE mood OWNER TO "evidence reader"; ALTER DOMAIN d OWNER TO evidence_anon; ALTER SCHEMA owned OWNER TO evidence_anon;
+      ALTER AGGREGATE total(int) OWNER TO evidence_anon; ALTER PUBLICATION owned_pub OWNER TO CURRENT_USER`,
+    unsure: ['publication owned_pub'],
+  },
   'privileges on languages': {
     before: roles,
     run: `GRANT USAGE ON LANGUAGE plpgsql TO evidence_anon; REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC`,

@@ -91,3 +91,17 @@ function expression(parse: Awaited<ReturnType<typeof loadParser>>, text: string)
   if (!target || !('ResTarget' in target) || !target.ResTarget.val) throw new Error(`cannot be parsed: ${text}`);
   return target.ResTarget.val;
 }
+
+it('whose column it is counts where both say so', async () => {
+  const parse = await loadParser();
+  const same = (text: string, printed: string): boolean => sameExpression(expression(parse, text), printed, parse);
+  const inner = (column: string): string => `(EXISTS ( SELECT 1 FROM public.members m WHERE (m.org_id = ${column})))`;
+  expect(same('EXISTS (SELECT FROM members m WHERE m.org_id = t.org_id)', inner('t.org_id'))).toBe(false);
+  expect(same('EXISTS (SELECT 1 FROM members m WHERE m.org_id = t.org_id)', inner('t.org_id'))).toBe(true);
+  expect(same('EXISTS (SELECT 1 FROM members m WHERE m.org_id = t.org_id)', inner('m.org_id'))).toBe(false);
+  expect(same('OLD.a > NEW.a', '(old.a > new.a)')).toBe(true);
+  expect(same('OLD.a > NEW.a', '(new.a > old.a)')).toBe(false);
+  expect(same('(SELECT auth.uid()) = owner', '(( SELECT auth.uid() AS uid) = owner)')).toBe(true);
+  expect(same('auth.uid() = owner', '(public.uid() = owner)')).toBe(false);
+  expect(same('pg_catalog.now() > made', '(now() > made)')).toBe(true);
+});

@@ -1,9 +1,8 @@
-/** Extensions, schemas, publications, event triggers, roles and foreign data (PostgreSQL manual, "SQL Commands"). */
+/** Extensions, schemas, publications, roles and foreign data (PostgreSQL manual, "SQL Commands"). */
 
 import type {
   AlterPublicationStmt,
   AlterRoleStmt,
-  CreateEventTrigStmt,
   CreateExtensionStmt,
   CreatePublicationStmt,
   CreateRoleStmt,
@@ -13,7 +12,7 @@ import type {
 } from 'libpg-query';
 import { qualified, quoteIdentifier } from '../../../catalog/quote.ts';
 import type { Effect, Extract, Path, Reading } from '../effect.ts';
-import { relationNamed, shownName, strings } from '../names.ts';
+import { relationNamed, shownName } from '../names.ts';
 import { extract } from './index.ts';
 import {
   made,
@@ -39,7 +38,6 @@ export function databaseObjectEffects(node: Node, reading: Reading): Extract | n
   if ('CreateSchemaStmt' in node) return schemaMade(node.CreateSchemaStmt, reading);
   if ('CreatePublicationStmt' in node) return publicationMade(node.CreatePublicationStmt, reading);
   if ('AlterPublicationStmt' in node) return publicationAltered(node.AlterPublicationStmt, reading);
-  if ('CreateEventTrigStmt' in node) return eventTriggerMade(node.CreateEventTrigStmt);
   if ('CreateRoleStmt' in node) return roleMade(node.CreateRoleStmt);
   if ('AlterRoleStmt' in node) return roleAltered(node.AlterRoleStmt);
   if ('AlterRoleSetStmt' in node) return settingHidden();
@@ -177,19 +175,6 @@ function members(
       },
     ];
   });
-}
-
-function eventTriggerMade({ trigname, eventname, funcname }: CreateEventTrigStmt): Extract {
-  const called = strings(funcname).at(-1) ?? '';
-  return {
-    effects: [
-      made(sortNamed('OBJECT_EVENT_TRIGGER'), bare(trigname), false, (object) => {
-        const { event, function: calls } = object.attributes;
-        const same = event === eventname && String(calls).endsWith(quoteIdentifier(called));
-        return same ? { type: 'there', object } : { type: 'different', object, note: 'it calls something else' };
-      }),
-    ],
-  };
 }
 
 /** Attributes of a role by the grammar's names for them. A password is not looked at. */

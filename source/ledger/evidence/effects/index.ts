@@ -4,9 +4,13 @@ import type { Node } from 'libpg-query';
 import type { Extract, Reading } from '../effect.ts';
 import { codeEffects } from './code.ts';
 import { commentEffects } from './comments.ts';
+import { compositeEffects } from './composites.ts';
 import { databaseObjectEffects } from './database-objects.ts';
+import { defaultPrivilegeEffects } from './default-privileges.ts';
 import { definitionEffects } from './definitions.ts';
+import { domainEffects } from './domains.ts';
 import { enumEffects } from './enums.ts';
+import { ownerEffects } from './owners.ts';
 import { policyEffects } from './policies.ts';
 import { privilegeEffects } from './privileges.ts';
 import { relationEffects } from './relations.ts';
@@ -21,8 +25,12 @@ const families: readonly Family[] = [
   relationEffects,
   routineEffects,
   enumEffects,
+  domainEffects,
+  compositeEffects,
   policyEffects,
   privilegeEffects,
+  defaultPrivilegeEffects,
+  ownerEffects,
   commentEffects,
   removalEffects,
   triggerEffects,

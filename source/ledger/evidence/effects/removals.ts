@@ -1,10 +1,9 @@
-/** DROP, new names and new schemas of routines, types and policies, which `referenceOf` finds. */
+/** DROP, new names and new schemas of routines and types, of policies and triggers. */
 
 import type { DropStmt, Node, ObjectType } from 'libpg-query';
-import type { Extract, Reading, Seen } from '../effect.ts';
-import type { Ground } from '../ground.ts';
+import type { Effect, Extract, Reading, Seen } from '../effect.ts';
 import { type Named, relationNamed, strings, textsNamed } from '../names.ts';
-import { moving, type Reference, removing } from './on-reference.ts';
+import { moving, removing } from './on-reference.ts';
 import { childReference, movedReference, referenceOf } from './references.ts';
 import { missing, unsure } from './seen.ts';
 
@@ -22,9 +21,11 @@ export function removalEffects(node: Node, reading: Reading): Extract | null {
   if ('DropStmt' in node) return dropped(node.DropStmt, reading);
   if ('RenameStmt' in node) {
     const { renameType, object, newname: name = '', relation, subname = '' } = node.RenameStmt;
-    if (renameType === 'OBJECT_POLICY') {
+    const part = parts[renameType ?? ''];
+    if (part) {
       const table = relationNamed(relation ?? {}, reading);
-      return { effects: moving(policy(table, subname), policy(table, name), true) };
+      const { kind, security } = part;
+      return { effects: moving(childReference(kind, table, subname), childReference(kind, table, name), security) };
     }
     return moved(renameType, object, reading, { name });
   }
@@ -35,9 +36,11 @@ export function removalEffects(node: Node, reading: Reading): Extract | null {
   return null;
 }
 
-function policy(table: Named, name: string): Reference {
-  return childReference('policy', table, name);
-}
+/** What has its name within a table. */
+const parts: Readonly<Record<string, { readonly kind: string; readonly security: boolean }>> = {
+  OBJECT_POLICY: { kind: 'policy', security: true },
+  OBJECT_TRIGGER: { kind: 'trigger', security: false },
+};
 
 function moved(
   sort: ObjectType | undefined,
@@ -53,11 +56,13 @@ function moved(
 
 function dropped(statement: DropStmt, reading: Reading): Extract | null {
   const { removeType: sort, objects = [], behavior, missing_ok: repeatable = false } = statement;
-  if (sort === 'OBJECT_POLICY') {
+  const part = parts[sort ?? ''];
+  if (part) {
     const effects = objects.map((object) => {
-      const parts = 'List' in object ? strings(object.List.items) : [];
-      const table = textsNamed(parts.slice(0, -1), reading);
-      return withinTable(policy(table, parts.at(-1) ?? ''), repeatable, table);
+      const names = 'List' in object ? strings(object.List.items) : [];
+      const table = textsNamed(names.slice(0, -1), reading);
+      const reference = childReference(part.kind, table, names.at(-1) ?? '');
+      return withinTable(removing(reference, { repeatable, security: part.security }), table);
     });
     return { effects };
   }
@@ -89,11 +94,7 @@ function anyLeft(seen: Seen): Seen {
     : seen;
 }
 
-/** Without its table, nothing is known of a policy that went before. */
-function withinTable(reference: Reference, repeatable: boolean, table: Named) {
-  const effect = removing(reference, { repeatable, security: true });
-  return {
-    ...effect,
-    look: (ground: Ground): Seen => (ground.relation(table) ? effect.look(ground) : missing()),
-  };
+/** Without its table, nothing is known of what went from it before. */
+function withinTable(effect: Effect, table: Named): Effect {
+  return { ...effect, look: (ground) => (ground.relation(table) ? effect.look(ground) : missing()) };
 }

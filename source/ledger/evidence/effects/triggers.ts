@@ -1,50 +1,31 @@
-/** Triggers (PostgreSQL manual, CREATE TRIGGER). */
+/** Triggers of tables and of events (PostgreSQL manual, CREATE TRIGGER, CREATE EVENT TRIGGER). */
 
-import type { CreateTrigStmt, Node } from 'libpg-query';
+import type { AlterEventTrigStmt, CreateEventTrigStmt, CreateTrigStmt, Node } from 'libpg-query';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../../catalog/quote.ts';
-import type { Effect, Extract, Reading, Seen } from '../effect.ts';
-import { type Named, relationNamed, relationPath, shownName, strings, textsNamed } from '../names.ts';
+import type { Effect, Extract, Reading } from '../effect.ts';
+import { sameExpression } from '../expressions.ts';
+import { listNamed, type Named, relationNamed, strings } from '../names.ts';
+import { holdsOtherTexts } from '../tree.ts';
+import { type Check, hasValue, making, setting, weighed } from './on-reference.ts';
+import { definitions } from './options.ts';
+import { childReference, namedReference } from './references.ts';
+import { textsOf } from './routine-properties.ts';
 
-/** Null for a statement of another family. */
+/** Statements that make triggers, and those that alter event triggers; null for any other. */
 export function triggerEffects(node: Node, reading: Reading): Extract | null {
   if ('CreateTrigStmt' in node) return { effects: [triggerMade(node.CreateTrigStmt, reading)] };
-  if ('DropStmt' in node && node.DropStmt.removeType === 'OBJECT_TRIGGER') {
-    const { objects = [], missing_ok: repeatable = false } = node.DropStmt;
-    return {
-      effects: objects.map((object) => {
-        const parts = strings('List' in object ? object.List.items : undefined);
-        return triggerDropped(textsNamed(parts.slice(0, -1), reading), parts.at(-1) ?? '', repeatable);
-      }),
-    };
-  }
-  if ('RenameStmt' in node && node.RenameStmt.renameType === 'OBJECT_TRIGGER') {
-    const { relation = {}, subname = '', newname = '' } = node.RenameStmt;
-    const table = relationNamed(relation, reading);
-    const what = `${shown(table, subname)} is renamed to ${quoteIdentifier(newname)}`;
-    return {
-      effects: [
-        {
-          ...triggerDropped(table, subname, false),
-          what: `${what}: the old name is free`,
-          renamed: pathOf(table, newname),
-        },
-        {
-          ...effect(table, newname, what, 'makes', false),
-          look: looking(table, newname, (object) => ({ type: 'there', object })),
-        },
-      ],
-    };
-  }
+  if ('CreateEventTrigStmt' in node) return eventTriggerMade(node.CreateEventTrigStmt, reading);
+  if ('AlterEventTrigStmt' in node) return eventTriggerAltered(node.AlterEventTrigStmt, reading);
   return null;
 }
 
-/** The bits of pg_trigger.tgtype, as the grammar has them (PostgreSQL's catalog/pg_trigger.h). */
+/** The bits of pg_trigger.tgtype, as the grammar has them. */
 const timings: ReadonlyMap<number, string> = new Map([
   [2, 'before'],
   [64, 'instead of'],
 ]);
-const events = [
+const bits = [
   [4, 'insert'],
   [16, 'update'],
   [8, 'delete'],
@@ -52,78 +33,131 @@ const events = [
 ] as const;
 
 function triggerMade(statement: CreateTrigStmt, reading: Reading): Effect {
-  const {
-    trigname = '',
-    relation = {},
-    replace = false,
-    funcname,
-    row = false,
-    timing = 0,
-    events: bits = 0,
-  } = statement;
-  const table = relationNamed(relation, reading);
-  const wanted = new Set<string>(events.filter(([bit]) => bits & bit).map(([, event]) => event));
-  return {
-    ...effect(table, trigname, `${shown(table, trigname)} is made${replace ? ' or replaced' : ''}`, 'makes', replace),
-    look: looking(table, trigname, (object) => {
-      const { attributes } = object;
-      const held = Array.isArray(attributes.events)
-        ? attributes.events.map((event) => String(event).split(' ')[0] ?? '')
-        : [];
-      const when = timings.get(timing) ?? 'after';
-      if (attributes.timing !== when) return differs(object, `it runs ${String(attributes.timing)}`);
-      if (held.length !== wanted.size || held.some((event) => !wanted.has(event)))
-        return differs(object, `it runs on ${held.join(', ')}`);
-      if (attributes.level !== (row ? 'row' : 'statement'))
-        return differs(object, `it runs for each ${String(attributes.level)}`);
-      if (!callsIt(String(attributes.calls), textsNamed(strings(funcname), reading)))
-        return differs(object, `it calls ${String(attributes.calls)}`);
-      const { whenClause, args = [], columns = [], transitionRels = [], isconstraint = false } = statement;
-      const plain =
-        !whenClause && attributes.when === null && args.length + columns.length + transitionRels.length === 0;
-      if (plain && !isconstraint && String(attributes.calls).endsWith('()')) return { type: 'there', object };
-      return { type: 'unsure', object, attributes: ['events', 'deferrable', 'transitions', 'when', 'calls', 'about'] };
-    }),
-  };
+  const { trigname = '', relation = {}, replace = false, row = false, timing = 0 } = statement;
+  const reference = childReference('trigger', relationNamed(relation, reading), trigname);
+  const fires = timings.get(timing) ?? 'after';
+  const level = row ? 'row' : 'statement';
+  return making(reference, { repeatable: replace, replace }, (object) => {
+    const { attributes } = object;
+    return weighed(object, [
+      hasValue(object, 'timing', fires, `it fires ${String(attributes.timing)}`),
+      hasValue(object, 'events', eventsOf(statement), `it fires on ${textsOf(attributes.events).join(', ')}`),
+      hasValue(object, 'level', level, `it fires for each ${String(attributes.level)}`),
+      hasValue(object, 'deferrable', deferrableOf(statement), 'it is deferred in another way'),
+      hasValue(object, 'transitions', transitionsOf(statement), 'its transition tables are others'),
+      aboutCheck(object, statement, reading),
+      callsCheck(object, statement, reading),
+      whenCheck(object, statement, reading),
+      // ALTER TABLE may have switched it off since.
+      attributes.enabled === 'yes' ? null : { unsure: 'enabled' },
+    ]);
+  });
 }
 
-function callsIt(calls: string, { schemas, name }: Named): boolean {
+/** As catalogs list them; the columns of an update in order of their names. */
+function eventsOf({ events = 0, columns }: CreateTrigStmt): readonly string[] {
+  const list = strings(columns).map(quoteIdentifier).sort().join(', ');
+  return bits
+    .filter(([bit]) => events & bit)
+    .map(([, event]) => (event === 'update' && list !== '' ? `update of ${list}` : event));
+}
+
+/** Null for a trigger that is no constraint. */
+function deferrableOf({ isconstraint, deferrable, initdeferred }: CreateTrigStmt): string | null {
+  if (!isconstraint) return null;
+  if (initdeferred) return 'initially deferred';
+  return deferrable ? 'deferrable' : 'not deferrable';
+}
+
+/** The old rows first, as the server prints them. */
+function transitionsOf({ transitionRels }: CreateTrigStmt): string | null {
+  const parts = (transitionRels ?? []).flatMap((node) => ('TriggerTransition' in node ? [node.TriggerTransition] : []));
+  const words = [false, true].flatMap((isNew) =>
+    parts
+      .filter((part) => (part.isNew ?? false) === isNew)
+      .map(({ name = '' }) => `${isNew ? 'new' : 'old'} table as ${quoteIdentifier(name)}`),
+  );
+  return words.length === 0 ? null : words.join(' ');
+}
+
+function aboutCheck({ attributes }: CatalogObject, { constrrel }: CreateTrigStmt, reading: Reading): Check {
+  const names = constrrel ? namesOf(relationNamed(constrrel, reading)) : [null];
+  return names.some((name) => name === attributes.about) ? null : { differs: 'it is about another table' };
+}
+
+/** The function, then its arguments, which are texts whatever they were written as. */
+function callsCheck({ attributes }: CatalogObject, statement: CreateTrigStmt, reading: Reading): Check {
+  const calls = String(attributes.calls);
+  const other: Check = { differs: `it calls ${calls}` };
+  const head = namesOf(listNamed(statement.funcname, reading)).find((name) => calls.startsWith(`${name}(`));
+  if (head === undefined) return other;
+  const parsed = reading.parse(`SELECT ${calls}`);
+  const [printed] = parsed.type === 'parsed' ? parsed.statements : [];
+  const target = printed && 'SelectStmt' in printed.node ? printed.node.SelectStmt.targetList?.[0] : undefined;
+  const call = target && 'ResTarget' in target ? target.ResTarget.val : undefined;
+  if (!call || !('FuncCall' in call)) return { unsure: 'calls' };
+  const held = (call.FuncCall.args ?? []).map((node) =>
+    'A_Const' in node && node.A_Const.sval ? (node.A_Const.sval.sval ?? '') : null,
+  );
+  const wanted = strings(statement.args);
+  const same = held.length === wanted.length && held.every((text, index) => text === wanted[index]);
+  return same ? null : other;
+}
+
+/** The name in each of its schemas; the server's own functions are printed without theirs. */
+function namesOf({ schemas, name }: Named): readonly string[] {
+  return [...schemas.map((schema) => qualified(schema, name)), quoteIdentifier(name)];
+}
+
+function whenCheck({ attributes }: CatalogObject, { whenClause }: CreateTrigStmt, { parse }: Reading): Check {
+  const { when } = attributes;
+  if (!whenClause || typeof when !== 'string') {
+    return !whenClause && when === null ? null : { differs: 'its condition is another' };
+  }
+  if (sameExpression(whenClause, when, parse)) return null;
+  return holdsOtherTexts(whenClause, `SELECT (${when})`, parse)
+    ? { differs: 'its condition is another' }
+    : { unsure: 'when' };
+}
+
+function eventTriggerMade(
+  { trigname = '', eventname, whenclause, funcname }: CreateEventTrigStmt,
+  reading: Reading,
+): Extract | null {
+  const reference = namedReference('OBJECT_EVENT_TRIGGER', [trigname], reading);
+  const tags = definitions(whenclause).flatMap(({ arg }) => (arg && 'List' in arg ? strings(arg.List.items) : []));
+  const functions = namesOf(listNamed(funcname, reading));
   return (
-    schemas.some((schema) => calls.startsWith(`${qualified(schema, name)}(`)) ||
-    calls.startsWith(`${quoteIdentifier(name)}(`)
+    reference && {
+      effects: [
+        making(reference, { repeatable: false }, (object) => {
+          const { attributes } = object;
+          return weighed(object, [
+            hasValue(object, 'event', eventname ?? '', `it fires on ${String(attributes.event)}`),
+            functions.includes(String(attributes.function))
+              ? null
+              : { differs: `it calls ${String(attributes.function)}` },
+            hasValue(object, 'tags', [...tags].sort(), 'it is limited to other commands'),
+            attributes.enabled === 'yes' ? null : { unsure: 'enabled' },
+          ]);
+        }),
+      ],
+    }
   );
 }
 
-function triggerDropped(table: Named, name: string, repeatable: boolean): Effect {
-  return {
-    ...effect(table, name, `${shown(table, name)} is dropped`, 'removes', repeatable),
-    look(ground) {
-      if (!ground.relation(table)) return { type: 'missing', object: null };
-      const object = ground.child('trigger', table, name);
-      return object ? { type: 'missing', object } : { type: 'there', object: null };
-    },
-  };
-}
+const states: Readonly<Record<string, string>> = { O: 'yes', D: 'no', R: 'on replicas', A: 'always' };
 
-function effect(table: Named, name: string, what: string, change: Effect['change'], repeatable: boolean) {
-  return { what, path: pathOf(table, name), change, repeatable, security: false };
-}
-
-function looking(table: Named, name: string, look: (object: CatalogObject) => Seen): Effect['look'] {
-  return (ground) => {
-    const object = ground.child('trigger', table, name);
-    return object ? look(object) : { type: 'missing', object: null };
-  };
-}
-
-function differs(object: CatalogObject, note: string): Seen {
-  return { type: 'different', object, note };
-}
-
-function pathOf(table: Named, name: string) {
-  return relationPath(table, `trigger ${name}`);
-}
-
-function shown(table: Named, name: string): string {
-  return `trigger ${quoteIdentifier(name)} on ${shownName(table)}`;
+function eventTriggerAltered({ trigname = '', tgenabled = 'O' }: AlterEventTrigStmt, reading: Reading): Extract | null {
+  const reference = namedReference('OBJECT_EVENT_TRIGGER', [trigname], reading);
+  const wanted = states[tgenabled] ?? 'yes';
+  return (
+    reference && {
+      effects: [
+        setting(reference, ['enabled'], `is enabled: ${wanted}`, { repeatable: true }, (object) =>
+          weighed(object, [hasValue(object, 'enabled', wanted, `it is enabled: ${String(object.attributes.enabled)}`)]),
+        ),
+      ],
+    }
+  );
 }
