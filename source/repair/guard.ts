@@ -16,8 +16,8 @@ export interface Guarded {
   readonly conditions: readonly Condition[];
   /** What becomes of a part that has run already: `refuse` where nothing comes after it. */
   readonly again: 'refuse' | 'pass' | 'skip';
-  /** For `skip`: the part's statements. */
-  readonly body?: readonly string[];
+  /** For `skip`: the part's statements, each with the comment lines above it. */
+  readonly body?: readonly { readonly sql: string; readonly comments: readonly string[] }[];
 }
 
 /** What the block must find out beyond what is amiss. */
@@ -58,7 +58,10 @@ export function guardBlock(guarded: Guarded): string {
     `  EXCEPTION WHEN SQLSTATE 'DBPOK' THEN NULL;`,
     '  END;',
     ...(looks ? verdict(again, asks) : []),
-    ...body.map((sql) => `  EXECUTE ${dollarQuote(sql, 'sql')};`),
+    ...body.flatMap(({ sql, comments }) => [
+      ...comments.map((line) => `  ${line}`),
+      `  EXECUTE ${dollarQuote(sql, 'sql')};`,
+    ]),
     'END',
   ];
   return `DO ${dollarQuote(`\n${lines.join('\n')}\n`, again === 'skip' ? 'part' : 'guard')}`;

@@ -57,11 +57,14 @@ function partLines(
     'SET LOCAL standard_conforming_strings = on;',
   ];
   if (followed) {
-    const warned = [...statementsOf(part)].flatMap(({ statement }) => warnings(statement));
-    const body = [...statementsOf(part)].flatMap(({ statement }) => [
-      ...probeBlocks(statement),
-      inertSql(statement.sql),
-    ]);
+    const statements = [...statementsOf(part)].map(({ statement }) => statement);
+    const warned = statements.flatMap((statement) => warnings(statement));
+    const body = statements.flatMap((statement) =>
+      [...probeBlocks(statement), inertSql(statement.sql)].map((sql, index) => ({
+        sql,
+        comments: index === 0 ? remarksOf(statement) : [],
+      })),
+    );
     return [...opening, '', ...warned, `${guardBlock({ ...guard, again: 'skip', body })};`, 'COMMIT;'];
   }
   return [
@@ -83,6 +86,7 @@ function statementLines(part: Part, warnings: Warnings): readonly string[] {
     if (before !== null && before !== subject) lines.push('');
     before = subject;
     lines.push(
+      ...remarksOf(statement),
       ...warnings(statement),
       ...limits.before(statement),
       ...probes(statement),
@@ -101,6 +105,7 @@ function aloneLines(part: Part, warnings: Warnings): readonly string[] {
         ]
       : []),
     ...aloneLimits.set,
+    ...remarksOf(statement),
     ...warnings(statement),
     ...probes(statement),
     `${inertSql(statement.sql)};`,
@@ -141,19 +146,22 @@ function withheldLines(repair: Repair): readonly string[] {
   ]);
 }
 
+/** What is to be known of a statement, right above it. */
+function remarksOf({ remarks = [] }: Statement): readonly string[] {
+  return remarks.flatMap((remark) => comment(remark));
+}
+
 /** What a reader must see right above a statement. */
 type Warnings = (statement: Statement) => readonly string[];
 
 /** The locks are in the header; what privilege is needed is said above the first statement that needs it. */
 function warner(): Warnings {
   const said = new Set<string>();
-  return ({ hazards, remarks = [] }) => [
-    ...remarks.flatMap((remark) => comment(remark)),
-    ...hazards
+  return ({ hazards }) =>
+    hazards
       .filter(({ code, message }) => code !== 'lock' && !(code === 'privilege' && said.has(message)))
       .flatMap(({ code, message }) => {
         if (code === 'privilege') said.add(message);
         return comment(code === 'data-loss' ? `LOSES DATA: ${message}` : message);
-      }),
-  ];
+      });
 }

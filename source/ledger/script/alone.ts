@@ -46,6 +46,11 @@ export function aloneStatement(sql: string, index: ObjectId | null): Statement |
 
 const adding = /^(alter\s+type\s+\S+\s+add\s+value\s+)(?:if\s+not\s+exists\s+)?'((?:[^']|'')*)'/i;
 
+/** The value that the statement adds to an enum, as it is written between quotes; null for any other statement. */
+export function newLabel(sql: string): string | null {
+  return adding.exec(withoutLead(sql))?.[2] ?? null;
+}
+
 /**
  * A new value of an enum, which cannot be used before it is committed (PostgreSQL manual, "ALTER TYPE"); `type` is the
  * enum's id. Null for any other statement.

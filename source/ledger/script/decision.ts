@@ -50,8 +50,8 @@ export interface DecisionGround {
   readonly counts: LossCounts;
   /** What the entries that run make, by the name of the entry. */
   readonly claimed: ReadonlyMap<ObjectId, string>;
-  /** True where other entries run after this one. */
-  runsAfter(judged: JudgedEntry): boolean;
+  /** True where the statements of entries that run after this one hold the text. */
+  namedAfter(judged: JudgedEntry, text: string): boolean;
   /** What is not there because an earlier entry is left as it is: the object and the entry; null where there is none. */
   waitsFor(judged: JudgedEntry): { readonly id: ObjectId; readonly entry: string } | null;
 }
@@ -109,7 +109,7 @@ function complete(candidate: Candidate, ground: DecisionGround): Decision {
 
 function runPlaces(
   candidate: Candidate,
-  { comparison, recipes, context, destructive, counts, waitsFor, runsAfter }: DecisionGround,
+  { comparison, recipes, context, destructive, counts, waitsFor, namedAfter }: DecisionGround,
   how: {
     readonly doing: Doing;
     readonly places: readonly number[];
@@ -123,7 +123,7 @@ function runPlaces(
   if (losses.length > 0 && !destructive) return leaveWhole(candidate, 'running it would destroy what is there', losses);
   const waits = waitsFor(judged);
   if (waits) return leaveWhole(candidate, `it works on ${waits.id}, which waits for ${waits.entry}`);
-  const ran = running(judged, places, runsAfter(judged), { comparison, recipes, context, counts });
+  const ran = running(judged, places, { comparison, recipes, context, counts, namedAfter });
   if (ran.type === 'impossible') return leaveWhole(candidate, ran.reason);
   const control = ran.left.length === 0 ? [] : [`left out, as the script has its own: ${ran.left.join('; ')}`];
   return {

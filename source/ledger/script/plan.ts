@@ -50,7 +50,8 @@ export function planLedger(
     counts: options.counts ?? new Map(),
     whole,
     claimed: claims(entries, stage),
-    runsAfter: (judged) => runs.at(-1) !== judged && runs.includes(judged),
+    namedAfter: (judged, text) =>
+      runs.slice(runs.indexOf(judged) + 1).some(({ statements }) => statements.some(({ sql }) => sql.includes(text))),
     waitsFor: (judged) => draft.waitsFor(judged),
   });
   for (const judged of entries) plan.take(judged);

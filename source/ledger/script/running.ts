@@ -5,7 +5,7 @@ import type { ObjectId } from '../../catalog/object.ts';
 import type { Hazard, Recipe, RepairContext, Statement } from '../../catalog/recipe.ts';
 import type { Comparison } from '../../compare/compare.ts';
 import type { EntryStatement, JudgedEntry } from '../judgement.ts';
-import { aloneStatement, committedValue } from './alone.ts';
+import { aloneStatement, committedValue, newLabel } from './alone.ts';
 import { roleOf } from './classify.ts';
 import { type LossCounts, lossLines } from './losses.ts';
 import { restoring } from './settings.ts';
@@ -17,6 +17,8 @@ export interface RunningGround {
   readonly recipes: KindRegistry<KindRules & Recipe>;
   readonly context: RepairContext;
   readonly counts: LossCounts;
+  /** True where the statements of entries that run after this one hold the text. */
+  namedAfter(judged: JudgedEntry, text: string): boolean;
 }
 
 export type Running =
@@ -32,13 +34,8 @@ const unknownLock: Hazard = {
   message: 'may lock what it names for as long as it runs',
 };
 
-/** The statements of these places in their order; `followed` where other entries run after this one. */
-export function running(
-  judged: JudgedEntry,
-  places: readonly number[],
-  followed: boolean,
-  ground: RunningGround,
-): Running {
+/** The statements of these places in their order. */
+export function running(judged: JudgedEntry, places: readonly number[], ground: RunningGround): Running {
   const settings = new Set<string>();
   const left: string[] = [];
   const statements: Statement[] = [];
@@ -55,8 +52,12 @@ export function running(
     }
     if (role.type === 'setting') for (const name of role.names) settings.add(name);
     const hazards = lossLines(judged, ground.counts, place).map((message): Hazard => ({ code: 'data-loss', message }));
-    const last = !followed && place === places.at(-1);
-    const value = last || (open.from !== null && !open.told) ? null : committedValue(given.sql, typeOf(judged, place));
+    const label = newLabel(given.sql);
+    const used =
+      label !== null &&
+      (ground.namedAfter(judged, label) ||
+        places.some((later) => later > place && judged.statements[later]?.sql.includes(label)));
+    const value = used && (open.from === null || open.told) ? committedValue(given.sql, typeOf(judged, place)) : null;
     if (value) {
       statements.push(value);
       open = { from: null, told: false };
