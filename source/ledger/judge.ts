@@ -180,13 +180,14 @@ function judgedEntry(item: Item, judged: Judged | null, comparison: Comparison):
     reason,
     origin: texts?.origin ?? null,
     statements: judged?.read.statements ?? [],
-    findings: findings.map(({ statement, what, outcome, note, object, security }) => ({
+    findings: findings.map(({ statement, what, outcome, note, object, security, movedBy }) => ({
       statement,
       what,
       outcome,
       note,
       object,
       security,
+      movedBy,
     })),
     losses: judged?.losses ?? [],
     security: lacking,

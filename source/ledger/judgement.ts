@@ -40,6 +40,11 @@ export interface Finding {
   readonly object: ObjectId | null;
   /** True for what decides who may see or do what. */
   readonly security: boolean;
+  /**
+   * For what is not there: the later entry, which is there, that gave what it lies in another name. The statement cannot
+   * run as it is written. Null where there is none.
+   */
+  readonly movedBy: string | null;
 }
 
 /** Something that an entry's statements would destroy where they run. */
@@ -59,6 +64,8 @@ export interface EntryStatement {
   readonly sql: string;
   /** False for what PostgreSQL refuses inside a transaction block, such as CREATE INDEX CONCURRENTLY. */
   readonly transaction: boolean;
+  /** True where later statements of the entry undo or replace all that it does. */
+  readonly undone: boolean;
 }
 
 /** An entry of either ledger, or of neither and a file, with what the evidence says of it. */

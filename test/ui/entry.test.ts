@@ -53,7 +53,7 @@ describe('an entry', () => {
         add_calls: {
           verdict: 'partly-applied',
           findings: [...many, finding('view public.v is made', 'missing', { statement: 20 })],
-          statements: Array.from({ length: 21 }, (_, index) => ({ sql: `CREATE ${index}`, transaction: true })),
+          statements: Array.from({ length: 21 }, (_, index) => ({ sql: `CREATE ${index}`, transaction: true, undone: false })),
         },
       },
     });
@@ -84,7 +84,7 @@ describe('an entry', () => {
         by_hand: {
           origin: 'file',
           file: 'migrations/by_hand.sql',
-          statements: [{ sql: 'SELECT 7', transaction: true }],
+          statements: [{ sql: 'SELECT 7', transaction: true, undone: false }],
         },
       },
     });

@@ -24,7 +24,10 @@ export function findingsOf(entry: ReadEntry, sight: Sight, answers: ReadonlyMap<
   for (const effect of entry.effects) {
     if (effect.until) continue;
     const { what, statement, security, repeatable } = effect;
-    const finding: Weighed = { what, statement, security, repeatable, hides: null, ...lookUp(effect, sight) };
+    const answer = lookUp(effect, sight);
+    const lacking = answer.outcome === 'missing' || answer.outcome === 'different';
+    const movedBy = (lacking && sight.later.renaming(effect.path, (later) => later.there)?.by) || null;
+    const finding: Weighed = { what, statement, security, repeatable, hides: null, movedBy, ...answer };
     if (finding.outcome === 'there' || finding.outcome === 'replaced') there.add(effect);
     if (effect.change === 'makes') made.set(placeOf(effect, effect.path.length), finding);
     if (security || !goesWithoutSaying(effect, finding, made)) findings.push(finding);
@@ -33,7 +36,16 @@ export function findingsOf(entry: ReadEntry, sight: Sight, answers: ReadonlyMap<
     const { what, statement, hides, reason, rows } = hidden;
     const answer = answers.get(hidden);
     const looked = rows && answer ? rowsFound(rows, answer) : ({ outcome: 'not-checkable', note: reason } as const);
-    findings.push({ what, statement, hides, object: null, security: false, repeatable: false, ...looked });
+    findings.push({
+      what,
+      statement,
+      hides,
+      object: null,
+      security: false,
+      repeatable: false,
+      movedBy: null,
+      ...looked,
+    });
   }
   findings.sort((a, b) => a.statement - b.statement);
   return { findings, there };

@@ -29,7 +29,7 @@ export interface ReadEntry {
  * `schemas`, until the entry itself says otherwise.
  */
 export function readEntry(texts: readonly string[], schemas: readonly string[], parse: Parser): ReadEntry {
-  const statements: EntryStatement[] = [];
+  const statements: Omit<EntryStatement, 'undone'>[] = [];
   const effects: Placed<Effect>[] = [];
   const hidden: Placed<Hidden>[] = [];
   const destroys: Placed<Destruction>[] = [];
@@ -54,7 +54,18 @@ export function readEntry(texts: readonly string[], schemas: readonly string[], 
       destroys.push(...(done.destroys ?? []).map((one) => ({ ...one, statement })));
     }
   }
-  return { statements, effects: untilTheEnd(effects), hidden, destroys, problem: null };
+  const placed = untilTheEnd(effects);
+  const lasting = new Set(
+    [...placed.filter(({ until }) => until === null), ...hidden].map(({ statement }) => statement),
+  );
+  const doing = new Set(placed.map(({ statement }) => statement));
+  return {
+    statements: statements.map((one, place) => ({ ...one, undone: doing.has(place) && !lasting.has(place) })),
+    effects: placed,
+    hidden,
+    destroys,
+    problem: null,
+  };
 }
 
 function unread(problem: string): ReadEntry {

@@ -61,8 +61,9 @@ export function conclude(findings: readonly Weighed[], recordedIn: string | null
       seen === 1 ? 'its one effect is not there' : `none of its ${seen} effects is there`,
     );
   }
-  // What runs again without an error may be there from before; what does not would be there had the entry run.
-  if (!own([...here, ...replaced]) && own(lacking)) {
+  // What runs again without an error may be there from before; what does not would be there had the entry run. What a
+  // later entry replaced is not run again: that would undo it.
+  if (replaced.length === 0 && !own(here) && own(lacking)) {
     return conclusion('not-applied', `nothing is there that only it could have left`);
   }
   return conclusion('partly-applied', `${here.length + replaced.length} of its ${seen} effects are there`);

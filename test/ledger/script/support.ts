@@ -94,7 +94,7 @@ function byHand(
   const findings: Finding[] = [
     ...objects.map(([statement, object]): Finding => {
       const outcome = target.objects.has(object) && !object.startsWith('enum:') ? 'there' : 'missing';
-      return { statement, what: `${object} is made`, outcome, note: null, object, security: false };
+      return { statement, what: `${object} is made`, outcome, note: null, object, security: false, movedBy: null };
     }),
     ...unseen.map(
       ([statement, what]): Finding => ({
@@ -102,6 +102,7 @@ function byHand(
         what,
         outcome: 'not-checkable',
         note: null,
+        movedBy: null,
         object: null,
         security: false,
       }),
@@ -113,6 +114,7 @@ function byHand(
   const statements = entry.statements.map(({ sql, transaction }) => ({
     sql,
     transaction: transaction && !/\b(?:concurrently|create database)\b/i.test(sql),
+    undone: false,
   }));
   return { ...entry, verdict, reason, findings, losses, statements, complete: !code } as const;
 }

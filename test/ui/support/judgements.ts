@@ -55,5 +55,5 @@ export function judged(id: ObjectId, entry: EntryAttributes): JudgedEntry {
 }
 
 export function finding(what: string, outcome: Finding['outcome'], change: Partial<Finding> = {}): Finding {
-  return { statement: 0, what, outcome, note: null, object: null, security: false, ...change };
+  return { statement: 0, what, outcome, note: null, object: null, security: false, movedBy: null, ...change };
 }
