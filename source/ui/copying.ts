@@ -1,6 +1,7 @@
 /** Repairs that are copied: the highlighted row's, that of what is collected, or all of it. */
 
 import { asFault } from '../catalog/fault.ts';
+import { visible } from '../catalog/visible.ts';
 import type { LossCounts } from '../ledger/script/losses.ts';
 import { copy, type Surroundings } from './clipboard/copy.ts';
 import { copiedWords } from './model/ledger/entry-words.ts';
@@ -18,7 +19,11 @@ import {
 } from './state/select.ts';
 import { type InspectorState, onSide, type State } from './state/state.ts';
 import type { Asked, Tools } from './state/tools.ts';
+import { truncate, width } from './text/width.ts';
 import { count } from './text/words.ts';
+
+/** The cells of a message's line that others take: where the highlight stands. */
+const besideMessage = 12;
 
 export interface CopyOptions {
   readonly tools: Tools;
@@ -49,8 +54,10 @@ export function createCopier({ tools, clipboard, state, dispatch }: CopyOptions)
         comparison,
       );
       const message = await copy(text, clipboard);
-      const lines = count(text.trimEnd().split('\n').length, 'line');
-      dispatch({ type: 'message', message: { ...message, text: `${what}: ${message.text} · ${lines}` } });
+      const said = `: ${message.text} · ${count(text.trimEnd().split('\n').length, 'line')}`;
+      // Where it went must be seen whole, however long the name is.
+      const room = state().size.columns - width(said) - besideMessage;
+      dispatch({ type: 'message', message: { ...message, text: truncate(visible(what), room) + said } });
     } catch (error) {
       dispatch({ type: 'message', message: { text: asFault(error, 'write the repair').message, tone: 'bad' } });
     }
@@ -96,6 +103,7 @@ export function createCopier({ tools, clipboard, state, dispatch }: CopyOptions)
 }
 
 function nameOf(row: Row, side: Side): string {
-  const words = row.type === 'object' && row.entry ? copiedWords(row.entry.judged, side) : null;
-  return `${words?.of ?? 'repair of'} ${row.label}`;
+  if (row.type === 'gap' || !row.entry) return `repair of ${row.label}`;
+  const { entry, judged } = row.entry;
+  return `${copiedWords(judged, side).of} ${entry.name || entry.version}`;
 }

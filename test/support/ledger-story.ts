@@ -20,12 +20,12 @@ const invoker = migration(
   'views_as_invoker',
   'ALTER VIEW public.recent_calls SET (security_invoker = on)',
 );
-const rowSecurity = 'ALTER TABLE public.calls ENABLE ROW LEVEL SECURITY';
+const tenant = 'ALTER TABLE public.calls ADD COLUMN tenant int';
 const policies = migration(
   '20251107100000',
   'calls_policies',
-  rowSecurity,
-  'CREATE POLICY tenant ON public.calls FOR SELECT USING (client = 1)',
+  tenant,
+  'CREATE POLICY own ON public.calls FOR SELECT USING (tenant = 1)',
 );
 const drafts = migration('20251108100000', 'drafts', 'CREATE TABLE public.drafts (id int)');
 const cleanUp = migration('20251110100000', 'drop_old_calls', 'DROP TABLE public.old_calls CASCADE');
@@ -67,6 +67,6 @@ export const wantedLedger = [
 /** What is there: some of it pasted into an editor, some of it never run. */
 export const currentLedger = [
   running([init, classification, drafts, noDrafts, indexes('1'), drifted('remark'), hotfix, hostile]),
-  `${rowSecurity};\nINSERT INTO public.old_calls VALUES (1), (2), (3);\n`,
+  `${tenant};\nINSERT INTO public.old_calls VALUES (1), (2), (3);\n`,
   recording([init, noDrafts, indexes('20251114170000'), drifted('remarks'), hotfix]),
 ].join('');

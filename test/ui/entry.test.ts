@@ -132,11 +132,11 @@ describe('the keys', () => {
     const { ui } = await judgedList({ change, says: { views_as_invoker: { verdict: 'not-applied' } } });
     expect(ui.screen()).toContain('c copy record');
     ui.press('c');
-    await ui.see('record of 20251105100000_add_calls: ');
+    await ui.see('record of add_calls: ');
     ui.press('n');
     expect(ui.screen()).toContain('c copy migration');
     ui.press('c');
-    await ui.see('migration 20251106100000_views_as_invoker: ');
+    await ui.see('migration views_as_invoker: ');
     expect(asked.at(-1)?.[0]).toEqual([views.id]);
     expect(asked.at(-1)?.[1].entries.get(views.id)?.verdict).toBe('not-applied');
     expect(ui.copied).toHaveLength(2);
@@ -166,7 +166,7 @@ describe('the keys', () => {
       },
     });
     ui.press('c');
-    await ui.see('migration 20251105100000_add_calls: ');
+    await ui.see('migration add_calls: ');
     expect(counted).toEqual([['production', calls.id]]);
   });
 
@@ -198,7 +198,7 @@ describe('the keys', () => {
     expect(ui.screen()).toContain('c copy migration');
     expect(asked.at(-1)?.[1].entries.get(hotfix.id)).toMatchObject({ side: 'target', origin: 'source', target: null });
     ui.press('c');
-    await ui.see('migration 20251107100000_hotfix for staging: ');
+    await ui.see('migration hotfix for staging: ');
   });
 
   it('w is not for what neither side records', async () => {

@@ -15,7 +15,7 @@ export function hazardWords(repair: Repair): Span[] {
   if (has('data-loss')) words.push(shown('loses data', 'bad'));
   // What a ledger's repair does says more than that a record loses nothing.
   for (const does of repair.does ?? [])
-    words.push(shown(repair.asked.length === 1 ? does.replace(/^1 migration /, '') : does, 'good'));
+    words.push(shown((repair.asked.length === 1 && doesToOne.get(does)) || does, 'good'));
   if (repair.steps.length > 0 && !repair.does && !has('data-loss')) words.push(shown('no data lost', 'good'));
   if (has('ahead')) words.push(shown('target is ahead', 'warning'));
   const lock = strongestLock(hazards);
@@ -31,6 +31,13 @@ export function hazardWords(repair: Repair): Span[] {
   if (left > 0 && repair.does) words.push(shown(left === 1 ? 'left as it is' : `${left} left as they are`, 'warning'));
   return words;
 }
+
+/** What is done to the one entry whose pane it is. */
+const doesToOne: ReadonlyMap<string, string> = new Map([
+  ['1 migration recorded', 'records it'],
+  ['1 migration run and recorded', 'runs and records it'],
+  ['1 migration completed and recorded', 'completes and records it'],
+]);
 
 /** Words with dots between them. */
 export function dotted(words: readonly Span[]): Line {
