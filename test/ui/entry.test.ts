@@ -53,7 +53,11 @@ describe('an entry', () => {
         add_calls: {
           verdict: 'partly-applied',
           findings: [...many, finding('view public.v is made', 'missing', { statement: 20 })],
-          statements: Array.from({ length: 21 }, (_, index) => ({ sql: `CREATE ${index}`, transaction: true, undone: false })),
+          statements: Array.from({ length: 21 }, (_, index) => ({
+            sql: `CREATE ${index}`,
+            transaction: true,
+            undone: false,
+          })),
         },
       },
     });
