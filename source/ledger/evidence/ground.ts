@@ -48,8 +48,8 @@ export class Ground {
   findMoved(place: string, kinds: readonly string[], named: Named): CatalogObject | undefined {
     const found = this.find(kinds, named);
     if (found || this.#renames.size === 0) return found;
-    for (const schema of named.schemas) {
-      const [now] = this.#follow([`${place} ${qualified(schema, named.name)}`]) ?? [];
+    for (const schema of named.schemas.length === 0 ? [null] : named.schemas) {
+      const [now] = this.follow([`${place} ${qualified(schema, named.name)}`]) ?? [];
       if (now === undefined) continue;
       for (const kind of kinds) {
         const moved = this.catalog.objects.get(`${kind}:${now.slice(place.length + 1)}`);
@@ -72,7 +72,7 @@ export class Ground {
     const found = this.catalog.objects.get(`${at}.${quoteIdentifier(name)}`);
     if (found || this.#renames.size === 0) return found;
     for (const schema of named.schemas) {
-      const now = this.#follow([`relation ${qualified(schema, named.name)}`, `${kind} ${name}`])?.at(-1);
+      const now = this.follow([`relation ${qualified(schema, named.name)}`, `${kind} ${name}`])?.at(-1);
       if (now !== undefined) return this.catalog.objects.get(`${at}.${quoteIdentifier(now.slice(kind.length + 1))}`);
     }
     return undefined;
@@ -91,6 +91,17 @@ export class Ground {
     return [];
   }
 
+  /** Those that had this name, with these arguments as paths tell them, until a rename gave them another. */
+  movedRoutines(kinds: readonly string[], { schemas, name }: Named, list: string): readonly CatalogObject[] {
+    if (this.#renames.size === 0) return [];
+    return schemas.flatMap((schema) => {
+      const [now] = this.follow([`routine ${qualified(schema, name)}`, list]) ?? [];
+      return now === undefined
+        ? []
+        : kinds.flatMap((kind) => this.#routinesOf(kind).get(now.slice('routine '.length)) ?? []);
+    });
+  }
+
   #routinesOf(kind: string): ReadonlyMap<string, readonly CatalogObject[]> {
     const known = this.#routines.get(kind);
     if (known) return known;
@@ -107,7 +118,7 @@ export class Ground {
   }
 
   /** Where a place is now; undefined where no rename leads from it or from what it lies in. */
-  #follow(path: Path): Path | undefined {
+  follow(path: Path): Path | undefined {
     let current = path;
     // A name may come back to where it was: a ring ends.
     for (let steps = 0; steps < 64; steps++) {
@@ -125,11 +136,6 @@ export class Ground {
     }
     return undefined;
   }
-}
-
-/** True for a place whose new name is followed when it is looked up: relations, what lies within them, and their like. */
-export function isFollowed([first = '']: Path): boolean {
-  return /^(?:relation|statistics) /.test(first);
 }
 
 /** The name in an id. */

@@ -1,7 +1,7 @@
 /** What later entries of a time line did, for telling whether an earlier effect was undone or replaced. */
 
 import type { Effect, Path } from './effect.ts';
-import { isFollowed, pathKey, type Renames } from './ground.ts';
+import { pathKey, type Renames } from './ground.ts';
 import type { PlacedEffect } from './reading-entry.ts';
 
 /** An effect of a later entry. */
@@ -41,7 +41,7 @@ export class LaterEffects {
       ...later,
       entry: this.#entry,
       statement,
-      renamed: renamed && isFollowed(path) ? renamed : null,
+      renamed: renamed ?? null,
     };
     const list = this.#at.get(key);
     if (list) list.push(placed);

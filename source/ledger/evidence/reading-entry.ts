@@ -4,7 +4,7 @@ import type { Node } from 'libpg-query';
 import type { EntryStatement } from '../judgement.ts';
 import type { Destruction, Effect, Hidden, Path } from './effect.ts';
 import { extract } from './effects/index.ts';
-import { isFollowed, pathKey } from './ground.ts';
+import { pathKey } from './ground.ts';
 import type { Parser } from './parser.ts';
 
 /** What one statement does, with the statement's place. */
@@ -126,7 +126,7 @@ function followed(
     later.get(key)?.findLast(({ statement }) => start === null || statement > start);
   for (let until = covering(path, next); until; until = covering(path, next)) {
     const within = path.slice(until.path.length);
-    if (!until.renamed || !isFollowed(until.path) || (within.length === 0 && change === 'removes')) {
+    if (!until.renamed || (within.length === 0 && change === 'removes')) {
       return { path, renames, until: until.until ?? until };
     }
     renames.set(pathKey(until.path), until.renamed);

@@ -93,7 +93,7 @@ function columnPlace(relation: Named, name: string): Place {
     find: (ground) =>
       ground.child('column', relation, name) ??
       ground.relation(relation, ['view', 'materialized-view']) ??
-      ground.find(['composite'], relation),
+      ground.findMoved('type', ['composite'], relation),
     comment({ kind, attributes }) {
       if (kind === 'composite') return commentIn(attributes.attributes, name);
       if (kind === 'column') return typeof attributes.comment === 'string' ? attributes.comment : null;
@@ -124,7 +124,7 @@ function domainConstraintPlace(object: Node, reading: Reading): Place | null {
   return {
     what: `constraint ${quoteIdentifier(name)} of domain ${shownName(domain)}`,
     path: [`type ${shownName(domain)}`, `constraint ${name}`],
-    find: (ground) => ground.find(['domain'], domain),
+    find: (ground) => ground.findMoved('type', ['domain'], domain),
     comment: ({ attributes }) => commentIn(attributes.constraints, name),
   };
 }

@@ -1,13 +1,14 @@
 /** Composite types and ranges (PostgreSQL manual, CREATE TYPE, ALTER TYPE). */
 
-import type { AlterTableCmd, AlterTableStmt, CompositeTypeStmt, CreateRangeStmt, Node, TypeName } from 'libpg-query';
+import type { AlterTableCmd, AlterTableStmt, CompositeTypeStmt, CreateRangeStmt, Node } from 'libpg-query';
 import { z } from 'zod';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
 import type { Destruction, Effect, Extract, Reading } from '../effect.ts';
+import type { Ground } from '../ground.ts';
 import { listNamed, type Named, relationNamed, shownName } from '../names.ts';
 import { isType, typeText } from '../types.ts';
-import { type Check, lookAt, making, moving, type Reference, weighed } from './on-reference.ts';
+import { type Check, lookAt, making, moving, nameNow, type Reference, weighed } from './on-reference.ts';
 import { definitions } from './options.ts';
 import { different, missing, there } from './seen.ts';
 
@@ -30,7 +31,7 @@ function typeReference(named: Named, kind: 'composite' | 'range'): Reference {
   return {
     what: `type ${shownName(named)}`,
     path: [`type ${shownName(named)}`],
-    find: (ground) => ground.find([kind], named),
+    find: (ground) => ground.findMoved('type', [kind], named),
   };
 }
 
@@ -61,9 +62,16 @@ function attributeReference(type: Reference, name: string): Reference {
     path: [...type.path, `attribute ${name}`],
     find(ground) {
       const object = type.find(ground);
-      return object && attributesOf(object).some((one) => one.name === name) ? object : undefined;
+      return object && attributeNow(type, name, object, ground) ? object : undefined;
     },
   };
+}
+
+/** The attribute of this name, or of the one that a rename has given it. */
+function attributeNow(type: Reference, name: string, object: CatalogObject, ground: Ground) {
+  const held = attributesOf(object);
+  const now = nameNow(ground, [...type.path, `attribute ${name}`], 'attribute');
+  return held.find((one) => one.name === name) ?? held.find((one) => one.name === now);
 }
 
 function compositeAltered({ relation, cmds }: AlterTableStmt, reading: Reading): Extract {
@@ -102,14 +110,13 @@ function attributeAltered(type: Reference, command: AlterTableCmd): readonly Eff
       path: added ? part.path : [...part.path, 'type'],
       change: added ? 'makes' : 'sets',
       repeatable: !added,
-      look: (ground) => lookAt(part, ground, (object) => hasType(object, attribute, typeName)),
+      look: (ground) =>
+        lookAt(part, ground, (object) => {
+          const held = attributeNow(type, attribute, object, ground)?.type ?? '';
+          return isType(typeName, held) ? there(object) : different(object, `it is ${held}`);
+        }),
     },
   ];
-}
-
-function hasType(object: CatalogObject, attribute: string, typeName: TypeName) {
-  const held = attributesOf(object).find(({ name }) => name === attribute)?.type ?? '';
-  return isType(typeName, held) ? there(object) : different(object, `it is ${held}`);
 }
 
 /** What columns of the type hold of the attribute goes. */

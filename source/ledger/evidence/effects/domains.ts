@@ -6,10 +6,21 @@ import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
 import type { Effect, Extract, Reading, Seen } from '../effect.ts';
 import { sameExpression } from '../expressions.ts';
+import type { Ground } from '../ground.ts';
 import { listNamed, shownName, strings } from '../names.ts';
 import { holdsOtherTexts } from '../tree.ts';
 import { isType } from '../types.ts';
-import { type Check, hasValue, lookAt, making, moving, type Reference, setting, weighed } from './on-reference.ts';
+import {
+  type Check,
+  hasValue,
+  lookAt,
+  making,
+  moving,
+  nameNow,
+  type Reference,
+  setting,
+  weighed,
+} from './on-reference.ts';
 import { partsOf } from './references.ts';
 import { different, missing, there, unsure } from './seen.ts';
 
@@ -28,7 +39,7 @@ function domainReference(name: readonly Node[] | undefined, reading: Reading): R
   return {
     what: `domain ${shownName(named)}`,
     path: [`type ${shownName(named)}`],
-    find: (ground) => ground.find(['domain'], named),
+    find: (ground) => ground.findMoved('type', ['domain'], named),
   };
 }
 
@@ -125,7 +136,7 @@ function checked(reference: Reference, constraint: Constraint, { parse }: Readin
     look: (ground) =>
       lookAt(reference, ground, (object) => {
         const kept = constraintsOf(object);
-        const found = name === undefined ? kept.find(same) : kept.find((one) => one.name === name);
+        const found = name === undefined ? kept.find(same) : keptAs(reference, name, object, ground);
         if (!found) return name === undefined && kept.length > 0 ? unsure(object, 'constraints') : missing(object);
         if (same(found) || !expression) return there(object);
         return likely(expression, found.expression, object, 'constraints', parse);
@@ -174,11 +185,10 @@ function domainAltered(statement: AlterDomainStmt, reading: Reading): Extract {
   }
 }
 
-function validated(reference: Reference, name: string): Effect {
-  const part = constraintReference(reference, name);
-  return setting(part, ['validated'], 'is validated', { repeatable: true }, (object) => {
-    const kept = constraintsOf(object).find((one) => one.name === name);
-    return kept?.valid ? there(object) : different(object, 'it is not valid');
+function validated(domain: Reference, name: string): Effect {
+  const part = constraintReference(domain, name);
+  return setting(part, ['validated'], 'is validated', { repeatable: true }, (object, ground) => {
+    return keptAs(domain, name, object, ground)?.valid ? there(object) : different(object, 'it is not valid');
   });
 }
 
@@ -189,9 +199,16 @@ function constraintReference(domain: Reference, name: string): Reference {
     path: [...domain.path, `constraint ${name}`],
     find(ground) {
       const object = domain.find(ground);
-      return object && constraintsOf(object).some((one) => one.name === name) ? object : undefined;
+      return object && keptAs(domain, name, object, ground) ? object : undefined;
     },
   };
+}
+
+/** The constraint of this name, or of the one that a rename has given it. */
+function keptAs(domain: Reference, name: string, object: CatalogObject, ground: Ground): Kept | undefined {
+  const kept = constraintsOf(object);
+  const now = nameNow(ground, [...domain.path, `constraint ${name}`], 'constraint');
+  return kept.find((one) => one.name === name) ?? kept.find((one) => one.name === now);
 }
 
 function constraintRenamed({ object, subname = '', newname = '' }: RenameStmt, reading: Reading): readonly Effect[] {

@@ -5,7 +5,7 @@ import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteLiteral } from '../../../catalog/quote.ts';
 import type { Effect, Extract, Reading } from '../effect.ts';
 import { listNamed, shownName, strings } from '../names.ts';
-import { lookAt, making, type Reference, weighed } from './on-reference.ts';
+import { lookAt, making, nameNow, type Reference, weighed } from './on-reference.ts';
 import { textsOf } from './routine-properties.ts';
 import { missing, there } from './seen.ts';
 
@@ -21,7 +21,7 @@ function enumReference(name: readonly Node[] | undefined, reading: Reading): Ref
   return {
     what: `type ${shownName(named)}`,
     path: [`type ${shownName(named)}`],
-    find: (ground) => ground.find(['enum'], named),
+    find: (ground) => ground.findMoved('type', ['enum'], named),
   };
 }
 
@@ -51,7 +51,8 @@ function enumAltered(statement: AlterEnumStmt, reading: Reading): readonly Effec
     look: (ground) =>
       lookAt(reference, ground, (object) => {
         const values = valuesOf(object);
-        const place = values.indexOf(newVal);
+        const now = values.includes(newVal) ? null : nameNow(ground, path(newVal), 'value');
+        const place = values.indexOf(now ?? newVal);
         if (place === -1) return missing(object);
         const neighbour = newValNeighbor === undefined ? -1 : values.indexOf(newValNeighbor);
         // Others may have come between since, and IF NOT EXISTS leaves a value where it is.
@@ -71,7 +72,8 @@ function enumAltered(statement: AlterEnumStmt, reading: Reading): readonly Effec
       const object = reference.find(ground);
       if (!object) return missing();
       const values = valuesOf(object);
-      return values.includes(newVal) && !values.includes(oldVal) ? there(object) : missing(object);
+      const now = values.includes(newVal) ? null : nameNow(ground, path(newVal), 'value');
+      return values.includes(now ?? newVal) && !values.includes(oldVal) ? there(object) : missing(object);
     },
   };
   return [renamed, added];

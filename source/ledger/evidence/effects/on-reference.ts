@@ -35,12 +35,25 @@ export interface Reference {
   unread?(ground: Ground): string | null;
 }
 
+/** A closer look at an object that is there. */
+type Look = (object: CatalogObject, ground: Ground) => Seen;
+
 /** Looks at the object that a statement names. */
-export function lookAt(reference: Reference, ground: Ground, look: (object: CatalogObject) => Seen): Seen {
+export function lookAt(reference: Reference, ground: Ground, look: Look): Seen {
   const object = reference.find(ground);
-  if (object) return look(object);
+  if (object) return look(object, ground);
   const note = reference.unread?.(ground) ?? null;
   return note === null ? missing() : { type: 'unread', note };
+}
+
+/** What the last place of a path is called now, where a rename has led from it: `value sad` may be `sorry`. */
+export function nameNow(ground: Ground, path: Path, word: string): string | null {
+  return (
+    ground
+      .follow(path)
+      ?.at(-1)
+      ?.slice(word.length + 1) ?? null
+  );
 }
 
 export interface Manner {
@@ -55,7 +68,7 @@ export function setting(
   within: readonly string[],
   what: string,
   { repeatable, security = false }: Manner,
-  look: (object: CatalogObject) => Seen,
+  look: Look,
 ): Effect {
   return {
     what: `${reference.what} ${what}`,
@@ -74,7 +87,7 @@ export function setting(
 export function making(
   reference: Reference,
   { repeatable, security = false, replace = false }: Manner & { readonly replace?: boolean },
-  look: (object: CatalogObject) => Seen = there,
+  look: Look = there,
 ): Effect {
   return {
     what: `${reference.what} is made${replace ? ' or replaced' : ''}`,

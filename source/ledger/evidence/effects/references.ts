@@ -82,7 +82,7 @@ export function namedReference(sort: ObjectType, parts: readonly string[], readi
   return {
     what: `${known.word} ${shownName(named)}`,
     path: [`${place} ${shownName(named)}`],
-    find: (ground) => ground.find(known.kinds, named),
+    find: (ground) => ground.findMoved(place, known.kinds, named),
   };
 }
 
@@ -102,6 +102,7 @@ export function movedReference(
   to: { readonly schema?: string; readonly name?: string },
 ): Reference | null {
   if (!sort || !node) return null;
+  if (sort === 'OBJECT_ROLE') return roleReference(to.name ?? '');
   const moved = (parts: readonly string[]): readonly string[] => {
     const { schemas, name } = textsNamed(parts, reading);
     const schema = to.schema ?? schemas[0];
@@ -150,7 +151,11 @@ export function routineReference(
   return {
     what: `${word} ${shownName(named)}${list ? `(${list.join(', ')})` : ''}`,
     path: [`routine ${shownName(named)}`, ...(list ? [`(${list.join(',')})`] : [])],
-    find: (ground) => ground.routines(kinds, named).find((routine) => types === null || takes(routine, types)),
+    find(ground) {
+      const found = ground.routines(kinds, named).find((routine) => types === null || takes(routine, types));
+      if (found || types === null || !list) return found;
+      return ground.movedRoutines(kinds, named, `(${list.join(',')})`).find((routine) => takes(routine, types));
+    },
   };
 }
 
@@ -175,7 +180,7 @@ export function roleReference(name: string): Reference {
   return {
     what: `role ${quoteIdentifier(name)}`,
     path: [`role ${quoteIdentifier(name)}`],
-    find: (ground) => ground.find(['role'], { schemas: [], name }),
+    find: (ground) => ground.findMoved('role', ['role'], { schemas: [], name }),
     unread: ({ catalog }) => (catalog.roles.has(name) ? 'nothing in this database refers to the role' : null),
   };
 }
@@ -224,10 +229,13 @@ export function operatorGroup(
     what: shown,
     path: [shown],
     find(ground) {
+      const { objects } = ground.catalog;
       for (const schema of named.schemas) {
-        const id = `other:${word}:${qualified(schema, named.name)} using ${method}`;
-        const found = ground.catalog.objects.get(id);
-        if (found) return found;
+        const place = `${word} ${qualified(schema, named.name)} using ${quoteIdentifier(method)}`;
+        const [now = place] = ground.follow([place]) ?? [];
+        const found = [place, now].map((one) => objects.get(`other:${word}:${one.slice(word.length + 1)}`));
+        const object = found.find((one) => one !== undefined);
+        if (object) return object;
       }
       return undefined;
     },
