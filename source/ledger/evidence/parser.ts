@@ -27,7 +27,7 @@ export function loadParser(): Promise<Parser> {
 async function load(): Promise<Parser> {
   const { loadModule, parseSync } = await import('libpg-query');
   await loadModule();
-  return (sql) => {
+  return remembering((sql) => {
     // The parser takes its text as C does: it would stop at the first NUL, and call the rest parsed.
     if (sql.includes('\0')) return { type: 'refused', problem: 'it holds a NUL character' };
     try {
@@ -42,6 +42,20 @@ async function load(): Promise<Parser> {
     } catch (error) {
       return { type: 'refused', problem: error instanceof Error ? error.message : String(error) };
     }
+  });
+}
+
+/** What is short and asked for again and again, such as `SELECT ''::text`, the default of many columns. */
+const remembered = { texts: 1_000, length: 200 } as const;
+
+function remembering(parse: Parser): Parser {
+  const known = new Map<string, Parsed>();
+  return (sql) => {
+    if (sql.length > remembered.length) return parse(sql);
+    const parsed = known.get(sql) ?? parse(sql);
+    if (known.size >= remembered.texts) known.clear();
+    known.set(sql, parsed);
+    return parsed;
   };
 }
 
