@@ -19,6 +19,7 @@ export class RowObjects implements SharingObjects, ObjectsByKind {
   /** What came decoded: a ledger's entries. */
   readonly #others = new Map<ObjectId, CatalogObject>();
   #byId: Objects | undefined;
+  readonly #byKind = new Map<string, Objects>();
   #set: ReadonlySet<Row> | undefined;
 
   constructor(cache: RowCache, major: number) {
@@ -68,8 +69,17 @@ export class RowObjects implements SharingObjects, ObjectsByKind {
   }
 
   ofKind(kind: string): readonly CatalogObject[] {
-    const others = [...this.#others.values()].filter((object) => object.kind === kind);
-    return [...byId(this.#rows.filter((row) => row.kind.kind === kind)).values(), ...others];
+    return [...this.#kind(kind).values()];
+  }
+
+  /** The objects of one kind, decoded when first asked for: to look one up, those of other kinds need not be known. */
+  #kind(kind: string): Objects {
+    const known = this.#byKind.get(kind);
+    if (known) return known;
+    const objects = byId(this.#rows.filter((row) => row.kind.kind === kind));
+    for (const [id, object] of this.#others) if (object.kind === kind) objects.set(id, object);
+    this.#byKind.set(kind, objects);
+    return objects;
   }
 
   unlike(other: Objects): Objects {
@@ -108,10 +118,10 @@ export class RowObjects implements SharingObjects, ObjectsByKind {
     return this.#objects.size;
   }
   get(id: ObjectId): CatalogObject | undefined {
-    return this.#objects.get(id);
+    return (this.#byId ?? this.#kind(kindOf(id))).get(id);
   }
   has(id: ObjectId): boolean {
-    return this.#objects.has(id);
+    return this.get(id) !== undefined;
   }
   keys(): MapIterator<ObjectId> {
     return this.#objects.keys();
@@ -130,6 +140,10 @@ export class RowObjects implements SharingObjects, ObjectsByKind {
       each(object, id, this);
     });
   }
+}
+
+function kindOf(id: ObjectId): string {
+  return id.slice(0, id.indexOf(':'));
 }
 
 function byId(rows: readonly Row[]): Map<ObjectId, CatalogObject> {
