@@ -32,6 +32,8 @@ export interface Effect {
   readonly path: Path;
   /** `makes` something new, `removes` it, or `sets` something of what is there. */
   readonly change: 'makes' | 'removes' | 'sets';
+  /** Other places that it is removed with: an index goes with its table, and with the columns that it is on. */
+  readonly goesWith?: readonly Path[];
   /** For `removes`: where what stood there is afterwards. */
   readonly renamed?: Path;
   /** True for a statement that runs again without an error: IF NOT EXISTS, OR REPLACE, SET, GRANT. */
@@ -60,6 +62,8 @@ export interface Destruction {
   find(ground: Ground): CatalogObject | undefined;
   /** True where what depends on the object goes with it. */
   readonly cascades: boolean;
+  /** True where nothing goes but rows: those of the object, and where it cascades, of the tables that refer to it. */
+  readonly empties?: true;
 }
 
 /** All that one statement does. */
@@ -79,6 +83,10 @@ export interface Reading {
   readonly parse: Parser;
   /** Schemas in which a name without one is looked for; the first is where new objects go. */
   readonly schemas: readonly string[];
+  /** Names that the entry's statements have given so far, where they stand: one that the server makes up is another. */
+  readonly given: Set<string>;
+  /** Temporary relations of the entry, by name: nothing of them lasts. */
+  readonly temporary: Set<string>;
   /** For SET search_path: holds for the statements after it. */
   setSchemas(schemas: readonly string[]): void;
 }

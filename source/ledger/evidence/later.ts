@@ -54,7 +54,20 @@ export class LaterEffects {
    * The next effect that took this one's place, among those of which `which` holds. What is given another name takes along
    * what lies within it: it has its place there from then on.
    */
-  covering(path: Path, which: (later: Later) => boolean): Later | undefined {
+  covering(
+    { path, goesWith = [] }: Pick<Effect, 'path' | 'goesWith'>,
+    which: (later: Later) => boolean,
+  ): Later | undefined {
+    const found = this.#following(path, which);
+    if (found) return found;
+    for (const place of goesWith) {
+      const removed = this.#following(place, (later) => later.change === 'removes' && which(later));
+      if (removed) return removed;
+    }
+    return undefined;
+  }
+
+  #following(path: Path, which: (later: Later) => boolean): Later | undefined {
     let current = path;
     let last: Placed | null = null;
     for (;;) {

@@ -30,7 +30,7 @@ export function lookUp(effect: Effect, sight: Sight): Answer {
   if (seen.type === 'there') return { outcome: 'there', note: null, object: idOf(seen) };
   if (seen.type === 'unsure') return unsure(effect, seen, sight);
 
-  const replaced = later.covering(effect.path, (one) => one.there);
+  const replaced = later.covering(effect, (one) => one.there);
   if (replaced) return { outcome: 'replaced', note: `by ${replaced.by}`, object: idOf(seen) };
   if (seen.type === 'unread') return { outcome: 'not-checkable', note: seen.note, object: null };
   if (later.renames.here.size > 0) {
@@ -42,7 +42,7 @@ export function lookUp(effect: Effect, sight: Sight): Answer {
     }
   }
   const beside = sight.there && effect.look(sight.there.renamed(later.renames.recorded));
-  const explained = later.covering(effect.path, (one) => one.recorded);
+  const explained = later.covering(effect, (one) => one.recorded);
   if (beside && (beside.type === 'missing' || beside.type === 'different') && !explained) {
     return { outcome: 'nowhere', note: `${sight.recordedIn} does not have it either`, object: idOf(seen) };
   }
@@ -56,14 +56,14 @@ export function lookUp(effect: Effect, sight: Sight): Answer {
 function unsure(effect: Effect, seen: Extract<Seen, { type: 'unsure' }>, sight: Sight): Answer {
   const { later, there, comparison } = sight;
   const object = seen.object.id;
-  const replaced = later.covering(effect.path, (one) => one.there);
+  const replaced = later.covering(effect, (one) => one.there);
   if (replaced) return { outcome: 'replaced', note: `by ${replaced.by}`, object };
   // Something that was made once, by a statement that fails where it is there already, is there because of that.
   const made = effect.change === 'makes' && !effect.repeatable;
   const only = (note: string): Answer =>
     made ? { outcome: 'there', note, object } : { outcome: 'not-checkable', note, object };
   if (!there) return only('its definition could not be compared: nothing else has it');
-  const next = later.covering(effect.path, (one) => one.recorded);
+  const next = later.covering(effect, (one) => one.recorded);
   if (next) return only(`${sight.recordedIn} has it as ${next.by} left it, which is not there`);
   const beside = effect.look(there.renamed(later.renames.recorded));
   if (beside.type === 'missing' || beside.type === 'different') {

@@ -2,6 +2,7 @@
 
 import type { Catalog } from '../../catalog/catalog.ts';
 import { children } from '../../catalog/catalog.ts';
+import { objectsOfKind } from '../../catalog/indexed.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import type { Loss } from '../judgement.ts';
 import type { Destruction } from './effect.ts';
@@ -13,10 +14,11 @@ export function lossesOf(
   ground: Ground,
   catalog: Catalog,
 ): readonly Loss[] {
-  return destroys.flatMap(({ statement, what, find, cascades }) => {
+  return destroys.flatMap(({ statement, what, find, cascades, empties }) => {
     const object = find(ground);
     if (!object) return [];
-    const objects = cascades ? withDependants(object.id, catalog) : [object.id];
+    const goes = empties ? withReferring : withDependants;
+    const objects = cascades ? goes(object.id, catalog) : [object.id];
     const tables = new Set<string>();
     for (const id of objects) {
       const table = tableOf(id, catalog);
@@ -37,6 +39,17 @@ function withDependants(id: ObjectId, catalog: Catalog): readonly ObjectId[] {
       if (!object || found.has(dependant) || isWithin(object, found)) continue;
       found.add(dependant);
       queue.push(dependant);
+    }
+  }
+  return [...found];
+}
+
+/** The table and those that refer to it by foreign keys, which TRUNCATE … CASCADE empties too. */
+function withReferring(id: ObjectId, catalog: Catalog): readonly ObjectId[] {
+  const found = new Set<ObjectId>([id]);
+  for (const table of found) {
+    for (const { parent, attributes } of objectsOfKind(catalog.objects, 'constraint')) {
+      if (parent !== null && attributes.refersTo === nameOf(table)) found.add(parent);
     }
   }
   return [...found];

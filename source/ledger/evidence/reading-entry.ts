@@ -34,6 +34,8 @@ export function readEntry(texts: readonly string[], schemas: readonly string[], 
   const hidden: Placed<Hidden>[] = [];
   const destroys: Placed<Destruction>[] = [];
   let current = schemas;
+  const temporary = new Set<string>();
+  const given = new Set<string>();
   const setSchemas = (next: readonly string[]): void => {
     current = next;
   };
@@ -45,7 +47,7 @@ export function readEntry(texts: readonly string[], schemas: readonly string[], 
     }
     for (const { sql, node } of parsed.statements) {
       if (takesBack(node)) return unread('it rolls back part of itself, or leaves a transaction to be ended elsewhere');
-      const done = extract(node, { schemas: current, setSchemas, parse });
+      const done = extract(node, { schemas: current, setSchemas, temporary, given, parse });
       if (done.control) continue;
       const statement = statements.length;
       statements.push({ sql, transaction: done.transaction ?? true });
@@ -100,6 +102,10 @@ function untilTheEnd(effects: readonly Placed<Effect>[]): readonly PlacedEffect[
 function placedAmong(effect: Placed<Effect>, later: ReadonlyMap<string, readonly PlacedEffect[]>): PlacedEffect {
   const here = followed(effect.path, effect.change, null, later);
   if (here.until) return { ...effect, path: here.path, until: here.until };
+  for (const place of effect.goesWith ?? []) {
+    const { until } = followed(place, 'makes', effect.statement, later, true);
+    if (until) return { ...effect, until };
+  }
   // What has another name may get a third one, or go.
   const there = effect.renamed && followed(effect.renamed, 'makes', effect.statement, later);
   if (there?.until) return { ...effect, until: there.until };
@@ -110,20 +116,25 @@ function placedAmong(effect: Placed<Effect>, later: ReadonlyMap<string, readonly
 
 /**
  * Where a place is at the entry's end, by which new names, and what takes its place before that; `after`: the statement
- * from which on, null for all that is later.
+ * from which on, null for all that is later; `removedOnly`: only what removes counts.
  */
 function followed(
   from: Path,
   change: Effect['change'],
   after: number | null,
   later: ReadonlyMap<string, readonly PlacedEffect[]>,
+  removedOnly = false,
 ): { readonly path: Path; readonly renames: ReadonlyMap<string, Path>; readonly until: PlacedEffect | null } {
   const renames = new Map<string, Path>();
   let path = from;
   let start = after;
   // The nearest one is the last of a list, as they are added from the end.
   const next = (key: string): PlacedEffect | undefined =>
-    later.get(key)?.findLast(({ statement }) => start === null || statement > start);
+    later
+      .get(key)
+      ?.findLast(
+        ({ statement, change }) => (start === null || statement > start) && (!removedOnly || change === 'removes'),
+      );
   for (let until = covering(path, next); until; until = covering(path, next)) {
     const within = path.slice(until.path.length);
     if (!until.renamed || (within.length === 0 && change === 'removes')) {

@@ -1,6 +1,6 @@
 /** What occurs in a parse tree, wherever it stands. */
 
-import type { Node } from 'libpg-query';
+import type { Node, RangeVar } from 'libpg-query';
 import type { Parser } from './parser.ts';
 
 type Tree = Readonly<Record<string, unknown>>;
@@ -18,15 +18,27 @@ export function walk(value: unknown, visit: (tag: string, node: Tree) => boolean
 }
 
 /** The columns that an expression names, each once. */
-export function columnsIn(node: Node): readonly string[] {
+export function columnsIn(node: unknown): readonly string[] {
   const found = new Set<string>();
-  walk(node, (tag, { fields }) => {
+  walk({ node }, (tag, { fields }) => {
     if (tag !== 'ColumnRef') return true;
     const name = lastText(fields);
     if (name !== null) found.add(name);
     return false;
   });
   return [...found];
+}
+
+/** The relations that a query names, and its own WITH queries. */
+export function relationsIn(node: unknown): readonly RangeVar[] {
+  const found: RangeVar[] = [];
+  walk({ node }, (tag, { schemaname, relname }) => {
+    if (tag === 'RangeVar' && typeof relname === 'string') {
+      found.push({ relname, ...(typeof schemaname === 'string' && { schemaname }) });
+    }
+    return true;
+  });
+  return found;
 }
 
 /** The functions that are called, each with its parts: `['cron', 'schedule']`. */

@@ -83,3 +83,23 @@ describe('a table with several names in turn', () => {
     expect(await judgedWith([one], []).then(verdicts)).toEqual({ 1: 'not-applied' });
   });
 });
+
+it('what went with a column or a table that a later entry dropped is replaced by that entry', async () => {
+  const all = [
+    migration(
+      '1',
+      'made',
+      'CREATE TABLE o (x int PRIMARY KEY)',
+      "CREATE TABLE t (id int, a int, b text CHECK (b <> 'x'), c int REFERENCES o)",
+      'CREATE INDEX by_a ON t (a)',
+      'CREATE VIEW v AS SELECT x FROM o',
+    ),
+    migration('2', 'dropped', 'ALTER TABLE t DROP COLUMN a, DROP COLUMN b', 'DROP TABLE o CASCADE'),
+  ];
+  const judgement = await judgedWith(all, all);
+  const findings = byVersion(judgement).get('1')?.findings ?? [];
+  expect(findings.filter(({ outcome }) => outcome !== 'there').map(({ note }) => note)).toEqual(
+    Array.from({ length: 7 }, () => 'by dropped'),
+  );
+  expect(verdicts(judgement)).toEqual({ 1: 'applied', 2: 'applied' });
+});

@@ -1,6 +1,7 @@
 // What leaves nothing in a catalog: rows, calls, the session; and what statements destroy.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Ground } from '../../../source/ledger/evidence/ground.ts';
+import { lossesOf } from '../../../source/ledger/evidence/losses.ts';
 import { loadParser, type Parser } from '../../../source/ledger/evidence/parser.ts';
 import { readEntry } from '../../../source/ledger/evidence/reading-entry.ts';
 import { readDatabase } from '../../support/catalogs.ts';
@@ -75,7 +76,7 @@ describe('how a statement may be run', () => {
     ['ALTER TABLE t DETACH PARTITION p CONCURRENTLY', false],
     ['ALTER TABLE t DETACH PARTITION p', true],
   ])('%s', (sql, transaction) => {
-    expect(read(sql).statements).toEqual([{ sql, transaction }]);
+    expect(read(sql).statements.map((one) => [one.sql, one.transaction])).toEqual([[sql, transaction]]);
   });
 
   it('leaves transaction control to the tool', () => {
@@ -120,6 +121,14 @@ describe('what statements destroy', () => {
           ['drops column public.calls.lost with its values', null, false],
         ]);
         expect(destroyed('TRUNCATE calls')).toEqual([['empties public.calls', 'table:public.calls', false]]);
+        expect(lossesOf(read('TRUNCATE calls CASCADE').destroys, ground, ground.catalog)).toEqual([
+          {
+            statement: 0,
+            what: 'empties public.calls and the tables that refer to it',
+            objects: ['table:public.calls', 'table:public.notes'],
+            tables: ['public.calls', 'public.notes'],
+          },
+        ]);
         expect(destroyed('WITH x AS (DELETE FROM notes) SELECT 1')).toEqual([
           ['deletes rows of public.notes', 'table:public.notes', false],
         ]);

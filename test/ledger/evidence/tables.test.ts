@@ -115,6 +115,17 @@ describeEffects('tables', {
     before: `CREATE TABLE t (s text CONSTRAINT known CHECK (s IN ('a', 'b')));`,
     run: `ALTER TABLE t DROP CONSTRAINT known; ALTER TABLE t ADD CONSTRAINT known CHECK (s IN ('a', 'b', 'c'))`,
   },
+  'what goes with something else': {
+    before: 'CREATE TABLE o (x int PRIMARY KEY);',
+    run: `CREATE TABLE t (a int, b text CHECK (b <> 'x'), c int REFERENCES o, d int, e int UNIQUE, f int);
+      CREATE INDEX by_a ON t (a); CREATE INDEX by_b ON t (d) WHERE b = 'x'; CREATE INDEX by_c ON t (d) INCLUDE (c); CREATE VIEW v AS SELECT x FROM o;
+      ALTER TABLE t DROP COLUMN a, DROP COLUMN b, DROP COLUMN e; DROP TABLE o CASCADE`,
+  },
+  'a temporary table in between': {
+    before: table,
+    run: `CREATE TEMP TABLE passing (a int); ALTER TABLE passing ADD COLUMN b int; CREATE INDEX ON passing (b); INSERT INTO passing VALUES (1);
+      ALTER TABLE t ADD COLUMN z int; DROP TABLE passing`,
+  },
   'row security': {
     before: table,
     run: 'ALTER TABLE t ENABLE ROW LEVEL SECURITY; ALTER TABLE t FORCE ROW LEVEL SECURITY',

@@ -34,7 +34,7 @@ describeEffects('views, indexes, sequences, statistics and rules', {
   },
   indexes: {
     before: `${table} CREATE TABLE j (doc jsonb, span int4range, words tsvector, "Odd" text);`,
-    run: `CREATE INDEX i1 ON t (a, b DESC NULLS LAST); CREATE UNIQUE INDEX i2 ON t (lower(b)) WHERE a IS NOT NULL AND b <> 'x'; CREATE INDEX ON t (at) INCLUDE (a);
+    run: `CREATE INDEX i1 ON t (a, b DESC NULLS LAST); CREATE INDEX i0 ON t (a ASC NULLS LAST, b DESC NULLS FIRST); CREATE UNIQUE INDEX i2 ON t (lower(b)) WHERE a IS NOT NULL AND b <> 'x'; CREATE INDEX ON t (at) INCLUDE (a);
       CREATE INDEX ON t (b text_pattern_ops); CREATE INDEX ON j USING gin (doc jsonb_path_ops); CREATE INDEX ON j USING gin (words);
       CREATE INDEX i3 ON j ("Odd" COLLATE "C") WITH (fillfactor = 60); CREATE INDEX ON j ((doc ->> 'key'), (lower("Odd")));
       CREATE INDEX i4 ON t USING hash (b); CREATE INDEX i5 ON t (coalesce(a, 0)); CREATE INDEX ON t (a) WHERE b IN ('x', 'y')`,

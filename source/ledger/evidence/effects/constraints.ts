@@ -4,11 +4,12 @@ import type { ATAlterConstraint, ColumnDef, Constraint } from 'libpg-query';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
 import type { Effect, Reading, Seen } from '../effect.ts';
-import type { Ground } from '../ground.ts';
-import { type Named, relationPath, shownName, strings } from '../names.ts';
+import { type Ground, pathKey } from '../ground.ts';
+import { type Named, relationNamed, relationPath, shownName, strings } from '../names.ts';
+import { columnsIn } from '../tree.ts';
 import { constraintTypes, likenessOf, type Wanted } from './constraint-match.ts';
 import { findConstraint } from './find.ts';
-import { constraintName } from './generated-names.ts';
+import { constraintName, exclusionElements } from './generated-names.ts';
 import { different, goneFrom, having, looking, missing, there, unsure } from './seen.ts';
 
 interface Adding extends Pick<Effect, 'change' | 'repeatable'> {
@@ -47,12 +48,24 @@ export function constraintAdded(
 ): Effect {
   const columns = own ?? strings(node.contype === 'CONSTR_FOREIGN' ? node.fk_attrs : node.keys);
   const wanted: Wanted = { relation, node, columns };
-  const name = node.conname ?? node.indexname ?? constraintName(relation.name, node, columns);
+  const at = (given: string): string => pathKey(relationPath(relation, given));
+  const name =
+    node.conname ??
+    node.indexname ??
+    constraintName(relation.name, node, columns, (given) => reading.given.has(at(given)));
+  reading.given.add(at(name));
   const type = constraintTypes[node.contype ?? ''] ?? 'constraint';
+  const excluded = exclusionElements(node).flatMap((element) => element.name ?? []);
   const words = node.conname === undefined ? `${type} ${list(columns)}` : `${type} ${quoteIdentifier(name)}`;
   return {
     what: `${words.trim()} on ${shownName(relation)} is added`,
     path: relationPath(relation, `constraint ${name}`),
+    goesWith: [
+      ...[...columns, ...excluded, ...columnsIn([node.raw_expr, node.exclusions, node.where_clause])].map((column) =>
+        relationPath(relation, `column ${column}`),
+      ),
+      ...(node.pktable ? [relationPath(relationNamed(node.pktable, reading))] : []),
+    ],
     change,
     repeatable,
     security: false,

@@ -3,11 +3,11 @@
 import type { IndexElem, IndexStmt } from 'libpg-query';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
-import type { Extract, Reading, Seen } from '../effect.ts';
+import type { Extract, Path, Reading, Seen } from '../effect.ts';
 import { sameNodes } from '../expressions.ts';
-import type { Ground } from '../ground.ts';
+import { type Ground, pathKey } from '../ground.ts';
 import { type Named, relationNamed, relationPath, shownName, strings } from '../names.ts';
-import { holdsOtherTexts } from '../tree.ts';
+import { columnsIn, holdsOtherTexts } from '../tree.ts';
 import { findColumn, isCopy } from './find.ts';
 import { indexElements, indexName } from './generated-names.ts';
 import { optionsSet } from './options.ts';
@@ -25,10 +25,17 @@ export function indexMade(statement: IndexStmt, reading: Reading): Extract {
   const table = relationNamed(relation, reading);
   const elements = indexElements(statement.indexParams);
   const include = indexElements(statement.indexIncludingParams).map(({ name = '' }) => name);
-  const named: Named = {
-    schemas: table.schemas,
-    name: idxname ?? indexName(table.name, [...elements, ...indexElements(statement.indexIncludingParams)]),
-  };
+  const at = (name: string): Path => relationPath({ schemas: table.schemas, name });
+  const all = [...elements, ...indexElements(statement.indexIncludingParams)];
+  const name = idxname ?? indexName(table.name, all, (given) => reading.given.has(pathKey(at(given))));
+  reading.given.add(pathKey(at(name)));
+  const named: Named = { schemas: table.schemas, name };
+  const where = statement.whereClause === undefined ? [] : columnsIn(statement.whereClause);
+  const columns = [
+    ...elements.flatMap(({ name, expr }) => (name === undefined ? (expr ? columnsIn(expr) : []) : [name])),
+    ...include,
+    ...where,
+  ];
   const wanted: Wanted = { statement, table, elements, include };
   const words = `${statement.unique ? 'unique index' : 'index'}`;
   const place = `on ${shownName(table)}`;
@@ -40,6 +47,7 @@ export function indexMade(statement: IndexStmt, reading: Reading): Extract {
             ? `${words} ${keysText(elements)} ${place} is made`
             : `${words} ${shownName(named)} ${place} is made`,
         path: relationPath(named),
+        goesWith: [relationPath(table), ...columns.map((column) => relationPath(table, `column ${column}`))],
         change: 'makes',
         repeatable,
         security: false,

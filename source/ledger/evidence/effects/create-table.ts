@@ -3,7 +3,7 @@
 import type { CreateForeignTableStmt, CreateStmt, RangeVar } from 'libpg-query';
 import type { Effect, Extract, Reading } from '../effect.ts';
 import { sameNodes } from '../expressions.ts';
-import type { Ground } from '../ground.ts';
+import { type Ground, pathKey } from '../ground.ts';
 import { type Named, relationNamed, relationPath, shownName, strings } from '../names.ts';
 import { columnMade, notNullSet } from './columns.ts';
 import { constraintAdded, notNullColumns } from './constraints.ts';
@@ -11,17 +11,16 @@ import { findColumn } from './find.ts';
 import { optionsSet } from './options.ts';
 import { different, looking, missing, there, unsure } from './seen.ts';
 import { inherited, partitionOf } from './table-parents.ts';
-
-/** A temporary table is gone with its session. */
-export function isTemporary({ relpersistence, schemaname }: RangeVar): boolean {
-  return relpersistence === 't' || schemaname === 'pg_temp';
-}
+import { isMadeTemporary } from './temporary.ts';
 
 export function tableMade(statement: CreateStmt, reading: Reading): Extract {
   const { relation = {}, options } = statement;
-  if (isTemporary(relation)) return {};
+  if (isMadeTemporary(relation, reading)) return {};
   const named = relationNamed(relation, reading);
   const repeatable = statement.if_not_exists ?? false;
+  // A table that is made anew has none of the names that another had.
+  const within = `${pathKey(relationPath(named))}\0`;
+  for (const name of reading.given) if (name.startsWith(within)) reading.given.delete(name);
   const effects = [made(named, statement, 'table', reading), ...contents(named, statement, reading)];
   if (relation.relpersistence === 'u') effects.push(persistence(named, 'unlogged', repeatable));
   effects.push(...optionsSet(named, options, repeatable));

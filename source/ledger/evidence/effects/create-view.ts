@@ -5,11 +5,11 @@ import type { CatalogObject } from '../../../catalog/object.ts';
 import type { Effect, Extract, Reading, Seen } from '../effect.ts';
 import { sameQuery } from '../expressions.ts';
 import { type Named, relationNamed, relationPath, shownName, strings } from '../names.ts';
-import { holdsOtherTexts } from '../tree.ts';
+import { holdsOtherTexts, relationsIn } from '../tree.ts';
 import { columnAdded, type Manner } from './columns.ts';
-import { isTemporary } from './create-table.ts';
 import { checkOption, optionsSet } from './options.ts';
 import { different, looking, there, unsure } from './seen.ts';
+import { isMadeTemporary } from './temporary.ts';
 
 /**
  * A view is one thing: another definition of it replaces this one, and OR REPLACE leaves what was granted and said of it
@@ -17,7 +17,7 @@ import { different, looking, there, unsure } from './seen.ts';
  */
 export function viewMade(statement: ViewStmt, reading: Reading): Extract {
   const { view = {}, query, replace = false, options, withCheckOption } = statement;
-  if (isTemporary(view)) return {};
+  if (isMadeTemporary(view, reading)) return {};
   const named = relationNamed(view, reading);
   const levels = { LOCAL_CHECK_OPTION: 'local', CASCADED_CHECK_OPTION: 'cascaded', NO_CHECK_OPTION: null } as const;
   const level = levels[withCheckOption ?? 'NO_CHECK_OPTION'];
@@ -25,6 +25,7 @@ export function viewMade(statement: ViewStmt, reading: Reading): Extract {
   const effect: Effect = {
     what: `view ${shownName(named)} is made${replace ? ' or replaced' : ''}`,
     path: relationPath(named),
+    goesWith: relationsIn(query).map((relation) => relationPath(relationNamed(relation, reading))),
     change: replace ? 'sets' : 'makes',
     repeatable: replace,
     security: false,
@@ -61,13 +62,15 @@ export function fromQuery(
   repeatable: boolean,
   reading: Reading,
 ): Extract {
-  if (isTemporary(rel)) return {};
+  if (isMadeTemporary(rel, reading)) return {};
   const named = relationNamed(rel, reading);
   const words = `${kind.replace('-', ' ')} ${shownName(named)}`;
   const aliases = strings(colNames);
   const effect: Effect = {
     what: `${words} is made`,
     path: relationPath(named),
+    goesWith:
+      kind === 'table' ? [] : relationsIn(query).map((relation) => relationPath(relationNamed(relation, reading))),
     change: 'makes',
     repeatable,
     security: false,

@@ -10,29 +10,42 @@ import { columnsIn } from '../tree.ts';
 /** A name is cut to this many bytes. */
 const longest = 63;
 
-/** The name of a constraint on a table; `columns` are those that it is about. */
-export function constraintName(table: string, constraint: Constraint, columns: readonly string[]): string {
+/** The name of a constraint on a table; `columns` are those that it is about, and what is taken is not given again. */
+export function constraintName(
+  table: string,
+  constraint: Constraint,
+  columns: readonly string[],
+  isTaken: (name: string) => boolean,
+): string {
+  const named = (second: string | null, label: string): string => free(table, second, label, isTaken);
   switch (constraint.contype) {
     case 'CONSTR_PRIMARY':
-      return joined(table, null, 'pkey');
+      return named(null, 'pkey');
     case 'CONSTR_UNIQUE':
-      return joined(table, additions([...columns, ...strings(constraint.including)]), 'key');
+      return named(additions([...columns, ...strings(constraint.including)]), 'key');
     case 'CONSTR_EXCLUSION':
-      return joined(table, additions(exclusionElements(constraint).map(elementName)), 'excl');
+      return named(additions(exclusionElements(constraint).map(elementName)), 'excl');
     case 'CONSTR_FOREIGN':
-      return joined(table, additions(columns), 'fkey');
+      return named(additions(columns), 'fkey');
     case 'CONSTR_NOTNULL':
-      return joined(table, additions(columns), 'not_null');
+      return named(additions(columns), 'not_null');
     default: {
-      const named = constraint.raw_expr === undefined ? [] : columnsIn(constraint.raw_expr);
-      return joined(table, named.length === 1 ? (named[0] ?? null) : null, 'check');
+      const about = constraint.raw_expr === undefined ? [] : columnsIn(constraint.raw_expr);
+      return named(about.length === 1 ? (about[0] ?? null) : null, 'check');
     }
   }
 }
 
 /** The name of an index on a table. */
-export function indexName(table: string, elements: readonly IndexElem[]): string {
-  return joined(table, additions(elements.map(elementName)), 'idx');
+export function indexName(table: string, elements: readonly IndexElem[], isTaken: (name: string) => boolean): string {
+  return free(table, additions(elements.map(elementName)), 'idx', isTaken);
+}
+
+function free(first: string, second: string | null, label: string, isTaken: (name: string) => boolean): string {
+  for (let number = 0; ; number++) {
+    const name = joined(first, second, number === 0 ? label : `${label}${number}`);
+    if (!isTaken(name)) return name;
+  }
 }
 
 /** What an exclusion constraint sets side by side. */

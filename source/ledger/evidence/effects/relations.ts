@@ -13,9 +13,12 @@ import { ruleMade } from './rules.ts';
 import { sequenceAltered, sequenceMade } from './sequences.ts';
 import { sessionEffects } from './session.ts';
 import { statisticsAltered, statisticsMade, statisticsOwned } from './statistics.ts';
+import { temporaryEffects } from './temporary.ts';
 
 /** Statements about relations, rows and the session; null for any other. */
 export function relationEffects(node: Node, reading: Reading): Extract | null {
+  const passing = temporaryEffects(node, reading);
+  if (passing) return passing;
   if ('CreateStmt' in node) return tableMade(node.CreateStmt, reading);
   if ('CreateForeignTableStmt' in node) return foreignTableMade(node.CreateForeignTableStmt, reading);
   if ('CreateTableAsStmt' in node) return madeFromQuery(node.CreateTableAsStmt, reading);

@@ -93,7 +93,8 @@ function truncated({ relations = [], behavior }: TruncateStmt, reading: Reading)
     destroys: names.map((named) => ({
       what: `empties ${shownName(named)}${cascades ? ' and the tables that refer to it' : ''}`,
       find: (ground) => ground.relation(named, ['table', 'foreign-table']),
-      cascades: false,
+      cascades,
+      empties: true,
     })),
   };
 }

@@ -6,14 +6,15 @@ import { quoteIdentifier } from '../../../catalog/quote.ts';
 import type { Effect, Extract, Hidden, Reading, Seen } from '../effect.ts';
 import { type Named, relationNamed, relationPath, shownName, strings, textsNamed } from '../names.ts';
 import { isType, typeText } from '../types.ts';
-import { isTemporary, persistence } from './create-table.ts';
+import { persistence } from './create-table.ts';
 import { findColumn } from './find.ts';
 import { definitions, optionText } from './options.ts';
 import { different, looking, there, unsure } from './seen.ts';
+import { isMadeTemporary } from './temporary.ts';
 
 export function sequenceMade(statement: CreateSeqStmt, reading: Reading): Extract {
   const { sequence = {}, options, if_not_exists: repeatable = false } = statement;
-  if (isTemporary(sequence)) return {};
+  if (isMadeTemporary(sequence, reading)) return {};
   const named = relationNamed(sequence, reading);
   const effect: Effect = {
     what: `sequence ${shownName(named)} is made`,
