@@ -5,6 +5,7 @@
 
 import type { ObjectId } from '../../catalog/object.ts';
 import { type Comparison, counts } from '../../compare/compare.ts';
+import { entryKind } from '../../compare/tally.ts';
 import type { Recipes } from '../../repair/plan.ts';
 import type { Repair, RepairOptions } from '../../repair/repair.ts';
 import type { JudgedEntry, Judgement } from '../judgement.ts';
@@ -62,7 +63,12 @@ export function planLedger(
     carried: [...new Set([...(first?.carried ?? []), ...draft.carried])].sort(),
     steps: [...(first?.steps ?? []), ...draft.steps],
     withheld: [...(first?.withheld ?? []), ...draft.withheld],
-    notes: [...(first?.notes ?? []), ...draft.notes, ...(whole ? pendingNote(entries, judgement) : [])],
+    notes: [
+      ...(first?.notes ?? []),
+      ...draft.notes,
+      ...(whole ? pendingNote(entries, judgement) : []),
+      ...unseenNotes(comparison),
+    ],
     ...(first?.renamed && { renamed: first.renamed }),
     ...(first?.offers && { offers: first.offers }),
     does: draft.does(),
@@ -110,4 +116,13 @@ function pendingNote(taken: readonly JudgedEntry[], { entries }: Judgement): rea
   return [
     `${left} ${left === 1 ? 'migration' : 'migrations'} that no side records ${left === 1 ? 'is' : 'are'} not run`,
   ];
+}
+
+/** Ledgers that could not be read: of what they record, nothing is said. */
+function unseenNotes({ source, target }: Comparison): readonly string[] {
+  return [source, target].flatMap(({ identity, gaps }) =>
+    gaps
+      .filter(({ code, kind }) => code === 'not-visible' && kind === entryKind)
+      .map(({ message }) => `${identity.environment}: ${message}`),
+  );
 }

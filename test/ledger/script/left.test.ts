@@ -3,10 +3,10 @@ import { expect, it } from 'vitest';
 import { kinds } from '../../../source/commands/engine.ts';
 import { entryId } from '../../../source/ledger/entry.ts';
 import { planLedger } from '../../../source/ledger/script/plan.ts';
-import { type Database, withPair } from '../../support/databases.ts';
+import { uniqueRole, withPair } from '../../support/databases.ts';
 import { runScript } from '../../support/round-trip.ts';
 import { newest } from '../../support/servers.ts';
-import { idOf, judged, ledgerTable, migrate, planned, rowsOf } from './support.ts';
+import { believed, idOf, judged, ledgerTable, migrate, planned, rowsOf } from './support.ts';
 
 const bare = (script: string): readonly string[] =>
   script.split('\n').filter((line) => line !== '' && !line.startsWith('--'));
@@ -91,21 +91,9 @@ it('what failed on the target is left', async () => {
 const drizzle = `CREATE SCHEMA drizzle; CREATE TABLE drizzle.__drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at bigint);`;
 const journal = `INSERT INTO drizzle.__drizzle_migrations (hash, created_at) VALUES ('h1', 1000), ('h2', 2000), ('h3', 3000);`;
 
-/** Of a ledger without statements: these are there, the others not known. */
-async function highWater(source: Database, target: Database, applied: readonly string[]) {
-  const pair = await judged(source, target);
-  const entries = new Map(
-    [...pair.judgement.entries].map(([id, entry]) => {
-      const there = applied.includes(entry.entry.version);
-      return [id, there ? { ...entry, verdict: 'applied' as const, complete: true } : entry];
-    }),
-  );
-  return { comparison: pair.comparison, judgement: { entries } };
-}
-
 it('a ledger that goes by its newest record is reconciled in order, as far as that goes', async () => {
   await withPair(newest, drizzle + journal, drizzle, async (source, target) => {
-    const pair = await highWater(source, target, ['1000', '3000']);
+    const pair = believed(await judged(source, target), ['1000', '3000']);
     const { plan, script } = planned(pair);
     const id = (version: string) => entryId({ schema: 'drizzle', table: '__drizzle_migrations' }, version);
     expect(plan.steps.map(({ subject }) => subject)).toEqual([id('1000')]);
@@ -113,8 +101,38 @@ it('a ledger that goes by its newest record is reconciled in order, as far as th
     const options = { destructive: false, concurrently: false };
     const alone = planLedger(pair.comparison, pair.judgement, kinds, [id('3000')], options);
     expect(alone.steps[0]?.statements[0]?.remarks?.join('\n')).toContain('Drizzle runs only what is newer');
-    await runScript(target, planned(await highWater(source, target, ['1000', '2000', '3000'])).script);
+    await runScript(target, planned(believed(await judged(source, target), ['1000', '2000', '3000'])).script);
     const rows = 'SELECT hash, created_at FROM drizzle.__drizzle_migrations ORDER BY 2';
     expect(await target.query(rows)).toEqual(await source.query(rows));
+  });
+});
+
+it('a pointer moves on with a word of what that means', async () => {
+  const ledger = 'CREATE TABLE schema_migrations (version bigint NOT NULL PRIMARY KEY, dirty boolean NOT NULL);';
+  const at = (version: number) => `${ledger} INSERT INTO schema_migrations VALUES (${version}, false)`;
+  await withPair(newest, at(12), at(7), async (source, target) => {
+    const pair = believed(await judged(source, target), ['12']);
+    const { script } = planned(pair, [entryId({ schema: 'public', table: 'schema_migrations' }, '12')]);
+    expect(script).toMatch(/^-- golang-migrate keeps only how far it is: everything before 12 is taken for run\.$/m);
+    for (let times = 0; times < 2; times++) await runScript(target, script);
+    expect(await target.query('TABLE schema_migrations')).toEqual(await source.query('TABLE schema_migrations'));
+  });
+});
+
+it('a ledger that may not be read is said', async () => {
+  const role = uniqueRole();
+  await withPair(newest, ledgerTable, ledgerTable, async (source, target) => {
+    await migrate(source, [{ version: '1', statements: ['CREATE VIEW v AS SELECT 1'] }]);
+    await target.run(`CREATE ROLE ${role} LOGIN PASSWORD 'x'`);
+    try {
+      const url = target.server.url(target.name, { user: role, password: 'x' });
+      const { plan, script } = planned(await judged(source, { ...target, url }));
+      expect(plan.steps).toEqual([]);
+      expect(script.replaceAll('\n--         ', '')).toContain(
+        `note     ${target.name}: no permission to read the migrations in supabase_migrations.schema_migrations`,
+      );
+    } finally {
+      await target.run(`DROP ROLE ${role}`);
+    }
   });
 });

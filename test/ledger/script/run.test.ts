@@ -104,16 +104,7 @@ describe.each(majorsUnderTest)('an entry that is not applied, on %i', (major) =>
     ];
     await withPair(major, kinds, kinds, async (source, target) => {
       await migrate(source, migrations);
-      const { script } = planned(
-        await judged(source, target, {
-          1: {
-            objects: [
-              [0, 'column:public.calls.kind'],
-              [1, 'enum:public.kind'],
-            ],
-          },
-        }),
-      );
+      const { script } = planned(await judged(source, target));
       await target.run(`ALTER TABLE calls ADD CONSTRAINT k CHECK (note <> 'c')`);
       await expect(runScript(target, script)).rejects.toThrow('check constraint "k"');
       await target.run('ALTER TABLE calls DROP CONSTRAINT k');

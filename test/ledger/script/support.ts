@@ -6,7 +6,7 @@ import { comparePair, kinds, ledgers } from '../../../source/commands/engine.ts'
 import type { Comparison } from '../../../source/compare/compare.ts';
 import { entryId } from '../../../source/ledger/entry.ts';
 import { judge } from '../../../source/ledger/judge.ts';
-import type { Finding, JudgedEntry, Judgement, Loss } from '../../../source/ledger/judgement.ts';
+import type { JudgedEntry, Judgement } from '../../../source/ledger/judgement.ts';
 import { type LedgerOptions, planLedger } from '../../../source/ledger/script/plan.ts';
 import { allSchemas } from '../../../source/postgres/scope.ts';
 import { openSession } from '../../../source/postgres/session.ts';
@@ -60,63 +60,20 @@ export interface Judged {
   readonly judgement: Judgement;
 }
 
-/** What an entry's statements leave: the place of the statement, and the object that is there once it has run. */
-export interface Leaves {
-  readonly objects: readonly (readonly [statement: number, id: ObjectId])[];
-  readonly unseen?: readonly (readonly [statement: number, what: string])[];
-  /** True where what is not seen may change the schema. */
-  readonly code?: boolean;
-  readonly losses?: readonly Loss[];
-}
-
-/** Judged as the program does it, but for entries of which it is told what they leave. */
-export async function judged(
-  source: Database,
-  target: Database,
-  told: Readonly<Record<string, Leaves>> = {},
-): Promise<Judged> {
+export async function judged(source: Database, target: Database): Promise<Judged> {
   const [wanted, current] = await Promise.all([source, target].map(readWithLedgers));
   if (!wanted || !current) throw new Error('unreachable: two databases were read');
   const comparison = comparePair(wanted, current);
-  const entries = new Map((await judge(comparison)).entries);
-  for (const [version, leaves] of Object.entries(told)) {
-    const entry = entries.get(idOf(version));
-    if (entry?.side === 'target') entries.set(entry.id, byHand(entry, leaves, comparison));
-  }
-  return { comparison, judgement: { entries } };
+  return { comparison, judgement: await judge(comparison) };
 }
 
-function byHand(
-  entry: JudgedEntry,
-  { objects, unseen = [], code = false, losses = [] }: Leaves,
-  { target }: Comparison,
-) {
-  const findings: Finding[] = [
-    ...objects.map(([statement, object]): Finding => {
-      const outcome = target.objects.has(object) && !object.startsWith('enum:') ? 'there' : 'missing';
-      return { statement, what: `${object} is made`, outcome, note: null, object, security: false, movedBy: null };
-    }),
-    ...unseen.map(
-      ([statement, what]): Finding => ({
-        statement,
-        what,
-        outcome: 'not-checkable',
-        note: null,
-        movedBy: null,
-        object: null,
-        security: false,
-      }),
-    ),
-  ];
-  const there = findings.filter(({ outcome }) => outcome === 'there').length;
-  const verdict = there === objects.length ? 'applied' : there === 0 ? 'not-applied' : 'partly-applied';
-  const reason = `${there} of its ${objects.length} effects are there`;
-  const statements = entry.statements.map(({ sql, transaction }) => ({
-    sql,
-    transaction: transaction && !/\b(?:concurrently|create database)\b/i.test(sql),
-    undone: false,
-  }));
-  return { ...entry, verdict, reason, findings, losses, statements, complete: !code } as const;
+/** The same with the entries of these versions, of which nothing can be seen, taken for applied. */
+export function believed({ comparison, judgement }: Judged, versions: readonly string[]): Judged {
+  const entries = [...judgement.entries].map(([id, entry]): [ObjectId, JudgedEntry] => [
+    id,
+    versions.includes(entry.entry.version) ? { ...entry, verdict: 'applied', complete: true } : entry,
+  ]);
+  return { comparison, judgement: { entries: new Map(entries) } };
 }
 
 export interface Planned {
