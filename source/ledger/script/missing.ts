@@ -51,7 +51,10 @@ export function missingPart(
       if (firstWords(sql, 1)[0] === 'drop') continue;
       return unclear(`later statements of it undo or replace what ${which} does`);
     }
-    if (lacking.length === own.length && lacking.every(({ outcome }) => outcome === 'missing')) {
+    if (
+      lacking.length === own.length &&
+      lacking.every(({ outcome, movedBy }) => outcome === 'missing' && movedBy === null)
+    ) {
       places.push(place);
       continue;
     }

@@ -50,6 +50,8 @@ export function running(judged: JudgedEntry, places: readonly number[], ground: 
       left.push(given.sql.trim());
       continue;
     }
+    const moved = judged.findings.find(({ statement, movedBy }) => statement === place && movedBy !== null)?.movedBy;
+    if (moved) return impossible(place, `works on what ${moved} has given another name since`);
     if (role.type === 'setting') for (const name of role.names) settings.add(name);
     const hazards = lossLines(judged, ground.counts, place).map((message): Hazard => ({ code: 'data-loss', message }));
     const label = newLabel(given.sql);
