@@ -22,7 +22,7 @@ describe('an entry', () => {
           warnings: ['its file was changed since'],
           findings: [
             finding('table public.calls is made', 'there'),
-            finding('policy p of public.calls is made', 'missing', { statement: 1, security: true }),
+            finding('policy p of public.calls is made', 'missing', { security: true }),
             finding('rows of public.plans', 'not-checkable', { statement: 2, note: 'rows are not looked up' }),
           ],
         },
@@ -200,7 +200,12 @@ describe('the keys', () => {
     ui.press('w');
     expect(ui.screen()).toContain('Repair staging instead');
     expect(ui.screen()).toContain('c copy migration');
-    expect(asked.at(-1)?.[1].entries.get(hotfix.id)).toMatchObject({ side: 'target', origin: 'source', target: null });
+    expect(asked.at(-1)?.[1].entries.get(hotfix.id)).toMatchObject({
+      side: 'target',
+      origin: 'source',
+      source: { id: hotfix.id },
+      target: null,
+    });
     ui.press('c');
     await ui.see('migration hotfix for staging: ');
   });

@@ -5,8 +5,9 @@
 
 import type { Environment } from '../../catalog/environment.ts';
 import { asFault } from '../../catalog/fault.ts';
+import { judgedOverview } from '../model/ledger/judged-overview.ts';
 import type { Judging } from '../model/ledger/judging.ts';
-import { type Overview, overviewOf } from '../model/overview.ts';
+import type { Overview } from '../model/overview.ts';
 import type { Side } from '../model/side.ts';
 import type { Tools } from '../state/tools.ts';
 
@@ -42,7 +43,7 @@ export function createJudge({ tools, interval, pair, judged }: JudgeOptions): Ju
   async function judgeNow(overview: Overview, { signal }: AbortController): Promise<void> {
     const environments = pair();
     if (!environments) return;
-    const { comparison, renames } = overview;
+    const { comparison } = overview;
     const files = tools.filesPulse();
     let judging: Judging;
     let weighed = comparison;
@@ -54,7 +55,7 @@ export function createJudge({ tools, interval, pair, judged }: JudgeOptions): Ju
       judging = { type: 'failed', reason: asFault(error, 'look up what migrations left').message };
     }
     if (signal.aborted) return;
-    const after = overviewOf(weighed, tools.kinds, renames, judging);
+    const after = judgedOverview(overview, weighed, tools.kinds, judging);
     judged(overview, after);
     if (files !== '') look(after, files);
   }

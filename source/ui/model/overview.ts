@@ -4,12 +4,12 @@
  */
 
 import { children, type Gap } from '../../catalog/catalog.ts';
-import { type GroupKey, groups, type KindRegistry, type KindRules, type Severity } from '../../catalog/kind.ts';
+import { type GroupKey, groups, type KindRegistry, type KindRules } from '../../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import { type Comparison, counts, gravest } from '../../compare/compare.ts';
 import type { Difference } from '../../compare/difference.ts';
-import { entryKind, occurring, tally } from '../../compare/tally.ts';
 import type { Rename } from '../../repair/renames/rename.ts';
+import { type HeaderCounts, headerCounts } from './header-counts.ts';
 import { byLabel, labelOf } from './label.ts';
 import { type Judging, nothingToJudge } from './ledger/judging.ts';
 import { timeLine } from './ledger/time-line.ts';
@@ -19,7 +19,7 @@ import { statusOf } from './status.ts';
 import { summarise } from './summary.ts';
 
 /** Everything that the screens show of a comparison, counted. */
-export interface Overview {
+export interface Overview extends HeaderCounts {
   readonly comparison: Comparison;
   readonly groups: readonly Group[];
   /** Where each row stands, by its id. */
@@ -28,14 +28,6 @@ export interface Overview {
   readonly renames: readonly Rename[];
   /** How the entries of its ledgers are judged. */
   readonly judging: Judging;
-  /** Counted differences by severity, gravest first, without those that have none; entries once they are judged. */
-  readonly severities: readonly { readonly severity: Severity; readonly count: number }[];
-  /** Counted differences of the schema, of the ledgers, and of both. */
-  readonly schema: number;
-  readonly ledger: number;
-  readonly counted: number;
-  readonly expected: number;
-  readonly managed: number;
 }
 
 /**
@@ -82,17 +74,22 @@ export function overviewOf(
       rows.sort(byLabel);
       tellKinds(rows, kinds);
     }
-    let differing = 0;
-    let tolerated = 0;
-    for (const [index, row] of rows.entries()) {
-      places.set(row.id, { group: key, index });
-      if (row.type !== 'object') continue;
-      if (row.counted) differing++;
-      else if (row.differences.length > 0) tolerated++;
-    }
-    result.push({ key, label, rows, differing, tolerated });
+    for (const [index, row] of rows.entries()) places.set(row.id, { group: key, index });
+    result.push(groupOf(key, label, rows));
   }
   return { comparison, groups: result, places, renames, judging, ...headerCounts(comparison, judging) };
+}
+
+/** A group with its numbers. */
+export function groupOf(key: GroupName, label: string, rows: readonly Row[]): Group {
+  let differing = 0;
+  let tolerated = 0;
+  for (const row of rows) {
+    if (row.type !== 'object') continue;
+    if (row.counted) differing++;
+    else if (row.differences.length > 0) tolerated++;
+  }
+  return { key, label, rows, differing, tolerated };
 }
 
 const groupOrder: readonly { readonly key: GroupName; readonly label: string }[] = [
@@ -144,7 +141,8 @@ function find(comparison: Comparison, id: ObjectId): CatalogObject | undefined {
   return comparison.source.objects.get(id) ?? comparison.target.objects.get(id);
 }
 
-function rowOf(
+/** The row of an object with what differs in it. */
+export function rowOf(
   comparison: Comparison,
   kinds: KindRegistry,
   object: CatalogObject,
@@ -208,30 +206,6 @@ function gapRows(side: Side, comparison: Comparison): readonly GapRow[] {
     side,
     gap,
   }));
-}
-
-/** The numbers of the header. */
-function headerCounts(
-  comparison: Comparison,
-  judging: Judging,
-): Pick<Overview, 'severities' | 'schema' | 'ledger' | 'counted' | 'expected' | 'managed'> {
-  const found = tally(comparison);
-  const { schema, ledger, counted, expected, managed } = found;
-  const severities = occurring(found)
-    .map(([severity, count]) => ({
-      severity,
-      count: count - (judging.type === 'judging' ? entriesOf(comparison, severity) : 0),
-    }))
-    .filter(({ count }) => count > 0);
-  return { severities, schema, ledger, counted, expected, managed };
-}
-
-/** How many entries weigh so much before they are judged. */
-function entriesOf({ differences }: Comparison, severity: Severity): number {
-  let found = 0;
-  for (const difference of differences.values())
-    if (difference.kind === entryKind && difference.severity === severity && counts(difference)) found++;
-  return found;
 }
 
 /** Both sides' children of an object, paired by id: source's order, then those only in the target. */

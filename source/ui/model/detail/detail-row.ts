@@ -22,6 +22,8 @@ export type DetailRow =
   | { readonly type: 'finding'; readonly finding: Finding; readonly depth: number }
   | { readonly type: 'note'; readonly text: string; readonly tone: Tone }
   | { readonly type: 'body'; readonly diff: BodyDiff; readonly whole: boolean }
+  /** What the rows below are of, on one line. */
+  | { readonly type: 'caption'; readonly text: string }
   /** What is alike and not shown. */
   | { readonly type: 'fold'; readonly text: string };
 

@@ -83,6 +83,8 @@ function originOf({ origin, file }: JudgedEntry, name: Readonly<Record<'source' 
 
 /** More findings than that are shown in brief: those that are there by number, unless all are wanted. */
 const brief = 12;
+/** Up to that many need no statement named above them. */
+const few = 4;
 
 /** What was looked up, effect by effect: what is not there first. */
 function evidenceRows(judged: JudgedEntry, all: boolean): readonly DetailRow[] {
@@ -100,15 +102,17 @@ function evidenceRows(judged: JudgedEntry, all: boolean): readonly DetailRow[] {
   ];
   const folds = !all && findings.length > brief;
   const listed = folds ? findings.filter(({ outcome }) => outcome !== 'there') : findings;
-  const groups = byStatement(listed);
-  const grouped = groups.length > 1 && listed.length > 4;
-  groups.sort(([a, first], [b, second]) => gravity(first) - gravity(second) || a - b);
-  for (const [statement, found] of groups) {
-    const sql = statements[statement]?.sql ?? '';
-    if (grouped) rows.push({ type: 'fold', text: `statement ${statement + 1}: ${firstLine(sql)}` });
-    for (const finding of [...found].sort((a, b) => ranks[a.outcome] - ranks[b.outcome]))
-      rows.push({ type: 'finding', finding, depth: grouped ? 1 : 0 });
-  }
+  const gravestFirst = [...listed].sort((a, b) => ranks[a.outcome] - ranks[b.outcome] || a.statement - b.statement);
+  // What is gravest of a statement has put it before the others.
+  const groups = byStatement(gravestFirst);
+  if (groups.length < 2 || listed.length <= few)
+    rows.push(...gravestFirst.map((finding): DetailRow => ({ type: 'finding', finding, depth: 0 })));
+  else
+    for (const [statement, found] of groups) {
+      const sql = firstLine(statements[statement]?.sql ?? '');
+      rows.push({ type: 'caption', text: `statement ${statement + 1}: ${sql}` });
+      rows.push(...found.map((finding): DetailRow => ({ type: 'finding', finding, depth: 1 })));
+    }
   if (folds && there > 0) rows.push({ type: 'fold', text: `${there} there =` });
   return rows;
 }
@@ -131,10 +135,6 @@ const ranks: Readonly<Record<Outcome, number>> = {
   replaced: 4,
   there: 5,
 };
-
-function gravity(findings: readonly Finding[]): number {
-  return Math.min(...findings.map(({ outcome }) => ranks[outcome]));
-}
 
 function firstLine(sql: string): string {
   const lines = sql.split('\n').map((line) => line.trim());

@@ -68,6 +68,8 @@ function linesOf(row: DetailRow, options: LayoutOptions, columns: Columns): read
       return findingLines(row.finding, row.depth, options.width);
     case 'note':
       return wrap(visible(row.text), options.width).map((text) => () => [shown(text, row.tone)]);
+    case 'caption':
+      return [() => [shown(truncate(visible(row.text), options.width), 'dim')]];
     case 'fold':
       return wrap(visible(row.text), options.width).map((text) => () => [shown(text, 'dim')]);
     case 'body':

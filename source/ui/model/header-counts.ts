@@ -1,0 +1,38 @@
+/** The numbers of the header. */
+
+import type { Severity } from '../../catalog/kind.ts';
+import { type Comparison, counts } from '../../compare/compare.ts';
+import { entryKind, occurring, tally } from '../../compare/tally.ts';
+import type { Judging } from './ledger/judging.ts';
+
+export interface HeaderCounts {
+  /** Counted differences by severity, gravest first, without those that have none; entries once they are judged. */
+  readonly severities: readonly { readonly severity: Severity; readonly count: number }[];
+  /** Counted differences of the schema, of the ledgers, and of both. */
+  readonly schema: number;
+  readonly ledger: number;
+  readonly counted: number;
+  readonly expected: number;
+  readonly managed: number;
+}
+
+/** Counts a comparison for the header. */
+export function headerCounts(comparison: Comparison, judging: Judging): HeaderCounts {
+  const found = tally(comparison);
+  const { schema, ledger, counted, expected, managed } = found;
+  const severities = occurring(found)
+    .map(([severity, count]) => ({
+      severity,
+      count: count - (judging.type === 'judging' ? entriesOf(comparison, severity) : 0),
+    }))
+    .filter(({ count }) => count > 0);
+  return { severities, schema, ledger, counted, expected, managed };
+}
+
+/** How many entries weigh so much before they are judged. */
+function entriesOf({ differences }: Comparison, severity: Severity): number {
+  let found = 0;
+  for (const difference of differences.values())
+    if (difference.kind === entryKind && difference.severity === severity && counts(difference)) found++;
+  return found;
+}
