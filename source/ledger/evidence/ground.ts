@@ -78,6 +78,16 @@ export class Ground {
     return undefined;
   }
 
+  /** The name that a rename has given to a relation; undefined where none has. */
+  newName({ schemas, name }: Named): string | undefined {
+    if (this.#renames.size === 0) return undefined;
+    for (const schema of schemas) {
+      const [now] = this.follow([`relation ${qualified(schema, name)}`]) ?? [];
+      if (now !== undefined) return now.slice('relation '.length);
+    }
+    return undefined;
+  }
+
   children(relation: CatalogObject, kind: string): readonly CatalogObject[] {
     return children(this.catalog, relation.id).filter((child) => child.kind === kind);
   }

@@ -103,3 +103,13 @@ it('what went with a column or a table that a later entry dropped is replaced by
   );
   expect(verdicts(judgement)).toEqual({ 1: 'applied', 2: 'applied' });
 });
+
+it('a constraint is followed to the name that its index got', async () => {
+  const all = [
+    migration('1', 'made', 'CREATE TABLE t (id int, CONSTRAINT old UNIQUE (id))'),
+    migration('2', 'renamed', 'ALTER INDEX old RENAME TO fresh'),
+  ];
+  const judgement = await judgedWith(all, all);
+  expect(outcomes(judgement, '1')).toContain('unique old on public.t is added: replaced');
+  expect(verdicts(judgement)).toEqual({ 1: 'applied', 2: 'applied' });
+});

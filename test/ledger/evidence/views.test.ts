@@ -58,6 +58,10 @@ describeEffects('views, indexes, sequences, statistics and rules', {
       ALTER SEQUENCE old INCREMENT 7 MAXVALUE 100 RESTART; ALTER SEQUENCE free OWNED BY NONE; ALTER SEQUENCE old AS smallint`,
     unsure: ['has its usual maximum'],
   },
+  'an identity, and the index behind a constraint': {
+    before: 'CREATE TABLE t (a int NOT NULL); CREATE TABLE u (b int CONSTRAINT old UNIQUE);',
+    run: 'ALTER TABLE t ALTER a ADD GENERATED ALWAYS AS IDENTITY; ALTER INDEX old RENAME TO fresh',
+  },
   statistics: {
     before: `${table} CREATE STATISTICS old ON a, b FROM t;`,
     run: `CREATE STATISTICS st (ndistinct, mcv) ON b, a FROM t; CREATE STATISTICS more (dependencies) ON id, at FROM t; ALTER STATISTICS old SET STATISTICS 50;

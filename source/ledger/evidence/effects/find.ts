@@ -1,8 +1,11 @@
 /** Columns and constraints as a side has them, also those that a table has of its parents. */
 
 import { z } from 'zod';
+import type { Catalog } from '../../../catalog/catalog.ts';
+import { objectsOfKind } from '../../../catalog/indexed.ts';
+import type { Json } from '../../../catalog/json.ts';
 import type { CatalogObject } from '../../../catalog/object.ts';
-import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { qualified, quoteIdentifier } from '../../../catalog/quote.ts';
 import type { Ground } from '../ground.ts';
 import type { Named } from '../names.ts';
 
@@ -47,6 +50,15 @@ export function findConstraint(ground: Ground, relation: Named, name: string): C
   const holder = ground.relation(relation);
   if (!holder) return undefined;
   if (isCopy(holder, 'constraint', name)) return holder;
+  // Who renames the index behind a constraint renames the constraint.
+  const now = ground.newName({ schemas: relation.schemas, name });
+  const renamed =
+    now === undefined
+      ? undefined
+      : ground
+          .children(holder, 'constraint')
+          .find((constraint) => qualified(constraint.schema, constraint.name) === now);
+  if (renamed) return renamed;
   // A plain NOT NULL has a name of its own since 18, kept with its column.
   return ground.children(holder, 'column').find((column) => column.attributes.notNullName === name);
 }
@@ -55,4 +67,48 @@ export function findConstraint(ground: Ground, relation: Named, name: string): C
 export function isCopy(table: CatalogObject, kind: 'constraint' | 'index', name: string): boolean {
   if (table.kind !== 'table') return false;
   return family.parse(table.attributes).copies.some((copy) => copy.kind === kind && copy.name === name);
+}
+
+/** The column whose identity counts by the sequence of this name, qualified and quoted. */
+export function findIdentity(ground: Ground, sequence: string): CatalogObject | undefined {
+  return byName(identities, ground, 'column', ({ attributes }) => attributes.identitySequence)(sequence);
+}
+
+/** The constraint behind which the index of this name stands. */
+export function findKey(ground: Ground, { schemas, name }: Named): CatalogObject | undefined {
+  const find = byName(keys, ground, 'constraint', (object) =>
+    ['primary key', 'unique', 'exclusion'].includes(String(object.attributes.type))
+      ? qualified(object.schema, object.name)
+      : null,
+  );
+  for (const schema of schemas) {
+    const found = find(qualified(schema, name));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+type Names = WeakMap<Catalog, ReadonlyMap<string, CatalogObject>>;
+const identities: Names = new WeakMap();
+const keys: Names = new WeakMap();
+
+/** Looks all objects of a kind through once, for as long as their catalog is in use. */
+function byName(
+  known: Names,
+  { catalog }: Ground,
+  kind: string,
+  nameIn: (object: CatalogObject) => Json | undefined,
+): (name: string) => CatalogObject | undefined {
+  let names = known.get(catalog);
+  if (!names) {
+    const found = new Map<string, CatalogObject>();
+    for (const object of objectsOfKind(catalog.objects, kind)) {
+      const name = nameIn(object);
+      if (typeof name === 'string') found.set(name, object);
+    }
+    names = found;
+    known.set(catalog, names);
+  }
+  const all = names;
+  return (name) => all.get(name);
 }

@@ -6,7 +6,7 @@ import { quoteIdentifier } from '../../../catalog/quote.ts';
 import type { Effect, Extract, Path, Reading } from '../effect.ts';
 import type { Ground } from '../ground.ts';
 import { listNamed, type Named, relationNamed, relationPath, shownName } from '../names.ts';
-import { findColumn, findConstraint } from './find.ts';
+import { findColumn, findConstraint, findKey } from './find.ts';
 import { missing, there } from './seen.ts';
 import { statisticsPath } from './statistics.ts';
 
@@ -73,14 +73,7 @@ function relationMoved(from: Named, to: Named): Extract {
 
 /** The index behind a constraint has the constraint's name. */
 function relationOrKey(ground: Ground, named: Named): CatalogObject | undefined {
-  const relation = ground.relation(named);
-  if (relation) return relation;
-  for (const object of ground.catalog.objects.values()) {
-    if (object.kind !== 'constraint' || object.name !== named.name) continue;
-    if (object.schema === null || !named.schemas.includes(object.schema)) continue;
-    if (['primary key', 'unique', 'exclusion'].includes(String(object.attributes.type))) return object;
-  }
-  return undefined;
+  return ground.relation(named) ?? findKey(ground, named);
 }
 
 function statisticsMoved(from: Named, to: Named): Extract {

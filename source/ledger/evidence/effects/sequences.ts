@@ -2,12 +2,13 @@
 
 import type { AlterSeqStmt, CreateSeqStmt, DefElem } from 'libpg-query';
 import type { CatalogObject } from '../../../catalog/object.ts';
-import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { qualified, quoteIdentifier } from '../../../catalog/quote.ts';
 import type { Effect, Extract, Hidden, Reading, Seen } from '../effect.ts';
+import type { Ground } from '../ground.ts';
 import { type Named, relationNamed, relationPath, shownName, strings, textsNamed } from '../names.ts';
 import { isType, typeText } from '../types.ts';
 import { persistence } from './create-table.ts';
-import { findColumn } from './find.ts';
+import { findColumn, findIdentity } from './find.ts';
 import { definitions, optionText } from './options.ts';
 import { different, looking, there, unsure } from './seen.ts';
 import { isMadeTemporary } from './temporary.ts';
@@ -35,11 +36,10 @@ export function sequenceMade(statement: CreateSeqStmt, reading: Reading): Extrac
 }
 
 /** An identity column's sequence is part of the column. */
-function identityOf(ground: Parameters<Effect['look']>[0], { schemas, name }: Named): CatalogObject | undefined {
-  const names = new Set(schemas.map((schema) => `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`));
-  for (const object of ground.catalog.objects.values()) {
-    const { identitySequence: held } = object.attributes;
-    if (object.kind === 'column' && typeof held === 'string' && names.has(held)) return object;
+function identityOf(ground: Ground, { schemas, name }: Named): CatalogObject | undefined {
+  for (const schema of schemas) {
+    const found = findIdentity(ground, qualified(schema, name));
+    if (found) return found;
   }
   return undefined;
 }
