@@ -1,6 +1,7 @@
 import { type DependencyGraph, emptyDependencies } from './dependencies.ts';
 import { isIndexed } from './indexed.ts';
 import type { CatalogObject, ObjectId } from './object.ts';
+import { allSchemas, type SchemaFilter } from './schema-filter.ts';
 
 /** A server's version: `number` as in server_version_num (170004), `major` 17, `text` as the server words it. */
 export interface ServerVersion {
@@ -50,6 +51,8 @@ export interface Catalog {
   readonly managedSchemas: ReadonlySet<string>;
   /** Every role of the server, by name. */
   readonly roles: ReadonlySet<string>;
+  /** The schemas that were asked for: what is in others is not here, and may be there. */
+  readonly schemas: SchemaFilter;
 }
 
 const childrenOf = new WeakMap<Catalog, ReadonlyMap<ObjectId, readonly CatalogObject[]>>();
@@ -94,5 +97,6 @@ export function emptyCatalog(identity: DatabaseIdentity, version: ServerVersion)
     gaps: [],
     managedSchemas: new Set(),
     roles: new Set(),
+    schemas: allSchemas,
   };
 }

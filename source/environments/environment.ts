@@ -2,9 +2,9 @@
 
 import type { Environment, Session } from '../catalog/environment.ts';
 import type { Fault } from '../catalog/fault.ts';
+import type { SchemaFilter } from '../catalog/schema-filter.ts';
 import type { LedgerReader, ReadOptions } from '../postgres/read.ts';
 import type { RowCache } from '../postgres/row-cache.ts';
-import type { SchemaFilter } from '../postgres/scope.ts';
 import { openSession } from '../postgres/session.ts';
 import { defaultLimits, type TimeLimits } from '../postgres/settings.ts';
 import { connect, defaultTimeout } from './connect.ts';

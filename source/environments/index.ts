@@ -2,9 +2,9 @@
 
 import path from 'node:path';
 import type { Environment } from '../catalog/environment.ts';
+import { allSchemas, type SchemaFilter } from '../catalog/schema-filter.ts';
 import type { LedgerReader } from '../postgres/read.ts';
 import { RowCache } from '../postgres/row-cache.ts';
-import { allSchemas, type SchemaFilter } from '../postgres/scope.ts';
 import type { TimeLimits } from '../postgres/settings.ts';
 import { type Configuration, noConfiguration, parseConfiguration } from './configuration.ts';
 import { findConfiguration } from './configuration-file.ts';

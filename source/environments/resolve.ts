@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Environment } from '../catalog/environment.ts';
 import { asFault, Fault } from '../catalog/fault.ts';
-import type { SchemaFilter } from '../postgres/scope.ts';
+import type { SchemaFilter } from '../catalog/schema-filter.ts';
 import { type Configuration, type ConfiguredEnvironment, isSnapshotName } from './configuration.ts';
 import { type Destination, destinationOf, isSocket } from './destination.ts';
 import { brokenEnvironment, databaseEnvironment, type OpeningOptions, snapshotEnvironment } from './environment.ts';

@@ -6,6 +6,7 @@ import type { Catalog, DatabaseIdentity, Gap, ServerVersion } from '../catalog/c
 import { emptyDependencies } from '../catalog/dependencies.ts';
 import type { ReadProgress } from '../catalog/environment.ts';
 import type { LedgerReader } from '../catalog/ledger-reader.ts';
+import type { SchemaFilter } from '../catalog/schema-filter.ts';
 import { DependencyReader } from './depend.ts';
 import { fly } from './flight.ts';
 import type { PostgresKind, QueryScope } from './kind.ts';
@@ -13,7 +14,7 @@ import { managedSchemas } from './managed.ts';
 import { kindList } from './objects/index.ts';
 import { RowCache } from './row-cache.ts';
 import { RowObjects } from './row-objects.ts';
-import { queryScope, type SchemaFilter } from './scope.ts';
+import { queryScope } from './scope.ts';
 import { beginReading, type TimeLimits } from './settings.ts';
 import { storageGaps, storageQuery } from './storage.ts';
 import { unmodelledGaps, unmodelledKind } from './unmodelled.ts';
@@ -80,6 +81,7 @@ class CatalogFlight {
   private readonly gaps: Gap[];
   private readonly questions: readonly Question[];
   private readAt = '';
+  private readonly schemas: SchemaFilter;
   private roles: readonly string[] = [];
   private answered = 0;
 
@@ -87,6 +89,7 @@ class CatalogFlight {
     const scope = queryScope(version.major, options.schemas);
     const objects = new RowObjects(options.rows ?? new RowCache(), version.major);
     const dependencies = options.dependencies === false ? null : new DependencyReader();
+    this.schemas = options.schemas;
     this.objects = objects;
     this.dependencies = dependencies;
     this.gaps = [...denied.values()];
@@ -151,6 +154,7 @@ class CatalogFlight {
       gaps: [...this.gaps, ...unmodelledGaps(objects.ofKind(unmodelledKind))],
       managedSchemas: managedSchemas(objects.ofKind('schema'), this.roles),
       roles: new Set(this.roles),
+      schemas: this.schemas,
     };
   }
 }

@@ -5,7 +5,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { dependencyGraph } from '../catalog/dependencies.ts';
 import type { Session } from '../catalog/environment.ts';
 import { Fault } from '../catalog/fault.ts';
-import { type SchemaFilter, schemaMatcher } from './scope.ts';
+import { type SchemaFilter, schemaMatcher } from '../catalog/schema-filter.ts';
 import { limits, parseSnapshot, type SnapshotKinds } from './snapshot.ts';
 
 /** What the caller knows of the file besides its path. */
@@ -49,7 +49,11 @@ function fitted(catalog: Catalog, { environment, schemas }: SnapshotAbout): Cata
   const wanted = schemaMatcher(schemas);
   const objects = new Map([...catalog.objects].filter(([, { schema }]) => schema === null || wanted(schema)));
   const edges = [...catalog.dependencies.edges()].filter(([from, to]) => objects.has(from) && objects.has(to));
-  return { ...catalog, identity, objects, dependencies: dependencyGraph(edges) };
+  const asked = {
+    only: schemas.only.length > 0 ? schemas.only : catalog.schemas.only,
+    except: [...catalog.schemas.except, ...schemas.except],
+  };
+  return { ...catalog, identity, objects, dependencies: dependencyGraph(edges), schemas: asked };
 }
 
 async function read(path: string, signal?: AbortSignal): Promise<{ bytes: Uint8Array; pulse: string }> {

@@ -38,6 +38,7 @@ export function writeSnapshot(catalog: Catalog): string | Uint8Array {
     server: catalog.version,
     managedSchemas: [...catalog.managedSchemas].sort(),
     roles: [...catalog.roles].sort(),
+    schemas: catalog.schemas,
     gaps: catalog.gaps,
   };
   const lines = objects.map(({ id, schema, name, parent, attributes }) =>
@@ -68,6 +69,7 @@ const content = z.object({
   server: z.object({ number: z.number().int(), major: z.number().int().min(14), text: z.string() }),
   managedSchemas: z.array(z.string()),
   roles: z.array(z.string()),
+  schemas: z.object({ only: z.array(z.string()), except: z.array(z.string()) }),
   gaps: z.array(
     z.object({
       code: z.enum(['not-visible', 'not-modelled', 'not-compared']),
@@ -116,7 +118,7 @@ export function parseSnapshot(file: string | Uint8Array, kinds: SnapshotKinds, n
   }
   const parsed = checked(json, wrong);
   if (!parsed.success) throw wrong(`its content is malformed: ${firstIssue(parsed.error)}`);
-  const { fingerprint, identity, server, readAt, managedSchemas, roles, gaps, dependencies } = parsed.data;
+  const { fingerprint, identity, server, readAt, managedSchemas, roles, schemas, gaps, dependencies } = parsed.data;
   if (parsed.fingerprint !== fingerprint)
     throw wrong('its objects do not match its fingerprint: it was damaged or changed by hand', 'write it anew');
 
@@ -149,6 +151,7 @@ export function parseSnapshot(file: string | Uint8Array, kinds: SnapshotKinds, n
     gaps,
     managedSchemas: new Set(managedSchemas),
     roles: new Set(roles),
+    schemas,
   };
 }
 

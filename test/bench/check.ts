@@ -1,9 +1,9 @@
 // `dbparity check` as it is built, against the bare catalog queries and against @supabase/pg-delta, each in a process of
 // its own, one after the other.
 import path from 'node:path';
+import { allSchemas } from '../../source/catalog/schema-filter.ts';
 import { ledgers } from '../../source/commands/engine.ts';
 import { readingStatements } from '../../source/postgres/read.ts';
-import { allSchemas } from '../../source/postgres/scope.ts';
 import { defaultLimits } from '../../source/postgres/settings.ts';
 import { median, type Run, run } from './measure.ts';
 import type { Pair } from './pair.ts';

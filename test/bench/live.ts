@@ -1,6 +1,6 @@
 // What it costs to look for changes: while nothing is written on the server, and after something was.
 
-import { allSchemas } from '../../source/postgres/scope.ts';
+import { allSchemas } from '../../source/catalog/schema-filter.ts';
 import { openSession } from '../../source/postgres/session.ts';
 import { defaultLimits } from '../../source/postgres/settings.ts';
 import { connect, withClient } from '../support/databases.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Session } from '../../source/catalog/environment.ts';
-import type { SchemaFilter } from '../../source/postgres/scope.ts';
+import type { SchemaFilter } from '../../source/catalog/schema-filter.ts';
 import { createHome, faultOf, wordsOf } from './support.ts';
 
 const configuration = 'environments:\n  staging: postgres://h/d\n  production: postgres://p/d\n';

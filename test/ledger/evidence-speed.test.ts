@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Catalog } from '../../source/catalog/catalog.ts';
 import { quoteLiteral } from '../../source/catalog/quote.ts';
+import { allSchemas } from '../../source/catalog/schema-filter.ts';
 import { comparePair, ledgers } from '../../source/commands/engine.ts';
 import { loadParser } from '../../source/ledger/evidence/parser.ts';
 import { judge } from '../../source/ledger/judge.ts';
-import { allSchemas } from '../../source/postgres/scope.ts';
 import { openSession } from '../../source/postgres/session.ts';
 import { defaultLimits } from '../../source/postgres/settings.ts';
 import { connect, createDatabase, type Database } from '../support/databases.ts';

@@ -412,4 +412,24 @@ describe('traps', () => {
         expect(byVersion(judgement).get('1')?.reason).toContain('staging');
       },
     ));
+
+  it('what was not read says nothing', () =>
+    withPair(
+      newest,
+      `CREATE SCHEMA other; ${recording([
+        migration('1', 'elsewhere', 'CREATE TABLE other.a (id int)', 'DROP TABLE other.b'),
+        migration('2', 'system', 'ALTER TABLE pg_catalog.pg_class SET (fillfactor = 90)'),
+        migration('3', 'here', 'CREATE TABLE here (id int)'),
+      ])} CREATE TABLE here (id int)`,
+      `CREATE SCHEMA other; ${recording([])}`,
+      async (source, target) => {
+        const { judgement } = await judged(source, target, [], { only: ['public'], except: [] });
+        expect(verdicts(judgement)).toEqual({ 1: 'unknown', 2: 'unknown', 3: 'not-applied' });
+        expect(
+          byVersion(judgement)
+            .get('1')
+            ?.findings.map(({ note }) => note),
+        ).toEqual(['schema other is not read', 'schema other is not read']);
+      },
+    ));
 });

@@ -1,7 +1,7 @@
 // Counting rows on demand: what a session asks for a probe, and what it must never do.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Session } from '../../source/catalog/environment.ts';
-import { allSchemas } from '../../source/postgres/scope.ts';
+import { allSchemas } from '../../source/catalog/schema-filter.ts';
 import { openSession } from '../../source/postgres/session.ts';
 import { connect, createDatabase, type Database, uniqueName } from '../support/databases.ts';
 import { majorsUnderTest } from '../support/round-trip.ts';

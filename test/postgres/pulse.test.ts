@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allSchemas } from '../../source/postgres/scope.ts';
+import { allSchemas } from '../../source/catalog/schema-filter.ts';
 import { openSession } from '../../source/postgres/session.ts';
 import { defaultLimits } from '../../source/postgres/settings.ts';
 import { connect, createDatabase, type Database, uniqueRole, withClient } from '../support/databases.ts';

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { CatalogObject } from '../../source/catalog/object.ts';
+import { allSchemas } from '../../source/catalog/schema-filter.ts';
 import { compare } from '../../source/compare/compare.ts';
 import { fly } from '../../source/postgres/flight.ts';
 import { kindList, postgresKinds } from '../../source/postgres/objects/index.ts';
 import { RowCache } from '../../source/postgres/row-cache.ts';
-import { allSchemas, queryScope } from '../../source/postgres/scope.ts';
+import { queryScope } from '../../source/postgres/scope.ts';
 import { openSession } from '../../source/postgres/session.ts';
 import { beginReading, defaultLimits } from '../../source/postgres/settings.ts';
 import { connect, type Database, withClient, withDatabase, withPair } from '../support/databases.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allSchemas } from '../../source/catalog/schema-filter.ts';
 import { compare } from '../../source/compare/compare.ts';
 import { postgresKinds } from '../../source/postgres/objects/index.ts';
-import { allSchemas } from '../../source/postgres/scope.ts';
 import { openSession } from '../../source/postgres/session.ts';
 import { defaultLimits } from '../../source/postgres/settings.ts';
 import { readDatabase } from '../support/catalogs.ts';

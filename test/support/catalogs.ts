@@ -1,9 +1,9 @@
 // Reading a test database the way the program does.
 import type { Catalog } from '../../source/catalog/catalog.ts';
 import type { Session } from '../../source/catalog/environment.ts';
+import { allSchemas } from '../../source/catalog/schema-filter.ts';
 import { type Comparison, compare } from '../../source/compare/compare.ts';
 import { postgresKinds } from '../../source/postgres/objects/index.ts';
-import { allSchemas } from '../../source/postgres/scope.ts';
 import { openSession } from '../../source/postgres/session.ts';
 import { defaultLimits } from '../../source/postgres/settings.ts';
 import { connect, type Database } from './databases.ts';

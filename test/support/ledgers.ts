@@ -1,11 +1,11 @@
 // Databases with Supabase's ledger, and what is judged of them.
 import { quoteLiteral } from '../../source/catalog/quote.ts';
+import { allSchemas, type SchemaFilter } from '../../source/catalog/schema-filter.ts';
 import { comparePair, ledgers } from '../../source/commands/engine.ts';
 import type { Comparison } from '../../source/compare/compare.ts';
 import type { MigrationFolder } from '../../source/ledger/folders/migration-file.ts';
 import { judge } from '../../source/ledger/judge.ts';
 import type { JudgedEntry, Judgement } from '../../source/ledger/judgement.ts';
-import { allSchemas } from '../../source/postgres/scope.ts';
 import { openSession } from '../../source/postgres/session.ts';
 import { defaultLimits } from '../../source/postgres/settings.ts';
 import { connect, type Database } from './databases.ts';
@@ -47,18 +47,22 @@ export async function judged(
   source: Database,
   target: Database,
   folders: readonly MigrationFolder[] = [],
+  schemas: SchemaFilter = allSchemas,
 ): Promise<{ readonly comparison: Comparison; readonly judgement: Judgement }> {
-  const [a, b] = await Promise.all([readWithLedgers(source, 'staging'), readWithLedgers(target, 'production')]);
+  const [a, b] = await Promise.all([
+    readWithLedgers(source, 'staging', schemas),
+    readWithLedgers(target, 'production', schemas),
+  ]);
   const comparison = comparePair(a, b);
   return { comparison, judgement: await judge(comparison, folders) };
 }
 
-export async function readWithLedgers(database: Database, environment: string) {
+export async function readWithLedgers(database: Database, environment: string, schemas: SchemaFilter = allSchemas) {
   const { host, port } = database.server;
   const session = await openSession(
     await connect(database.url),
     { environment, host, port, database: database.name, user: 'postgres' },
-    { schemas: allSchemas, limits: defaultLimits, ledgers },
+    { schemas, limits: defaultLimits, ledgers },
   );
   try {
     return await session.read();

@@ -2,12 +2,12 @@
 import type { Catalog } from '../../source/catalog/catalog.ts';
 import type { Session } from '../../source/catalog/environment.ts';
 import { qualified } from '../../source/catalog/quote.ts';
+import { allSchemas } from '../../source/catalog/schema-filter.ts';
 import { kinds, ledgers } from '../../source/commands/engine.ts';
 import { compare } from '../../source/compare/compare.ts';
 import { type EntryAttributes, entryShape } from '../../source/ledger/entry.ts';
 import { toolNamed } from '../../source/ledger/tools/index.ts';
 import type { LedgerTool, Recording, RecordingLedger } from '../../source/ledger/tools/tool.ts';
-import { allSchemas } from '../../source/postgres/scope.ts';
 import { openSession } from '../../source/postgres/session.ts';
 import { defaultLimits } from '../../source/postgres/settings.ts';
 import { connect, type Database } from './databases.ts';

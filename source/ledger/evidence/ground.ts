@@ -4,6 +4,7 @@ import { type Catalog, children } from '../../catalog/catalog.ts';
 import { objectsOfKind } from '../../catalog/indexed.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
+import { schemaMatcher } from '../../catalog/schema-filter.ts';
 import type { Path } from './effect.ts';
 import type { Named } from './names.ts';
 
@@ -21,11 +22,20 @@ export class Ground {
   readonly catalog: Catalog;
   readonly #renames: Renames;
   readonly #routines: Map<string, ReadonlyMap<string, readonly CatalogObject[]>>;
+  readonly #sight: Sight;
 
   constructor(catalog: Catalog, renames: Renames = noRenames, like?: Ground) {
     this.catalog = catalog;
     this.#renames = renames;
     this.#routines = like ? like.#routines : new Map();
+    this.#sight = like ? like.#sight : new Sight(catalog);
+  }
+
+  /** Looks, and answers also why what was not found may be there all the same; null where it is not. */
+  looking<Seen>(look: (ground: Ground) => Seen): { readonly seen: Seen; readonly unread: string | null } {
+    this.#sight.unread = null;
+    const seen = look(this);
+    return { seen, unread: this.#sight.unread };
   }
 
   /** The same side, seen with the names that these renames have given too. */
@@ -41,6 +51,7 @@ export class Ground {
         if (found) return found;
       }
     }
+    this.#sight.missed(kinds, schemas);
     return undefined;
   }
 
@@ -70,6 +81,7 @@ export class Ground {
     if (!relation) return undefined;
     const at = `${kind}:${nameOf(relation.id)}`;
     const found = this.catalog.objects.get(`${at}.${quoteIdentifier(name)}`);
+    if (!found) this.#sight.missed([kind], []);
     if (found || this.#renames.size === 0) return found;
     for (const schema of named.schemas) {
       const now = this.follow([`relation ${qualified(schema, named.name)}`, `${kind} ${name}`])?.at(-1);
@@ -98,6 +110,7 @@ export class Ground {
       const found = kinds.flatMap((kind) => this.#routinesOf(kind).get(qualified(schema, name)) ?? []);
       if (found.length > 0) return found;
     }
+    this.#sight.missed(kinds, schemas);
     return [];
   }
 
@@ -145,6 +158,29 @@ export class Ground {
       if (to) return [...to, ...path.slice(length)];
     }
     return undefined;
+  }
+}
+
+/** What of a side is not read: nothing can be said of what is not found there. */
+class Sight {
+  unread: string | null = null;
+  readonly #covers: (schema: string) => boolean;
+  readonly #hidden: ReadonlySet<string>;
+
+  constructor({ schemas, gaps }: Catalog) {
+    this.#covers = schemaMatcher(schemas);
+    this.#hidden = new Set(
+      gaps.filter(({ code, hides }) => code === 'not-visible' && hides === undefined).map(({ kind }) => kind),
+    );
+  }
+
+  /** Nothing of these kinds was found under a name of these schemas, the likeliest first. */
+  missed(kinds: readonly string[], [schema]: readonly string[]): void {
+    const hidden = kinds.find((kind) => this.#hidden.has(kind));
+    if (hidden !== undefined) this.unread = `no permission to read every ${hidden}`;
+    if (schema !== undefined && (/^pg_|^information_schema$/.test(schema) || !this.#covers(schema))) {
+      this.unread = `schema ${quoteIdentifier(schema)} is not read`;
+    }
   }
 }
 

@@ -26,7 +26,10 @@ type Answer = Pick<Finding, 'outcome' | 'note' | 'object'>;
  */
 export function lookUp(effect: Effect, sight: Sight): Answer {
   const { later } = sight;
-  const seen = effect.look(sight.here);
+  const { seen, unread } = sight.here.looking((ground) => effect.look(ground));
+  // What is gone, or was never there, looks the same where nothing is read.
+  if (unread !== null && (seen.type === 'missing' || (seen.type === 'there' && seen.object === null)))
+    return { outcome: 'not-checkable', note: unread, object: null };
   if (seen.type === 'there') return { outcome: 'there', note: null, object: idOf(seen) };
   if (seen.type === 'unsure') return unsure(effect, seen, sight);
 
@@ -41,7 +44,7 @@ export function lookUp(effect: Effect, sight: Sight): Answer {
       return { outcome: 'replaced', note, object: idOf(moved) };
     }
   }
-  const beside = sight.there && effect.look(sight.there.renamed(later.renames.recorded));
+  const beside = besideOf(effect, sight);
   const explained = later.covering(effect, (one) => one.recorded);
   if (beside && (beside.type === 'missing' || beside.type === 'different') && !explained) {
     return { outcome: 'nowhere', note: `${sight.recordedIn} does not have it either`, object: idOf(seen) };
@@ -87,6 +90,13 @@ function alike(
   const difference = differences.get(a.id);
   if (difference?.type !== 'changed') return true;
   return difference.attributes.every(({ name, cosmetic }) => cosmetic || !attributes.includes(name));
+}
+
+/** What the recording side shows; null where none records it, or where it could not be read there. */
+function besideOf(effect: Effect, { there, later }: Sight): Seen | null {
+  if (!there) return null;
+  const { seen, unread } = there.renamed(later.renames.recorded).looking((ground) => effect.look(ground));
+  return unread !== null && seen.type === 'missing' ? null : seen;
 }
 
 function idOf(seen: Seen): string | null {

@@ -2,13 +2,13 @@
 import { expect } from 'vitest';
 import type { Catalog } from '../../../source/catalog/catalog.ts';
 import type { CatalogObject, ObjectId } from '../../../source/catalog/object.ts';
+import { allSchemas } from '../../../source/catalog/schema-filter.ts';
 import { comparePair, kinds, ledgers } from '../../../source/commands/engine.ts';
 import type { Comparison } from '../../../source/compare/compare.ts';
 import { entryId } from '../../../source/ledger/entry.ts';
 import { judge } from '../../../source/ledger/judge.ts';
 import type { JudgedEntry, Judgement } from '../../../source/ledger/judgement.ts';
 import { type LedgerOptions, planLedger } from '../../../source/ledger/script/plan.ts';
-import { allSchemas } from '../../../source/postgres/scope.ts';
 import { openSession } from '../../../source/postgres/session.ts';
 import { defaultLimits } from '../../../source/postgres/settings.ts';
 import type { Repair } from '../../../source/repair/repair.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog } from '../../../source/catalog/catalog.ts';
 import type { Session } from '../../../source/catalog/environment.ts';
+import { allSchemas } from '../../../source/catalog/schema-filter.ts';
 import { kinds, ledgers } from '../../../source/commands/engine.ts';
 import { type Comparison, compare } from '../../../source/compare/compare.ts';
-import { allSchemas } from '../../../source/postgres/scope.ts';
 import { openSession } from '../../../source/postgres/session.ts';
 import { defaultLimits } from '../../../source/postgres/settings.ts';
 import { planRepair } from '../../../source/repair/plan.ts';

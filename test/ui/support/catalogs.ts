@@ -72,6 +72,7 @@ export function catalog(environment: string, objects: readonly CatalogObject[], 
     dependencies: emptyDependencies,
     gaps,
     roles: new Set(['reader', 'anon', 'authenticated', 'service_role']),
+    schemas: { only: [], except: [] },
     managedSchemas: new Set(['auth', 'storage']),
   };
 }
