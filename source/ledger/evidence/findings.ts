@@ -61,7 +61,8 @@ function goesWithoutSaying(effect: PlacedEffect, finding: Weighed, made: Readonl
     if (!around) continue;
     const past = (outcome: Finding['outcome']) => outcome === 'replaced' || outcome === 'nowhere';
     const gone = around.outcome === 'missing' || (past(around.outcome) && past(finding.outcome));
-    return gone || (length > 1 && around.outcome === finding.outcome);
+    const unseen = around.outcome === 'not-checkable' && finding.outcome === 'not-checkable';
+    return gone || unseen || (length > 1 && around.outcome === finding.outcome);
   }
   return false;
 }
