@@ -41,7 +41,11 @@ function withDependants(id: ObjectId, catalog: Catalog): readonly ObjectId[] {
       queue.push(dependant);
     }
   }
-  return [...found];
+  // A part may have been found before its whole.
+  return [...found].filter((one) => {
+    const object = catalog.objects.get(one);
+    return one === id || !object || !isWithin(object, found);
+  });
 }
 
 /** The table and those that refer to it by foreign keys, which TRUNCATE … CASCADE empties too. */

@@ -1,6 +1,6 @@
-import { describeEffects, type EffectCase } from '../../support/effect-cases.ts';
+import { describeEffects } from '../../support/effect-cases.ts';
 
-const cases: Readonly<Record<string, EffectCase>> = {
+describeEffects('types and extensions', {
   enums: {
     before: "CREATE TYPE old AS ENUM ('a', 'b', 'c');",
     run: `CREATE TYPE "Mo""od" AS ENUM ('sad', 'it''s ok', 'happy'); ALTER TYPE "Mo""od" ADD VALUE 'mad' BEFORE 'happy';
@@ -30,9 +30,9 @@ const cases: Readonly<Record<string, EffectCase>> = {
     run: 'ALTER TYPE a RENAME TO "A a"; ALTER TYPE b SET SCHEMA elsewhere; ALTER DOMAIN c RENAME TO d; DROP TYPE IF EXISTS e CASCADE',
   },
   extensions: {
-    before: 'CREATE SCHEMA apart; CREATE EXTENSION citext;',
-    run: `CREATE EXTENSION IF NOT EXISTS "uuid-ossp" WITH SCHEMA apart; CREATE EXTENSION hstore VERSION '1.8'; ALTER EXTENSION citext SET SCHEMA apart`,
+    before:
+      "CREATE SCHEMA apart; CREATE EXTENSION citext; CREATE EXTENSION ltree; CREATE EXTENSION pg_trgm VERSION '1.3';",
+    run: `CREATE EXTENSION IF NOT EXISTS "uuid-ossp" WITH SCHEMA apart; CREATE EXTENSION hstore WITH SCHEMA apart VERSION '1.8'; ALTER EXTENSION citext SET SCHEMA apart;
+      ALTER EXTENSION pg_trgm UPDATE TO '1.6'; DROP EXTENSION ltree CASCADE`,
   },
-};
-
-describeEffects('types', cases);
+});

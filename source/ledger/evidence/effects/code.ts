@@ -1,51 +1,72 @@
-/** Statements that run code: what that does, no catalog can tell of them. */
+/** Statements that run code, or reach beyond this database: what that does, no catalog can tell of them. */
 
 import type { Node } from 'libpg-query';
-import type { Extract } from '../effect.ts';
+import { quoteIdentifier } from '../../../catalog/quote.ts';
+import type { Extract, Hidden } from '../effect.ts';
 import { shownName, strings } from '../names.ts';
-
-const unknown = 'what it does is decided while it runs';
+import { said } from './options.ts';
 
 /** Null for a statement of another family. */
 export function codeEffects(node: Node): Extract | null {
-  if ('DoStmt' in node) return code('a DO block runs', unknown);
-  if ('CallStmt' in node) {
-    const name = strings(node.CallStmt.funccall?.funcname);
-    return code(`procedure ${shownName({ schemas: name.slice(-2, -1), name: name.at(-1) ?? '' })} is called`, unknown);
-  }
-  if ('ExecuteStmt' in node) return code('a prepared statement runs', 'it was prepared elsewhere');
+  const code = codeOf(node);
+  if (code) return { hidden: [code] };
   // Prepared, nothing has run yet; and a session's own settings end with it.
   if ('PrepareStmt' in node || 'LoadStmt' in node) return {};
-  if ('SecLabelStmt' in node) return code('a security label is set', 'security labels are not read');
-  if ('AlterSystemStmt' in node) {
-    return {
-      ...code('a setting of the server is changed', "settings of the server are not this database's"),
-      transaction: false,
-    };
+  return serverEffects(node);
+}
+
+const asItRuns = 'what it does is decided while it runs';
+
+function codeOf(node: Node): Hidden | null {
+  const code = (what: string, reason: string): Hidden => ({ what, hides: 'code', reason });
+  if ('DoStmt' in node) {
+    const language = said(node.DoStmt.args, 'language');
+    return code(`a DO block${language === null ? '' : ` in ${quoteIdentifier(language)}`} runs`, asItRuns);
   }
-  if (
-    'CreatedbStmt' in node ||
-    'DropdbStmt' in node ||
-    'CreateTableSpaceStmt' in node ||
-    'DropTableSpaceStmt' in node
-  ) {
-    return {
-      ...code('a database or tablespace is made or dropped', 'it is not part of this database'),
-      transaction: false,
-    };
+  if ('CallStmt' in node) {
+    const name = strings(node.CallStmt.funccall?.funcname);
+    return code(`procedure ${shownName({ schemas: name.slice(-2, -1), name: name.at(-1) ?? '' })} is called`, asItRuns);
   }
-  if ('CreateSubscriptionStmt' in node || 'AlterSubscriptionStmt' in node || 'DropSubscriptionStmt' in node) {
-    return {
-      ...code('a subscription is made, changed or dropped', 'subscriptions are not looked up'),
-      transaction: false,
-    };
-  }
-  if ('AlterDatabaseSetStmt' in node || 'AlterDatabaseStmt' in node) {
-    return code('a setting of a database is changed', 'it may be of another database');
+  if ('ExecuteStmt' in node) return code('a prepared statement runs', 'it was prepared elsewhere');
+  if ('DropOwnedStmt' in node) return code('all that roles own is dropped', 'it names no objects');
+  if ('ReassignOwnedStmt' in node) return code('all that roles own is given to another', 'it names no objects');
+  if ('ImportForeignSchemaStmt' in node) {
+    const { local_schema: schema = '', server_name: server = '' } = node.ImportForeignSchemaStmt;
+    const what = `foreign tables of ${quoteIdentifier(server)} come into ${quoteIdentifier(schema)}`;
+    return code(what, 'which tables there are is for the other server to say');
   }
   return null;
 }
 
-function code(what: string, reason: string): Extract {
-  return { hidden: [{ what, hides: 'code', reason }] };
+/** What belongs to the server as a whole, or is not compared: nothing of the schema hangs on it. */
+function serverEffects(node: Node): Extract | null {
+  const outside = (what: string, alone = false): Extract => ({
+    hidden: [{ what, hides: 'rows', reason: 'it is no part of this database’s schema' }],
+    ...(alone && { transaction: false }),
+  });
+  const database = (name: string | undefined, verb: string) => `database ${quoteIdentifier(name ?? '')} is ${verb}`;
+  const tablespace = (name: string | undefined, verb: string) => `tablespace ${quoteIdentifier(name ?? '')} is ${verb}`;
+  if ('AlterSystemStmt' in node) {
+    const { name } = node.AlterSystemStmt.setstmt ?? {};
+    return outside(name === undefined ? 'settings of the server are reset' : `the server’s ${name} is changed`, true);
+  }
+  if ('CreatedbStmt' in node) return outside(database(node.CreatedbStmt.dbname, 'made'), true);
+  if ('DropdbStmt' in node) return outside(database(node.DropdbStmt.dbname, 'dropped'), true);
+  if ('AlterDatabaseStmt' in node) {
+    const { dbname, options } = node.AlterDatabaseStmt;
+    return outside(database(dbname, 'altered'), said(options, 'tablespace') !== null);
+  }
+  if ('AlterDatabaseRefreshCollStmt' in node || 'AlterCollationStmt' in node) {
+    return outside('a collation takes the version that the system has now');
+  }
+  if ('CreateTableSpaceStmt' in node)
+    return outside(tablespace(node.CreateTableSpaceStmt.tablespacename, 'made'), true);
+  if ('DropTableSpaceStmt' in node) return outside(tablespace(node.DropTableSpaceStmt.tablespacename, 'dropped'), true);
+  if ('AlterTableSpaceOptionsStmt' in node) {
+    return outside(tablespace(node.AlterTableSpaceOptionsStmt.tablespacename, 'altered'));
+  }
+  if ('RenameStmt' in node && /^OBJECT_(?:DATABASE|TABLESPACE)$/.test(node.RenameStmt.renameType ?? '')) {
+    return outside(`${node.RenameStmt.renameType === 'OBJECT_DATABASE' ? 'a database' : 'a tablespace'} is renamed`);
+  }
+  return 'AlterObjectDependsStmt' in node ? outside('what an extension takes along when it goes is changed') : null;
 }

@@ -5,17 +5,22 @@ import type { Extract, Reading } from '../effect.ts';
 import { codeEffects } from './code.ts';
 import { commentEffects } from './comments.ts';
 import { compositeEffects } from './composites.ts';
-import { databaseObjectEffects } from './database-objects.ts';
 import { defaultPrivilegeEffects } from './default-privileges.ts';
 import { definitionEffects } from './definitions.ts';
 import { domainEffects } from './domains.ts';
 import { enumEffects } from './enums.ts';
+import { extensionEffects } from './extensions.ts';
+import { foreignEffects } from './foreign.ts';
 import { ownerEffects } from './owners.ts';
 import { policyEffects } from './policies.ts';
 import { privilegeEffects } from './privileges.ts';
+import { publicationEffects } from './publications.ts';
 import { relationEffects } from './relations.ts';
 import { removalEffects } from './removals.ts';
+import { roleEffects } from './roles.ts';
 import { routineEffects } from './routines.ts';
+import { schemaEffects } from './schemas.ts';
+import { sessionSettingEffects } from './session-settings.ts';
 import { triggerEffects } from './triggers.ts';
 
 /** A family of statements: null for a statement of another family. */
@@ -32,10 +37,15 @@ const families: readonly Family[] = [
   defaultPrivilegeEffects,
   ownerEffects,
   commentEffects,
-  removalEffects,
   triggerEffects,
-  databaseObjectEffects,
+  extensionEffects,
+  schemaEffects,
+  publicationEffects,
+  roleEffects,
+  sessionSettingEffects,
+  foreignEffects,
   definitionEffects,
+  removalEffects,
   codeEffects,
 ];
 

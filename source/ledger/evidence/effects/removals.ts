@@ -1,4 +1,4 @@
-/** DROP, new names and new schemas of routines and types, of policies and triggers. */
+/** DROP, new names and new schemas of whatever is no relation, as far as catalogs hold it. */
 
 import type { DropStmt, Node, ObjectType } from 'libpg-query';
 import type { Effect, Extract, Reading, Seen } from '../effect.ts';
@@ -6,15 +6,6 @@ import { type Named, relationNamed, strings, textsNamed } from '../names.ts';
 import { moving, removing } from './on-reference.ts';
 import { childReference, movedReference, referenceOf } from './references.ts';
 import { missing, unsure } from './seen.ts';
-
-const own: ReadonlySet<ObjectType> = new Set<ObjectType>([
-  'OBJECT_FUNCTION',
-  'OBJECT_PROCEDURE',
-  'OBJECT_ROUTINE',
-  'OBJECT_AGGREGATE',
-  'OBJECT_TYPE',
-  'OBJECT_DOMAIN',
-]);
 
 /** Null for another statement, and for what another family knows. */
 export function removalEffects(node: Node, reading: Reading): Extract | null {
@@ -27,7 +18,7 @@ export function removalEffects(node: Node, reading: Reading): Extract | null {
       const { kind, security } = part;
       return { effects: moving(childReference(kind, table, subname), childReference(kind, table, name), security) };
     }
-    return moved(renameType, object, reading, { name });
+    return moved(renameType, object ?? { String: { sval: subname } }, reading, { name });
   }
   if ('AlterObjectSchemaStmt' in node) {
     const { objectType, object, newschema: schema = '' } = node.AlterObjectSchemaStmt;
@@ -48,10 +39,9 @@ function moved(
   reading: Reading,
   to: { readonly name: string } | { readonly schema: string },
 ): Extract | null {
-  if (!sort || !own.has(sort)) return null;
   const before = referenceOf(sort, object, reading);
   const after = movedReference(sort, object, reading, to);
-  return before && after && { effects: moving(before, after) };
+  return before && after && { effects: moving(before, after, sort === 'OBJECT_ROLE') };
 }
 
 function dropped(statement: DropStmt, reading: Reading): Extract | null {
@@ -66,24 +56,26 @@ function dropped(statement: DropStmt, reading: Reading): Extract | null {
     });
     return { effects };
   }
-  if (!sort || !own.has(sort)) return null;
+  const cascades = behavior === 'DROP_CASCADE';
   const references = objects.flatMap((object) => {
     const reference = referenceOf(sort, object, reading);
     return reference ? [{ reference, open: 'ObjectWithArgs' in object && object.ObjectWithArgs.args_unspecified }] : [];
   });
+  if (references.length === 0) return null;
   return {
     effects: references.map(({ reference, open }) => {
       const effect = removing(reference, { repeatable });
       return open ? { ...effect, look: (ground) => anyLeft(effect.look(ground)) } : effect;
     }),
-    destroys:
-      behavior === 'DROP_CASCADE'
-        ? references.map(({ reference }) => ({
-            what: `drops ${reference.what} and what depends on it`,
-            find: (ground) => reference.find(ground),
-            cascades: true,
-          }))
-        : [],
+    // Without CASCADE nothing goes but the object itself, which holds no rows: save an extension with tables of its own.
+    destroys: references.map(({ reference }) => ({
+      what: `drops ${reference.what}${cascades ? ' and what depends on it' : ''}`,
+      cascades,
+      find(ground) {
+        const object = reference.find(ground);
+        return cascades || object?.attributes.holdsTables === true ? object : undefined;
+      },
+    })),
   };
 }
 
