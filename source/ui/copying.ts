@@ -6,7 +6,6 @@ import type { LossCounts } from '../ledger/script/losses.ts';
 import { copy, type Surroundings } from './clipboard/copy.ts';
 import { copiedWords } from './model/ledger/entry-words.ts';
 import { isCounted, type Row } from './model/row.ts';
-import type { Side } from './model/side.ts';
 import type { Event } from './state/events.ts';
 import { shownRenames } from './state/renames.ts';
 import {
@@ -24,6 +23,8 @@ import { count } from './text/words.ts';
 
 /** The cells of a message's line that others take: where the highlight stands. */
 const besideMessage = 12;
+/** The cells of a name below which it would tell nothing. */
+const minimum = 8;
 
 export interface CopyOptions {
   readonly tools: Tools;
@@ -41,7 +42,7 @@ export interface Copier {
 
 /** Makes the copying of one run of the inspector. */
 export function createCopier({ tools, clipboard, state, dispatch }: CopyOptions): Copier {
-  async function copyRepair(inspector: InspectorState, asked: Asked, what: string): Promise<void> {
+  async function copyRepair(inspector: InspectorState, asked: Asked, what: Copied): Promise<void> {
     const comparison = repairedComparison(tools, inspector);
     if (!comparison) return;
     try {
@@ -54,10 +55,9 @@ export function createCopier({ tools, clipboard, state, dispatch }: CopyOptions)
         comparison,
       );
       const message = await copy(text, clipboard);
-      const said = `: ${message.text} · ${count(text.trimEnd().split('\n').length, 'line')}`;
-      // Where it went must be seen whole, however long the name is.
-      const room = state().size.columns - width(said) - besideMessage;
-      dispatch({ type: 'message', message: { ...message, text: truncate(visible(what), room) + said } });
+      const lines = count(text.trimEnd().split('\n').length, 'line');
+      const room = state().size.columns - besideMessage;
+      dispatch({ type: 'message', message: { ...message, text: worded(what, message.text, lines, room) } });
     } catch (error) {
       dispatch({ type: 'message', message: { text: asFault(error, 'write the repair').message, tone: 'bad' } });
     }
@@ -86,8 +86,8 @@ export function createCopier({ tools, clipboard, state, dispatch }: CopyOptions)
       // In the order of the lists, so that the same collection always gives the same script.
       const collected = [...inspector.overview.places.keys()].filter((id) => inspector.collected.has(id));
       const what =
-        collected.length > 0 ? `repair of ${count(collected.length, 'object')}` : nameOf(row, repairedSide(inspector));
-      void copyRepair(inspector, collected.length > 0 ? collected : [row.id], `${what}${whose}`);
+        collected.length > 0 ? { of: 'repair of', name: count(collected.length, 'object') } : rowWords(inspector, row);
+      void copyRepair(inspector, collected.length > 0 ? collected : [row.id], { ...what, whose });
     },
     all() {
       const { inspector } = state();
@@ -95,15 +95,32 @@ export function createCopier({ tools, clipboard, state, dispatch }: CopyOptions)
       // The whole is always the target's.
       const shown = { ...inspector, opposite: false };
       const group = currentGroup(inspector);
-      if (group?.key !== 'migrations') return void copyRepair(shown, 'schema', 'the whole repair');
+      if (group?.key !== 'migrations')
+        return void copyRepair(shown, 'schema', { of: 'the whole', name: 'repair', whose: '' });
       const open = group.rows.filter(isCounted).length;
-      void copyRepair(shown, 'ledger', `reconciliation of ${count(open, 'migration')}`);
+      void copyRepair(shown, 'ledger', { of: 'reconciliation of', name: count(open, 'migration'), whose: '' });
     },
   };
 }
 
-function nameOf(row: Row, side: Side): string {
-  if (row.type === 'gap' || !row.entry) return `repair of ${row.label}`;
+/** What was copied: `repair of`, `agent_calls`, ` for staging`. */
+interface Copied {
+  readonly of: string;
+  readonly name: string;
+  readonly whose: string;
+}
+
+function rowWords(inspector: InspectorState, row: Row): Pick<Copied, 'of' | 'name'> {
+  if (row.type === 'gap' || !row.entry) return { of: 'repair of', name: row.label };
   const { entry, judged } = row.entry;
-  return `${copiedWords(judged, side).of} ${entry.name || entry.version}`;
+  return { of: copiedWords(judged, repairedSide(inspector)).of, name: entry.name || entry.version };
+}
+
+/** Where it went and whose it is must be seen whole: how long it is gives way first, then its name. */
+function worded({ of, name, whose }: Copied, where: string, lines: string, room: number): string {
+  const shown = visible(name);
+  const text = `${of} ${shown}${whose}: ${where} · ${lines}`;
+  if (width(text) <= room) return text;
+  const besideName = width(`${of} ${whose}: ${where}`);
+  return `${of} ${truncate(shown, Math.max(minimum, room - besideName))}${whose}: ${where}`;
 }

@@ -61,6 +61,7 @@ export function signsHelp(): readonly (readonly [string, string])[] {
     ['+', 'only in the source: the repair makes it'],
     ['−', 'only in the target: the repair removes it'],
     ['~', 'different in writing only, or expected: not counted'],
+    ['○', 'a migration that only a file has, on neither side yet'],
   ];
 }
 

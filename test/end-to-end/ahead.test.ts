@@ -126,7 +126,7 @@ describe.each(sizes)('a target that is ahead, at $cols × $rows', ({ cols, rows 
       t.press('w');
       await t.waitFor((screen) => / t test +w back /.test(footer(screen)));
       t.press('?', 'pageDown');
-      await t.waitFor('Will it fail? Count the rows in the way of this repair');
+      await t.waitFor('Will it fail? Count rows in the way, or to be lost');
       await t.waitFor('Which way: the repair of the source instead, and back');
     }));
 });

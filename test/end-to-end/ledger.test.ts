@@ -83,7 +83,7 @@ describe.each(sizes)('at $cols × $rows', (size) => {
     () =>
       opened(async (t, _, target) => {
         const script = await copied(t, 'c');
-        expect(t.text()).toContain('record of add_call');
+        expect(t.text()).toContain('record of add_call_classification: ');
         const before = await versions(target);
         await runScript(target, script);
         await runScript(target, script);

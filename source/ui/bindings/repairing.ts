@@ -26,7 +26,7 @@ export const repairing: readonly Binding[] = [
     keys: ['C'],
     label: 'C',
     title: 'copy all',
-    description: 'Copy the whole repair; among migrations, that of the ledgers',
+    description: 'Copy the whole repair; among migrations, that of ledgers',
     unavailable: needsWhole,
   },
   {

@@ -6,7 +6,7 @@ import type { Group } from '../model/row.ts';
 import type { Geometry } from '../state/geometry.ts';
 import { currentGroup, currentIndex, currentRows, sideNames } from '../state/select.ts';
 import type { InspectorState } from '../state/state.ts';
-import { type Line, shown, span } from '../text/span.ts';
+import { type Line, lineWidth, shown, span } from '../text/span.ts';
 import { wrap } from '../text/width.ts';
 import { number } from '../text/words.ts';
 import { entryLines } from './entry-lines.ts';
@@ -30,7 +30,7 @@ export function ObjectsPane({
   const cells = geometry.objects - 2;
   return (
     <Pane
-      title={title(inspector, group, rows.length)}
+      title={title(inspector, group, rows.length, cells - 2)}
       width={geometry.objects}
       height={geometry.height}
       focused={focused}
@@ -68,7 +68,7 @@ export function ObjectsPane({
   );
 }
 
-function title({ filter, onlyDiffering }: InspectorState, group: Group | null, listed: number): Line {
+function title({ filter, onlyDiffering }: InspectorState, group: Group | null, listed: number, cells: number): Line {
   if (!group) return [];
   const name = shown(group.label, 'strong');
   if (filter.editing || filter.text !== '') {
@@ -84,8 +84,13 @@ function title({ filter, onlyDiffering }: InspectorState, group: Group | null, l
   if (group.key === 'unseen') return [name];
   const all = number(group.rows.length);
   if (onlyDiffering) return [name, shown(` · only ${number(listed)} of ${all} differing`, 'accent')];
-  if (group.key === 'migrations' && group.differing > 0)
-    return [name, shown(` · ${number(group.differing)} of ${all} out of step`, 'dim')];
+  if (group.key === 'migrations' && group.differing > 0) {
+    const [long, short] = [
+      `${number(group.differing)} of ${all} out of step`,
+      `${number(group.differing)} out of step`,
+    ];
+    return [name, shown(` · ${lineWidth([name]) + 3 + long.length <= cells ? long : short}`, 'dim')];
+  }
   const text = group.differing === 0 ? ` · all ${all} alike` : ` · ${number(group.differing)} of ${all} differ`;
   return [name, shown(text, 'dim')];
 }

@@ -40,11 +40,20 @@ export function createJudge({ tools, interval, pair, judged }: JudgeOptions): Ju
     clearTimeout(timer);
   }
 
+  /** Files that cannot be looked at are not waited for: judging says why. */
+  function filesNow(): string {
+    try {
+      return tools.filesPulse();
+    } catch {
+      return '';
+    }
+  }
+
   async function judgeNow(overview: Overview, { signal }: AbortController): Promise<void> {
     const environments = pair();
     if (!environments) return;
     const { comparison } = overview;
-    const files = tools.filesPulse();
+    const files = filesNow();
     let judging: Judging;
     let weighed = comparison;
     try {
@@ -64,7 +73,7 @@ export function createJudge({ tools, interval, pair, judged }: JudgeOptions): Ju
   function look(overview: Overview, files: string): void {
     const mine = current;
     timer = setTimeout(() => {
-      if (tools.filesPulse() === files) look(overview, files);
+      if (filesNow() === files) look(overview, files);
       else void judgeNow(overview, mine);
     }, interval * 1000);
   }

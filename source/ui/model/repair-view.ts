@@ -73,12 +73,13 @@ export function repairText(repair: Repair, comparison: Comparison): string {
   if (repair.carried.length > 0)
     parts.push(comment(`with what it needs: ${repair.carried.map((id) => nameOf(comparison, id)).join(', ')}`));
   const statements = repair.steps.flatMap((step) => step.statements);
-  parts.push(...statements.map(statementText));
+  // The one entry that is repaired stands in the title of its pane.
+  const [only] = repair.does && repair.asked.length === 1 ? repair.asked : [];
+  const own = only === undefined ? null : `${nameOf(comparison, only)}: `;
+  parts.push(...statements.map((statement) => statementText(statement, own)));
   for (const { subject, reason, remarks = [], statements: would } of repair.withheld) {
     const name = nameOf(comparison, subject);
-    // The entry stands above, in the title of its pane.
-    const alone = repair.does !== undefined && repair.asked.length === 1;
-    parts.push(comment(alone ? `left as it is: ${reason}` : `left as it is: ${name}: ${reason}`));
+    parts.push(comment(own !== null ? `left as it is: ${reason}` : `left as it is: ${name}: ${reason}`));
     for (const remark of remarks) if (remark !== name) parts.push(comment(remark));
     for (const statement of would) parts.push(comment(`${statement.sql};`));
   }
@@ -116,11 +117,15 @@ function strongestLock(hazards: readonly Hazard[]): LockLevel | null {
   return lockOrder.find((lock) => hazards.some((hazard) => hazard.lock === lock)) ?? null;
 }
 
-function statementText(statement: Statement): string {
+/** `own` at the beginning of a remark is left out. */
+function statementText(statement: Statement, own: string | null): string {
   const warnings = statement.hazards.filter(
     ({ code }) => code === 'ahead' || code === 'data-loss' || code === 'may-fail' || code === 'no-transaction',
   );
-  const above = [...(statement.remarks ?? []), ...warnings.map(({ message }) => message)];
+  const remarks = (statement.remarks ?? []).map((remark) =>
+    own !== null && remark.startsWith(own) ? remark.slice(own.length) : remark,
+  );
+  const above = [...remarks, ...warnings.map(({ message }) => message)];
   return [...above.map(comment), `${statement.sql};`].join('\n');
 }
 

@@ -29,6 +29,7 @@ const shortWords: Readonly<Record<LedgerVerdict, string>> = {
   ...words,
   applied: 'applied',
   superseded: 'superseded',
+  unknown: 'unknown',
 };
 
 export const verdictTones: Readonly<Record<LedgerVerdict, Tone>> = {
