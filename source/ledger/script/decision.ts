@@ -9,6 +9,7 @@ import type { JudgedEntry } from '../judgement.ts';
 import type { LossCounts } from './losses.ts';
 import { lossLines } from './losses.ts';
 import { missingPart } from './missing.ts';
+import { type Moved, movedName } from './moved.ts';
 import type { Outlook } from './outcomes.ts';
 import { evidence, unchecked } from './remarks.ts';
 import { running } from './running.ts';
@@ -48,10 +49,12 @@ export interface DecisionGround {
   readonly context: RepairContext;
   readonly destructive: boolean;
   readonly counts: LossCounts;
-  /** What the entries that run make, by the name of the entry. */
-  readonly claimed: ReadonlyMap<ObjectId, string>;
+  /** What the entries that run make: the first that does. */
+  readonly claimed: ReadonlyMap<ObjectId, JudgedEntry>;
   /** True where the statements of entries that run after this one hold the text. */
   namedAfter(judged: JudgedEntry, text: string): boolean;
+  /** What later entries that are there have given another name. */
+  movedSince(judged: JudgedEntry): Moved;
   /** What is not there because an earlier entry is left as it is: the object and the entry; null where there is none. */
   waitsFor(judged: JudgedEntry): { readonly id: ObjectId; readonly entry: string } | null;
 }
@@ -67,12 +70,19 @@ export interface Candidate {
 export function decide(candidate: Candidate, ground: DecisionGround): Decision {
   switch (candidate.view.verdict) {
     case 'not-applied':
-      return run(candidate, ground);
+      // A statement that names what has another name since cannot run as it is written: its effects are made instead.
+      return namesMoved(candidate, ground) ? complete(candidate, ground) : run(candidate, ground);
     case 'partly-applied':
       return complete(candidate, ground);
     default:
       return recordOnly(candidate, ground);
   }
+}
+
+function namesMoved({ judged, view }: Candidate, ground: DecisionGround): boolean {
+  if (view.findings.some(({ movedBy }) => movedBy !== null)) return true;
+  const moved = ground.movedSince(judged);
+  return moved.size > 0 && judged.statements.some(({ sql }) => movedName(sql, moved) !== null);
 }
 
 function recordOnly({ judged, name, view, record }: Candidate, { comparison }: DecisionGround): Decision {
@@ -98,7 +108,7 @@ function run(candidate: Candidate, ground: DecisionGround): Decision {
 
 function complete(candidate: Candidate, ground: DecisionGround): Decision {
   const { judged, name, view } = candidate;
-  const part = missingPart(judged, view.findings, ground.stage, ground.comparison, ground.claimed);
+  const part = missingPart(judged, view.findings, namesMoved(candidate, ground), ground);
   if (part.type === 'unclear') return leaveWhole(candidate, part.reason);
   const lines = [
     `${name}: ${judged.reason}; what is missing of it is done, and it is recorded`,
@@ -109,7 +119,7 @@ function complete(candidate: Candidate, ground: DecisionGround): Decision {
 
 function runPlaces(
   candidate: Candidate,
-  { comparison, recipes, context, destructive, counts, waitsFor, namedAfter }: DecisionGround,
+  { comparison, recipes, context, destructive, counts, waitsFor, namedAfter, movedSince }: DecisionGround,
   how: {
     readonly doing: Doing;
     readonly places: readonly number[];
@@ -123,7 +133,7 @@ function runPlaces(
   if (losses.length > 0 && !destructive) return leaveWhole(candidate, 'running it would destroy what is there', losses);
   const waits = waitsFor(judged);
   if (waits) return leaveWhole(candidate, `it works on ${waits.id}, which waits for ${waits.entry}`);
-  const ran = running(judged, places, { comparison, recipes, context, counts, namedAfter });
+  const ran = running(judged, places, { comparison, recipes, context, counts, namedAfter, movedSince });
   if (ran.type === 'impossible') return leaveWhole(candidate, ran.reason);
   const control = ran.left.length === 0 ? [] : [`left out, as the script has its own: ${ran.left.join('; ')}`];
   return {

@@ -20,17 +20,23 @@ export type Missing =
   /** A sentence's rest: why the missing part cannot be told from the rest. */
   | { readonly type: 'unclear'; readonly reason: string };
 
-/** `claimed`: what other entries that the script runs make, by the name of the entry. */
+export interface MissingGround {
+  readonly comparison: Comparison;
+  readonly stage: Stage;
+  /** What the entries that the script runs make: the first that does. */
+  readonly claimed: ReadonlyMap<ObjectId, JudgedEntry>;
+}
+
+/** `moved`: true where its statements name what has another name since. */
 export function missingPart(
   judged: JudgedEntry,
   findings: readonly Finding[],
-  stage: Stage,
-  comparison: Comparison,
-  claimed: ReadonlyMap<ObjectId, string>,
+  moved: boolean,
+  { comparison, stage, claimed }: MissingGround,
 ): Missing {
   const places: number[] = [];
   const ids: ObjectId[] = [];
-  for (const [place, { sql }] of judged.statements.entries()) {
+  for (const [place, { sql, undone }] of judged.statements.entries()) {
     const own = findings.filter(({ statement }) => statement === place);
     const role = roleOf(sql);
     if (role.type === 'setting' || role.type === 'control') {
@@ -49,12 +55,13 @@ export function missingPart(
     if (own.length === 0) {
       // What it removes, a later statement makes again: where that is missing, there is nothing to remove.
       if (firstWords(sql, 1)[0] === 'drop') continue;
+      // Another name in its place needs what had the first; anything else stands for itself.
+      const renamed = judged.statements.slice(place + 1).some((later) => /\brename\b/i.test(later.sql));
+      if (undone && !renamed) continue;
       return unclear(`later statements of it undo or replace what ${which} does`);
     }
-    if (
-      lacking.length === own.length &&
-      lacking.every(({ outcome, movedBy }) => outcome === 'missing' && movedBy === null)
-    ) {
+    // One that names what has another name since cannot run as it is written, and its neighbours may name it, too.
+    if (!moved && lacking.length === own.length && lacking.every(({ outcome }) => outcome === 'missing')) {
       places.push(place);
       continue;
     }
@@ -65,14 +72,16 @@ export function missingPart(
     }
   }
   if (ids.length === 0) return { type: 'part', places, repair: null };
-  const repair = stage.repairOf(ids);
-  const [withheld] = repair.withheld;
+  const whole = stage.repairOf(ids);
+  const [withheld] = whole.withheld;
   if (withheld) return unclear(`the repair of what is missing is withheld (${withheld.subject}: ${withheld.reason})`);
+  const repair = { ...whole, steps: whole.steps.filter(({ subject }) => !stage.isRepaired(subject)) };
   const touched = stage.touched();
   for (const { subject } of repair.steps) {
     const other = claimed.get(subject);
-    if (other !== undefined) return unclear(`what is missing needs ${subject}, which ${other} makes`);
-    if (touched.has(subject)) return unclear(`what is missing needs ${subject}, which this script repairs before`);
+    if (other && other !== judged)
+      return unclear(`what is missing needs ${subject}, which ${other.entry.name ?? other.entry.version} makes`);
+    if (touched.has(subject)) return unclear(`what is missing needs ${subject}, which this script works on before`);
   }
   const runs = new Set(
     places.flatMap((place) => findings.filter(({ statement }) => statement === place)).map(({ object }) => object),

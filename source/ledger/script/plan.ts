@@ -12,6 +12,7 @@ import type { JudgedEntry, Judgement } from '../judgement.ts';
 import { Draft } from './draft.ts';
 import { EntryPlan } from './entry-plan.ts';
 import type { LossCounts } from './losses.ts';
+import { movedNames } from './moved.ts';
 import { isLacking, outlook } from './outcomes.ts';
 import { Stage } from './stage.ts';
 
@@ -51,6 +52,7 @@ export function planLedger(
     counts: options.counts ?? new Map(),
     whole,
     claimed: claims(entries, stage),
+    movedSince: movedNames(judgement, comparison),
     namedAfter: (judged, text) =>
       runs.slice(runs.indexOf(judged) + 1).some(({ statements }) => statements.some(({ sql }) => sql.includes(text))),
     waitsFor: (judged) => draft.waitsFor(judged),
@@ -96,14 +98,14 @@ function named(
   );
 }
 
-/** What the entries that run make, by the name of the entry. */
-function claims(entries: readonly JudgedEntry[], stage: Stage): ReadonlyMap<ObjectId, string> {
-  const claimed = new Map<ObjectId, string>();
+/** What the entries that run make: the first that does. */
+function claims(entries: readonly JudgedEntry[], stage: Stage): ReadonlyMap<ObjectId, JudgedEntry> {
+  const claimed = new Map<ObjectId, JudgedEntry>();
   for (const judged of entries) {
     const { verdict, findings } = outlook(judged, stage);
     if (verdict !== 'not-applied') continue;
     for (const { object } of findings.filter(isLacking))
-      if (object !== null && !claimed.has(object)) claimed.set(object, judged.entry.name ?? judged.entry.version);
+      if (object !== null && !claimed.has(object)) claimed.set(object, judged);
   }
   return claimed;
 }

@@ -8,6 +8,7 @@ import type { EntryStatement, JudgedEntry } from '../judgement.ts';
 import { aloneStatement, committedValue, newLabel } from './alone.ts';
 import { roleOf } from './classify.ts';
 import { type LossCounts, lossLines } from './losses.ts';
+import { type Moved, movedName } from './moved.ts';
 import { restoring } from './settings.ts';
 import { forScript } from './sql-text.ts';
 
@@ -17,6 +18,8 @@ export interface RunningGround {
   readonly recipes: KindRegistry<KindRules & Recipe>;
   readonly context: RepairContext;
   readonly counts: LossCounts;
+  /** What later entries that are there have given another name. */
+  movedSince(judged: JudgedEntry): Moved;
   /** True where the statements of entries that run after this one hold the text. */
   namedAfter(judged: JudgedEntry, text: string): boolean;
 }
@@ -36,6 +39,7 @@ const unknownLock: Hazard = {
 
 /** The statements of these places in their order. */
 export function running(judged: JudgedEntry, places: readonly number[], ground: RunningGround): Running {
+  const moved = ground.movedSince(judged);
   const settings = new Set<string>();
   const left: string[] = [];
   const statements: Statement[] = [];
@@ -50,8 +54,10 @@ export function running(judged: JudgedEntry, places: readonly number[], ground: 
       left.push(given.sql.trim());
       continue;
     }
-    const moved = judged.findings.find(({ statement, movedBy }) => statement === place && movedBy !== null)?.movedBy;
-    if (moved) return impossible(place, `works on what ${moved} has given another name since`);
+    const by = judged.findings.find(({ statement, movedBy }) => statement === place && movedBy !== null)?.movedBy;
+    if (by) return impossible(place, `works on what ${by} has given another name since`);
+    const named = movedName(given.sql, moved);
+    if (named) return impossible(place, `names ${named.name}, to which ${named.by} has given another name since`);
     if (role.type === 'setting') for (const name of role.names) settings.add(name);
     const hazards = lossLines(judged, ground.counts, place).map((message): Hazard => ({ code: 'data-loss', message }));
     const label = newLabel(given.sql);

@@ -232,4 +232,30 @@ describe.each(majorsUnderTest)('an entry that is half there, on %i', (major) => 
       await reconciled(source, target);
     });
   });
+
+  it('that names what has another name since has its effects made, and is left where that cannot be', async () => {
+    const migrations: readonly Migration[] = [
+      {
+        version: '1',
+        name: 'noted',
+        statements: ['CREATE INDEX by_note ON calls (note)', 'ALTER TABLE calls ADD score int'],
+      },
+      {
+        version: '2',
+        name: 'seen',
+        statements: ['CREATE VIEW noted AS SELECT note FROM calls', 'UPDATE calls SET note = note'],
+      },
+      { version: '3', name: 'renamed', statements: ['ALTER TABLE calls RENAME TO phone_calls'] },
+    ];
+    await withPair(major, base, base, async (source, target) => {
+      await migrate(source, migrations);
+      await target.run('ALTER TABLE calls RENAME TO phone_calls');
+      const { plan, script } = planned(await judged(source, target));
+      expect(plan.does).toEqual(['1 migration recorded', '1 migration completed and recorded']);
+      expect(plan.withheld.map(({ subject }) => subject)).toEqual([idOf('2')]);
+      await runScript(target, script);
+      const { comparison } = await judged(source, target);
+      expect([...comparison.differences.keys()]).toEqual(['view:public.noted', idOf('2')]);
+    });
+  });
 });
