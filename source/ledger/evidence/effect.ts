@@ -15,13 +15,26 @@ export type Seen =
   | { readonly type: 'there'; readonly object: CatalogObject | null }
   /** It is surely not there. */
   | { readonly type: 'missing'; readonly object: CatalogObject | null }
-  /** The object is there, and surely otherwise; `note` says how, for a person. */
-  | { readonly type: 'different'; readonly object: CatalogObject; readonly note: string | null }
+  /**
+   * The object is there, and surely otherwise; `note` says how, for a person. `within`: the places in the effect's own that
+   * are otherwise, where a later statement can change each by itself; absent: it is so as a whole.
+   */
+  | {
+      readonly type: 'different';
+      readonly object: CatalogObject;
+      readonly note: string | null;
+      readonly within?: readonly Path[];
+    }
   /**
    * The object is there. Whether it is as the statement leaves it cannot be told from the statement, as the server
    * prints it in its own words: it shows in these attributes, beside those of the side that records the entry.
    */
-  | { readonly type: 'unsure'; readonly object: CatalogObject; readonly attributes: readonly string[] }
+  | {
+      readonly type: 'unsure';
+      readonly object: CatalogObject;
+      readonly attributes: readonly string[];
+      readonly within?: readonly Path[];
+    }
   /** This side's catalog does not hold what would tell; `note` says why, for a person. */
   | { readonly type: 'unread'; readonly note: string };
 

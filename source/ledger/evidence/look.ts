@@ -6,7 +6,7 @@ import type { Comparison } from '../../compare/compare.ts';
 import type { Finding } from '../judgement.ts';
 import type { Effect, Seen } from './effect.ts';
 import type { Ground } from './ground.ts';
-import type { LaterEffects } from './later.ts';
+import type { Later, LaterEffects } from './later.ts';
 
 /** The side that is judged, what is known of it, and the side that records the entry; null where none does. */
 export interface Sight {
@@ -33,7 +33,7 @@ export function lookUp(effect: Effect, sight: Sight): Answer {
   if (seen.type === 'there') return { outcome: 'there', note: null, object: idOf(seen) };
   if (seen.type === 'unsure') return unsure(effect, seen, sight);
 
-  const replaced = later.covering(effect, (one) => one.there);
+  const replaced = coveringWhat(effect, seen, later, (one) => one.there);
   if (replaced) return { outcome: 'replaced', note: `by ${replaced.by}`, object: idOf(seen) };
   if (seen.type === 'unread') return { outcome: 'not-checkable', note: seen.note, object: null };
   if (later.renames.here.size > 0) {
@@ -45,7 +45,7 @@ export function lookUp(effect: Effect, sight: Sight): Answer {
     }
   }
   const beside = besideOf(effect, sight);
-  const explained = later.covering(effect, (one) => one.recorded);
+  const explained = coveringWhat(effect, beside ?? seen, later, (one) => one.recorded);
   if (beside && (beside.type === 'missing' || beside.type === 'different') && !explained) {
     return { outcome: 'nowhere', note: `${sight.recordedIn} does not have it either`, object: idOf(seen) };
   }
@@ -59,14 +59,14 @@ export function lookUp(effect: Effect, sight: Sight): Answer {
 function unsure(effect: Effect, seen: Extract<Seen, { type: 'unsure' }>, sight: Sight): Answer {
   const { later, there, comparison } = sight;
   const object = seen.object.id;
-  const replaced = later.covering(effect, (one) => one.there);
+  const replaced = coveringWhat(effect, seen, later, (one) => one.there);
   if (replaced) return { outcome: 'replaced', note: `by ${replaced.by}`, object };
   // Something that was made once, by a statement that fails where it is there already, is there because of that.
   const made = effect.change === 'makes' && !effect.repeatable;
   const only = (note: string): Answer =>
     made ? { outcome: 'there', note, object } : { outcome: 'not-checkable', note, object };
   if (!there) return only('its definition could not be compared: nothing else has it');
-  const next = later.covering(effect, (one) => one.recorded);
+  const next = coveringWhat(effect, seen, later, (one) => one.recorded);
   if (next) return only(`${sight.recordedIn} has it as ${next.by} left it, which is not there`);
   const beside = effect.look(there.renamed(later.renames.recorded));
   if (beside.type === 'missing' || beside.type === 'different') {
@@ -77,6 +77,19 @@ function unsure(effect: Effect, seen: Extract<Seen, { type: 'unsure' }>, sight: 
     return { outcome: 'there', note: `as in ${sight.recordedIn}`, object };
   }
   return { outcome: 'different', note: `not as in ${sight.recordedIn}`, object };
+}
+
+/** The next effect that took this one's place, or each of the places in it that are otherwise. */
+function coveringWhat(
+  effect: Effect,
+  seen: Seen,
+  later: LaterEffects,
+  which: (one: Later) => boolean,
+): Later | undefined {
+  const whole = later.covering(effect, which);
+  if (whole || (seen.type !== 'different' && seen.type !== 'unsure')) return whole;
+  const parts = (seen.within ?? []).map((within) => later.covering({ path: [...effect.path, ...within] }, which));
+  return parts.every((part) => part !== undefined) ? parts[0] : undefined;
 }
 
 /** True when the two objects are alike in these attributes, as their kind compares them. */

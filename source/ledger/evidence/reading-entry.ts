@@ -88,7 +88,7 @@ function takesBack(node: Node): boolean {
 function untilTheEnd(effects: readonly Placed<Effect>[]): readonly PlacedEffect[] {
   const later = new Map<string, PlacedEffect[]>();
   const placed: PlacedEffect[] = [];
-  for (const effect of [...effects].reverse()) {
+  for (const effect of remade(effects).reverse()) {
     const one = placedAmong(effect, later);
     placed.push(one);
     const key = pathKey(effect.path);
@@ -97,6 +97,17 @@ function untilTheEnd(effects: readonly Placed<Effect>[]): readonly PlacedEffect[
     else later.set(key, [one]);
   }
   return placed.reverse();
+}
+
+/** What is made after the entry has dropped what may have been there runs again as it is. */
+function remade(effects: readonly Placed<Effect>[]): Placed<Effect>[] {
+  const dropped = new Set<string>();
+  return effects.map((effect) => {
+    const { path, change, repeatable } = effect;
+    if (change === 'removes' && repeatable) dropped.add(pathKey(path));
+    const again = dropped.size > 0 && path.some((_part, index) => dropped.has(pathKey(path.slice(0, index + 1))));
+    return again && !repeatable ? { ...effect, repeatable: true } : effect;
+  });
 }
 
 function placedAmong(effect: Placed<Effect>, later: ReadonlyMap<string, readonly PlacedEffect[]>): PlacedEffect {

@@ -28,8 +28,8 @@ const cases: Readonly<Record<string, EffectCase>> = {
   },
   'a policy for whoever runs it': {
     before: table,
-    run: 'CREATE POLICY p ON t TO CURRENT_USER USING (true)',
-    unsure: ['is for'],
+    run: 'CREATE POLICY p ON t TO CURRENT_USER USING (true); CREATE POLICY q ON t TO PUBLIC',
+    unsure: ['policy p'],
   },
   'privileges on relations': {
     before: `${roles} ${table} CREATE VIEW v AS SELECT 1 AS one; CREATE SEQUENCE s; CREATE MATERIALIZED VIEW m AS SELECT 1 AS one;`,

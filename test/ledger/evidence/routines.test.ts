@@ -26,6 +26,17 @@ const cases: Readonly<Record<string, EffectCase>> = {
     before: `${f} GRANT EXECUTE ON FUNCTION f(int, text) TO PUBLIC;`,
     run: `CREATE OR REPLACE FUNCTION f(a int, b text DEFAULT 'x') RETURNS int LANGUAGE sql AS 'SELECT a + 1'`,
   },
+  'a function dropped and made anew': {
+    before: f,
+    run: `DROP FUNCTION IF EXISTS f(int, text); CREATE OR REPLACE FUNCTION f(a int, b text) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint'`,
+  },
+  'rights alone replaced': {
+    before: `${f} CREATE FUNCTION g() RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE FUNCTION h() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1';`,
+    run: `CREATE OR REPLACE FUNCTION f(a int, b text DEFAULT 'x') RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT a';
+      CREATE OR REPLACE FUNCTION g() RETURNS int LANGUAGE sql SET search_path = '' AS 'SELECT 1'; CREATE OR REPLACE FUNCTION h() RETURNS int LANGUAGE sql AS 'SELECT 1'`,
+    // What a statement does not speak of may have been set since.
+    alike: ['.h() is made'],
+  },
   'a function altered': {
     before: f,
     run: `ALTER FUNCTION f(int, text) SECURITY DEFINER STABLE SET search_path = public, "My Schema";

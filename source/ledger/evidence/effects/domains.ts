@@ -129,7 +129,7 @@ function checked(reference: Reference, constraint: Constraint, { parse }: Readin
   return {
     what: `${words} of ${reference.what} is added`,
     // One without a name has the one that the server gives it, which another may have had before.
-    path: [...reference.path, name === undefined ? 'a constraint' : `constraint ${name}`],
+    path: [...reference.path, name === undefined ? `check ${JSON.stringify(expression)}` : `constraint ${name}`],
     change: 'makes',
     repeatable: false,
     security: false,

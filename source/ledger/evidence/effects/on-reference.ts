@@ -7,17 +7,32 @@ import type { Ground } from '../ground.ts';
 import { different, missing, there, unsure } from './seen.ts';
 
 /** One thing that a statement says of an object: surely otherwise, not to be told, or (null) as it says. */
-export type Check = { readonly differs: string } | { readonly unsure: string } | null;
+export type Check = (({ readonly differs: string } | { readonly unsure: string }) & Part) | null;
+
+/** The place within the object that a check is about, where a later statement can change it by itself. */
+interface Part {
+  readonly at?: Path;
+}
 
 /** What several checks of an object come to: what surely differs counts before what cannot be told. */
 export function weighed(object: CatalogObject, checks: readonly Check[]): Seen {
-  const attributes: string[] = [];
-  for (const check of checks) {
-    if (check === null) continue;
-    if ('differs' in check) return different(object, check.differs);
-    attributes.push(check.unsure);
-  }
-  return attributes.length === 0 ? there(object) : unsure(object, ...attributes);
+  const failed = checks.filter((check) => check !== null);
+  const differing = failed.filter((check) => 'differs' in check);
+  const [first] = differing;
+  if (first) return { ...different(object, first.differs), ...placesOf(differing) };
+  const attributes = failed.flatMap((check) => ('unsure' in check ? [check.unsure] : []));
+  return attributes.length === 0 ? there(object) : { ...unsure(object, ...attributes), ...placesOf(failed) };
+}
+
+/** Where the checks failed, if each says so. */
+function placesOf(checks: readonly Part[]): { readonly within?: readonly Path[] } {
+  const places = checks.flatMap(({ at }) => (at ? [at] : []));
+  return places.length === checks.length ? { within: places } : {};
+}
+
+/** The same checks, about a place within the object. */
+export function at(place: Path, check: Check): Check {
+  return check && { ...check, at: place };
 }
 
 /** An attribute that must have just this value. */

@@ -1,19 +1,18 @@
 /** Row security policies (PostgreSQL manual, CREATE POLICY, ALTER POLICY): who may see and change which rows. */
 
-import type { AlterPolicyStmt, CreatePolicyStmt, Node, RangeVar } from 'libpg-query';
+import type { AlterPolicyStmt, CreatePolicyStmt, Node, RangeVar, RoleSpec } from 'libpg-query';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import type { Effect, Extract, Reading } from '../effect.ts';
 import { sameExpression } from '../expressions.ts';
 import { relationNamed } from '../names.ts';
 import { holdsOtherTexts } from '../tree.ts';
-import { type Check, hasValue, making, type Reference, setting, weighed } from './on-reference.ts';
+import { at, type Check, hasValue, making, type Reference, setting, weighed } from './on-reference.ts';
 import { childReference } from './references.ts';
 import { granteeName, roleSpecs, roleWords } from './role-names.ts';
-import { different, there, unsure } from './seen.ts';
 
 /** Statements about policies; null for any other. */
 export function policyEffects(node: Node, reading: Reading): Extract | null {
-  if ('CreatePolicyStmt' in node) return { effects: policyMade(node.CreatePolicyStmt, reading) };
+  if ('CreatePolicyStmt' in node) return { effects: [policyMade(node.CreatePolicyStmt, reading)] };
   if ('AlterPolicyStmt' in node) return { effects: policyAltered(node.AlterPolicyStmt, reading) };
   return null;
 }
@@ -22,59 +21,68 @@ function policyReference(table: RangeVar | undefined, name: string | undefined, 
   return childReference('policy', relationNamed(table ?? {}, reading), name ?? '');
 }
 
-function policyMade(statement: CreatePolicyStmt, reading: Reading): readonly Effect[] {
-  const { table, policy_name: name, cmd_name: command = 'all', permissive = false } = statement;
-  const reference = policyReference(table, name, reading);
-  const made = making(reference, { repeatable: false, security: true }, (object) =>
+function policyMade(statement: CreatePolicyStmt, reading: Reading): Effect {
+  const { table, policy_name: name, cmd_name: command = 'all', permissive = false, roles } = statement;
+  return making(policyReference(table, name, reading), { repeatable: false, security: true }, (object) =>
     weighed(object, [
       hasValue(object, 'command', command, `it is for ${String(object.attributes.command)}`),
       hasValue(object, 'permissive', permissive, permissive ? 'it is restrictive' : 'it is permissive'),
-      // ALTER POLICY may have given it one since.
-      statement.qual || object.attributes.using === null ? null : { unsure: 'using' },
-      statement.with_check || object.attributes.check === null ? null : { unsure: 'check' },
+      at(['roles'], rolesCheck(object, roleSpecs(roles))),
+      ...expressions.map(([place]) => at([place], expressionCheck(object, place, wanted(statement, place), reading))),
     ]),
   );
-  return [made, ...parts(reference, statement, reading, false)];
 }
 
+/** What ALTER POLICY does not name stays as it was. */
 function policyAltered(statement: AlterPolicyStmt, reading: Reading): readonly Effect[] {
-  return parts(policyReference(statement.table, statement.policy_name, reading), statement, reading, true);
+  const reference = policyReference(statement.table, statement.policy_name, reading);
+  const manner = { repeatable: true, security: true };
+  const roles = roleSpecs(statement.roles);
+  const what = `is for ${roles.map(roleWords).join(', ')}`;
+  return [
+    ...(roles.length > 0
+      ? [setting(reference, ['roles'], what, manner, (object) => weighed(object, [rolesCheck(object, roles)]))]
+      : []),
+    ...expressions.flatMap(([place, words]) => {
+      const expression = wanted(statement, place);
+      if (!expression) return [];
+      return [
+        setting(reference, [place], words, manner, (object) =>
+          weighed(object, [expressionCheck(object, place, expression, reading)]),
+        ),
+      ];
+    }),
+  ];
 }
 
-/** What CREATE and ALTER say alike: roles and expressions, each of which may be altered by itself. */
-function parts(
-  reference: Reference,
-  { roles, qual, with_check: check }: CreatePolicyStmt | AlterPolicyStmt,
+/** Attributes, and what they do, for a person. */
+const expressions = [
+  ['using', 'tells which rows are there (USING)'],
+  ['check', 'tells which rows may come (WITH CHECK)'],
+] as const;
+
+function wanted({ qual, with_check: check }: CreatePolicyStmt | AlterPolicyStmt, place: 'using' | 'check') {
+  return place === 'using' ? qual : check;
+}
+
+function expressionCheck(
+  { attributes }: CatalogObject,
+  place: 'using' | 'check',
+  expression: Node | undefined,
   { parse }: Reading,
-  repeatable: boolean,
-): readonly Effect[] {
-  const manner = { repeatable, security: true };
-  const effects: Effect[] = [];
-  const specs = roleSpecs(roles);
-  if (specs.length > 0) {
-    const names = specs.map(granteeName);
-    const what = `is for ${specs.map(roleWords).join(', ')}`;
-    effects.push(setting(reference, ['roles'], what, manner, (object) => weighed(object, [rolesCheck(object, names)])));
+): Check {
+  const printed = attributes[place];
+  if (!expression || typeof printed !== 'string') {
+    return !expression && printed === null ? null : { differs: `its ${place} expression is another` };
   }
-  for (const [place, words, expression] of [
-    ['using', 'tells which rows are there (USING)', qual],
-    ['check', 'tells which rows may come (WITH CHECK)', check],
-  ] as const) {
-    if (!expression) continue;
-    effects.push(
-      setting(reference, [place], words, manner, (object) => {
-        const printed = object.attributes[place];
-        if (typeof printed !== 'string') return weighed(object, [{ differs: `it has no ${place} expression` }]);
-        if (sameExpression(expression, printed, parse)) return there(object);
-        const surely = holdsOtherTexts(expression, `SELECT (${printed})`, parse);
-        return surely ? different(object, `its ${place} expression is another`) : unsure(object, place);
-      }),
-    );
-  }
-  return effects;
+  if (sameExpression(expression, printed, parse)) return null;
+  return holdsOtherTexts(expression, `SELECT (${printed})`, parse)
+    ? { differs: `its ${place} expression is another` }
+    : { unsure: place };
 }
 
-function rolesCheck(object: CatalogObject, names: readonly (string | null)[]): Check {
+function rolesCheck(object: CatalogObject, given: readonly RoleSpec[]): Check {
+  const names = given.map(granteeName);
   const known = names.filter((name) => name !== null);
   if (known.length < names.length) return { unsure: 'roles' };
   // Among others PUBLIC is everyone, and the others are left out.

@@ -1,10 +1,11 @@
 /** What ALTER FUNCTION can change of a routine, each thing by itself. */
 
-import type { DefElem } from 'libpg-query';
+import type { DefElem, VariableSetStmt } from 'libpg-query';
 import type { Json } from '../../../catalog/json.ts';
-import type { Effect } from '../effect.ts';
+import type { CatalogObject } from '../../../catalog/object.ts';
+import type { Path } from '../effect.ts';
 import { settingCheck, settingPlace, settingWords } from './kept-settings.ts';
-import { hasValue, type Manner, type Reference, setting, weighed } from './on-reference.ts';
+import { type Check, hasValue } from './on-reference.ts';
 import { optionText } from './options.ts';
 
 /** By the grammar's name: the attribute, and its value in a routine of which nothing is said. */
@@ -30,36 +31,58 @@ export function isProperty({ defname }: DefElem): boolean {
   return defname !== undefined && own.has(defname);
 }
 
-/** One property of a routine, set by CREATE or by ALTER. */
-export function propertyEffect(reference: Reference, element: DefElem, manner: Manner): Effect {
+/** One property of a routine, as CREATE or ALTER sets it. */
+export interface Property {
+  readonly place: Path;
+  /** `is strict`: after the routine's name. */
+  readonly words: string;
+  /** True for what decides who may do what. */
+  readonly security: boolean;
+  /** True where it is set to give more rights than a routine has anyway, or to hold for one that does. */
+  readonly grants: boolean;
+  check(object: CatalogObject): Check;
+}
+
+export function propertyOf(element: DefElem): Property {
   const { defname = '', arg } = element;
-  if (arg && 'VariableSetStmt' in arg) {
-    const statement = arg.VariableSetStmt;
-    // Which objects a body finds decides what it does with its rights.
-    const security = statement.kind === 'VAR_RESET_ALL' || statement.name?.toLowerCase() === 'search_path';
-    return setting(reference, settingPlace(statement), settingWords(statement), { ...manner, security }, (object) =>
-      weighed(object, [settingCheck(statement, textsOf(object.attributes.configuration), 'configuration')]),
-    );
-  }
+  if (arg && 'VariableSetStmt' in arg) return settingOf(arg.VariableSetStmt);
   const attribute = usual[defname]?.attribute ?? defname;
   const security = defname === 'security' || defname === 'leakproof';
-  const value = element.arg ? optionText(element) : null;
-  const words = truths[defname];
-  const [yes, no] = words ?? [];
+  const value = arg ? optionText(element) : null;
+  const [yes, no] = truths[defname] ?? [];
   if (yes !== undefined && no !== undefined) {
     const wanted = value === 'true';
-    return setting(reference, [defname], wanted ? yes : no, { ...manner, security }, (object) =>
-      weighed(object, [hasValue(object, attribute, wanted, `it ${wanted ? no : yes}`)]),
-    );
+    return {
+      place: [defname],
+      words: wanted ? yes : no,
+      security,
+      grants: security && wanted,
+      check: (object) => hasValue(object, attribute, wanted, `it ${wanted ? no : yes}`),
+    };
   }
-  const what = defname === 'volatility' ? `is ${value}` : `gets ${defname}${value === null ? '' : ` ${value}`}`;
-  return setting(reference, [defname], what, manner, (object) => {
-    const held = object.attributes[attribute];
-    if (value === null || defname === 'support' || defname === 'transform') {
-      return weighed(object, [{ unsure: attribute }]);
-    }
-    return weighed(object, [String(held) === value ? null : { differs: `it has ${defname} ${String(held)}` }]);
-  });
+  return {
+    place: [defname],
+    words: defname === 'volatility' ? `is ${value}` : `gets ${defname}${value === null ? '' : ` ${value}`}`,
+    security,
+    grants: false,
+    check({ attributes }) {
+      const held = attributes[attribute];
+      if (value === null || defname === 'support' || defname === 'transform') return { unsure: attribute };
+      return String(held) === value ? null : { differs: `it has ${defname} ${String(held)}` };
+    },
+  };
+}
+
+function settingOf(statement: VariableSetStmt): Property {
+  // Which objects a body finds decides what it does with its rights.
+  const security = statement.kind === 'VAR_RESET_ALL' || statement.name?.toLowerCase() === 'search_path';
+  return {
+    place: settingPlace(statement),
+    words: settingWords(statement),
+    security,
+    grants: security,
+    check: ({ attributes }) => settingCheck(statement, textsOf(attributes.configuration), 'configuration'),
+  };
 }
 
 /** The texts of a list. */

@@ -10,14 +10,15 @@ import { sameExpression, sameNodes } from '../expressions.ts';
 import { strings } from '../names.ts';
 import { isType } from '../types.ts';
 import { nameIn } from './kept-settings.ts';
-import { type Check, making, type Reference, setting, weighed } from './on-reference.ts';
+import { at, type Check, making, type Reference, setting, weighed } from './on-reference.ts';
 import { definitions, said } from './options.ts';
 import { isResult, routineNamed, routineReference } from './references.ts';
-import { isProperty, propertyEffect, usual } from './routine-properties.ts';
+import { isProperty, propertyOf, usual } from './routine-properties.ts';
+import { unsure } from './seen.ts';
 
 /** Statements about functions and procedures; null for any other. */
 export function routineEffects(node: Node, reading: Reading): Extract | null {
-  if ('CreateFunctionStmt' in node) return { effects: routineMade(node.CreateFunctionStmt, reading) };
+  if ('CreateFunctionStmt' in node) return { effects: [routineMade(node.CreateFunctionStmt, reading)] };
   if ('AlterFunctionStmt' in node) return { effects: routineAltered(node.AlterFunctionStmt, reading) };
   return null;
 }
@@ -37,7 +38,7 @@ const shape = z.object({
 });
 type Routine = z.infer<typeof shape>;
 
-function routineMade(statement: CreateFunctionStmt, reading: Reading): readonly Effect[] {
+function routineMade(statement: CreateFunctionStmt, reading: Reading): Effect {
   const { replace = false, is_procedure: procedure = false } = statement;
   const parameters = (statement.parameters ?? []).flatMap((node) =>
     'FunctionParameter' in node ? [node.FunctionParameter] : [],
@@ -45,19 +46,19 @@ function routineMade(statement: CreateFunctionStmt, reading: Reading): readonly 
   const types = parameters.flatMap(({ mode, argType }) => (argType && !isResult(mode) ? [argType] : []));
   const kinds = [procedure ? 'procedure' : 'function'];
   const reference = routineReference(kinds, statement.funcname, types, reading);
-  const manner = { repeatable: replace };
-  const made = making(reference, { ...manner, replace }, (object) => {
+  const properties = definitions(statement.options).filter(isProperty).map(propertyOf);
+  const manner = { repeatable: replace, replace, security: properties.some(({ grants }) => grants) };
+  return making(reference, manner, (object) => {
     const found = shape.parse(object.attributes);
     return weighed(object, [
       languageCheck(statement, found),
       resultCheck(statement, parameters, found),
       ...parametersChecks(parameters, found, reading),
       bodyCheck(statement, found, reading),
+      ...properties.map((property) => at(property.place, property.check(object))),
       ...unsaid(statement, object, found),
     ]);
   });
-  const properties = definitions(statement.options).filter(isProperty);
-  return [made, ...properties.map((element) => propertyEffect(reference, element, manner))];
 }
 
 function languageCheck({ options: list, sql_body: body }: CreateFunctionStmt, { language }: Routine): Check {
@@ -144,10 +145,11 @@ function unsaid(
   const window = named.has('window');
   return [
     found.window === window ? null : { differs: window ? 'it is no window function' : 'it is a window function' },
-    more ? { unsure: 'configuration' } : null,
+    more ? { unsure: 'configuration', at: ['settings'] } : null,
     ...Object.entries(usual).map(([name, { attribute, value }]) => {
       const held = attributes[attribute];
-      return named.has(name) || held === undefined || sameJson(held, value) ? null : { unsure: attribute };
+      const same = named.has(name) || held === undefined || sameJson(held, value);
+      return same ? null : { unsure: attribute, at: [name] };
     }),
   ];
 }
@@ -159,11 +161,14 @@ const kindsOf: Readonly<Record<string, readonly string[]>> = {
 
 function routineAltered({ objtype = 'OBJECT_FUNCTION', func, actions }: AlterFunctionStmt, reading: Reading) {
   const reference: Reference = routineNamed(kindsOf[objtype] ?? ['function'], func ?? {}, reading);
-  return definitions(actions).map((element) =>
-    isProperty(element)
-      ? propertyEffect(reference, element, { repeatable: true })
-      : setting(reference, [element.defname ?? ''], 'is altered', { repeatable: true }, (object) =>
-          weighed(object, [{ unsure: element.defname ?? '' }]),
-        ),
-  );
+  return definitions(actions).map((element) => {
+    const name = element.defname ?? '';
+    if (!isProperty(element)) {
+      return setting(reference, [name], 'is altered', { repeatable: true }, (object) => unsure(object, name));
+    }
+    const { place, words, security, check } = propertyOf(element);
+    return setting(reference, place, words, { repeatable: true, security }, (object) =>
+      weighed(object, [check(object)]),
+    );
+  });
 }
