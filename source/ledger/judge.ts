@@ -4,6 +4,7 @@ import type { Count } from '../catalog/environment.ts';
 import type { ObjectId } from '../catalog/object.ts';
 import { qualified } from '../catalog/quote.ts';
 import type { Comparison } from '../compare/compare.ts';
+import { breather } from './evidence/breather.ts';
 import type { Hidden } from './evidence/effect.ts';
 import { findingsOf } from './evidence/findings.ts';
 import { Ground } from './evidence/ground.ts';
@@ -44,10 +45,13 @@ export async function judge(
   const parse = open ? await loadParser() : null;
   const grounds = { source: new Ground(comparison.source), target: new Ground(comparison.target) };
   const entries = new Map<ObjectId, JudgedEntry>();
+  const breathe = breather();
   for (const line of lines) {
-    const read = parse ? readLine(line, parse) : new Map<Item, ReadEntry>();
+    const read = parse ? await readLine(line, parse, breathe) : new Map<Item, ReadEntry>();
     const answers = witness ? await askForRows(read, grounds, witness) : new Map<Hidden, Count>();
-    const judged = parse ? judgeLine(line, read, { comparison, grounds, answers }) : new Map<Item, Judged>();
+    const judged = parse
+      ? await judgeLine(line, read, { comparison, grounds, answers, breathe })
+      : new Map<Item, Judged>();
     for (const item of line) entries.set(item.id, judgedEntry(item, judged.get(item) ?? null, comparison));
   }
   return { entries };
@@ -61,14 +65,18 @@ interface Bench {
   readonly grounds: Grounds;
   /** How many of the rows that a statement writes out are there. */
   readonly answers: ReadonlyMap<Hidden, Count>;
+  readonly breathe: Breathe;
 }
 
+type Breathe = ReturnType<typeof breather>;
+
 /** Reads from the first entry that is to be judged on: what came before it cannot have undone anything of it. */
-function readLine(line: readonly Item[], parse: Parser): ReadonlyMap<Item, ReadEntry> {
+async function readLine(line: readonly Item[], parse: Parser, breathe: Breathe): Promise<ReadonlyMap<Item, ReadEntry>> {
   const read = new Map<Item, ReadEntry>();
   const first = line.findIndex((item) => sideOf(item) !== null);
   for (const item of first < 0 ? [] : line.slice(first)) {
     if (item.texts) read.set(item, readEntry(item.texts.list, schemasFor(item), parse));
+    await breathe();
   }
   return read;
 }
@@ -106,11 +114,11 @@ interface Judged {
 }
 
 /** Judges a line from its newest entry to its oldest, so that what came later is known, for each side of its own. */
-function judgeLine(
+async function judgeLine(
   line: readonly Item[],
   read: ReadonlyMap<Item, ReadEntry>,
-  { comparison, grounds, answers }: Bench,
-): ReadonlyMap<Item, Judged> {
+  { comparison, grounds, answers, breathe }: Bench,
+): Promise<ReadonlyMap<Item, Judged>> {
   const judged = new Map<Item, Judged>();
   for (const side of ['target', 'source'] as const) {
     if (!line.some((item) => sideOf(item) === side)) continue;
@@ -119,6 +127,7 @@ function judgeLine(
     for (const item of [...line].reverse()) {
       const entry = read.get(item);
       if (!entry) continue;
+      await breathe();
       const recorded = item.recorded[other];
       const sight: Sight = {
         comparison,
