@@ -12,6 +12,7 @@ import { isReference, rowsQuery } from './evidence/inserted-rows.ts';
 import { LaterEffects } from './evidence/later.ts';
 import type { Sight } from './evidence/look.ts';
 import { lossesOf } from './evidence/losses.ts';
+import { withoutNeverMade } from './evidence/never-made.ts';
 import { loadParser, type Parser } from './evidence/parser.ts';
 import { type ReadEntry, readEntry } from './evidence/reading-entry.ts';
 import { type Item, timeLines } from './evidence/time-line.ts';
@@ -124,6 +125,7 @@ async function judgeLine(
     if (!line.some((item) => sideOf(item) === side)) continue;
     const other = side === 'target' ? 'source' : 'target';
     const later = new LaterEffects();
+    const found: { item: Item; entry: ReadEntry; recordedIn: string | null; findings: readonly Weighed[] }[] = [];
     for (const item of [...line].reverse()) {
       const entry = read.get(item);
       if (!entry) continue;
@@ -138,22 +140,25 @@ async function judgeLine(
       };
       const mine = sideOf(item) === side;
       const outcomes = mine ? findingsOf(entry, sight, answers) : null;
-      if (outcomes) {
-        judged.set(item, {
-          read: entry,
-          findings: outcomes.findings,
-          conclusion:
-            entry.problem === null
-              ? conclude(outcomes.findings, recorded ? sight.recordedIn : null)
-              : unread(entry.problem),
-          losses: lossesOf(entry.destroys, grounds[side], comparison[side]),
-        });
-      }
+      const recordedIn = recorded ? sight.recordedIn : null;
+      if (outcomes) found.push({ item, entry, recordedIn, findings: outcomes.findings });
       later.begin();
       for (const effect of entry.effects) {
         const there = item.recorded[side] || (outcomes?.there.has(effect.until ?? effect) ?? false);
-        later.add(effect, { change: effect.change, by: item.entry.name ?? item.entry.version, there, recorded });
+        const by = item.entry.name ?? item.entry.version;
+        later.add(effect, { change: effect.change, by, there, recorded, effect: effect.until ?? effect });
       }
+    }
+    found.reverse();
+    const right = withoutNeverMade(found.map(({ findings }) => findings));
+    for (const [place, { item, entry, recordedIn }] of found.entries()) {
+      const findings = right[place] ?? [];
+      judged.set(item, {
+        read: entry,
+        findings,
+        conclusion: entry.problem === null ? conclude(findings, recordedIn) : unread(entry.problem),
+        losses: lossesOf(entry.destroys, grounds[side], comparison[side]),
+      });
     }
   }
   return judged;

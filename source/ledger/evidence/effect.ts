@@ -1,4 +1,4 @@
-import type { CatalogObject } from '../../catalog/object.ts';
+import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import type { Ground } from './ground.ts';
 import type { InsertedRows } from './inserted-rows.ts';
 import type { Parser } from './parser.ts';
@@ -34,6 +34,8 @@ export type Seen =
       readonly object: CatalogObject;
       readonly attributes: readonly string[];
       readonly within?: readonly Path[];
+      /** For what is done to many objects at once: those that do not have it, which may have come since. */
+      readonly lacking?: readonly ObjectId[];
     }
   /** This side's catalog does not hold what would tell; `note` says why, for a person. */
   | { readonly type: 'unread'; readonly note: string };

@@ -21,15 +21,19 @@ export function findingsOf(entry: ReadEntry, sight: Sight, answers: ReadonlyMap<
   const findings: Weighed[] = [];
   const there = new Set<PlacedEffect>();
   const made = new Map<string, Weighed>();
-  for (const effect of entry.effects) {
-    if (effect.until) continue;
+  const lasting = entry.effects.filter(({ until }) => until === null);
+  for (const effect of lasting) {
     const { what, statement, security, repeatable } = effect;
     const answer = lookUp(effect, sight);
     const lacking = answer.outcome === 'missing' || answer.outcome === 'different';
     const movedBy = (lacking && sight.later.renaming(effect.path, (later) => later.there)?.by) || null;
-    const finding: Weighed = { what, statement, security, repeatable, hides: null, movedBy, ...answer };
+    const finding: Weighed = {
+      ...{ what, statement, security, repeatable, effect, movedBy, hides: null, through: null },
+      ...answer,
+    };
     if (finding.outcome === 'there' || finding.outcome === 'replaced') there.add(effect);
     if (effect.change === 'makes') made.set(placeOf(effect, effect.path.length), finding);
+    if (lasting.length > 1 && finding.outcome === 'there' && dropsItsOwn(effect, entry)) continue;
     if (security || !goesWithoutSaying(effect, finding, made)) findings.push(finding);
   }
   for (const hidden of entry.hidden) {
@@ -44,11 +48,18 @@ export function findingsOf(entry: ReadEntry, sight: Sight, answers: ReadonlyMap<
       security: false,
       repeatable: false,
       movedBy: null,
+      effect: null,
+      through: null,
       ...looked,
     });
   }
   findings.sort((a, b) => a.statement - b.statement);
   return { findings, there };
+}
+
+/** True for the drop of what the entry itself made before: that it is gone says nothing beside the rest. */
+function dropsItsOwn(effect: PlacedEffect, { effects }: ReadEntry): boolean {
+  return effect.change === 'removes' && effects.some(({ until, change }) => until === effect && change === 'makes');
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Later {
   readonly there: boolean;
   /** True where the other side records the entry. */
   readonly recorded: boolean;
+  /** The effect itself, or the one of the same entry that took its place. */
+  readonly effect: PlacedEffect;
 }
 
 interface Placed extends Later {

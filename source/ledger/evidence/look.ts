@@ -7,6 +7,7 @@ import type { Finding } from '../judgement.ts';
 import type { Effect, Seen } from './effect.ts';
 import type { Ground } from './ground.ts';
 import type { Later, LaterEffects } from './later.ts';
+import type { PlacedEffect } from './reading-entry.ts';
 
 /** The side that is judged, what is known of it, and the side that records the entry; null where none does. */
 export interface Sight {
@@ -18,7 +19,10 @@ export interface Sight {
   readonly later: LaterEffects;
 }
 
-type Answer = Pick<Finding, 'outcome' | 'note' | 'object'>;
+interface Answer extends Pick<Finding, 'outcome' | 'note' | 'object'> {
+  /** For what a later effect replaced, and is gone: that effect. */
+  readonly through?: PlacedEffect;
+}
 
 /**
  * Looks an effect up. What is seen counts before what is concluded; and what cannot be seen is not claimed: an effect that
@@ -34,7 +38,10 @@ export function lookUp(effect: Effect, sight: Sight): Answer {
   if (seen.type === 'unsure') return unsure(effect, seen, sight);
 
   const replaced = coveringWhat(effect, seen, later, (one) => one.there);
-  if (replaced) return { outcome: 'replaced', note: `by ${replaced.by}`, object: idOf(seen) };
+  if (replaced) {
+    const gone = seen.type === 'missing' && { through: replaced.effect };
+    return { outcome: 'replaced', note: `by ${replaced.by}`, object: idOf(seen), ...gone };
+  }
   if (seen.type === 'unread') return { outcome: 'not-checkable', note: seen.note, object: null };
   if (later.renames.here.size > 0) {
     const moved = effect.look(sight.here.renamed(later.renames.here));
@@ -46,7 +53,7 @@ export function lookUp(effect: Effect, sight: Sight): Answer {
   }
   const beside = besideOf(effect, sight);
   const explained = coveringWhat(effect, beside ?? seen, later, (one) => one.recorded);
-  if (beside && (beside.type === 'missing' || beside.type === 'different') && !explained) {
+  if (beside && isLacking(seen, beside) && !explained) {
     return { outcome: 'nowhere', note: `${sight.recordedIn} does not have it either`, object: idOf(seen) };
   }
   const object = idOf(seen) ?? (beside ? idOf(beside) : null);
@@ -73,7 +80,7 @@ function unsure(effect: Effect, seen: Extract<Seen, { type: 'unsure' }>, sight: 
     return only(`${sight.recordedIn} does not have it as it was left`);
   }
   if (beside.type === 'unread') return only(beside.note);
-  if (beside.object && alike(seen.object, beside.object, seen.attributes, comparison)) {
+  if (seenAlike(seen, beside, comparison)) {
     return { outcome: 'there', note: `as in ${sight.recordedIn}`, object };
   }
   return { outcome: 'different', note: `not as in ${sight.recordedIn}`, object };
@@ -90,6 +97,22 @@ function coveringWhat(
   if (whole || (seen.type !== 'different' && seen.type !== 'unsure')) return whole;
   const parts = (seen.within ?? []).map((within) => later.covering({ path: [...effect.path, ...within] }, which));
   return parts.every((part) => part !== undefined) ? parts[0] : undefined;
+}
+
+/** True when the recording side lacks it as well; what it has in another form, and this side not at all, is lacking here. */
+function isLacking(seen: Seen, beside: Seen): boolean {
+  return beside.type === 'missing' || (beside.type === 'different' && seen.type === 'different');
+}
+
+/** True when this side is as the recording one in all that the look at it could not tell. */
+function seenAlike(seen: Extract<Seen, { type: 'unsure' }>, beside: Seen, comparison: Comparison): boolean {
+  if (seen.lacking) {
+    const besides = new Set(beside.type === 'unsure' ? beside.lacking : []);
+    return seen.lacking.every((id) => besides.has(id));
+  }
+  return 'object' in beside && beside.object !== null
+    ? alike(seen.object, beside.object, seen.attributes, comparison)
+    : false;
 }
 
 /** True when the two objects are alike in these attributes, as their kind compares them. */

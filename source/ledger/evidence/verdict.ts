@@ -1,6 +1,7 @@
 /** From findings to a verdict: DESIGN.md, "Ledger". */
 
 import type { Finding, LedgerVerdict, Outcome } from '../judgement.ts';
+import type { PlacedEffect } from './reading-entry.ts';
 
 /** A finding with what the verdict weighs it by. */
 export interface Weighed extends Finding {
@@ -8,6 +9,10 @@ export interface Weighed extends Finding {
   readonly repeatable: boolean;
   /** For what cannot be checked: whether it may change more than rows. */
   readonly hides: 'rows' | 'code' | null;
+  /** Null for what no catalog shows. */
+  readonly effect: PlacedEffect | null;
+  /** For what is gone: the effect of a later entry that took its place. */
+  readonly through: PlacedEffect | null;
 }
 
 export interface Conclusion {
@@ -63,8 +68,9 @@ export function conclude(findings: readonly Weighed[], recordedIn: string | null
   }
   // What runs again without an error may be there from before; what does not would be there had the entry run. What a
   // later entry replaced is not run again: that would undo it.
-  if (replaced.length === 0 && !own(here) && own(lacking)) {
-    return conclusion('not-applied', `nothing is there that only it could have left`);
+  const drops = here.every(({ effect }) => effect?.change === 'removes');
+  if (replaced.length === 0 && !own(here) && (own(lacking) || drops)) {
+    return conclusion('not-applied', 'nothing is there that only it could have left');
   }
   return conclusion('partly-applied', `${here.length + replaced.length} of its ${seen} effects are there`);
 }

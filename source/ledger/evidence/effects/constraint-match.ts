@@ -7,7 +7,7 @@ import { sameNodes } from '../expressions.ts';
 import type { Ground } from '../ground.ts';
 import { type Named, relationNamed, strings } from '../names.ts';
 import { holdsOtherTexts } from '../tree.ts';
-import { findColumn } from './find.ts';
+import { columnNow, findColumn } from './find.ts';
 
 export const constraintTypes: Readonly<Record<string, string>> = {
   CONSTR_PRIMARY: 'primary key',
@@ -37,17 +37,18 @@ export function likenessOf(wanted: Wanted, object: CatalogObject, ground: Ground
   const held = printedConstraint(object, reading);
   if (!held) return 'unsure';
   const columns = node.contype === 'CONSTR_FOREIGN' ? strings(held.fk_attrs) : strings(held.keys);
+  const now = (names: readonly string[]) => names.map((name) => columnNow(ground, wanted.relation, name));
   switch (node.contype) {
     case 'CONSTR_PRIMARY':
     case 'CONSTR_UNIQUE':
-      return sameList(wanted.columns, columns) &&
-        sameList(strings(node.including), strings(held.including)) &&
+      return sameList(now(wanted.columns), columns) &&
+        sameList(now(strings(node.including)), strings(held.including)) &&
         Boolean(node.nulls_not_distinct) === Boolean(held.nulls_not_distinct) &&
         Boolean(node.without_overlaps) === Boolean(held.without_overlaps)
         ? 'same'
         : otherwise(wanted, ground);
     case 'CONSTR_FOREIGN':
-      return sameList(wanted.columns, columns) && sameReference(node, held)
+      return sameList(now(wanted.columns), columns) && sameReference(node, held, ground, reading)
         ? 'same'
         : refersThere(node, ground, reading)
           ? otherwise(wanted, ground)
@@ -76,11 +77,15 @@ function refersThere({ pktable }: Constraint, ground: Ground, reading: Reading):
   return pktable !== undefined && ground.relation(relationNamed(pktable, reading)) !== undefined;
 }
 
-function sameReference(a: Constraint, b: Constraint): boolean {
+function sameReference(a: Constraint, b: Constraint, ground: Ground, reading: Reading): boolean {
+  const named = relationNamed(a.pktable ?? {}, reading);
+  const table = ground.relation(named);
+  const columns = strings(a.pk_attrs).map((name) => columnNow(ground, named, name));
+  const schema = table ? table.schema : a.pktable?.schemaname;
   return (
-    a.pktable?.relname === b.pktable?.relname &&
-    (a.pktable?.schemaname === undefined || a.pktable.schemaname === b.pktable?.schemaname) &&
-    (a.pk_attrs === undefined || sameList(strings(a.pk_attrs), strings(b.pk_attrs))) &&
+    (table?.name ?? named.name) === b.pktable?.relname &&
+    (schema == null || schema === b.pktable?.schemaname) &&
+    (a.pk_attrs === undefined || sameList(columns, strings(b.pk_attrs))) &&
     a.fk_matchtype === b.fk_matchtype &&
     a.fk_upd_action === b.fk_upd_action &&
     a.fk_del_action === b.fk_del_action &&

@@ -8,7 +8,7 @@ import { sameNodes } from '../expressions.ts';
 import { type Ground, pathKey } from '../ground.ts';
 import { type Named, relationNamed, relationPath, shownName, strings } from '../names.ts';
 import { columnsIn, holdsOtherTexts } from '../tree.ts';
-import { findColumn, isCopy } from './find.ts';
+import { columnNow, findColumn, isCopy } from './find.ts';
 import { indexElements, indexName } from './generated-names.ts';
 import { optionsSet } from './options.ts';
 import { different, missing, there, unsure } from './seen.ts';
@@ -88,7 +88,7 @@ function byContent(wanted: Wanted, ground: Ground, reading: Reading): Seen | nul
 const made = ['unique', 'method', 'keys', 'include', 'predicate', 'nullsNotDistinct'];
 
 function compared(object: CatalogObject, wanted: Wanted, ground: Ground, reading: Reading): Seen {
-  const { statement, elements, include } = wanted;
+  const { statement } = wanted;
   const { unique, method, valid, nullsNotDistinct } = object.attributes;
   if (unique !== (statement.unique ?? false))
     return different(object, unique === true ? 'it is unique' : 'it is not unique');
@@ -100,14 +100,18 @@ function compared(object: CatalogObject, wanted: Wanted, ground: Ground, reading
   if (!held) return unsure(object, ...made);
   const keys = indexElements(held.indexParams);
   const included = indexElements(held.indexIncludingParams).map(({ name = '' }) => name);
-  const plain = elements.every(({ name }) => name !== undefined) && keys.every(({ name }) => name !== undefined);
-  const columns = [...elements.map(({ name = '' }) => name), ...include];
+  const plain = wanted.elements.every(({ name }) => name !== undefined) && keys.every(({ name }) => name !== undefined);
+  const now = (name: string): string => columnNow(ground, wanted.table, name);
+  const elements = wanted.elements.map((one) => (one.name === undefined ? one : { ...one, name: now(one.name) }));
+  const include = wanted.include.map(now);
   const same = keys.length === elements.length && elements.every((element, place) => sameElement(element, keys[place]));
-  if (!same || include.join('\0') !== included.join('\0')) {
-    // Another text says another thing only while the columns have the names that the statement knows.
+  const others = include.join('\0') !== included.join('\0');
+  if (!same || others) {
+    // Another text says another thing only while the columns have the names that are known.
+    const columns = [...elements.map(({ name = '' }) => name), ...include];
     const known = plain && columns.every((column) => findColumn(ground, wanted.table, column));
     const named = keys.map(({ name }) => name).join('\0') !== elements.map(({ name }) => name).join('\0');
-    return known && (named || include.join('\0') !== included.join('\0'))
+    return known && (named || others)
       ? different(object, `its keys are ${String(object.attributes.keys)}`)
       : unsure(object, ...made);
   }

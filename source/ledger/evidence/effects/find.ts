@@ -43,6 +43,12 @@ function columnOf(ground: Ground, holder: CatalogObject, name: string): CatalogO
   return undefined;
 }
 
+/** The name that a relation's column has, also since a rename; the statement's own where there is none of it. */
+export function columnNow(ground: Ground, relation: Named, name: string): string {
+  const found = findColumn(ground, relation, name);
+  return found?.kind === 'column' ? found.name : name;
+}
+
 /** The constraint of a relation by its name; the relation itself where it has it of its parent. */
 export function findConstraint(ground: Ground, relation: Named, name: string): CatalogObject | undefined {
   const own = ground.child('constraint', relation, name);

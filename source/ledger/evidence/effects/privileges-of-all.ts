@@ -9,7 +9,7 @@ import type { Ground } from '../ground.ts';
 import { heldCheck, privilegesOf, type Request, requested } from './granted.ts';
 import { lookAt } from './on-reference.ts';
 import { namedReference, partsOf } from './references.ts';
-import { different, missing, there, unsure } from './seen.ts';
+import { missing, there } from './seen.ts';
 
 const kinds: Readonly<Record<string, { readonly words: string; readonly kinds: readonly string[] }>> = {
   OBJECT_TABLE: { words: 'tables', kinds: ['table', 'view', 'materialized-view', 'foreign-table'] },
@@ -53,7 +53,7 @@ function onAll(schema: CatalogObject, of: readonly string[], requests: readonly 
   const objects = of
     .flatMap((kind) => objectsOfKind(ground.catalog.objects, kind))
     .filter((object) => object.schema === schema.name);
-  if (objects.length === 0) return unsure(schema);
+  if (objects.length === 0) return missing(schema);
   const lacking: CatalogObject[] = [];
   for (const object of objects) {
     const answers = requests.map((request) => heldCheck(object, request, privilegesOf, ground).type);
@@ -62,9 +62,7 @@ function onAll(schema: CatalogObject, of: readonly string[], requests: readonly 
     }
     if (answers.some((answer) => answer !== 'there')) lacking.push(object);
   }
-  const [first] = lacking;
-  if (!first) return there(schema);
+  if (lacking.length === 0) return there(schema);
   if (lacking.length === objects.length) return missing(schema);
-  const more = lacking.length > 1 ? ` and ${lacking.length - 1} more` : '';
-  return different(schema, `not so for ${quoteIdentifier(first.name)}${more}`);
+  return { type: 'unsure', object: schema, attributes: [], lacking: lacking.map(({ id }) => id) };
 }
