@@ -152,6 +152,7 @@ async function judgeLine(
     found.reverse();
     const right = withoutNeverMade(found.map(({ findings }) => findings));
     for (const [place, { item, entry, recordedIn }] of found.entries()) {
+      await breathe();
       const findings = right[place] ?? [];
       judged.set(item, {
         read: entry,
