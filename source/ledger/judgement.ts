@@ -64,8 +64,8 @@ export interface EntryStatement {
   readonly sql: string;
   /** False for what PostgreSQL refuses inside a transaction block, such as CREATE INDEX CONCURRENTLY. */
   readonly transaction: boolean;
-  /** True where later statements of the entry undo or replace all that it does. */
-  readonly undone: boolean;
+  /** How much of what it does later statements of the entry undo or replace. */
+  readonly undone: 'all' | 'some' | 'none';
 }
 
 /** An entry of either ledger, or of neither and a file, with what the evidence says of it. */

@@ -56,7 +56,7 @@ describe('an entry', () => {
           statements: Array.from({ length: 21 }, (_, index) => ({
             sql: `CREATE ${index}`,
             transaction: true,
-            undone: false,
+            undone: 'none',
           })),
         },
       },
@@ -88,7 +88,7 @@ describe('an entry', () => {
         by_hand: {
           origin: 'file',
           file: 'migrations/by_hand.sql',
-          statements: [{ sql: 'SELECT 7', transaction: true, undone: false }],
+          statements: [{ sql: 'SELECT 7', transaction: true, undone: 'none' }],
         },
       },
     });

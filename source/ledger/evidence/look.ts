@@ -45,6 +45,8 @@ export function lookUp(effect: Effect, sight: Sight): Answer {
   if (seen.type === 'unread') return { outcome: 'not-checkable', note: seen.note, object: null };
   if (later.renames.here.size > 0) {
     const moved = effect.look(sight.here.renamed(later.renames.here));
+    const told = moved.type === 'unsure' ? unsure(effect, moved, sight) : null;
+    if (told && told.outcome !== 'there') return told;
     if (moved.type === 'there' || moved.type === 'unsure') {
       const renaming = later.renaming(effect.renamed ?? effect.path, (one) => one.there);
       const note = renaming ? `by ${renaming.by}` : `it is now ${moved.object?.name ?? 'something else'}`;

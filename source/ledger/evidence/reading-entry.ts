@@ -60,9 +60,12 @@ export function readEntry(texts: readonly string[], schemas: readonly string[], 
   const lasting = new Set(
     [...placed.filter(({ until }) => until === null), ...hidden].map(({ statement }) => statement),
   );
-  const doing = new Set(placed.map(({ statement }) => statement));
+  const undone = new Set(placed.filter(({ until }) => until !== null).map(({ statement }) => statement));
   return {
-    statements: statements.map((one, place) => ({ ...one, undone: doing.has(place) && !lasting.has(place) })),
+    statements: statements.map((one, place) => ({
+      ...one,
+      undone: undone.has(place) ? (lasting.has(place) ? 'some' : 'all') : 'none',
+    })),
     effects: placed,
     hidden,
     destroys,

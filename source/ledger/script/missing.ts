@@ -57,14 +57,19 @@ export function missingPart(
       if (firstWords(sql, 1)[0] === 'drop') continue;
       // Another name in its place needs what had the first; anything else stands for itself.
       const renamed = judged.statements.slice(place + 1).some((later) => /\brename\b/i.test(later.sql));
-      if (undone && !renamed) continue;
+      if (undone === 'all' && !renamed) continue;
       return unclear(`later statements of it undo or replace what ${which} does`);
     }
     // One that names what has another name since cannot run as it is written, and its neighbours may name it, too.
-    if (!moved && lacking.length === own.length && lacking.every(({ outcome }) => outcome === 'missing')) {
+    // Nor can one run alone whose work a later one takes back in part: that one need not run.
+    const whole = lacking.length === own.length && lacking.every(({ outcome }) => outcome === 'missing');
+    if (!moved && undone !== 'some' && whole) {
       places.push(place);
       continue;
     }
+    // What would be made under the new name would be empty, beside what has the old one.
+    if (lacking.length > 0 && /\b(?:rename|set\s+schema)\b/i.test(sql))
+      return unclear(`${which} gives something another name, and cannot run as it is written`);
     for (const { object, what } of lacking) {
       if (object === null || !comparison.differences.has(object))
         return unclear(`${which} is half there, and what is missing has no repair of its own (${what})`);

@@ -8,7 +8,7 @@ import { newest } from '../../support/servers.ts';
 import { splitStatements } from '../../support/split-script.ts';
 import { history } from './histories.ts';
 
-const runs = Number(process.env.DBPARITY_TEST_HISTORIES ?? 60);
+const runs = Number(process.env.DBPARITY_TEST_HISTORIES ?? 30);
 const first = Number(process.env.DBPARITY_TEST_SEED ?? 1);
 const options = { destructive: false, concurrently: false };
 

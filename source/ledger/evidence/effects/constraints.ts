@@ -61,9 +61,12 @@ export function constraintAdded(
     what: `${words.trim()} on ${shownName(relation)} is added`,
     path: relationPath(relation, `constraint ${name}`),
     goesWith: [
-      ...[...columns, ...excluded, ...columnsIn([node.raw_expr, node.exclusions, node.where_clause])].map((column) =>
-        relationPath(relation, `column ${column}`),
-      ),
+      // A check stands by the columns that it names, wherever it is written.
+      ...[
+        ...(node.contype === 'CONSTR_CHECK' ? [] : columns),
+        ...excluded,
+        ...columnsIn([node.raw_expr, node.exclusions, node.where_clause]),
+      ].map((column) => relationPath(relation, `column ${column}`)),
       ...(node.pktable ? [relationPath(relationNamed(node.pktable, reading))] : []),
     ],
     change,
