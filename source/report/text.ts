@@ -57,12 +57,12 @@ export function headline(comparison: Comparison, judgement: Judgement): string {
   const { schema, ledger } = tally(comparison);
   const pair = `${visible(comparison.source.identity.environment)} ▸ ${visible(comparison.target.identity.environment)}`;
   const verdicts = verdictCounts(comparison, judgement);
-  const entries = `${ledger} ledger ${ledger === 1 ? 'entry' : 'entries'} out of step${verdicts === '' ? '' : ` (${verdicts})`}`;
+  const entries = `${ledger} ledger ${ledger === 1 ? 'entry is' : 'entries are'} out of step${verdicts === '' ? '' : ` (${verdicts})`}`;
   if (comparison.verdict === 'incomplete')
     return `${pair}: incomplete: no difference was seen, but not everything could be`;
   if (schema > 0)
     return `${pair}: different: the schema differs in ${schema} ${schema === 1 ? 'object' : 'objects'}${ledger > 0 ? `, and ${entries}` : ''}`;
-  if (ledger > 0) return `${pair}: different: the schema is equal, ${entries}`;
+  if (ledger > 0) return `${pair}: different: the schema is equal, but ${entries}`;
   return `${pair}: ${comparison.verdict === 'equivalent' ? 'equivalent' : 'equivalent but for expected differences'}`;
 }
 

@@ -49,7 +49,7 @@ it('sixteen entries are applied and not recorded; recording them touches nothing
   );
   expect(open).toHaveLength(16);
   expect(headline(before.comparison, before.judgement)).toBe(
-    'staging ▸ production: different: the schema is equal, 16 ledger entries out of step (16 applied, not recorded)',
+    'staging ▸ production: different: the schema is equal, but 16 ledger entries are out of step (16 applied, not recorded)',
   );
 
   const tables = ['public.agent_calls', 'public.invoices', 'auth.users'];

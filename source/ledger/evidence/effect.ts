@@ -49,6 +49,8 @@ export interface Effect {
   readonly change: 'makes' | 'removes' | 'sets';
   /** Other places that it is removed with: an index goes with its table, and with the columns that it is on. */
   readonly goesWith?: readonly Path[];
+  /** Other places that it names, which may get another name after it: a column's type. */
+  readonly mentions?: readonly Path[];
   /** For `removes`: where what stood there is afterwards. */
   readonly renamed?: Path;
   /** True for a statement that runs again without an error: IF NOT EXISTS, OR REPLACE, SET, GRANT. */

@@ -123,7 +123,8 @@ function placedAmong(effect: Placed<Effect>, later: ReadonlyMap<string, readonly
   // What has another name may get a third one, or go.
   const there = effect.renamed && followed(effect.renamed, 'makes', effect.statement, later);
   if (there?.until) return { ...effect, until: there.until };
-  const renames = new Map([...here.renames, ...(there?.renames ?? [])]);
+  const mentioned = (effect.mentions ?? []).map((place) => followed(place, 'makes', effect.statement, later));
+  const renames = new Map([here, ...(there ? [there] : []), ...mentioned].flatMap((one) => [...one.renames]));
   if (renames.size === 0) return { ...effect, until: null };
   return { ...effect, path: here.path, until: null, look: (ground) => effect.look(ground.renamed(renames)) };
 }

@@ -46,12 +46,12 @@ export function conclude(findings: readonly Weighed[], recordedIn: string | null
     return {
       verdict: 'unknown',
       complete,
-      reason: `nothing of it can be seen in the catalogs: ${unseenWords(unseen)}`,
+      reason: `nothing of it can be seen in the catalogs: ${listed(unseen.map(({ what }) => what))}`,
     };
   }
   if (lacking.length === 0) {
-    if (here.length === 0) return conclusion('superseded', `undone or replaced since ${replacedBy(replaced)}`);
-    const since = replaced.length === 0 ? '' : `, ${replaced.length} replaced since ${replacedBy(replaced)}`;
+    if (here.length === 0) return conclusion('superseded', `undone or replaced since${replacedBy(replaced)}`);
+    const since = replaced.length === 0 ? '' : `, ${replaced.length} replaced since${replacedBy(replaced)}`;
     return conclusion('applied', `${all(here.length, seen)} there${since}`);
   }
   const own = (found: readonly Weighed[]) => found.some(({ repeatable }) => !repeatable);
@@ -72,23 +72,30 @@ export function conclude(findings: readonly Weighed[], recordedIn: string | null
   if (replaced.length === 0 && !own(here) && (own(lacking) || drops)) {
     return conclusion('not-applied', 'nothing is there that only it could have left');
   }
-  return conclusion('partly-applied', `${here.length + replaced.length} of its ${seen} effects are there`);
+  const some = here.length + replaced.length;
+  return conclusion('partly-applied', `${some} of its ${seen} effects ${some === 1 ? 'is' : 'are'} there`);
 }
 
 function all(count: number, of: number): string {
   if (of === 1) return 'its one effect is';
-  return count === of ? `all ${of} effects are` : `${count} of ${of} effects are`;
+  return count === of ? `all ${of} effects are` : `${count} of ${of} effects ${count === 1 ? 'is' : 'are'}`;
 }
 
-/** The entries that replaced something, each once: `by a and b`. */
+/** The entries that replaced something, each once: ` by a and b`; how it is now where no entry is known to have done it. */
 function replacedBy(replaced: readonly Finding[]): string {
-  const names = [...new Set(replaced.map(({ note }) => note).filter((note) => note !== null))];
-  const shown = names.slice(0, 2).join(' and ');
-  return names.length > 2 ? `${shown} and ${names.length - 2} more` : shown;
+  const notes = [...new Set(replaced.map(({ note }) => note).filter((note) => note !== null))];
+  const names = notes.filter((note) => note.startsWith('by ')).map((note) => note.slice('by '.length));
+  if (names.length > 0) return ` by ${listed(names, ' and ')}`;
+  return notes.length === 0 ? '' : `: ${listed(notes)}`;
 }
 
 function unseenWords(unseen: readonly Weighed[]): string {
-  const words = [...new Set(unseen.map(({ what }) => what))];
-  const shown = words.slice(0, 2).join(', ');
-  return `not checkable: ${shown}${words.length > 2 ? ` and ${words.length - 2} more` : ''}`;
+  return `not checkable: ${listed(unseen.map(({ what }) => what))}`;
+}
+
+/** The first two, each once, and how many more. */
+function listed(items: readonly string[], between = ', '): string {
+  const words = [...new Set(items)];
+  if (words.length <= 2) return words.join(between);
+  return `${words.slice(0, 2).join(', ')} and ${words.length - 2} more`;
 }

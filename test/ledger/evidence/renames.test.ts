@@ -113,3 +113,30 @@ it('a constraint is followed to the name that its index got', async () => {
   expect(outcomes(judgement, '1')).toContain('unique old on public.t is added: replaced');
   expect(verdicts(judgement)).toEqual({ 1: 'applied', 2: 'applied' });
 });
+
+describe('a type with another name', () => {
+  const all = [
+    migration('1', 'made', "CREATE TYPE mood AS ENUM ('a')", 'CREATE TABLE t (m mood, n mood[])'),
+    migration(
+      '2',
+      'again',
+      "CREATE TYPE mood_new AS ENUM ('a', 'b')",
+      'ALTER TABLE t ALTER m TYPE mood_new USING m::text::mood_new',
+      'ALTER TYPE mood RENAME TO mood_old',
+      'ALTER TYPE mood_new RENAME TO mood',
+    ),
+  ];
+
+  it('is that of the columns which had the old one', async () => {
+    const judgement = await judgedWith(all, all);
+    expect(verdicts(judgement)).toEqual({ 1: 'applied', 2: 'applied' });
+    expect(JSON.stringify([...byVersion(judgement).values()].map(({ findings }) => findings))).not.toContain('nowhere');
+  });
+
+  it('and is told by its values from the one that had the name before', async () => {
+    const judgement = await judgedWith(all, all.slice(0, 1));
+    expect(verdicts(judgement)).toEqual({ 1: 'applied', 2: 'partly-applied' });
+    expect(outcomes(judgement, '2')).toContain('type public.mood_new is made: different');
+    expect(outcomes(judgement, '2')).toContain('type public.mood_old has its name: missing');
+  });
+});

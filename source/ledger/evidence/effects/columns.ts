@@ -2,8 +2,8 @@
 
 import type { CollateClause, ColumnDef, Constraint, Node, TypeName } from 'libpg-query';
 import type { CatalogObject } from '../../../catalog/object.ts';
-import { quoteIdentifier } from '../../../catalog/quote.ts';
-import type { Effect, Reading, Seen } from '../effect.ts';
+import { qualified, quoteIdentifier } from '../../../catalog/quote.ts';
+import type { Effect, Path, Reading, Seen } from '../effect.ts';
 import { sameExpression } from '../expressions.ts';
 import type { Ground } from '../ground.ts';
 import { type Named, relationPath, shownName, strings } from '../names.ts';
@@ -95,16 +95,33 @@ export function typeSet(
   return {
     ...part(place, ['type'], manner),
     what: `column ${shownColumn(place)} gets type ${typeText(type)}`,
-    look: looking(finder(place), (column) => {
+    mentions: placesOfType(type, place),
+    look: looking(finder(place), (column, ground) => {
       const held = column.attributes.type;
       if (typeof held !== 'string') return unsure(column, 'columns');
-      if (!isType(type, held)) {
+      if (!isType(type, held) && !isTypeNow(type, held, place, ground)) {
         if (!hasPlainModifiers(type) && isType(type, held, false)) return unsure(column, 'type');
         return different(column, `its type is ${held}`);
       }
       return collated(column, strings(collation?.collname).at(-1) ?? null);
     }),
   };
+}
+
+/** Where a type that a column has may stand. */
+function placesOfType({ names }: TypeName, { relation }: Place): readonly Path[] {
+  const [name = '', schema] = strings(names).toReversed();
+  const schemas = schema === undefined ? [...new Set([...relation.schemas, 'public'])] : [schema];
+  return schemas.map((one) => [`type ${qualified(one, name)}`]);
+}
+
+/** True when the held type is the one that a rename gave its name. */
+function isTypeNow(type: TypeName, held: string, place: Place, ground: Ground): boolean {
+  const array = (type.arrayBounds ?? []).length > 0 ? '[]' : '';
+  return placesOfType(type, place).some((path) => {
+    const [now] = ground.follow(path) ?? [];
+    return now !== undefined && `${now.slice('type '.length)}${array}` === held;
+  });
 }
 
 function collated(column: CatalogObject, wanted: string | null): Seen {
