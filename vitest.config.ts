@@ -13,6 +13,7 @@ export default defineConfig({
     teardownTimeout: 20_000,
     reporters: ['default', 'json'],
     outputFile: { json: '.cache/vitest.json' },
-    env: { TZ: 'UTC' },
+    // What is expected to be said is English, whatever the locale of who runs the tests.
+    env: { TZ: 'UTC', LC_ALL: 'C.UTF-8' },
   },
 });

@@ -4,6 +4,7 @@ import meow from 'meow';
 import { asFault, type Fault } from './catalog/fault.ts';
 import { visible } from './catalog/visible.ts';
 import { type KnownFlags, refuseUnknownFlags } from './commands/usage.ts';
+import { chooseLanguage } from './language/choice.ts';
 
 declare const DBPARITY_VERSION: string | undefined;
 
@@ -25,6 +26,7 @@ const help = `
     --timeout SECONDS        for connecting, and for each statement
     --migrations FOLDER      of migration files, instead of the configuration's; may be repeated
     --interval SECONDS       inspector: how often to look for changes (2)
+    --language en|fr         of screens and reports, instead of the locale's
     --json                   check: the whole comparison as JSON
     --ledger                 repair: the migrations instead of the schema: what is there is recorded, what is not is run
     --object ID              repair: only this object; may be repeated
@@ -42,6 +44,7 @@ const flagsKnown: KnownFlags = {
   '--timeout': 'with a value',
   '--migrations': 'with a value',
   '--interval': 'with a value',
+  '--language': 'with a value',
   '--json': 'alone',
   '--ledger': 'alone',
   '--object': 'with a value',
@@ -70,6 +73,7 @@ async function main(): Promise<number> {
       timeout: { type: 'number' },
       migrations: { type: 'string', isMultiple: true, default: [] },
       interval: { type: 'number' },
+      language: { type: 'string' },
       json: { type: 'boolean', default: false },
       ledger: { type: 'boolean', default: false },
       object: { type: 'string', isMultiple: true, default: [] },
@@ -80,6 +84,7 @@ async function main(): Promise<number> {
     },
   });
   const { flags, input } = cli;
+  await chooseLanguage(flags.language, process.env);
   const [first, ...rest] = input;
   const command: Command | undefined = commands.find((name) => name === first);
   const say = (line: string): void => void process.stderr.write(`${line}\n`);

@@ -114,6 +114,7 @@ export const groups = [
   { key: 'triggers', label: 'Triggers' },
   { key: 'extensions', label: 'Extensions' },
   { key: 'migrations', label: 'Migrations' },
+  { key: 'rows', label: 'Rows' },
   { key: 'roles', label: 'Roles & grants' },
   { key: 'publications', label: 'Publications' },
   { key: 'foreign', label: 'Foreign data' },

@@ -1,0 +1,61 @@
+/**
+ * The language in which a run speaks, chosen once, before anything is said. English stands where it is said, and is the
+ * key under which another language's catalogue has the same sentence (as in GNU gettext). What programs read (JSON
+ * members, codes, ids, SQL) is in no language.
+ */
+
+export const languages = ['en', 'fr'] as const;
+export type Language = (typeof languages)[number];
+
+/** A language's sentences by the English ones, whose values are written {0}, {1}, … in both. */
+export type Sentences = Readonly<Record<string, string>>;
+
+interface Voice {
+  readonly language: Language;
+  readonly sentences: ReadonlyMap<string, string>;
+  readonly plurals: Intl.PluralRules;
+  readonly numbers: Intl.NumberFormat;
+}
+
+let voice = voiceOf('en', {});
+
+/** Chooses the language of the run, with its catalogue (empty for English). Called before anything is said. */
+export function speak(language: Language, sentences: Sentences): void {
+  voice = voiceOf(language, sentences);
+}
+
+/** The language of the run. */
+export function language(): Language {
+  return voice.language;
+}
+
+/** A sentence in the language of the run: say`${tables} are read from ${environment}`. Values stand as they are. */
+export function say(parts: TemplateStringsArray, ...values: readonly (string | number)[]): string {
+  const english = parts.reduce((text, part, index) => `${text}{${index - 1}}${part}`);
+  const sentence = voice.sentences.get(english) ?? english;
+  return sentence.replace(/\{(\d+)\}/g, (hole, place: string) => String(values[Number(place)] ?? hole));
+}
+
+/** A text that stands in a table (a kind's label, a key's description), in the language of the run. */
+export function sayText(english: string): string {
+  return voice.sentences.get(english) ?? english;
+}
+
+/** Which of two sentences goes with a number: English has one for 1, French one for 0 and 1. */
+export function sayCount(count: number, one: string, other: string): string {
+  return voice.plurals.select(count) === 'one' ? one : other;
+}
+
+/** A number as it is written: `3,412`, `3 412`. */
+export function sayNumber(value: number): string {
+  return voice.numbers.format(value);
+}
+
+function voiceOf(language: Language, sentences: Sentences): Voice {
+  return {
+    language,
+    sentences: new Map(Object.entries(sentences)),
+    plurals: new Intl.PluralRules(language),
+    numbers: new Intl.NumberFormat(language === 'en' ? 'en-US' : 'fr-FR'),
+  };
+}
