@@ -2,6 +2,7 @@ import type { Catalog } from './catalog.ts';
 import type { Json } from './json.ts';
 import type { NewNames } from './new-names.ts';
 import type { Attributes, CatalogObject } from './object.ts';
+import type { BySide, Risk } from './risk.ts';
 
 /** What a difference puts at risk, gravest first. */
 export const severities = ['security', 'data', 'behaviour', 'performance', 'documentation'] as const;
@@ -17,7 +18,8 @@ export type Likeness = 'equal' | 'cosmetic' | 'different';
 export interface AttributeRule {
   /** What a person calls it: `not null`, `default`. */
   readonly label: string;
-  readonly severity: Severity | ((source: Json, target: Json) => Severity);
+  /** What its difference puts at risk, and why; called only with values that are not the same. */
+  readonly severity: Risk | ((source: Json, target: Json, objects: ObjectPair) => Risk);
   /**
    * How to tell likeness where plain equality is too strict. Called only with values that are not the same;
    * `false` means that the attribute is a fact for writing SQL and never compared.
@@ -76,8 +78,8 @@ export interface KindRules {
   readonly group: GroupKey;
   /** True for an object that is shown inside its parent (a column, a partition) and has no line of its own in a list. */
   readonly inside: boolean | ((object: CatalogObject) => boolean);
-  /** The weight of an object that one side lacks. */
-  readonly presence: Severity | ((object: CatalogObject, side: 'source' | 'target') => Severity);
+  /** The weight of an object that one side lacks; `side` is the one that has it. */
+  readonly presence: Risk | BySide | ((object: CatalogObject, side: 'source' | 'target') => Risk);
   readonly attributes: Readonly<Record<string, AttributeRule>>;
   /**
    * True for an object that people make even in schemas that the platform manages (a policy on storage.objects, a

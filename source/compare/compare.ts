@@ -4,16 +4,10 @@
  */
 
 import type { Catalog, Gap } from '../catalog/catalog.ts';
-import { sameJson } from '../catalog/json.ts';
-import {
-  type AttributeRule,
-  type KindRegistry,
-  type KindRules,
-  type Severity,
-  severities,
-  type VersionPair,
-} from '../catalog/kind.ts';
+import { type Json, sameJson } from '../catalog/json.ts';
+import type { AttributeRule, KindRegistry, KindRules, ObjectPair, VersionPair } from '../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
+import { heaviest, type Weighed, weighed } from '../catalog/risk.ts';
 import { mayDiffer } from '../catalog/sharing.ts';
 import type { AttributeDifference, Difference, Verdict } from './difference.ts';
 
@@ -66,7 +60,7 @@ export function compare(
     if (attributes.length === 0) continue;
     const real = attributes.filter((attribute) => !attribute.cosmetic);
     add({
-      ...common(object, gravest(real), managed, rules, other),
+      ...common(object, heaviest(real), managed, rules, other),
       cosmetic: real.length === 0,
       ahead: real.some((attribute) => attribute.ahead),
       type: 'changed',
@@ -111,11 +105,6 @@ export function counts(difference: Difference): boolean {
   return !difference.cosmetic && !difference.managed && difference.expected === null;
 }
 
-/** The gravest of some severities; `documentation` for none. */
-export function gravest(items: readonly { readonly severity: Severity }[]): Severity {
-  return severities.find((severity) => items.some((item) => item.severity === severity)) ?? 'documentation';
-}
-
 function verdict(source: Catalog, target: Catalog, differences: Iterable<Difference>): Verdict {
   let result: Verdict = 'equivalent';
   for (const difference of differences) {
@@ -145,28 +134,25 @@ function compareAttributes(
     found ??= [];
     const cosmetic = likeness === 'cosmetic';
     const ahead = !cosmetic && (rule.ahead?.(a, b, { source, target }) ?? false);
-    found.push({ name, severity: severityOf(rule, a, b), cosmetic, ahead });
+    found.push({ name, ...riskOf(rule, a, b, { source, target }), cosmetic, ahead });
   }
   return found ?? none;
 }
 
 const none: readonly AttributeDifference[] = [];
 
-function severityOf(
-  rule: AttributeRule,
-  source: Parameters<Exclude<AttributeRule['severity'], Severity>>[0],
-  target: typeof source,
-): Severity {
-  return typeof rule.severity === 'function' ? rule.severity(source, target) : rule.severity;
+function riskOf(rule: AttributeRule, source: Json, target: Json, objects: ObjectPair): Weighed {
+  return weighed(typeof rule.severity === 'function' ? rule.severity(source, target, objects) : rule.severity);
 }
 
-function presence(rules: KindRules, object: CatalogObject, side: 'source' | 'target'): Severity {
-  return typeof rules.presence === 'function' ? rules.presence(object, side) : rules.presence;
+function presence({ presence: rule }: KindRules, object: CatalogObject, side: 'source' | 'target'): Weighed {
+  if (typeof rule === 'function') return weighed(rule(object, side));
+  return weighed(typeof rule === 'object' && 'source' in rule ? rule[side] : rule);
 }
 
 function common(
   object: CatalogObject,
-  severity: Severity,
+  { severity, why }: Weighed,
   managed: ReadonlySet<string>,
   rules: KindRules,
   other?: CatalogObject,
@@ -180,6 +166,7 @@ function common(
     kind: object.kind,
     parent: object.parent,
     severity,
+    why,
     managed: theirs,
     expected: null,
     cosmetic: false,

@@ -5,6 +5,8 @@ import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 export interface AttributeDifference {
   readonly name: string;
   readonly severity: Severity;
+  /** Why it weighs that: one sentence for a person, in the language of the run. */
+  readonly why: string;
   /** True when only the writing differs (formatting, a deparse difference between majors, column order). */
   readonly cosmetic: boolean;
   /** True when the target holds or allows more than the source: making it match loses or refuses that. */
@@ -16,6 +18,8 @@ interface Common {
   readonly kind: string;
   readonly parent: ObjectId | null;
   readonly severity: Severity;
+  /** Why it weighs that: one sentence for a person, in the language of the run; of a changed object, its gravest attribute's. */
+  readonly why: string;
   /** True for what the hosting platform manages: shown in a group of its own, repaired only when asked. */
   readonly managed: boolean;
   /** Why the configuration accepts it; null when it does not. */

@@ -4,7 +4,7 @@ import type { Severity } from '../catalog/kind.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { JudgedEntry, Judgement } from './judgement.ts';
 
-/** The same differences, those of entries with their judged severity. */
+/** The same differences, those of entries with their judged severity and what was found. */
 export function applyVerdicts(comparison: Comparison, judgement: Judgement): Comparison {
   const differences = new Map(comparison.differences);
   for (const [id, judged] of judgement.entries) {
@@ -16,7 +16,7 @@ export function applyVerdicts(comparison: Comparison, judgement: Judgement): Com
       continue;
     }
     const severity = severityOf(judged);
-    if (severity !== null) differences.set(id, { ...difference, severity });
+    if (severity !== null) differences.set(id, { ...difference, severity, why: judged.reason });
   }
   return { ...comparison, differences };
 }

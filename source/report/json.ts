@@ -87,6 +87,8 @@ interface JsonDifference {
   readonly kind: string;
   readonly type: Difference['type'];
   readonly severity: Severity;
+  /** Why it weighs that, in a sentence of the language that was asked for. */
+  readonly why: string;
   readonly expected: string | null;
   readonly managed: boolean;
   readonly cosmetic: boolean;
@@ -96,6 +98,7 @@ interface JsonDifference {
   readonly attributes: readonly {
     readonly name: string;
     readonly severity: Severity;
+    readonly why: string;
     readonly cosmetic: boolean;
     readonly ahead: boolean;
     readonly source: Json;
@@ -135,7 +138,7 @@ function side(catalog: Catalog): JsonSide {
 }
 
 function jsonDifference(difference: Difference): JsonDifference {
-  const { id, kind, type, severity, expected, managed, cosmetic, ahead } = difference;
+  const { id, kind, type, severity, why, expected, managed, cosmetic, ahead } = difference;
   const attributes =
     difference.type === 'changed'
       ? difference.attributes.map((attribute) => ({
@@ -144,7 +147,7 @@ function jsonDifference(difference: Difference): JsonDifference {
           target: difference.target.attributes[attribute.name] ?? null,
         }))
       : [];
-  return { id, kind, type, severity, expected, managed, cosmetic, ahead, attributes };
+  return { id, kind, type, severity, why, expected, managed, cosmetic, ahead, attributes };
 }
 
 function jsonMigration(judged: JudgedEntry): JsonMigration {

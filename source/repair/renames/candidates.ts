@@ -6,6 +6,7 @@
 import { canonicalJson, type Json, sameJson } from '../../catalog/json.ts';
 import type { AttributeRule, KindRules, VersionPair } from '../../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
+import { onlyDocuments } from '../../catalog/risk.ts';
 import type { Comparison } from '../../compare/compare.ts';
 import { impliedByParent } from '../../compare/tally.ts';
 import type { Recipes } from '../plan.ts';
@@ -140,7 +141,7 @@ class Search {
   /** How many of the compared attributes differ, where both names count as the same. */
   private unlike(source: CatalogObject, target: CatalogObject, [newName, oldName]: Names): number {
     return this.rules(target).filter(([name, rule]) => {
-      if (rule.compare === false || rule.severity === 'documentation') return false;
+      if (rule.compare === false || onlyDocuments(rule)) return false;
       const a = source.attributes[name] ?? null;
       const b = target.attributes[name] ?? null;
       if (sameJson(a, b) || neutral(a, newName) === neutral(b, oldName)) return false;
@@ -159,9 +160,7 @@ class Search {
 
   /** What is compared as it stands. */
   private plain(object: CatalogObject): string {
-    const plain = this.rules(object).filter(
-      ([, rule]) => rule.compare === undefined && rule.severity !== 'documentation',
-    );
+    const plain = this.rules(object).filter(([, rule]) => rule.compare === undefined && !onlyDocuments(rule));
     return canonicalJson(Object.fromEntries(plain.map(([name]) => [name, object.attributes[name] ?? null])));
   }
 

@@ -6,7 +6,8 @@
 import { children, type Gap } from '../../catalog/catalog.ts';
 import { type GroupKey, groups, type KindRegistry, type KindRules } from '../../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
-import { type Comparison, counts, gravest } from '../../compare/compare.ts';
+import { heaviest } from '../../catalog/risk.ts';
+import { type Comparison, counts } from '../../compare/compare.ts';
 import type { Difference } from '../../compare/difference.ts';
 import type { Rename } from '../../repair/renames/rename.ts';
 import { type HeaderCounts, headerCounts } from './header-counts.ts';
@@ -186,7 +187,7 @@ export function rowOf(
     differences,
     counted: counted.length > 0,
     expected: real.length > 0 && counted.length === 0,
-    severity: counted.length > 0 ? gravest(counted) : null,
+    severity: counted.length > 0 ? heaviest(counted).severity : null,
     ahead: counted.some((difference) => difference.ahead),
     summary: summarise(kinds, own, differences),
   };
