@@ -1,0 +1,143 @@
+/**
+ * The shape of a report's JSON: what `jsonReport` answers, and what schema/report-1.schema.json publishes. Members may be
+ * added without; `jsonFormat` is raised with every change that a reader of the JSON could notice otherwise.
+ */
+
+import { z } from 'zod';
+import type { Json } from '../catalog/json.ts';
+import { severities } from '../catalog/kind.ts';
+import { ledgerVerdicts } from '../ledger/judgement.ts';
+
+export const jsonFormat = 1;
+
+const severity = z.enum(severities);
+const side = z.enum(['source', 'target']);
+const number = z.int().nonnegative();
+const value: z.ZodType<Json> = z.json();
+
+const sideShape = z.object({
+  environment: z.string(),
+  host: z.string(),
+  port: number,
+  database: z.string(),
+  user: z.string(),
+  version: z.string(),
+  readAt: z.iso.datetime(),
+  fingerprint: z.string().describe('Of the content: equal where two catalogs are.'),
+  objects: number,
+});
+
+const differenceShape = z.object({
+  id: z.string().describe('table:public.agent_calls'),
+  kind: z.string(),
+  type: z.enum(['only-in-source', 'only-in-target', 'changed']),
+  severity,
+  why: z.string().describe('Why it weighs that, in a sentence of the language that was asked for.'),
+  expected: z.string().nullable().describe('Why the configuration accepts it; null where it does not.'),
+  managed: z.boolean().describe('Of a schema that the hosting platform manages.'),
+  cosmetic: z.boolean().describe('Only the writing differs.'),
+  ahead: z
+    .boolean()
+    .describe('The target holds or allows more than the source: making it match loses or refuses that.'),
+  attributes: z
+    .array(
+      z.object({
+        name: z.string(),
+        severity,
+        why: z.string(),
+        cosmetic: z.boolean(),
+        ahead: z.boolean(),
+        source: value,
+        target: value,
+      }),
+    )
+    .readonly()
+    .describe('For a changed object: what differs, with both values.'),
+});
+
+const findingShape = z.object({
+  statement: number.describe('The place of its statement in the entry.'),
+  what: z.string(),
+  outcome: z.enum(['there', 'missing', 'different', 'replaced', 'nowhere', 'not-checkable']),
+  note: z.string().nullable(),
+  object: z.string().nullable(),
+  security: z.boolean(),
+  movedBy: z.string().nullable(),
+});
+
+const migrationShape = z.object({
+  id: z.string(),
+  tool: z.string(),
+  ledger: z.string(),
+  version: z.string(),
+  name: z.string().nullable(),
+  file: z.string().nullable(),
+  recorded: z
+    .strictObject({ source: z.string().nullable(), target: z.string().nullable() })
+    .describe('What each ledger says of it: applied, failed, …; null where it says nothing.'),
+  side: side.nullable().describe('Where it was looked for.'),
+  verdict: z.enum(ledgerVerdicts),
+  complete: z.boolean().describe('False where effects that change the schema could not be checked.'),
+  reason: z.string(),
+  origin: z.enum(['source', 'target', 'file']).nullable().describe('Where its statements were found.'),
+  security: z.boolean().describe('Something that decides who may see or do what is not there.'),
+  findings: z.array(findingShape).readonly(),
+  losses: z
+    .array(
+      z.object({
+        statement: number,
+        what: z.string(),
+        objects: z.array(z.string()).readonly(),
+        tables: z.array(z.string()).readonly(),
+      }),
+    )
+    .readonly()
+    .describe('What running it would destroy.'),
+  warnings: z.array(z.string()).readonly(),
+});
+
+const gapShape = z.object({
+  side,
+  code: z.enum(['not-visible', 'not-modelled', 'not-compared']),
+  kind: z.string(),
+  subject: z.string(),
+  count: number,
+  message: z.string(),
+  hides: z
+    .string()
+    .optional()
+    .describe('The ids of what it hides begin so; absent: it hides every object of its kind.'),
+});
+
+export const jsonReportShape = z.object({
+  format: z.literal(jsonFormat),
+  verdict: z.enum(['equivalent', 'equivalent-but-expected', 'different', 'incomplete']),
+  schema: z.enum(['equal', 'different']).describe('Whether the schemas differ.'),
+  ledger: z.enum(['equal', 'out-of-step']).describe('Whether the ledgers do: never the same question.'),
+  source: sideShape,
+  target: sideShape,
+  counts: z.object({
+    severity: z.record(severity, number).describe('Differences that the verdict counts, by severity.'),
+    counted: number,
+    expected: number,
+    managed: number,
+    cosmetic: number,
+  }),
+  differences: z.array(differenceShape).readonly(),
+  renames: z
+    .array(z.object({ from: z.string(), to: z.string() }))
+    .readonly()
+    .describe(
+      'What may only have changed its name: from in the target, to in the source, the likeliest first for each object.',
+    ),
+  migrations: z
+    .array(migrationShape)
+    .readonly()
+    .describe('Those that a side does not record, by the evidence of what they left; in the order in which they run.'),
+  gaps: z.array(gapShape).readonly(),
+});
+
+export type JsonReport = z.infer<typeof jsonReportShape>;
+export type JsonSide = z.infer<typeof sideShape>;
+export type JsonDifference = z.infer<typeof differenceShape>;
+export type JsonMigration = z.infer<typeof migrationShape>;
