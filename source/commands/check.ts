@@ -1,11 +1,12 @@
 import type { Verdict } from '../compare/difference.ts';
+import { noPolicy } from '../compare/policy.ts';
 import { judge } from '../ledger/judge.ts';
-import { applyVerdicts } from '../ledger/weigh.ts';
 import { renameCandidates } from '../repair/renames/candidates.ts';
 import { jsonReport, jsonText } from '../report/json.ts';
 import { textReport } from '../report/text.ts';
+import { noFindings } from '../rows/findings.ts';
 import { type CommonFlags, environmentsFor, exitCodes, pairOf, readPair } from './context.ts';
-import { comparePair, kinds } from './engine.ts';
+import { comparePair, kinds, settle } from './engine.ts';
 import { type MigrationFlags, migrationFolders } from './migrations.ts';
 import { withWitness } from './witness.ts';
 
@@ -21,7 +22,7 @@ export async function check(words: readonly string[], flags: CheckFlags, out: No
   const catalogs = await readPair(pair.source, pair.target);
   const compared = comparePair(catalogs.source, catalogs.target);
   const judgement = await withWitness(environments.configuration, pair, (witness) => judge(compared, folders, witness));
-  const comparison = applyVerdicts(compared, judgement);
+  const comparison = settle(compared, judgement, noFindings, noPolicy);
   const renames = renameCandidates(comparison, kinds);
   const report = { comparison, judgement, renames };
   out.write(flags.json ? jsonText(jsonReport(report)) : textReport(report, kinds));

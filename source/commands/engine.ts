@@ -4,14 +4,19 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { KindRules } from '../catalog/kind.ts';
 import type { LedgerReader } from '../catalog/ledger-reader.ts';
 import type { Recipe } from '../catalog/recipe.ts';
+import { applyPolicy } from '../compare/apply-policy.ts';
 import { type Comparison, compare } from '../compare/compare.ts';
+import type { Policy } from '../compare/policy.ts';
 import type { SnapshotOpener } from '../environments/index.ts';
 import { alignEntries } from '../ledger/align.ts';
 import { entryKind } from '../ledger/entry.ts';
+import type { Judgement } from '../ledger/judgement.ts';
 import { ledgerReader } from '../ledger/reading.ts';
+import { applyVerdicts } from '../ledger/weigh.ts';
 import { postgresKinds } from '../postgres/objects/index.ts';
 import type { SnapshotKinds } from '../postgres/snapshot.ts';
 import { snapshotOpener } from '../postgres/snapshot-environment.ts';
+import { type RowFindings, rowKinds } from '../rows/findings.ts';
 
 const all = new Map([...postgresKinds, [entryKind.kind, entryKind] as const]);
 
@@ -27,4 +32,21 @@ export const openSnapshot: SnapshotOpener = snapshotOpener(kinds);
 /** Compares two catalogs, the same migration under two versions being one entry. */
 export function comparePair(source: Catalog, target: Catalog): Comparison {
   return compare(source, alignEntries(source, target), kinds);
+}
+
+/**
+ * A comparison with all that is known of it: what the evidence says of the ledgers, what was found of the rows, and what
+ * people have decided beforehand. `compared` is what `comparePair` answered.
+ */
+export function settle(compared: Comparison, judgement: Judgement, findings: RowFindings, policy: Policy): Comparison {
+  return applyPolicy(applyVerdicts(compared, judgement), policy, unaskedKinds(findings));
+}
+
+/** The kinds of difference that nobody looked for. */
+function unaskedKinds({ countedAt, probes, references }: RowFindings): ReadonlySet<string> {
+  const kinds = new Set<string>();
+  if (countedAt.source === null || countedAt.target === null) kinds.add(rowKinds.rows);
+  if (probes.length === 0) kinds.add(rowKinds.probe);
+  if (references.length === 0) kinds.add(rowKinds.reference);
+  return kinds;
 }

@@ -1,12 +1,12 @@
 import type { Environment } from '../catalog/environment.ts';
 import { Fault } from '../catalog/fault.ts';
+import { noPolicy } from '../compare/policy.ts';
 import type { Environments } from '../environments/index.ts';
 import { judge } from '../ledger/judge.ts';
-import { applyVerdicts } from '../ledger/weigh.ts';
 import { renameCandidates } from '../repair/renames/candidates.ts';
 import { runInspector, whyNoTerminal } from '../ui/inspector.tsx';
 import { type CommonFlags, environmentsFor, exitCodes } from './context.ts';
-import { comparePair, kinds } from './engine.ts';
+import { comparePair, kinds, settle } from './engine.ts';
 import { countLosses } from './losses.ts';
 import { type MigrationFlags, migrationFolders, migrationsPulse } from './migrations.ts';
 import { planOf, scriptOf } from './scripts.ts';
@@ -79,7 +79,7 @@ export async function openInspector(
         judge(comparison, await migrationFolders(options, environments), witness),
       ),
     filesPulse: () => migrationsPulse(options, environments),
-    applyVerdicts,
+    settle: (compared, judgement, findings) => settle(compared, judgement, findings, noPolicy),
     renames: (comparison) => renameCandidates(comparison, kinds),
     repair: planOf,
     countLosses,

@@ -1,11 +1,12 @@
 import { Fault } from '../catalog/fault.ts';
 import type { Comparison } from '../compare/compare.ts';
+import { noPolicy } from '../compare/policy.ts';
 import { judge } from '../ledger/judge.ts';
 import { type Judgement, noJudgement } from '../ledger/judgement.ts';
-import { applyVerdicts } from '../ledger/weigh.ts';
 import { requestedRenames } from '../repair/renames/requests.ts';
+import { noFindings } from '../rows/findings.ts';
 import { type CommonFlags, environmentsFor, exitCodes, pairOf, readPair } from './context.ts';
-import { comparePair, kinds } from './engine.ts';
+import { comparePair, kinds, settle } from './engine.ts';
 import { countLosses } from './losses.ts';
 import { type MigrationFlags, migrationFolders } from './migrations.ts';
 import { type Asked, isEntry, planOf, scriptOf } from './scripts.ts';
@@ -35,7 +36,7 @@ export async function repair(words: readonly string[], flags: RepairFlags, out: 
     asked === 'ledger' || (asked !== 'schema' && asked.some(isEntry))
       ? await withWitness(environments.configuration, pair, (witness) => judge(compared, folders, witness))
       : noJudgement;
-  const comparison = applyVerdicts(compared, judgement);
+  const comparison = settle(compared, judgement, noFindings, noPolicy);
   for (const id of flags.object) requireObject(id, comparison, judgement);
   const counts = await countLosses(judgement, asked === 'ledger' || asked === 'schema' ? null : asked, pair.target);
   out.write(scriptOf(planOf(comparison, asked, { ...flags, counts }, renames, judgement), comparison));

@@ -10,6 +10,7 @@ import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { heaviest, type Weighed, weighed } from '../catalog/risk.ts';
 import { mayDiffer } from '../catalog/sharing.ts';
 import type { AttributeDifference, Difference, Verdict } from './difference.ts';
+import type { ExpectationState } from './policy.ts';
 
 /** Everything that two catalogs differ in. */
 export interface Comparison {
@@ -18,25 +19,19 @@ export interface Comparison {
   /** By object id, in the order: source's objects, then those only in the target. */
   readonly differences: ReadonlyMap<ObjectId, Difference>;
   readonly verdict: Verdict;
+  /** What became of the differences that were accepted beforehand, as far as it can be told. */
+  readonly expectations: readonly ExpectationState[];
 }
 
-/** What the caller accepts as expected: the reason, or null. */
-export type Expectation = (difference: Difference) => string | null;
-
-/** Compares two catalogs. Objects of a kind that `kinds` does not hold are a programming error and throw. */
-export function compare(
-  source: Catalog,
-  target: Catalog,
-  kinds: KindRegistry,
-  expectation: Expectation = () => null,
-): Comparison {
+/**
+ * Compares two catalogs; what people have decided beforehand is applied later, by `applyPolicy`. Objects of a kind that
+ * `kinds` does not hold are a programming error and throw.
+ */
+export function compare(source: Catalog, target: Catalog, kinds: KindRegistry): Comparison {
   const pair: VersionPair = { source: source.version.major, target: target.version.major };
   const differences = new Map<ObjectId, Difference>();
   const managed = new Set([...source.managedSchemas, ...target.managedSchemas]);
-  const add = (difference: Difference): void => {
-    const reason = difference.cosmetic ? null : expectation(difference);
-    differences.set(difference.id, reason === null ? difference : { ...difference, expected: reason });
-  };
+  const add = (difference: Difference): void => void differences.set(difference.id, difference);
 
   const hidden = hiding(source, target);
   const wanted = mayDiffer(source.objects, target.objects);
@@ -83,7 +78,7 @@ export function compare(
       target: object,
     });
   }
-  return { source, target, differences, verdict: verdict(source, target, differences.values()) };
+  return { source, target, differences, verdict: verdictOf({ source, target, differences }), expectations: [] };
 }
 
 /** What one side may not see: nothing can be said of it, least of all that it is missing. */
@@ -105,9 +100,14 @@ export function counts(difference: Difference): boolean {
   return !difference.cosmetic && !difference.managed && difference.expected === null;
 }
 
-function verdict(source: Catalog, target: Catalog, differences: Iterable<Difference>): Verdict {
+/** The answer over all to these differences. */
+export function verdictOf({
+  source,
+  target,
+  differences,
+}: Pick<Comparison, 'source' | 'target' | 'differences'>): Verdict {
   let result: Verdict = 'equivalent';
-  for (const difference of differences) {
+  for (const difference of differences.values()) {
     if (counts(difference)) return 'different';
     if (!difference.cosmetic) result = 'equivalent-but-expected';
   }
@@ -134,7 +134,7 @@ function compareAttributes(
     found ??= [];
     const cosmetic = likeness === 'cosmetic';
     const ahead = !cosmetic && (rule.ahead?.(a, b, { source, target }) ?? false);
-    found.push({ name, ...riskOf(rule, a, b, { source, target }), cosmetic, ahead });
+    found.push({ name, ...riskOf(rule, a, b, { source, target }), cosmetic, ahead, expected: null });
   }
   return found ?? none;
 }

@@ -11,6 +11,8 @@ export interface AttributeDifference {
   readonly cosmetic: boolean;
   /** True when the target holds or allows more than the source: making it match loses or refuses that. */
   readonly ahead: boolean;
+  /** Why the configuration accepts it; null when it does not. */
+  readonly expected: string | null;
 }
 
 interface Common {
@@ -22,7 +24,7 @@ interface Common {
   readonly why: string;
   /** True for what the hosting platform manages: shown in a group of its own, repaired only when asked. */
   readonly managed: boolean;
-  /** Why the configuration accepts it; null when it does not. */
+  /** Why it is accepted, all of it: of a changed object every attribute that really differs. Null when it is not. */
   readonly expected: string | null;
   /** True when nothing but cosmetic attributes differ: shown, never counted, never repaired. */
   readonly cosmetic: boolean;

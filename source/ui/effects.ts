@@ -3,6 +3,8 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Environment } from '../catalog/environment.ts';
 import { asFault } from '../catalog/fault.ts';
+import { noJudgement } from '../ledger/judgement.ts';
+import { noFindings } from '../rows/findings.ts';
 import type { Surroundings } from './clipboard/copy.ts';
 import { createCopier } from './copying.ts';
 import { createJudge } from './live/judging.ts';
@@ -129,8 +131,9 @@ export function createEffects(options: EffectOptions): Effects {
 
   function overviewOrFault(source: Catalog, target: Catalog): Overview | null {
     try {
-      const comparison = tools.compare(source, target);
-      return overviewOf(comparison, tools.kinds, tools.renames(comparison), firstJudging(comparison));
+      const compared = tools.compare(source, target);
+      const comparison = tools.settle(compared, noJudgement, noFindings);
+      return overviewOf({ compared, comparison }, tools.kinds, tools.renames(compared), firstJudging(compared));
     } catch (error) {
       // Not the fault of either connection: both stay, and the last good comparison with them.
       dispatch({

@@ -31,7 +31,7 @@ try {
     compare: (source, target) => compare(source, target, kinds),
     judge: () => Promise.resolve(noJudgement),
     filesPulse: () => '',
-    applyVerdicts: (comparison) => comparison,
+    settle: (compared) => compared,
     renames: () => [],
     repair: (comparison, asked, options) =>
       planRepair(comparison, kinds, typeof asked === 'string' ? null : asked, options),

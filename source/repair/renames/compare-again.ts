@@ -1,6 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { KindRegistry } from '../../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
+import { acceptedInParts } from '../../compare/apply-policy.ts';
 import { type Comparison, compare } from '../../compare/compare.ts';
 import type { Difference } from '../../compare/difference.ts';
 
@@ -15,10 +16,19 @@ export function compareAgain(
   const differences = new Map<ObjectId, Difference>();
   for (const [id, difference] of comparison.differences) if (!touched.has(id)) differences.set(id, difference);
   for (const [id, difference] of part.differences) {
-    const expected = comparison.differences.get(id)?.expected ?? null;
-    differences.set(id, expected === null ? difference : { ...difference, expected });
+    const before = comparison.differences.get(id);
+    differences.set(id, before ? acceptedAs(before, difference) : difference);
   }
-  return { source: comparison.source, target, differences, verdict: comparison.verdict };
+  return { ...comparison, target, differences };
+}
+
+/** What was accepted of an object is still accepted of it. */
+function acceptedAs(before: Difference, now: Difference): Difference {
+  if (before.expected !== null) return { ...now, expected: before.expected };
+  if (before.type !== 'changed' || now.type !== 'changed') return now;
+  const reasons = new Map(before.attributes.map(({ name, expected }) => [name, expected]));
+  const attributes = now.attributes.map((one) => ({ ...one, expected: reasons.get(one.name) ?? null }));
+  return acceptedInParts({ ...now, attributes });
 }
 
 function only(catalog: Catalog, ids: ReadonlySet<ObjectId>): Catalog {

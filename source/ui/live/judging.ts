@@ -5,6 +5,7 @@
 
 import type { Environment } from '../../catalog/environment.ts';
 import { asFault } from '../../catalog/fault.ts';
+import { noFindings } from '../../rows/findings.ts';
 import { judgedOverview } from '../model/ledger/judged-overview.ts';
 import type { Judging } from '../model/ledger/judging.ts';
 import type { Overview } from '../model/overview.ts';
@@ -52,19 +53,19 @@ export function createJudge({ tools, interval, pair, judged }: JudgeOptions): Ju
   async function judgeNow(overview: Overview, { signal }: AbortController): Promise<void> {
     const environments = pair();
     if (!environments) return;
-    const { comparison } = overview;
+    const { compared } = overview;
     const files = filesNow();
     let judging: Judging;
-    let weighed = comparison;
+    let settled = overview.comparison;
     try {
-      const judgement = await tools.judge(comparison, environments);
+      const judgement = await tools.judge(compared, environments);
       judging = { type: 'judged', judgement };
-      weighed = tools.applyVerdicts(comparison, judgement);
+      settled = tools.settle(compared, judgement, noFindings);
     } catch (error) {
       judging = { type: 'failed', reason: asFault(error, 'look up what migrations left').message };
     }
     if (signal.aborted) return;
-    const after = judgedOverview(overview, weighed, tools.kinds, judging);
+    const after = judgedOverview(overview, settled, tools.kinds, judging);
     judged(overview, after);
     if (files !== '') look(after, files);
   }

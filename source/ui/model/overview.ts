@@ -21,6 +21,9 @@ import { summarise } from './summary.ts';
 
 /** Everything that the screens show of a comparison, counted. */
 export interface Overview extends HeaderCounts {
+  /** What the catalogs differ in, before anything more was known. */
+  readonly compared: Comparison;
+  /** The same, settled: what is shown. */
   readonly comparison: Comparison;
   readonly groups: readonly Group[];
   /** Where each row stands, by its id. */
@@ -32,11 +35,11 @@ export interface Overview extends HeaderCounts {
 }
 
 /**
- * Lists and counts a comparison; `renames` are those that can be offered for it, and `judging` is what is known of its
+ * Lists and counts a settled comparison; `compared` is what it was before, `renames` are those that can be offered for it, and `judging` is what is known of its
  * ledgers' entries.
  */
 export function overviewOf(
-  comparison: Comparison,
+  { compared, comparison }: Pick<Overview, 'compared' | 'comparison'>,
   kinds: KindRegistry,
   renames: readonly Rename[],
   judging: Judging = nothingToJudge,
@@ -78,7 +81,7 @@ export function overviewOf(
     for (const [index, row] of rows.entries()) places.set(row.id, { group: key, index });
     result.push(groupOf(key, label, rows));
   }
-  return { comparison, groups: result, places, renames, judging, ...headerCounts(comparison, judging) };
+  return { compared, comparison, groups: result, places, renames, judging, ...headerCounts(comparison, judging) };
 }
 
 /** A group with its numbers. */

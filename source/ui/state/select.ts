@@ -6,6 +6,7 @@ import type { Comparison } from '../../compare/compare.ts';
 import { type Judgement, noJudgement } from '../../ledger/judgement.ts';
 import { turnedRound } from '../../ledger/turn.ts';
 import type { Repair } from '../../repair/repair.ts';
+import { noFindings } from '../../rows/findings.ts';
 import { bodyOf } from '../model/detail/body.ts';
 import { sqlLines } from '../model/detail/body-lines.ts';
 import { detailOf } from '../model/detail/detail.ts';
@@ -104,7 +105,9 @@ const opposites = new WeakMap<Comparison, Comparison>();
 export function repairedComparison(tools: Tools, inspector: InspectorState): Comparison | null {
   const comparison = inspector.overview?.comparison ?? null;
   if (!comparison || !inspector.opposite) return comparison;
-  const known = opposites.get(comparison) ?? tools.compare(comparison.target, comparison.source);
+  const known =
+    opposites.get(comparison) ??
+    tools.settle(tools.compare(comparison.target, comparison.source), repairedJudgement(inspector), noFindings);
   opposites.set(comparison, known);
   return known;
 }

@@ -8,6 +8,7 @@ import type { Judgement } from '../../ledger/judgement.ts';
 import type { LossCounts } from '../../ledger/script/losses.ts';
 import type { Rename } from '../../repair/renames/rename.ts';
 import type { Repair, RepairOptions } from '../../repair/repair.ts';
+import type { RowFindings } from '../../rows/findings.ts';
 import type { Side } from '../model/side.ts';
 
 /** What to repair: these objects and entries, all of the schema, or all of the ledgers. */
@@ -16,13 +17,14 @@ export type Asked = readonly ObjectId[] | 'schema' | 'ledger';
 /** The functions that the inspector works with, given by who starts it. */
 export interface Tools {
   readonly kinds: KindRegistry<KindRules & Recipe>;
+  /** What two catalogs differ in, before anything more is known of it: see `settle`. */
   compare(source: Catalog, target: Catalog): Comparison;
   /** What the evidence says of the ledgers' entries; the pair may be asked for rows. Rejects with a Fault. */
   judge(comparison: Comparison, pair: Readonly<Record<Side, Environment>>): Promise<Judgement>;
   /** A text that moves when a migration's file does; empty where no file is read. */
   filesPulse(): string;
-  /** The comparison with its entries weighed by their verdicts. */
-  applyVerdicts(comparison: Comparison, judgement: Judgement): Comparison;
+  /** What `compare` answered with all that is known: entries weighed, rows found, what is accepted beforehand. */
+  settle(compared: Comparison, judgement: Judgement, findings: RowFindings): Comparison;
   /** What may only have changed its name, the likeliest first for each object. */
   renames(comparison: Comparison): readonly Rename[];
   repair(

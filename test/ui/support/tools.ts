@@ -1,4 +1,6 @@
+import { applyPolicy } from '../../../source/compare/apply-policy.ts';
 import { type Comparison, compare } from '../../../source/compare/compare.ts';
+import { noPolicy, type Policy } from '../../../source/compare/policy.ts';
 import { applyVerdicts } from '../../../source/ledger/weigh.ts';
 import { renameCandidates } from '../../../source/repair/renames/candidates.ts';
 import type { Repair, RepairStep } from '../../../source/repair/repair.ts';
@@ -7,16 +9,29 @@ import type { Asked, Tools } from '../../../source/ui/state/tools.ts';
 import { judgementOf } from './judgements.ts';
 import { kinds } from './kinds.ts';
 
+const policy: Policy = {
+  ...noPolicy,
+  expected: [
+    {
+      objects: ['extension:pg_trgm'],
+      attributes: null,
+      onlyIn: null,
+      between: null,
+      reason: 'upgraded next week',
+      by: null,
+      until: null,
+      position: 'dbparity.yaml:2:5',
+    },
+  ],
+};
+
 /** The pure functions over hand-made kinds, with a planner that knows no order. */
 export const tools: Tools = {
   kinds,
-  compare: (source, target) =>
-    compare(source, target, kinds, (difference) =>
-      difference.id === 'extension:pg_trgm' ? 'upgraded next week' : null,
-    ),
+  compare: (source, target) => compare(source, target, kinds),
   judge: (comparison) => Promise.resolve(judgementOf(comparison)),
   filesPulse: () => '',
-  applyVerdicts,
+  settle: (compared, judgement) => applyPolicy(applyVerdicts(compared, judgement), policy),
   renames: (comparison) => renameCandidates(comparison, kinds),
   repair: plan,
   countLosses: () => Promise.resolve(new Map()),

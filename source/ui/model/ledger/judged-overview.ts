@@ -7,7 +7,7 @@ import type { Judging } from './judging.ts';
 import { timeLine } from './time-line.ts';
 
 /**
- * What was compared, with its entries judged: `comparison` is the same with the entries weighed. Only they are listed
+ * What was compared, with its entries judged: `comparison` is the same, settled with that. Only they are listed
  * anew, so that a schema of many objects costs nothing.
  */
 export function judgedOverview(
@@ -16,7 +16,7 @@ export function judgedOverview(
   kinds: KindRegistry,
   judging: Judging,
 ): Overview {
-  const { renames } = before;
+  const { compared, renames } = before;
   const places = new Map(before.places);
   const groups = before.groups.map((group) => {
     if (group.key !== 'migrations') return group;
@@ -31,5 +31,5 @@ export function judgedOverview(
     for (const [index, { id }] of rows.entries()) places.set(id, { group: group.key, index });
     return groupOf(group.key, group.label, rows);
   });
-  return { comparison, groups, places, renames, judging, ...headerCounts(comparison, judging) };
+  return { compared, comparison, groups, places, renames, judging, ...headerCounts(comparison, judging) };
 }
