@@ -4,10 +4,10 @@ import { diffArrays } from 'diff';
 import { isList, type Json, sameJson } from '../../../catalog/json.ts';
 import type { AttributeRule, KindRules } from '../../../catalog/kind.ts';
 import type { CatalogObject } from '../../../catalog/object.ts';
+import { bodyText, isBlank, itemText, members, valueText } from '../../../catalog/value-text.ts';
 import type { AttributeDifference, Difference } from '../../../compare/difference.ts';
 import { bodyOf, diffBodies } from './body.ts';
 import type { DetailRow, ItemRow, PairRow } from './detail-row.ts';
-import { bodyText, isBlank, itemText, members, valueText } from './values.ts';
 
 /** An object on both sides, with what differs. */
 export interface Subject {

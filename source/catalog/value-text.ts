@@ -1,6 +1,6 @@
 /** Attribute values as a person reads them. */
 
-import { isList, type Json } from '../../../catalog/json.ts';
+import { isList, type Json } from './json.ts';
 
 /** A value on one line (or several, where its own text has them). */
 export function valueText(value: Json | undefined): string {
