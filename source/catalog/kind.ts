@@ -74,6 +74,8 @@ export interface ObjectPair {
 export interface KindRules {
   readonly kind: string;
   readonly label: { readonly one: string; readonly many: string };
+  /** What they are called where nothing around says what they belong to: `ledger entries`. Absent: the label. */
+  readonly fullLabel?: { readonly one: string; readonly many: string };
   /** The entry of the inspector's first pane under which its objects are listed. */
   readonly group: GroupKey;
   /** True for an object that is shown inside its parent (a column, a partition) and has no line of its own in a list. */
@@ -100,6 +102,11 @@ export interface KindRules {
   readonly aheadAlone?: (object: CatalogObject) => boolean;
   /** The least weight that a change of what the object depends on must have to matter to it. Absent: `anew`. */
   readonly heeds?: Weight | ((object: CatalogObject) => Weight);
+  /**
+   * What several that are changed come to, in clauses of one line, where `differs in 9 tables' rows` would say too little:
+   * `9 tables have fewer rows`. Absent: the common words.
+   */
+  readonly told?: (changed: readonly ObjectPair[]) => readonly string[];
   /** An object on one line, without its name: `uuid not null default gen_random_uuid()`. */
   readonly summary: (object: CatalogObject) => string;
 }

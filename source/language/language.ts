@@ -15,6 +15,7 @@ interface Voice {
   readonly sentences: ReadonlyMap<string, string>;
   readonly plurals: Intl.PluralRules;
   readonly numbers: Intl.NumberFormat;
+  readonly lists: Intl.ListFormat;
 }
 
 let voice = voiceOf('en', {});
@@ -51,11 +52,18 @@ export function sayNumber(value: number): string {
   return voice.numbers.format(value);
 }
 
+/** Some things in one sentence: `1 column, 1 view and 6 entries`, `1 colonne, 1 vue et 6 entrées`. */
+export function sayList(items: readonly string[]): string {
+  return voice.lists.format(items);
+}
+
 function voiceOf(language: Language, sentences: Sentences): Voice {
   return {
     language,
     sentences: new Map(Object.entries(sentences)),
     plurals: new Intl.PluralRules(language),
     numbers: new Intl.NumberFormat(language === 'en' ? 'en-US' : 'fr-FR'),
+    // British English puts no comma before the last one.
+    lists: new Intl.ListFormat(language === 'en' ? 'en-GB' : 'fr-FR'),
   };
 }

@@ -79,6 +79,7 @@ const reason = 'an entry is no part of the schema: what it ran must be there bef
 export const entryKind: EntryKind = {
   kind: 'entry',
   label: { one: 'migration', many: 'migrations' },
+  fullLabel: { one: 'ledger entry', many: 'ledger entries' },
   group: 'migrations',
   inside: false,
   presence: 'behaviour',

@@ -1,7 +1,6 @@
 /** Verdicts in words, the same on the screen, in reports and in scripts. */
 
-import { type Comparison, counts } from '../compare/compare.ts';
-import { entryKind } from '../compare/tally.ts';
+import type { Remark } from '../compare/answer.ts';
 import { type JudgedEntry, type Judgement, type LedgerVerdict, ledgerVerdicts } from './judgement.ts';
 
 /** Each verdict by itself. */
@@ -24,20 +23,21 @@ export function verdictWords({ verdict, complete, security, side, losses }: Judg
   return parts.join(' · ');
 }
 
-/** How many entries that count have which verdict: `6 applied, 1 not applied`. */
-export function verdictCounts(comparison: Comparison, judgement: Judgement): string {
-  const found = new Map<LedgerVerdict, number>();
-  for (const difference of comparison.differences.values()) {
-    if (difference.kind !== entryKind || !counts(difference)) continue;
-    const judged = judgement.entries.get(difference.id);
-    if (judged) found.set(judged.verdict, (found.get(judged.verdict) ?? 0) + 1);
-  }
-  return ledgerVerdicts
-    .flatMap((verdict) => {
-      const count = found.get(verdict);
-      return count === undefined ? [] : [`${count} ${countWords[verdict]}`];
-    })
-    .join(' · ');
+/** For the answer in one line: how many of some entries have which verdict, `6 applied, not recorded · 1 not applied`. */
+export function ledgerRemark({ entries }: Judgement): Remark {
+  return (differences) => {
+    const found = new Map<LedgerVerdict, number>();
+    for (const { id } of differences) {
+      const judged = entries.get(id);
+      if (judged) found.set(judged.verdict, (found.get(judged.verdict) ?? 0) + 1);
+    }
+    return ledgerVerdicts
+      .flatMap((verdict) => {
+        const count = found.get(verdict);
+        return count === undefined ? [] : [`${count} ${countWords[verdict]}`];
+      })
+      .join(' · ');
+  };
 }
 
 const countWords: Readonly<Record<LedgerVerdict, string>> = {

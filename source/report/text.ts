@@ -3,11 +3,12 @@
 import type { Gap } from '../catalog/catalog.ts';
 import { groups, type KindRegistry, type Severity } from '../catalog/kind.ts';
 import { visible } from '../catalog/visible.ts';
-import { type Comparison, counts } from '../compare/compare.ts';
+import { answerLine } from '../compare/answer.ts';
+import { counts } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
 import { impliedByParent, occurring, tally } from '../compare/tally.ts';
 import type { JudgedEntry, Judgement } from '../ledger/judgement.ts';
-import { verdictCounts, verdictWords } from '../ledger/wording.ts';
+import { ledgerRemark, verdictWords } from '../ledger/wording.ts';
 import { likeliest } from '../repair/renames/candidates.ts';
 import type { Reported } from './json.ts';
 
@@ -20,7 +21,7 @@ const signs: Readonly<Record<Difference['type'], string>> = {
 /** The whole text, ending in a line break. Names are shown with control characters made visible. */
 export function textReport({ comparison, judgement, renames }: Reported, kinds: KindRegistry): string {
   const counted = tally(comparison);
-  const lines = [headline(comparison, judgement)];
+  const lines = [answerLine(comparison, kinds, ledgerRemark(judgement))];
   const severity = occurring(counted).map(([name, count]) => `${count} ${name}`);
   const apart = (['expected', 'managed', 'cosmetic'] as const)
     .filter((name) => counted[name] > 0)
@@ -50,20 +51,6 @@ export function textReport({ comparison, judgement, renames }: Reported, kinds: 
   ];
   if (gaps.length > 0) lines.push('', 'Not seen or not compared', ...gaps);
   return `${lines.join('\n')}\n`;
-}
-
-/** The verdict in one line that tells a schema that differs from a ledger that is out of step. */
-export function headline(comparison: Comparison, judgement: Judgement): string {
-  const { schema, ledger } = tally(comparison);
-  const pair = `${visible(comparison.source.identity.environment)} ▸ ${visible(comparison.target.identity.environment)}`;
-  const verdicts = verdictCounts(comparison, judgement);
-  const entries = `${ledger} ledger ${ledger === 1 ? 'entry is' : 'entries are'} out of step${verdicts === '' ? '' : ` (${verdicts})`}`;
-  if (comparison.verdict === 'incomplete')
-    return `${pair}: incomplete: no difference was seen, but not everything could be`;
-  if (schema > 0)
-    return `${pair}: different: the schema differs in ${schema} ${schema === 1 ? 'object' : 'objects'}${ledger > 0 ? `, and ${entries}` : ''}`;
-  if (ledger > 0) return `${pair}: different: the schema is equal, but ${entries}`;
-  return `${pair}: ${comparison.verdict === 'equivalent' ? 'equivalent' : 'equivalent but for expected differences'}`;
 }
 
 function line(difference: Difference, kinds: KindRegistry, judgement: Judgement): string {

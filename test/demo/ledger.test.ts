@@ -1,9 +1,11 @@
 // The report of 20 November, as the demo tells it: schemas that are equal, one entry against seventeen.
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { kinds } from '../../source/commands/engine.ts';
 import { planOf, scriptOf } from '../../source/commands/scripts.ts';
+import { answerLine } from '../../source/compare/answer.ts';
 import { type Demo, startDemo } from '../../source/demo/index.ts';
 import { applyVerdicts } from '../../source/ledger/weigh.ts';
-import { headline } from '../../source/report/text.ts';
+import { ledgerRemark } from '../../source/ledger/wording.ts';
 import { type Database, withClient } from '../support/databases.ts';
 import { byVersion, judged } from '../support/ledgers.ts';
 import { splitStatements } from '../support/split-script.ts';
@@ -48,8 +50,8 @@ it('sixteen entries are applied and not recorded; recording them touches nothing
     open.map(({ entry }) => [entry.name, 'applied', true]),
   );
   expect(open).toHaveLength(16);
-  expect(headline(before.comparison, before.judgement)).toBe(
-    'staging ▸ production: different: the schema is equal, but 16 ledger entries are out of step (16 applied, not recorded)',
+  expect(answerLine(before.comparison, kinds, ledgerRemark(before.judgement))).toBe(
+    'the schemas are equal; production lacks 16 ledger entries (16 applied, not recorded)',
   );
 
   const tables = ['public.agent_calls', 'public.invoices', 'auth.users'];

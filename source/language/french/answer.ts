@@ -1,0 +1,28 @@
+/** The answer in one line. */
+
+import type { Sentences } from '../language.ts';
+
+export const answer: Sentences = {
+  'ledger entry': 'entrée du registre',
+  'ledger entries': 'entrées du registre',
+  'not everything could be seen': 'tout n’a pas pu être vu',
+  'the schemas are equal': 'les schémas sont identiques',
+  'no difference was seen between {0}, but not everything could be: {1}':
+    'aucun écart n’a été vu entre {0}, mais tout n’a pas pu l’être : {1}',
+  '{0}; {1}': '{0}\u00a0; {1}',
+  '{0} are equivalent': '{0} sont équivalents',
+  '{0} are equivalent, but for {1}': '{0} sont équivalents, hormis {1}',
+  '{0} difference in what the platform manages': '{0} écart dans ce que gère la plateforme',
+  '{0} differences in what the platform manages': '{0} écarts dans ce que gère la plateforme',
+  '{0}, expected': '{0}, ce qui est attendu',
+  '{0} difference is expected': '{0} écart est attendu',
+  '{0} differences are expected': '{0} écarts sont attendus',
+  '{0} lacks {1}': 'il manque à {0} {1}',
+  '{0} alone has {1}': '{0} a en plus {1}',
+  'it alone has {0}': 'il y a en plus {0}',
+  '{0} differs in {1}': '{0} diffère sur {1}',
+  'it differs in {0}': 'l’écart porte aussi sur {0}',
+  '{0} more difference': '{0} autre écart',
+  '{0} more differences': '{0} autres écarts',
+  '{0} more': '{0} de plus',
+};
