@@ -1,4 +1,5 @@
 import type { Catalog, DatabaseIdentity, ServerVersion } from './catalog.ts';
+import type { RowReader } from './rows.ts';
 
 /** How far a read has come. */
 export interface ReadProgress {
@@ -27,7 +28,7 @@ export interface Environment {
 }
 
 /** An open environment. A session that failed is closed; open the environment again for another. */
-export interface Session {
+export interface Session extends Pick<RowReader, 'countRows' | 'ask'> {
   readonly identity: DatabaseIdentity;
   readonly version: ServerVersion;
   /** Reads everything in one consistent read. Throws a Fault. */

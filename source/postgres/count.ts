@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Count } from '../catalog/environment.ts';
 import { fly } from './flight.ts';
 import { beginReading, type TimeLimits } from './settings.ts';
+import { stateOf } from './sql-state.ts';
 
 const answer = z.object({ rows: z.tuple([z.tuple([z.coerce.number()])]) });
 
@@ -12,7 +13,7 @@ const answer = z.object({ rows: z.tuple([z.tuple([z.coerce.number()])]) });
  * Asks a query of one number. What the server refuses is an answer too, with its reason for a person; throws only what
  * the connection throws. Nothing is left open in the session.
  */
-export async function countRows(client: Client, query: string, limits: TimeLimits): Promise<Count> {
+export async function countOf(client: Client, query: string, limits: TimeLimits): Promise<Count> {
   // The extended protocol takes one statement and no more, whatever stands in the text.
   const asked: { text: string; rowMode: 'array'; queryMode: 'extended' } = {
     text: query,
@@ -20,7 +21,7 @@ export async function countRows(client: Client, query: string, limits: TimeLimit
     queryMode: 'extended',
   };
   // Rows that a policy hides would be missing from the count: then it is refused instead.
-  await fly(client, [...beginReading(limits), 'SET LOCAL row_security = off'], { row: () => undefined });
+  await fly(client, beginReading(limits, { row_security: 'off' }), { row: () => undefined });
   try {
     const { rows } = answer.parse(await client.query(asked));
     return { type: 'counted', count: rows[0][0] };
@@ -31,12 +32,6 @@ export async function countRows(client: Client, query: string, limits: TimeLimit
   } finally {
     await client.query('ROLLBACK').catch(() => undefined);
   }
-}
-
-/** The server's code of an error that it answered with; null for a connection that was lost, or an end of the session. */
-function stateOf(error: unknown): string | null {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^(08|57P|25P03)/.test(code) ? code : null;
 }
 
 /** PostgreSQL manual, appendix "PostgreSQL Error Codes". */

@@ -1,12 +1,14 @@
-/** An open database as the inspector sees it: read, pulse, count, close. */
+/** An open database as the rest of the program sees it: read, pulse, ask for rows, close. */
 
 import type { Client } from 'pg';
 import type { DatabaseIdentity, ServerVersion } from '../catalog/catalog.ts';
 import type { Session } from '../catalog/environment.ts';
-import { countRows } from './count.ts';
+import { countOf } from './count.ts';
 import { deniedCatalogs, type Pulse, readPulse } from './pulse.ts';
 import { isDenied, type ReadOptions, readCatalog } from './read.ts';
 import { readFailure } from './read-failure.ts';
+import { ask } from './rows/ask.ts';
+import { countTables } from './rows/count-tables.ts';
 import { serverVersion } from './version.ts';
 
 /** Makes a session of a connected client. Throws a Fault when the server's version is not one that can be read. */
@@ -40,7 +42,21 @@ export async function openSession(client: Client, identity: DatabaseIdentity, op
     },
     async count(query) {
       try {
-        return await countRows(client, query, options.limits);
+        return await countOf(client, query, options.limits);
+      } catch (error) {
+        throw readFailure(error, identity);
+      }
+    },
+    async countRows(request) {
+      try {
+        return await countTables(client, version.major, request, options.limits);
+      } catch (error) {
+        throw readFailure(error, identity);
+      }
+    },
+    async ask(request) {
+      try {
+        return await ask(client, version.major, request, options.limits);
       } catch (error) {
         throw readFailure(error, identity);
       }

@@ -15,9 +15,15 @@ export interface TimeLimits {
 
 export const defaultLimits: TimeLimits = { statement: 60_000, lock: 5_000 };
 
-/** The statements that begin a reading transaction: read-only, one snapshot, everything that changes output pinned. */
-export function beginReading(limits: TimeLimits): readonly string[] {
-  const settings: Readonly<Record<string, string>> = {
+/**
+ * The statements that begin a reading transaction: read-only, one snapshot, everything that changes output pinned.
+ * `changes` are settings that are to be otherwise; null leaves what the role has.
+ */
+export function beginReading(
+  limits: TimeLimits,
+  changes: Readonly<Record<string, string | null>> = {},
+): readonly string[] {
+  const settings: Readonly<Record<string, string | null>> = {
     statement_timeout: String(limits.statement),
     lock_timeout: String(limits.lock),
     idle_in_transaction_session_timeout: '60000',
@@ -28,10 +34,13 @@ export function beginReading(limits: TimeLimits): readonly string[] {
     work_mem: '16MB',
     ...printing,
     row_security: 'on',
+    ...changes,
   };
   return [
     'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
-    ...Object.entries(settings).map(([name, value]) => `SET LOCAL ${name} = ${quoteLiteral(value)}`),
+    ...Object.entries(settings).flatMap(([name, value]) =>
+      value === null ? [] : [`SET LOCAL ${name} = ${quoteLiteral(value)}`],
+    ),
   ];
 }
 

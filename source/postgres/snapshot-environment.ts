@@ -6,6 +6,7 @@ import { dependencyGraph } from '../catalog/dependencies.ts';
 import type { Session } from '../catalog/environment.ts';
 import { Fault } from '../catalog/fault.ts';
 import { type SchemaFilter, schemaMatcher } from '../catalog/schema-filter.ts';
+import { say } from '../language/language.ts';
 import { limits, parseSnapshot, type SnapshotKinds } from './snapshot.ts';
 
 /** What the caller knows of the file besides its path. */
@@ -38,6 +39,12 @@ export async function openSnapshot(path: string, about: SnapshotAbout, kinds: Sn
     },
     pulse: () => pulseOf(path),
     count: () => Promise.resolve({ type: 'unknown', reason: 'a snapshot file holds no rows' }),
+    countRows: ({ tables }) =>
+      Promise.resolve({
+        countedAt: held.catalog.readAt,
+        counts: new Map(tables.map(({ id }) => [id, { type: 'unknown', reason: say`the snapshot holds no counts` }])),
+      }),
+    ask: () => Promise.resolve({ type: 'failed', code: 'refused', reason: say`a snapshot file holds no rows` }),
     async close() {},
   };
 }

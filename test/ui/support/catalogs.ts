@@ -128,6 +128,8 @@ export function fakeEnvironment(
           return current;
         },
         count: (query) => options.count?.(query) ?? Promise.resolve({ type: 'unknown', reason: 'nobody counts here' }),
+        countRows: () => Promise.reject(new Error('nobody counts here')),
+        ask: () => Promise.reject(new Error('nobody asks here')),
         async pulse() {
           await answer();
           return String(pulse);
