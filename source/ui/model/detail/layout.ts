@@ -4,7 +4,7 @@
  */
 
 import { visible } from '../../../catalog/visible.ts';
-import { type Line, lineWidth, shown, span, spread } from '../../text/span.ts';
+import { cut, filled, type Line, lineWidth, shown, span, spread } from '../../text/span.ts';
 import { truncate, width, wrap } from '../../text/width.ts';
 import type { Side } from '../side.ts';
 import { signs } from '../status.ts';
@@ -57,7 +57,7 @@ function linesOf(row: DetailRow, options: LayoutOptions, columns: Columns): read
     case 'blank':
       return [() => []];
     case 'heading':
-      return [() => heading(row, options.width)];
+      return heading(row, options.width).map((line) => () => line);
     case 'sides':
       return [() => sides(options, columns)];
     case 'pair':
@@ -87,11 +87,16 @@ function itemLines(row: ItemRow, cells: number): readonly LineMaker[] {
   ]);
 }
 
-function heading(row: Extract<DetailRow, { type: 'heading' }>, cells: number): Line {
+/** On one line; the severity below where both do not fit with a gap between them. */
+function heading(row: Extract<DetailRow, { type: 'heading' }>, cells: number): readonly Line[] {
   const sign = row.status === null ? [] : [shown(`${signs[row.status].sign} `, signs[row.status].tone)];
   const note = row.note === '' ? [] : [span(`  ${row.note}`, 'dim')];
-  const right = row.severity === null ? [] : [shown(row.severity, row.severity)];
-  return spread([...sign, span(row.text, 'strong'), ...note], right, cells);
+  const left = [...sign, span(row.text, 'strong'), ...note];
+  if (row.severity === null) return [filled(left, cells)];
+  const right = [shown(row.severity, row.severity)];
+  return lineWidth(left) + 1 + lineWidth(right) <= cells
+    ? [spread(left, right, cells)]
+    : [cut(left, cells), spread([], right, cells)];
 }
 
 function sides({ names }: LayoutOptions, columns: Columns): Line {
