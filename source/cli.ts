@@ -3,39 +3,12 @@
 import meow from 'meow';
 import { asFault, type Fault } from './catalog/fault.ts';
 import { visible } from './catalog/visible.ts';
+import { helpText } from './commands/help.ts';
 import { type KnownFlags, refuseUnknownFlags } from './commands/usage.ts';
-import { chooseLanguage } from './language/choice.ts';
+import { chooseLanguage, languageAsked } from './language/choice.ts';
+import { say } from './language/language.ts';
 
 declare const DBPARITY_VERSION: string | undefined;
-
-const help = `
-  Usage
-    dbparity [source] [target]             the inspector; asks for what is missing
-    dbparity check  <source> <target>      verdict: exit 0 none unexpected, 1 differences, 2 failed, 3 incomplete
-    dbparity repair <source> <target>      the SQL that makes the target like the source
-    dbparity snapshot <environment>        a catalog as a file, comparable later
-    dbparity demo                          two embedded environments to look around in, nothing to install
-
-  An environment is a name from dbparity.yaml, a postgres:// URL, service=NAME, or a snapshot file.
-  dbparity reads and never writes: repair SQL is printed or copied for a person to run.
-
-  Options
-    --config FILE            instead of dbparity.yaml here or above, or in the XDG configuration folder
-    --schema NAME            only this schema; may be repeated, * matches anything
-    --exclude-schema NAME    not this schema; may be repeated
-    --timeout SECONDS        for connecting, and for each statement
-    --migrations FOLDER      of migration files, instead of the configuration's; may be repeated
-    --interval SECONDS       inspector: how often to look for changes (2)
-    --language en|fr         of screens and reports, instead of the locale's
-    --json                   check: the whole comparison as JSON
-    --ledger                 repair: the migrations instead of the schema: what is there is recorded, what is not is run
-    --object ID              repair: only this object; may be repeated
-    --rename OLD=NEW         repair: the target's OLD becomes NEW, with what it holds; may be repeated
-    --destructive            repair: run what loses data, too, instead of leaving it as a comment
-    --concurrently           repair: build and drop indexes CONCURRENTLY
-    -o, --output FILE        snapshot: the file to write
-    --help, --version
-`;
 
 const flagsKnown: KnownFlags = {
   '--config': 'with a value',
@@ -61,8 +34,9 @@ const commands = ['check', 'repair', 'snapshot', 'demo'] as const;
 type Command = (typeof commands)[number];
 
 async function main(): Promise<number> {
+  await chooseLanguage(languageAsked(process.argv.slice(2)), process.env);
   refuseUnknownFlags(process.argv.slice(2), flagsKnown);
-  const cli = meow(help, {
+  const cli = meow(helpText(), {
     importMeta: import.meta,
     description: false,
     version: typeof DBPARITY_VERSION === 'string' ? DBPARITY_VERSION : 'development',
@@ -84,10 +58,9 @@ async function main(): Promise<number> {
     },
   });
   const { flags, input } = cli;
-  await chooseLanguage(flags.language, process.env);
   const [first, ...rest] = input;
   const command: Command | undefined = commands.find((name) => name === first);
-  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  const tell = (line: string): void => void process.stderr.write(`${line}\n`);
   switch (command) {
     case 'check': {
       const { check } = await import('./commands/check.ts');
@@ -99,11 +72,11 @@ async function main(): Promise<number> {
     }
     case 'snapshot': {
       const { snapshot } = await import('./commands/snapshot.ts');
-      return snapshot(rest, flags, process.stdout, say);
+      return snapshot(rest, flags, process.stdout, tell);
     }
     case 'demo': {
       const { demo } = await import('./commands/demo.ts');
-      return demo(rest, flags, say);
+      return demo(rest, flags, tell);
     }
     default: {
       const { inspect } = await import('./commands/inspect.ts');
@@ -125,9 +98,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EIO') throw error;
 });
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  print(asFault(error, 'finish'));
-  process.exitCode = 2;
+/** Ends with the command's exit code, or with what went wrong. */
+async function run(): Promise<number> {
+  try {
+    return await main();
+  } catch (error) {
+    print(asFault(error, say`finish`));
+    return 2;
+  }
 }
+
+process.exitCode = await run();

@@ -1,3 +1,5 @@
+import { say } from '../language/language.ts';
+
 /**
  * Something went wrong that is not a result: worded for a person, free of secrets, printed in one place
  * (the command line's edge, or the inspector's status).
@@ -14,7 +16,7 @@ export class Fault extends Error {
   readonly code: string;
 
   constructor(fault: { code: string; doing: string; problem: string; advice?: string | null; cause?: unknown }) {
-    super(`could not ${fault.doing}: ${fault.problem}`, { cause: fault.cause });
+    super(say`could not ${fault.doing}: ${fault.problem}`, { cause: fault.cause });
     this.code = fault.code;
     this.doing = fault.doing;
     this.problem = fault.problem;

@@ -4,6 +4,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Environment } from '../catalog/environment.ts';
 import { Fault } from '../catalog/fault.ts';
 import { type Configuration, type Environments, loadEnvironments } from '../environments/index.ts';
+import { say } from '../language/language.ts';
 import { defaultLimits } from '../postgres/settings.ts';
 import { ledgers, openSnapshot } from './engine.ts';
 
@@ -40,8 +41,8 @@ export function environmentsOf(
   if (seconds !== undefined && !(seconds > 0)) {
     throw new Fault({
       code: 'bad-flag',
-      doing: 'read the command line',
-      problem: '--timeout must be a number of seconds above 0',
+      doing: say`read the command line`,
+      problem: say`--timeout must be a number of seconds above 0`,
     });
   }
   return loadEnvironments({
@@ -68,12 +69,18 @@ export function pairOf(
   if (source === undefined || target === undefined || words.length > 2) {
     throw new Fault({
       code: 'usage',
-      doing: `run dbparity ${command}`,
-      problem: `it takes two environments, and ${words.length === 0 ? 'none was' : words.length === 1 ? 'one was' : `${words.length} were`} named`,
-      advice: `dbparity ${command} <source> <target>, for example: dbparity ${command} staging production`,
+      doing: say`run dbparity ${command}`,
+      problem: notTwo(words.length),
+      advice: say`dbparity ${command} <source> <target>, for example: dbparity ${command} staging production`,
     });
   }
   return { source: environments.resolve(source), target: environments.resolve(target) };
+}
+
+function notTwo(named: number): string {
+  if (named === 0) return say`it takes two environments, and none was named`;
+  if (named === 1) return say`it takes two environments, and one was named`;
+  return say`it takes two environments, and ${named} were named`;
 }
 
 /** Opens, reads and closes both at the same time. Throws the first Fault. */

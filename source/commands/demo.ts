@@ -3,6 +3,7 @@
 import { Fault } from '../catalog/fault.ts';
 import { type DemoEnvironment, type DemoProgress, startDemo } from '../demo/index.ts';
 import { type Configuration, noConfiguration } from '../environments/index.ts';
+import { say } from '../language/language.ts';
 import { type CommonFlags, environmentsOf } from './context.ts';
 import { openInspector, requireTerminal } from './inspect.ts';
 
@@ -11,17 +12,17 @@ export interface DemoFlags extends CommonFlags {
 }
 
 /** Starts the demo, opens the inspector on it, and clears it away. Answers the exit code. Throws a Fault. */
-export async function demo(words: readonly string[], flags: DemoFlags, say: (line: string) => void): Promise<number> {
+export async function demo(words: readonly string[], flags: DemoFlags, tell: (line: string) => void): Promise<number> {
   requireTerminal();
   if (words.length > 0) {
     throw new Fault({
       code: 'usage',
-      doing: 'run dbparity demo',
-      problem: 'it takes no environments',
+      doing: say`run dbparity ${'demo'}`,
+      problem: say`it takes no environments`,
       advice: 'dbparity demo',
     });
   }
-  const started = await startDemo({ onProgress: progress(say) });
+  const started = await startDemo({ onProgress: progress(tell) });
   try {
     return await openInspector({
       environments: environmentsOf(flags, configuration(started.environments)),
@@ -38,10 +39,10 @@ export async function demo(words: readonly string[], flags: DemoFlags, say: (lin
 }
 
 /** Each stage once: a line that is overwritten would need a cursor. */
-function progress(say: (line: string) => void): (progress: DemoProgress) => void {
+function progress(tell: (line: string) => void): (progress: DemoProgress) => void {
   let last = '';
   return ({ doing }) => {
-    if (doing !== last) say(`${doing} …`);
+    if (doing !== last) tell(`${doing} …`);
     last = doing;
   };
 }
@@ -61,7 +62,7 @@ function configuration(environments: readonly DemoEnvironment[]): Configuration 
           protected: guarded,
           schemas: [],
           excludeSchemas: [],
-          position: 'the demo',
+          position: say`the demo`,
         },
       ]),
     ),
@@ -71,7 +72,7 @@ function configuration(environments: readonly DemoEnvironment[]): Configuration 
 function hints(environments: readonly DemoEnvironment[]): readonly string[] {
   const width = Math.max(...environments.map(({ name }) => name.length));
   return [
-    'Change one of these databases with psql, and watch the change appear:',
+    say`Change one of these databases with psql, and watch the change appear:`,
     ...environments.map(({ name, url }) => `${name.padEnd(width)}  ${url}`),
   ];
 }

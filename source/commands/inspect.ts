@@ -2,6 +2,7 @@ import type { Environment } from '../catalog/environment.ts';
 import { Fault } from '../catalog/fault.ts';
 import { noPolicy } from '../compare/policy.ts';
 import type { Environments } from '../environments/index.ts';
+import { say } from '../language/language.ts';
 import { judge } from '../ledger/judge.ts';
 import { renameCandidates } from '../repair/renames/candidates.ts';
 import { runInspector, whyNoTerminal } from '../ui/inspector.tsx';
@@ -29,9 +30,9 @@ export async function inspect(
   if (words.length > 2) {
     throw new Fault({
       code: 'usage',
-      doing: 'open the inspector',
-      problem: `it takes at most two environments, and ${words.length} were named`,
-      advice: 'dbparity [source] [target]; dbparity --help lists the commands',
+      doing: say`open the inspector`,
+      problem: say`it takes at most two environments, and ${words.length} were named`,
+      advice: say`dbparity [source] [target]; dbparity --help lists the commands`,
     });
   }
   const [source, target] = words.map((word) => environments.resolve(word));
@@ -64,8 +65,8 @@ export async function openInspector(
   if (!(interval > 0)) {
     throw new Fault({
       code: 'bad-flag',
-      doing: 'read the command line',
-      problem: '--interval must be a number of seconds above 0',
+      doing: say`read the command line`,
+      problem: say`--interval must be a number of seconds above 0`,
     });
   }
   // A folder that cannot be read is said before the screen is taken.
@@ -109,8 +110,8 @@ export function requireTerminal(): void {
   if (why === null) return;
   throw new Fault({
     code: 'no-terminal',
-    doing: 'open the inspector',
+    doing: say`open the inspector`,
     problem: why,
-    advice: 'dbparity check <source> <target> prints the verdict without one',
+    advice: say`dbparity check <source> <target> prints the verdict without one`,
   });
 }

@@ -4,6 +4,7 @@ import { Fault } from '../catalog/fault.ts';
 import { absolutePath, surroundings } from '../environments/files.ts';
 import type { Environments } from '../environments/index.ts';
 import { list, nearest } from '../environments/wording.ts';
+import { say } from '../language/language.ts';
 import { folderLayouts } from '../ledger/folders/index.ts';
 import type { MigrationFolder } from '../ledger/folders/migration-file.ts';
 import { type FolderRequest, folderPulse, readMigrationFolder } from '../ledger/folders/read-folder.ts';
@@ -31,20 +32,24 @@ export function migrationsPulse(flags: MigrationFlags, environments: Configured)
 function folderRequests(flags: MigrationFlags, { configuration }: Configured): readonly FolderRequest[] {
   const { cwd, homedir } = surroundings();
   if (flags.migrations.includes('')) {
-    throw new Fault({ code: 'bad-flag', doing: 'read the command line', problem: '--migrations must name a folder' });
+    throw new Fault({
+      code: 'bad-flag',
+      doing: say`read the command line`,
+      problem: say`--migrations must name a folder`,
+    });
   }
   if (flags.migrations.length > 0) {
     return flags.migrations.map((folder) => ({
       folder: absolutePath(folder, cwd, homedir),
       shown: shown(folder),
-      named: 'with --migrations',
+      named: say`with --migrations`,
       tool: null,
     }));
   }
   const from = configuration.file?.folder ?? cwd;
   return configuration.migrations.map(({ folder, tool, position }) => {
     if (tool !== null) requireTool(tool, position);
-    return { folder: absolutePath(folder, from, homedir), shown: shown(folder), named: `at ${position}`, tool };
+    return { folder: absolutePath(folder, from, homedir), shown: shown(folder), named: say`at ${position}`, tool };
   });
 }
 
@@ -59,8 +64,8 @@ function requireTool(tool: string, position: string): void {
   const [meant] = nearest(tool, known);
   throw new Fault({
     code: 'bad-configuration',
-    doing: 'read the configuration',
-    problem: `${position}: no migrations of a tool “${tool}” can be read`,
-    advice: meant === undefined ? `they can of ${list(known)}` : `did you mean ${meant}?`,
+    doing: say`read the configuration`,
+    problem: say`${position}: no migrations of a tool “${tool}” can be read`,
+    advice: meant === undefined ? say`they can of ${list(known)}` : say`did you mean ${meant}?`,
   });
 }

@@ -1,6 +1,8 @@
 import { Fault } from '../catalog/fault.ts';
 import type { Comparison } from '../compare/compare.ts';
 import { noPolicy } from '../compare/policy.ts';
+import { list } from '../environments/wording.ts';
+import { say } from '../language/language.ts';
 import { judge } from '../ledger/judge.ts';
 import { type Judgement, noJudgement } from '../ledger/judgement.ts';
 import { requestedRenames } from '../repair/renames/requests.ts';
@@ -47,9 +49,9 @@ function askedBy({ ledger, object }: RepairFlags): Asked {
   if (ledger && object.length > 0) {
     throw new Fault({
       code: 'bad-flag',
-      doing: 'read the command line',
-      problem: '--ledger stands for every migration, and --object for single ones',
-      advice: '--object takes migrations, too: entry:schema.table.version',
+      doing: say`read the command line`,
+      problem: say`--ledger stands for every migration, and --object for single ones`,
+      advice: say`--object takes migrations, too: entry:schema.table.version`,
     });
   }
   if (ledger) return 'ledger';
@@ -64,11 +66,11 @@ function requireObject(id: string, { source, target }: Comparison, { entries }: 
   );
   throw new Fault({
     code: 'unknown-object',
-    doing: `repair ${id}`,
-    problem: 'neither side has an object of this id',
+    doing: say`repair ${id}`,
+    problem: say`neither side has an object of this id`,
     advice:
       near.length > 0
-        ? `did you mean ${near.slice(0, 3).join(' or ')}?`
-        : 'ids look like table:public.orders or function:public.total(integer); dbparity check --json lists those that differ',
+        ? say`did you mean ${list(near.slice(0, 3), 'or')}?`
+        : say`ids look like table:public.orders or function:public.total(integer); dbparity check --json lists those that differ`,
   });
 }

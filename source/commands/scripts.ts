@@ -3,6 +3,7 @@
 import type { ObjectId } from '../catalog/object.ts';
 import { type Comparison, counts } from '../compare/compare.ts';
 import { entryKind } from '../compare/tally.ts';
+import { say, sayCount } from '../language/language.ts';
 import { type Judgement, noJudgement } from '../ledger/judgement.ts';
 import { type LedgerOptions, planLedger } from '../ledger/script/plan.ts';
 import { planWithRenames } from '../repair/renames/plan.ts';
@@ -50,11 +51,17 @@ function withoutEntries(repair: Repair, { differences }: Comparison): Repair {
     (difference) => difference.kind === entryKind && counts(difference),
   ).length;
   if (entries === 0) return repair;
-  const are = entries === 1 ? 'migration is' : 'migrations are';
   return {
     ...repair,
     asked: repair.asked.filter((id) => !isEntry(id)),
     withheld: repair.withheld.filter(({ subject }) => !isEntry(subject)),
-    notes: [...repair.notes, `${entries} ${are} out of step: dbparity repair --ledger prints what reconciles them`],
+    notes: [
+      ...repair.notes,
+      sayCount(
+        entries,
+        say`${entries} migration is out of step: dbparity repair --ledger prints what reconciles them`,
+        say`${entries} migrations are out of step: dbparity repair --ledger prints what reconciles them`,
+      ),
+    ],
   };
 }

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { Fault } from '../catalog/fault.ts';
 import { visible } from '../catalog/visible.ts';
+import { say } from '../language/language.ts';
 import { writeSnapshot } from '../postgres/snapshot.ts';
 import { type CommonFlags, environmentsFor, exitCodes, readEnvironment } from './context.ts';
 
@@ -13,15 +14,18 @@ export async function snapshot(
   words: readonly string[],
   flags: SnapshotFlags,
   out: NodeJS.WriteStream,
-  say: (line: string) => void,
+  tell: (line: string) => void,
 ): Promise<number> {
   const [name] = words;
   if (name === undefined || words.length > 1) {
     throw new Fault({
       code: 'usage',
-      doing: 'run dbparity snapshot',
-      problem: `it takes one environment, and ${words.length === 0 ? 'none was' : `${words.length} were`} named`,
-      advice: 'dbparity snapshot <environment> --output FILE',
+      doing: say`run dbparity ${'snapshot'}`,
+      problem:
+        words.length === 0
+          ? say`it takes one environment, and none was named`
+          : say`it takes one environment, and ${words.length} were named`,
+      advice: say`dbparity snapshot <environment> --output FILE`,
     });
   }
   const catalog = await readEnvironment(environmentsFor(flags).resolve(name));
@@ -36,12 +40,12 @@ export async function snapshot(
   } catch (error) {
     throw new Fault({
       code: 'file-not-written',
-      doing: `write ${flags.output}`,
+      doing: say`write ${flags.output}`,
       problem: error instanceof Error ? error.message : String(error),
-      advice: 'choose another place with --output FILE',
+      advice: say`choose another place with --output FILE`,
       cause: error,
     });
   }
-  say(`${catalog.objects.size} objects of ${visible(catalog.identity.environment)} written to ${flags.output}`);
+  tell(say`${catalog.objects.size} objects of ${visible(catalog.identity.environment)} written to ${flags.output}`);
   return exitCodes.ok;
 }

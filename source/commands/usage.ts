@@ -2,6 +2,7 @@
 
 import { Fault } from '../catalog/fault.ts';
 import { nearest } from '../environments/wording.ts';
+import { say } from '../language/language.ts';
 
 /** The flags as typed, and whether a word follows them. */
 export type KnownFlags = Readonly<Record<string, 'alone' | 'with a value'>>;
@@ -25,9 +26,9 @@ function unknownFlag(flag: string, known: readonly string[]): Fault {
   const [meant] = nearest(flag, known);
   return new Fault({
     code: 'unknown-flag',
-    doing: 'read the command line',
-    problem: `there is no flag ${flag}`,
-    advice: meant === undefined ? 'dbparity --help lists them' : `did you mean ${meant}?`,
+    doing: say`read the command line`,
+    problem: say`there is no flag ${flag}`,
+    advice: meant === undefined ? say`dbparity --help lists them` : say`did you mean ${meant}?`,
   });
 }
 
@@ -43,8 +44,8 @@ export function refuseMistypedCommand(
   if (meant === undefined) return;
   throw new Fault({
     code: 'unknown-command',
-    doing: `run dbparity ${first}`,
-    problem: 'there is neither a command nor an environment of that name',
-    advice: `did you mean dbparity ${[meant, ...rest].join(' ')}?`,
+    doing: say`run dbparity ${first}`,
+    problem: say`there is neither a command nor an environment of that name`,
+    advice: say`did you mean ${['dbparity', meant, ...rest].join(' ')}?`,
   });
 }

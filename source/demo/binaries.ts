@@ -7,9 +7,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { Fault } from '../catalog/fault.ts';
+import { say } from '../language/language.ts';
 import { type Account, give } from './account.ts';
-
-const doing = 'start the demo';
 
 /** The folder with bin, lib and share. Copies them into `home` where they cannot be run from their place. */
 export function runnableBinaries(home: string, account: Account): string {
@@ -24,9 +23,9 @@ export function runnableBinaries(home: string, account: Account): string {
   if (runs(copy, account)) return copy;
   throw new Fault({
     code: 'demo-binaries',
-    doing,
-    problem: `the embedded PostgreSQL does not run on this ${os.platform()} ${os.arch()} machine`,
-    advice: 'it needs glibc on Linux; compare databases of your own instead: dbparity SOURCE TARGET',
+    doing: say`start the demo`,
+    problem: say`the embedded PostgreSQL does not run on this ${os.platform()} ${os.arch()} machine`,
+    advice: say`it needs glibc on Linux; compare databases of your own instead: dbparity SOURCE TARGET`,
   });
 }
 
@@ -46,9 +45,9 @@ function installedBinaries(): string {
   }
   throw new Fault({
     code: 'demo-binaries',
-    doing,
-    problem: `the package ${build} is not installed`,
-    advice: 'install dbparity with its optional dependencies; some platforms have no build of it',
+    doing: say`start the demo`,
+    problem: say`the package ${build} is not installed`,
+    advice: say`install dbparity with its optional dependencies; some platforms have no build of it`,
   });
 }
 

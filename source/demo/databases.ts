@@ -4,6 +4,7 @@
  */
 
 import pg from 'pg';
+import { say } from '../language/language.ts';
 import type { DemoServer } from './server.ts';
 import { common, production, rehearsal, roles, staging } from './story/scripts.ts';
 
@@ -11,17 +12,17 @@ import { common, production, rehearsal, roles, staging } from './story/scripts.t
 export type Announce = (doing: string, done: number, total: number) => void;
 
 export async function makeDatabases(server: DemoServer, announce: Announce): Promise<void> {
-  const say = (doing: string, done: number): void => announce(doing, done, 5);
+  const tell = (doing: string, done: number): void => announce(doing, done, 5);
   const admin = (sql: string): Promise<void> => runScript(server.url('postgres'), sql);
-  say('making roles', 1);
+  tell(say`making roles`, 1);
   await admin(roles);
   await admin('CREATE DATABASE staging');
-  say('making what both environments share', 2);
+  tell(say`making what both environments share`, 2);
   await runScript(server.url('staging'), common);
   await admin(copy('staging', 'production'));
-  say('making staging and production', 3);
+  tell(say`making staging and production`, 3);
   await Promise.all([runScript(server.url('staging'), staging), runScript(server.url('production'), production)]);
-  say('copying staging', 4);
+  tell(say`copying staging`, 4);
   await Promise.all([admin(copy('staging', 'preview')), admin(copy('staging', 'rehearsal'))]);
   await runScript(server.url('rehearsal'), rehearsal);
 }

@@ -1,6 +1,7 @@
 /** The demo: one embedded PostgreSQL server with the environments of a small company, for as long as it is wanted. */
 
 import { asFault } from '../catalog/fault.ts';
+import { say } from '../language/language.ts';
 import { makeDatabases } from './databases.ts';
 import { startServer } from './server.ts';
 
@@ -9,8 +10,6 @@ export interface DemoEnvironment {
   /** With its password, which is made anew each time: for the inspector, and for a visitor's psql. */
   readonly url: string;
   readonly protected: boolean;
-  /** What there is to see, in a few words. */
-  readonly description: string;
 }
 
 export interface DemoProgress {
@@ -31,21 +30,21 @@ export interface Demo {
 }
 
 const environments: readonly Omit<DemoEnvironment, 'url'>[] = [
-  { name: 'staging', protected: false, description: 'where the work is done: 17 migrations' },
-  { name: 'production', protected: true, description: 'months of small hand-made changes: 12 migrations recorded' },
-  { name: 'preview', protected: false, description: 'the same as staging' },
-  { name: 'rehearsal', protected: false, description: 'the same schema as staging, but 1 migration recorded' },
+  { name: 'staging', protected: false }, // where the work is done: 17 migrations
+  { name: 'production', protected: true }, // months of small hand-made changes: 12 migrations recorded
+  { name: 'preview', protected: false }, // the same as staging
+  { name: 'rehearsal', protected: false }, // the same schema as staging, but 1 migration recorded
 ];
 
 /** Starts it, in seconds and with nothing installed. Throws a Fault, and then nothing is left behind. */
 export async function startDemo({ onProgress }: DemoOptions = {}): Promise<Demo> {
-  onProgress?.({ doing: 'starting PostgreSQL', done: 0, total: 5 });
+  onProgress?.({ doing: say`starting PostgreSQL`, done: 0, total: 5 });
   const server = await startServer();
   try {
     await makeDatabases(server, (doing, done, total) => onProgress?.({ doing, done, total }));
   } catch (error) {
     await server.stop();
-    throw asFault(error, 'start the demo');
+    throw asFault(error, say`start the demo`);
   }
   return {
     environments: environments.map((environment) => ({ ...environment, url: server.url(environment.name) })),

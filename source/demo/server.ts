@@ -7,6 +7,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { Fault } from '../catalog/fault.ts';
+import { say } from '../language/language.ts';
 import { type Account, serverAccount, temporaryPlace } from './account.ts';
 import { runnableBinaries } from './binaries.ts';
 import { watcherScript } from './watcher.ts';
@@ -130,8 +131,9 @@ function failed(said: string): Fault {
   const last = said.trim().split('\n').at(-1) ?? '';
   return new Fault({
     code: 'demo-server',
-    doing: 'start the demo',
-    problem: `the embedded PostgreSQL did not start${last === '' ? '' : `: ${last}`}`,
+    doing: say`start the demo`,
+    problem:
+      last === '' ? say`the embedded PostgreSQL did not start` : say`the embedded PostgreSQL did not start: ${last}`,
   });
 }
 

@@ -1,5 +1,7 @@
 /** Small texts that every message of this room shares. */
 
+import { say } from '../language/language.ts';
+
 const longest = 300;
 
 /** A text from outside on one line, short, and without characters that a terminal would act on. */
@@ -14,7 +16,8 @@ export function oneLine(text: string): string {
 /** `url, service and snapshot`; with `or` in place of `and` when asked. */
 export function list(words: readonly string[], last: 'and' | 'or' = 'and'): string {
   if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
+  const [before, end] = [words.slice(0, -1).join(', '), words.at(-1) ?? ''];
+  return last === 'and' ? say`${before} and ${end}` : say`${before} or ${end}`;
 }
 
 /** The words nearest to one that was mistyped, nearest first: at most three, none that is far off. */

@@ -1,24 +1,36 @@
 /** Which language a run speaks: what was asked for, else what the locale says. */
 
 import { Fault } from '../catalog/fault.ts';
-import { type Language, languages, speak } from './language.ts';
+import { type Language, languages, say, speak } from './language.ts';
 
 /**
  * Chooses and loads the language: `asked` (`--language`), else the first of LC_ALL, LC_MESSAGES and LANG that is set,
  * as POSIX orders them. Throws a Fault for a language that is not known.
  */
 export async function chooseLanguage(asked: string | undefined, env: NodeJS.ProcessEnv): Promise<void> {
-  const chosen = asked === undefined ? fromLocale(env) : known(asked);
-  if (asked !== undefined && chosen === null) {
-    throw new Fault({
-      code: 'bad-flag',
-      doing: 'read the command line',
-      problem: '--language must be one of en and fr',
-    });
-  }
-  if (chosen === null || chosen === 'en') return speak('en', {});
+  const wanted = asked === undefined ? null : known(asked);
+  await load(wanted ?? fromLocale(env) ?? 'en');
+  if (asked === undefined || wanted !== null) return;
+  throw new Fault({
+    code: 'bad-flag',
+    doing: say`read the command line`,
+    problem: say`--language must be one of en and fr`,
+  });
+}
+
+/** What the command line asks for, looked up before it is read: mistakes in it are told in that language, too. */
+export function languageAsked(parameters: readonly string[]): string | undefined {
+  const end = parameters.indexOf('--');
+  const flags = end < 0 ? parameters : parameters.slice(0, end);
+  const place = flags.findLastIndex((one) => one === '--language' || one.startsWith('--language='));
+  const flag = flags[place];
+  return flag === '--language' ? flags[place + 1] : flag?.slice('--language='.length);
+}
+
+async function load(language: Language): Promise<void> {
+  if (language === 'en') return speak('en', {});
   const { french } = await import('./french/index.ts');
-  speak(chosen, french);
+  speak(language, french);
 }
 
 function fromLocale({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Language | null {

@@ -1,0 +1,23 @@
+/** What the search for forgotten sentences looks at, and what it finds there that is none. */
+
+/** Rooms whose every sentence is said through the room that knows the language. */
+export const saidRooms: readonly string[] = ['source/cli.ts', 'source/commands/', 'source/demo/', 'source/language/'];
+
+export interface Allowed {
+  /** A file, or the rooms whose paths begin so. */
+  readonly file: string;
+  /** How the text begins. */
+  readonly begins: string;
+  readonly because: string;
+}
+
+export const allowed: readonly Allowed[] = [
+  { file: 'source/cli.ts', begins: 'dbparity: ', because: "the program's name in front of what it says" },
+  { file: 'source/commands/', begins: '-', because: 'a flag as it is typed' },
+  { file: 'source/commands/', begins: 'dbparity demo', because: 'a command as it is typed' },
+  { file: 'source/demo/story/', begins: '', because: 'what the databases of the demo hold' },
+  { file: 'source/demo/databases.ts', begins: 'dbparity demo', because: 'the name of a connection' },
+  { file: 'source/demo/server.ts', begins: 'ready to accept', because: 'what the server logs' },
+  { file: 'source/demo/server.ts', begins: '--', because: 'parameters of the server' },
+  { file: 'source/demo/watcher.ts', begins: '', because: 'a script for the shell' },
+];

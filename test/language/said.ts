@@ -1,0 +1,43 @@
+/** What the program says through its one room, as it stands in the source. */
+
+import { isNode, nameOf, placeOf, type SourceFile, type SyntaxNode, templateText, walk } from './sources.ts';
+
+export interface Said {
+  /** The English sentence with {0}, {1}, … for its values. */
+  readonly english: string;
+  readonly place: string;
+  /** True where it is said while the file is loaded, before the language is chosen. */
+  readonly tooEarly: boolean;
+}
+
+const functions: ReadonlySet<string> = new Set([
+  'FunctionDeclaration',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+  'PropertyDefinition',
+]);
+const sayers: ReadonlySet<string> = new Set(['sayText', 'sayCount', 'sayNumber']);
+
+/** Every say`…` and every sayText('…') of a file; `english` is empty for other calls into the room. */
+export function saidIn(file: SourceFile): readonly Said[] {
+  const found: Said[] = [];
+  walk(file.program, (node, around) => {
+    const english = saidBy(node);
+    if (english !== null)
+      found.push({
+        english,
+        place: placeOf(file, node),
+        tooEarly: !around.some(({ type }) => functions.has(type)),
+      });
+    return true;
+  });
+  return found;
+}
+
+function saidBy(node: SyntaxNode): string | null {
+  if (node.type === 'TaggedTemplateExpression' && nameOf(node.tag) === 'say' && isNode(node.quasi))
+    return templateText(node.quasi);
+  if (node.type !== 'CallExpression' || !sayers.has(nameOf(node.callee) ?? '')) return null;
+  const [first]: readonly unknown[] = Array.isArray(node.arguments) ? node.arguments : [];
+  return isNode(first) && first.type === 'Literal' && typeof first.value === 'string' ? first.value : '';
+}

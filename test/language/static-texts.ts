@@ -1,0 +1,25 @@
+/** The texts that stand in tables of the program and are said where they are shown. */
+
+import { groups, severities } from '../../source/catalog/kind.ts';
+import { kinds } from '../../source/commands/engine.ts';
+import { bindings } from '../../source/ui/bindings.ts';
+
+/** Each text with where it stands. */
+export function staticTexts(): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const add = (text: string, where: string): void => {
+    if (/\p{L}/u.test(text) && !found.has(text)) found.set(text, where);
+  };
+  for (const { label } of groups) add(label, 'a group');
+  for (const severity of severities) add(severity, 'a severity');
+  for (const rules of kinds.values()) {
+    add(rules.label.one, `the kind ${rules.kind}`);
+    add(rules.label.many, `the kind ${rules.kind}`);
+    for (const { label } of Object.values(rules.attributes)) add(label, `an attribute of ${rules.kind}`);
+  }
+  for (const { command, title, description } of bindings) {
+    add(title, `the key of ${command}`);
+    add(description, `the key of ${command}`);
+  }
+  return found;
+}
