@@ -39,8 +39,10 @@ async function main(): Promise<number> {
   const cli = meow(helpText(), {
     importMeta: import.meta,
     description: false,
+    autoHelp: false,
     version: typeof DBPARITY_VERSION === 'string' ? DBPARITY_VERSION : 'development',
     flags: {
+      help: { type: 'boolean', default: false },
       config: { type: 'string' },
       schema: { type: 'string', isMultiple: true, default: [] },
       excludeSchema: { type: 'string', isMultiple: true, default: [] },
@@ -58,6 +60,10 @@ async function main(): Promise<number> {
     },
   });
   const { flags, input } = cli;
+  if (flags.help) {
+    process.stdout.write(`${cli.help}\n`);
+    return 0;
+  }
   const [first, ...rest] = input;
   const command: Command | undefined = commands.find((name) => name === first);
   const tell = (line: string): void => void process.stderr.write(`${line}\n`);

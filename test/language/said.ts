@@ -1,5 +1,6 @@
 /** What the program says through its one room, as it stands in the source. */
 
+import { severities } from '../../source/catalog/kind.ts';
 import { isNode, nameOf, placeOf, type SourceFile, type SyntaxNode, templateText, walk } from './sources.ts';
 
 export interface Said {
@@ -17,6 +18,8 @@ const functions: ReadonlySet<string> = new Set([
   'PropertyDefinition',
 ]);
 const sayers: ReadonlySet<string> = new Set(['sayText', 'sayCount', 'sayNumber']);
+/** What keeps a sentence in a table, to be said where it is shown: a severity with its reason. */
+export const keepers: ReadonlySet<string> = new Set(severities);
 
 /** Every say`…` and every sayText('…') of a file; `english` is empty for other calls into the room. */
 export function saidIn(file: SourceFile): readonly Said[] {
@@ -27,17 +30,23 @@ export function saidIn(file: SourceFile): readonly Said[] {
       found.push({
         english,
         place: placeOf(file, node),
-        tooEarly: !around.some(({ type }) => functions.has(type)),
+        tooEarly: !isKept(node) && !around.some(({ type }) => functions.has(type)),
       });
     return true;
   });
   return found;
 }
 
+function isKept(node: SyntaxNode): boolean {
+  return keepers.has(nameOf(node.callee) ?? '');
+}
+
 function saidBy(node: SyntaxNode): string | null {
   if (node.type === 'TaggedTemplateExpression' && nameOf(node.tag) === 'say' && isNode(node.quasi))
     return templateText(node.quasi);
-  if (node.type !== 'CallExpression' || !sayers.has(nameOf(node.callee) ?? '')) return null;
+  const callee = node.type === 'CallExpression' ? nameOf(node.callee) : null;
+  if (callee === null || !(sayers.has(callee) || keepers.has(callee))) return null;
   const [first]: readonly unknown[] = Array.isArray(node.arguments) ? node.arguments : [];
-  return isNode(first) && first.type === 'Literal' && typeof first.value === 'string' ? first.value : '';
+  if (isNode(first) && first.type === 'Literal' && typeof first.value === 'string') return first.value;
+  return sayers.has(callee) ? '' : null;
 }

@@ -1,5 +1,6 @@
 /** Sentences that stand in the source and are not said through the room: found by their looks. */
 
+import { keepers } from './said.ts';
 import { isNode, nameOf, placeOf, type SourceFile, type SyntaxNode, templateText, walk } from './sources.ts';
 
 export interface Unsaid {
@@ -63,7 +64,7 @@ function isInert(node: SyntaxNode, around: readonly SyntaxNode[]): boolean {
   if (parent.type === 'Property' && parent.key === node && parent.computed !== true) return true;
   if (parent.type === 'BinaryExpression' && comparisons.has(parent.operator)) return true;
   if (parent.type === 'SwitchCase' && parent.test === node) return true;
-  return parent.type === 'MemberExpression' || calleeOf(parent, node) === 'sayText';
+  return parent.type === 'MemberExpression' || isSaid(calleeOf(parent, node));
 }
 
 const choices: ReadonlySet<string> = new Set(['ConditionalExpression', 'LogicalExpression', 'TemplateLiteral']);
@@ -80,6 +81,10 @@ function isDrawn(node: SyntaxNode, around: readonly SyntaxNode[]): boolean {
     child = parent;
   }
   return false;
+}
+
+function isSaid(callee: string): boolean {
+  return callee === 'sayText' || keepers.has(callee);
 }
 
 function calleeOf(parent: SyntaxNode | undefined, node: SyntaxNode): string {
