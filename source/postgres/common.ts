@@ -5,6 +5,7 @@ import type { AttributeRule } from '../catalog/kind.ts';
 import type { CatalogObject } from '../catalog/object.ts';
 import { quoteIdentifier, quoteLiteral } from '../catalog/quote.ts';
 import type { RepairContext, Statement, Step } from '../catalog/recipe.ts';
+import { say } from '../language/language.ts';
 import { type ColumnGrants, keepColumnGrants } from './column-grants.ts';
 import { potentialPrivileges } from './default-privileges.ts';
 import { grantStatements } from './grants.ts';
@@ -112,13 +113,13 @@ function ownership(name: SqlName, owner: string, context: RepairContext, existin
   if (!hasRole(owner, context)) {
     return {
       statements: [],
-      notes: [`the owner of ${target} stays as it is: role ${quoteIdentifier(owner)} does not exist on the target`],
+      notes: [say`the owner of ${target} stays as it is: role ${quoteIdentifier(owner)} does not exist on the target`],
     };
   }
   const role = quoteIdentifier(owner);
   // Of one that is there, its owner is changed under the strongest lock (PostgreSQL manual, ALTER TABLE).
   const locked = existing && relations.has(name.keyword) ? [locks('ACCESS EXCLUSIVE', name.reference)] : [];
-  const lacks = owner === context.user ? [] : [needsPrivilege(`needs a superuser, or a member of ${role}`)];
+  const lacks = owner === context.user ? [] : [needsPrivilege(say`needs a superuser, or a member of ${role}`)];
   return { statements: [{ sql: `ALTER ${target} OWNER TO ${role}`, hazards: [...locked, ...lacks] }] };
 }
 

@@ -2,6 +2,7 @@
 
 import { quoteIdentifier, quoteLiteral } from '../catalog/quote.ts';
 import type { Step } from '../catalog/recipe.ts';
+import { say } from '../language/language.ts';
 import { needsPrivilege } from './hazards.ts';
 import { itemParts } from './secrets.ts';
 
@@ -41,10 +42,10 @@ export function configurationStep(alter: string, from: readonly string[], to: re
     const clause = settingClause(setting);
     const { name } = itemParts(setting);
     if (clause === null)
-      notes.push(`${name} may be a secret and is never read: ${alter} SET ${settingName(name)} TO … by hand`);
+      notes.push(say`${name} may be a secret and is never read: ${alter} SET ${settingName(name)} TO … by hand`);
     else statements.push(`${alter} SET ${clause}`);
   }
-  const hazards = [needsPrivilege('some settings may be set by a superuser only')];
+  const hazards = [needsPrivilege(say`some settings may be set by a superuser only`)];
   return { statements: statements.map((sql) => ({ sql, hazards })), notes };
 }
 

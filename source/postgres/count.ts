@@ -3,6 +3,7 @@
 import type { Client } from 'pg';
 import { z } from 'zod';
 import type { Count } from '../catalog/environment.ts';
+import { say } from '../language/language.ts';
 import { fly } from './flight.ts';
 import { beginReading, type TimeLimits } from './settings.ts';
 import { stateOf } from './sql-state.ts';
@@ -36,12 +37,12 @@ export async function countOf(client: Client, query: string, limits: TimeLimits)
 
 /** PostgreSQL manual, appendix "PostgreSQL Error Codes". */
 function reasonFor(state: string, message: string, limits: TimeLimits): string {
-  if (state === '57014') return `no answer within ${limits.statement / 1000} s`;
-  if (state === '55P03') return 'another session holds a lock on it';
+  if (state === '57014') return say`no answer within ${limits.statement / 1000} s`;
+  if (state === '55P03') return say`another session holds a lock on it`;
   if (state === '42501')
-    return /row-level security/.test(message) ? 'row-level security hides rows of it from this role' : message;
+    return /row-level security/.test(message) ? say`row-level security hides rows of it from this role` : message;
   // What it asks about is not there, or not yet of the type that it is to have.
   if (state.startsWith('42') || state === '22P02' || state === '3F000')
-    return `only once the statements before it have run: ${message}`;
+    return say`only once the statements before it have run: ${message}`;
   return message;
 }

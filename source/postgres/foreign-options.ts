@@ -5,6 +5,7 @@
 
 import { quoteIdentifier, quoteLiteral } from '../catalog/quote.ts';
 import type { Hazard } from '../catalog/recipe.ts';
+import { say } from '../language/language.ts';
 import { mayFail } from './hazards.ts';
 import { itemParts } from './secrets.ts';
 
@@ -34,14 +35,14 @@ export function placeholderNotes(about: string, options: readonly string[]): rea
   const secrets = options.filter((option) => itemParts(option).value === null);
   return secrets.length === 0
     ? []
-    : [`secrets are never read: put ${secrets.map(value).join(', ')} of ${about} in by hand before running this`];
+    : [say`secrets are never read: put ${secrets.map(value).join(', ')} of ${about} in by hand before running this`];
 }
 
 function clause(list: string, options: readonly string[]): OptionClause {
   const secrets = options.filter((option) => itemParts(option).value === null).map(value);
   return {
     sql: list === '' ? '' : ` OPTIONS (${list})`,
-    hazards: secrets.length === 0 ? [] : [mayFail(`replace ${secrets.join(', ')} by the real value first`)],
+    hazards: secrets.length === 0 ? [] : [mayFail(say`replace ${secrets.join(', ')} by the real value first`)],
   };
 }
 

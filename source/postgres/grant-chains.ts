@@ -5,6 +5,7 @@
  */
 
 import type { RepairContext, Statement } from '../catalog/recipe.ts';
+import { say } from '../language/language.ts';
 import type { GrantTarget } from './grants.ts';
 import { allPrivileges, heldPrivilege, type Privileges, privilegeList, withoutGrantors } from './privileges.ts';
 
@@ -36,7 +37,7 @@ export function unchain(grant: GrantTarget, held: Privileges, wanted: Privileges
     // A column's grant may hang on a grant option for the whole table.
     if (roots.length === 0)
       notes.push(
-        `${name}${grant.column === undefined ? '' : ` (${grant.column})`} on ${grant.target} was granted by ${grantors.join(', ')} and not by its owner: only that role can revoke it`,
+        say`${name}${grant.column === undefined ? '' : ` (${grant.column})`} on ${grant.target} was granted by ${grantors.join(', ')} and not by its owner: only that role can revoke it`,
       );
   }
   const statements = [...cuts].map(([from, names]) => {

@@ -2,6 +2,7 @@
 
 import { quoteIdentifier, unquoteIdentifier } from '../catalog/quote.ts';
 import type { RepairContext, Statement, Step } from '../catalog/recipe.ts';
+import { say } from '../language/language.ts';
 import { unchain } from './grant-chains.ts';
 import { needsPrivilege } from './hazards.ts';
 import { allPrivileges, type Privileges, type PrivilegeType, privilegeList, withoutGrantors } from './privileges.ts';
@@ -44,7 +45,7 @@ export function grantStatements(
   const hazards =
     owner === null || owner === context.user
       ? []
-      : [needsPrivilege(`needs a member of ${quoteIdentifier(owner)}: to anyone else the server grants nothing`)];
+      : [needsPrivilege(say`needs a member of ${quoteIdentifier(owner)}: to anyone else the server grants nothing`)];
   const grantees = [...new Set([...Object.keys(unchained.held), ...Object.keys(goal)])].sort();
   for (const grantee of grantees) {
     // An owner that is not mentioned holds everything.
@@ -54,13 +55,13 @@ export function grantStatements(
     const role = grantee === 'PUBLIC' ? null : unquoteIdentifier(grantee);
     if (role !== null && !hasRole(role, context)) {
       if (to.size > 0)
-        notes.push(`no privileges on ${grant.target} for ${grantee}: that role does not exist on the target`);
+        notes.push(say`no privileges on ${grant.target} for ${grantee}: that role does not exist on the target`);
       continue;
     }
     const unknown = (goal[grantee] ?? []).map(base).filter((name) => !all.includes(name));
     if (unknown.length > 0)
       notes.push(
-        `${grantee} gets no ${unknown.join(', ')} on ${grant.target}: PostgreSQL ${context.version.major} has no such privilege`,
+        say`${grantee} gets no ${unknown.join(', ')} on ${grant.target}: PostgreSQL ${context.version.major} has no such privilege`,
       );
     const gone = [...from].filter(
       (name) => !to.has(name) && !to.has(`${base(name)}*`) && !(name.endsWith('*') && to.has(base(name))),

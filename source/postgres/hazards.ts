@@ -1,22 +1,29 @@
 /** The hazards that several kinds share, in one wording (PostgreSQL manual, "Explicit Locking", and ALTER TABLE's notes). */
 
 import type { Hazard, LockLevel, Probe } from '../catalog/recipe.ts';
+import { say } from '../language/language.ts';
 
 /** It takes this lock on the table. `brief`: only for the moment of the change, whatever the table's size. */
 export function locks(lock: LockLevel, table: string, duration: 'brief' | 'long' = 'brief'): Hazard {
-  const blocks =
-    lock === 'ACCESS EXCLUSIVE'
-      ? 'reads and writes'
-      : lock === 'SHARE UPDATE EXCLUSIVE'
-        ? 'other schema changes'
-        : 'writes';
   return {
     code: 'lock',
     lock,
     relation: table,
     brief: duration === 'brief',
-    message: `${duration === 'brief' ? 'briefly ' : ''}blocks ${blocks} on ${table}${duration === 'long' ? ' while it runs' : ''}`,
+    message: duration === 'brief' ? blocksBriefly(lock, table) : blocks(lock, table),
   };
+}
+
+function blocksBriefly(lock: LockLevel, table: string): string {
+  if (lock === 'ACCESS EXCLUSIVE') return say`briefly blocks reads and writes on ${table}`;
+  if (lock === 'SHARE UPDATE EXCLUSIVE') return say`briefly blocks other schema changes on ${table}`;
+  return say`briefly blocks writes on ${table}`;
+}
+
+function blocks(lock: LockLevel, table: string): string {
+  if (lock === 'ACCESS EXCLUSIVE') return say`blocks reads and writes on ${table} while it runs`;
+  if (lock === 'SHARE UPDATE EXCLUSIVE') return say`blocks other schema changes on ${table} while it runs`;
+  return say`blocks writes on ${table} while it runs`;
 }
 
 export function losesData(message: string): Hazard {
@@ -24,11 +31,11 @@ export function losesData(message: string): Hazard {
 }
 
 export function rewrites(table: string): Hazard {
-  return { code: 'rewrite', message: `rewrites all of ${table}` };
+  return { code: 'rewrite', message: say`rewrites all of ${table}` };
 }
 
 export function scans(table: string): Hazard {
-  return { code: 'scan', message: `reads all of ${table}` };
+  return { code: 'scan', message: say`reads all of ${table}` };
 }
 
 /** Rows that exist may refuse it; `probe` counts them. */
@@ -41,4 +48,6 @@ export function needsPrivilege(message: string): Hazard {
 }
 
 /** Does not run inside a transaction block; statements with it also carry `boundary: 'alone'`. */
-export const notInTransaction: Hazard = { code: 'no-transaction', message: 'cannot run inside a transaction' };
+export function notInTransaction(): Hazard {
+  return { code: 'no-transaction', message: say`cannot run inside a transaction` };
+}

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { quoteIdentifier } from '../catalog/quote.ts';
 import type { RepairContext, Statement, Step } from '../catalog/recipe.ts';
+import { say } from '../language/language.ts';
 import { needsPrivilege } from './hazards.ts';
 import { hasRole } from './roles.ts';
 
@@ -20,7 +21,7 @@ export function membershipStatements(
   const statements: Statement[] = [];
   const notes: string[] = [];
   const role = quoteIdentifier(member);
-  const hazard = needsPrivilege('needs the admin option on the role that is granted, or a superuser');
+  const hazard = needsPrivilege(say`needs the admin option on the role that is granted, or a superuser`);
   const add = (sql: string): void => void statements.push({ sql, hazards: [hazard] });
   for (const group of [...new Set([...Object.keys(held), ...Object.keys(wanted)])].sort()) {
     const from = held[group];
@@ -31,7 +32,7 @@ export function membershipStatements(
     }
     if (from && to.join() === from.join()) continue;
     if (!hasRole(unquote(group), context)) {
-      notes.push(`${role} is not made a member of ${group}: that role does not exist on the target`);
+      notes.push(say`${role} is not made a member of ${group}: that role does not exist on the target`);
       continue;
     }
     if (context.version.major >= 16) {
@@ -45,7 +46,7 @@ export function membershipStatements(
     else if (!from || to.includes('admin') !== from.includes('admin'))
       add(`GRANT ${group} TO ${role}${to.includes('admin') ? ' WITH ADMIN OPTION' : ''}`);
     if (!to.includes('set'))
-      notes.push(`${role} may still SET ROLE ${group}: PostgreSQL ${context.version.major} cannot forbid it`);
+      notes.push(say`${role} may still SET ROLE ${group}: PostgreSQL ${context.version.major} cannot forbid it`);
   }
   return { statements, notes };
 }

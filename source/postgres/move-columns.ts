@@ -3,6 +3,7 @@
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { quoteIdentifier } from '../catalog/quote.ts';
 import type { Hazard, RepairContext, Statement } from '../catalog/recipe.ts';
+import { say } from '../language/language.ts';
 import { locks, rewrites } from './hazards.ts';
 import { statement } from './kind.ts';
 import type { ColumnUse } from './type-users.ts';
@@ -102,7 +103,7 @@ function defaultToKeep(
   const wanted = context.goal.get(object.id)?.attributes.default ?? null;
   if (expression === null || wanted !== expression) return null;
   if (!defaultFits(expression)) {
-    notes.push(`${object.id} is left without its default ${expression}, which the new type does not hold`);
+    notes.push(say`${object.id} is left without its default ${expression}, which the new type does not hold`);
     return null;
   }
   return expression;

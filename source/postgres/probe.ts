@@ -2,6 +2,7 @@
 
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { ObjectLookup, Probe, RepairContext } from '../catalog/recipe.ts';
+import { say } from '../language/language.ts';
 
 /** The rows of a table for which the condition holds. `words` as in `Probe.rows`, without the table. */
 export function rowsWhere(table: Scanned | null, condition: string | null, words: string): Probe | null {
@@ -10,7 +11,7 @@ export function rowsWhere(table: Scanned | null, condition: string | null, words
   return {
     count: `SELECT count(*) FROM ${table.from}${where}`,
     list: `SELECT * FROM ${table.from}${where}`,
-    rows: `of ${table.name} ${words}`,
+    rows: say`of ${table.name} ${words}`,
     tables: [table.name],
   };
 }

@@ -2,6 +2,7 @@
 
 import type { DatabaseIdentity } from '../catalog/catalog.ts';
 import { Fault } from '../catalog/fault.ts';
+import { say, sayText } from '../language/language.ts';
 
 interface Reason {
   readonly code: string;
@@ -9,6 +10,7 @@ interface Reason {
   readonly advice: string;
 }
 
+/** English as it stands here, said where a failure is worded. */
 const later = 'the last good state stays on screen; it is tried again by itself';
 
 const byState: Readonly<Record<string, Reason>> = {
@@ -60,9 +62,9 @@ export function readFailure(error: unknown, identity: DatabaseIdentity): Fault {
   const reason = byState[state] ?? (isLost(state, message) ? lost : null);
   return new Fault({
     code: reason?.code ?? 'read-failed',
-    doing: `read ${identity.environment}`,
-    problem: reason ? reason.problem : message,
-    advice: reason?.advice ?? null,
+    doing: say`read ${identity.environment}`,
+    problem: reason ? sayText(reason.problem) : message,
+    advice: reason ? sayText(reason.advice) : null,
     cause: error,
   });
 }

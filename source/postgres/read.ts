@@ -7,6 +7,7 @@ import { emptyDependencies } from '../catalog/dependencies.ts';
 import type { ReadProgress } from '../catalog/environment.ts';
 import type { LedgerReader } from '../catalog/ledger-reader.ts';
 import type { SchemaFilter } from '../catalog/schema-filter.ts';
+import { say, sayText } from '../language/language.ts';
 import { DependencyReader } from './depend.ts';
 import { fly } from './flight.ts';
 import type { PostgresKind, QueryScope } from './kind.ts';
@@ -171,7 +172,7 @@ function deniedGap(kind: PostgresKind, error: Error): Gap {
     kind: kind.kind,
     subject: many,
     count: 0,
-    message: `no permission to read ${many} (${error.message}): grant it, or read as another role`,
+    message: say`no permission to read ${sayText(many)} (${error.message}): grant it, or read as another role`,
   };
 }
 

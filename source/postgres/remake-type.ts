@@ -7,6 +7,7 @@
 import type { CatalogObject } from '../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../catalog/quote.ts';
 import type { Alteration, Hazard, RepairContext, Statement } from '../catalog/recipe.ts';
+import { say } from '../language/language.ts';
 import { commonCreation, type SqlName } from './common.ts';
 import { mayFail } from './hazards.ts';
 import { holderMaking, namingRules } from './holder-making.ts';
@@ -169,5 +170,5 @@ class OldNames {
 
 /** For conversions that existing rows may refuse. */
 export function mayNotConvert(type: string): Hazard {
-  return mayFail(`refused when a value does not convert to ${type}`);
+  return mayFail(say`refused when a value does not convert to ${type}`);
 }

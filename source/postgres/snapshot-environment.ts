@@ -38,7 +38,7 @@ export async function openSnapshot(path: string, about: SnapshotAbout, kinds: Sn
       return held.catalog;
     },
     pulse: () => pulseOf(path),
-    count: () => Promise.resolve({ type: 'unknown', reason: 'a snapshot file holds no rows' }),
+    count: () => Promise.resolve({ type: 'unknown', reason: say`a snapshot file holds no rows` }),
     countRows: ({ tables }) =>
       Promise.resolve({
         countedAt: held.catalog.readAt,
@@ -67,8 +67,8 @@ async function read(path: string, signal?: AbortSignal): Promise<{ bytes: Uint8A
   try {
     // Looked at before it is opened: opening a pipe waits for its writer.
     const about = await stat(path);
-    if (!about.isFile()) throw fault(path, 'it is not a file');
-    if (about.size > limits.bytes) throw fault(path, `it is larger than ${limits.bytes / 2 ** 20} MiB`);
+    if (!about.isFile()) throw fault(path, say`it is not a file`);
+    if (about.size > limits.bytes) throw fault(path, say`it is larger than ${limits.bytes / 2 ** 20} MiB`);
     return { bytes: await readFile(path, { signal }), pulse: pulseText(about) };
   } catch (error) {
     throw asFileFault(path, error);
@@ -92,9 +92,9 @@ function asFileFault(path: string, error: unknown): Fault {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   const problem =
     code === 'ENOENT'
-      ? 'there is no such file'
+      ? say`there is no such file`
       : code === 'EACCES'
-        ? 'its permissions do not let it be read'
+        ? say`its permissions do not let it be read`
         : error instanceof Error
           ? error.message
           : String(error);
@@ -102,5 +102,5 @@ function asFileFault(path: string, error: unknown): Fault {
 }
 
 function fault(path: string, problem: string, cause?: unknown): Fault {
-  return new Fault({ code: 'bad-snapshot', doing: `read the snapshot ${path}`, problem, cause });
+  return new Fault({ code: 'bad-snapshot', doing: say`read the snapshot ${path}`, problem, cause });
 }

@@ -10,6 +10,7 @@ import { dependencyGraph } from '../catalog/dependencies.ts';
 import { Fault } from '../catalog/fault.ts';
 import { catalogFingerprint, contentFingerprint } from '../catalog/fingerprint.ts';
 import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.ts';
+import { say } from '../language/language.ts';
 
 const format = 'dbparity-snapshot';
 const version = 2;
@@ -99,47 +100,48 @@ const content = z.object({
 /** The catalog in a file's content. `name` is the file's, for messages. Throws a Fault that says what is wrong. */
 export function parseSnapshot(file: string | Uint8Array, kinds: SnapshotKinds, name: string): Catalog {
   const wrong = (problem: string, advice: string | null = null, cause?: unknown): Fault =>
-    new Fault({ code: 'bad-snapshot', doing: `read the snapshot ${name}`, problem, advice, cause });
+    new Fault({ code: 'bad-snapshot', doing: say`read the snapshot ${name}`, problem, advice, cause });
 
   const json = parseJson(unpacked(file, wrong), wrong);
   const labelled = label.safeParse(json);
-  if (!labelled.success) throw wrong('it is no snapshot', 'dbparity snapshot ENVIRONMENT --output FILE writes one');
+  if (!labelled.success)
+    throw wrong(say`it is no snapshot`, say`dbparity snapshot ENVIRONMENT --output FILE writes one`);
   if (labelled.data.version > version) {
     throw wrong(
-      `it has shape ${labelled.data.version}, and this dbparity knows shapes up to ${version}`,
-      'read it with a newer dbparity',
+      say`it has shape ${labelled.data.version}, and this dbparity knows shapes up to ${version}`,
+      say`read it with a newer dbparity`,
     );
   }
   if (labelled.data.version < version) {
     throw wrong(
-      `it has shape ${labelled.data.version}, from before dbparity told ledgers apart`,
-      'write it anew with this dbparity',
+      say`it has shape ${labelled.data.version}, from before dbparity told ledgers apart`,
+      say`write it anew with this dbparity`,
     );
   }
   const parsed = checked(json, wrong);
-  if (!parsed.success) throw wrong(`its content is malformed: ${firstIssue(parsed.error)}`);
+  if (!parsed.success) throw wrong(say`its content is malformed: ${firstIssue(parsed.error)}`);
   const { fingerprint, identity, server, readAt, managedSchemas, roles, schemas, gaps, dependencies } = parsed.data;
   if (parsed.fingerprint !== fingerprint)
-    throw wrong('its objects do not match its fingerprint: it was damaged or changed by hand', 'write it anew');
+    throw wrong(say`its objects do not match its fingerprint: it was damaged or changed by hand`, say`write it anew`);
 
   const objects = new Map<ObjectId, CatalogObject>();
   const ids = parsed.data.objects.map((item) => {
-    if (objects.has(item.id)) throw wrong(`it holds ${item.id} twice`);
+    if (objects.has(item.id)) throw wrong(say`it holds ${item.id} twice`);
     const kind = item.id.slice(0, item.id.indexOf(':'));
     const rules = kinds.get(kind);
     if (!rules)
-      throw wrong(`it holds objects of kind ${kind}, unknown to this dbparity`, 'read it with a newer dbparity');
+      throw wrong(say`it holds objects of kind ${kind}, unknown to this dbparity`, say`read it with a newer dbparity`);
     try {
       objects.set(item.id, { ...item, kind, attributes: rules.checkAttributes(item.attributes) });
     } catch (error) {
       if (!(error instanceof z.ZodError)) throw error;
-      throw wrong(`${item.id} is malformed: ${firstIssue(error)}`, 'write it anew with this dbparity', error);
+      throw wrong(say`${item.id} is malformed: ${firstIssue(error)}`, say`write it anew with this dbparity`, error);
     }
     return item.id;
   });
   const edges = dependencies.map(([from, to]) => {
     const [dependant, dependency] = [ids[from], ids[to]];
-    if (dependant === undefined || dependency === undefined) throw wrong('a dependency leads nowhere');
+    if (dependant === undefined || dependency === undefined) throw wrong(say`a dependency leads nowhere`);
     return [dependant, dependency] as const;
   });
   return {
@@ -161,7 +163,7 @@ function checked(json: unknown, wrong: Wrong) {
     return { ...parsed, fingerprint: parsed.success ? contentFingerprint(parsed.data.objects) : '' };
   } catch (error) {
     // Nesting as deep as an attack's ends in the stack's.
-    throw wrong('its content is malformed', null, error);
+    throw wrong(say`its content is malformed`, null, error);
   }
 }
 
@@ -169,19 +171,19 @@ type Wrong = (problem: string, advice?: string | null, cause?: unknown) => Fault
 
 function unpacked(file: string | Uint8Array, wrong: Wrong): string {
   if (typeof file === 'string') return file;
-  if (file.length > limits.bytes) throw wrong(`it is larger than ${limits.bytes / 2 ** 20} MiB`);
+  if (file.length > limits.bytes) throw wrong(say`it is larger than ${limits.bytes / 2 ** 20} MiB`);
   let bytes = file;
   if (file[0] === 0x1f && file[1] === 0x8b) {
     try {
       bytes = gunzipSync(file, { maxOutputLength: limits.text });
     } catch (error) {
-      throw wrong('it cannot be unpacked: it is damaged, or larger than any catalog', null, error);
+      throw wrong(say`it cannot be unpacked: it is damaged, or larger than any catalog`, null, error);
     }
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    throw wrong('it is no UTF-8 text', null, error);
+    throw wrong(say`it is no UTF-8 text`, null, error);
   }
 }
 
@@ -189,7 +191,7 @@ function parseJson(text: string, wrong: Wrong): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw wrong('it is no JSON, or only a part of it', null, error);
+    throw wrong(say`it is no JSON, or only a part of it`, null, error);
   }
 }
 

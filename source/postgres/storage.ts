@@ -5,6 +5,7 @@
 
 import { z } from 'zod';
 import type { Gap } from '../catalog/catalog.ts';
+import { say, sayCount } from '../language/language.ts';
 import type { QueryScope } from './kind.ts';
 
 /** One row, one text: what is kept other than by default, for `storageGaps`. */
@@ -22,11 +23,23 @@ export function storageQuery(scope: QueryScope): string {
 const rows = z.array(z.tuple([z.enum(['tablespace', 'access method']), z.string(), z.string()]));
 
 const sorts = {
-  tablespace: { subject: 'tablespaces', is: 'is in another tablespace than', are: 'are in other tablespaces than' },
+  tablespace: {
+    subject: 'tablespaces',
+    message: (count: number, list: string) =>
+      sayCount(
+        count,
+        say`${count} relation is in another tablespace than the database's, which is not compared: ${list}`,
+        say`${count} relations are in other tablespaces than the database's, which is not compared: ${list}`,
+      ),
+  },
   'access method': {
     subject: 'access methods',
-    is: 'is kept by another access method than',
-    are: 'are kept by other access methods than',
+    message: (count: number, list: string) =>
+      sayCount(
+        count,
+        say`${count} relation is kept by another access method than heap, which is not compared: ${list}`,
+        say`${count} relations are kept by other access methods than heap, which is not compared: ${list}`,
+      ),
   },
 } as const;
 const most = 10;
@@ -37,11 +50,9 @@ export function storageGaps(text: string): readonly Gap[] {
   return (['tablespace', 'access method'] as const).flatMap((sort) => {
     const all = found.filter(([which]) => which === sort).map(([, relation, name]) => `${relation} (${name})`);
     if (all.length === 0) return [];
-    const { subject, is, are } = sorts[sort];
-    const usual = sort === 'tablespace' ? "the database's" : 'heap';
-    const more = all.length > most ? ` and ${all.length - most} more` : '';
-    const many = all.length === 1 ? `1 relation ${is}` : `${all.length} relations ${are}`;
-    const message = `${many} ${usual}, which is not compared: ${all.slice(0, most).join(', ')}${more}`;
-    return [{ code: 'not-compared', kind: subject, subject, count: all.length, message }];
+    const { subject, message } = sorts[sort];
+    const some = all.slice(0, most).join(', ');
+    const list = all.length > most ? say`${some} and ${all.length - most} more` : some;
+    return [{ code: 'not-compared', kind: subject, subject, count: all.length, message: message(all.length, list) }];
   });
 }

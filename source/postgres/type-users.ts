@@ -4,6 +4,7 @@ import { sameJson } from '../catalog/json.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { qualified } from '../catalog/quote.ts';
 import type { RepairContext } from '../catalog/recipe.ts';
+import { say } from '../language/language.ts';
 import { type ColumnAttributes, columnShape } from './objects/column-shape.ts';
 import { tableShape } from './objects/table-shape.ts';
 import { descendants } from './renaming/descendants.ts';
@@ -63,7 +64,7 @@ export function typeUsers(id: ObjectId, context: RepairContext): TypeUsers {
     obstacle:
       columns.map(({ obstacle }) => obstacle).find((reason) => reason !== null) ??
       (canonical
-        ? `${canonical.id} is made of it, and it and its canonical function need each other: change its columns to text first, and back after`
+        ? say`${canonical.id} is made of it, and it and its canonical function need each other: change its columns to text first, and back after`
         : (columns.map(({ object }) => rowTypeUser(object, context)).find((reason) => reason !== null) ?? null)),
   };
 }
@@ -141,7 +142,7 @@ function columnObstacle(column: CatalogObject, context: RepairContext): string |
   if (typeof key !== 'string') return null;
   const named = tokenize(key).some(({ type, text }) => (type === 'word' || type === 'quoted') && text === column.name);
   return named
-    ? `${column.id} is part of its table's partition key, whose type cannot change: make a new table, move its rows, and swap the names`
+    ? say`${column.id} is part of its table's partition key, whose type cannot change: make a new table, move its rows, and swap the names`
     : null;
 }
 
@@ -156,7 +157,7 @@ function rowTypeUser(column: CatalogObject, context: RepairContext): string | nu
         ? object.parent !== table && withoutArray(String(object.attributes.type)) === nameOf(table)
         : /^(composite|domain):/.test(other) && isStored(other, context);
     if (stores)
-      return `${other} stores rows of ${table}, whose columns cannot change meanwhile: change it to another type first, and back after`;
+      return say`${other} stores rows of ${table}, whose columns cannot change meanwhile: change it to another type first, and back after`;
   }
   return null;
 }

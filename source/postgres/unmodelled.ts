@@ -5,6 +5,7 @@
 
 import type { Gap } from '../catalog/catalog.ts';
 import type { CatalogObject } from '../catalog/object.ts';
+import { say, sayCount, sayText } from '../language/language.ts';
 import { type CatalogTable, catalogTables } from './catalog-tables.ts';
 import type { QueryScope } from './kind.ts';
 
@@ -154,8 +155,13 @@ export function unmodelledGaps(objects: readonly CatalogObject[]): readonly Gap[
     const all = names.get(sort);
     if (!all) return [];
     const some = [...all].sort().slice(0, 20);
-    const more = all.length > some.length ? ` and ${all.length - some.length} more` : '';
-    const message = `${all.length} ${all.length === 1 ? sort : many} compared but not repaired: ${some.join(', ')}${more}`;
+    const list =
+      all.length > some.length ? say`${some.join(', ')} and ${all.length - some.length} more` : some.join(', ');
+    const message = sayCount(
+      all.length,
+      say`${all.length} ${sayText(sort)} compared but not repaired: ${list}`,
+      say`${all.length} ${sayText(many)} compared but not repaired: ${list}`,
+    );
     return [{ code: 'not-modelled', kind: many, subject: many, count: all.length, message } as const];
   });
 }

@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { z } from 'zod';
 import type { DatabaseIdentity, ServerVersion } from '../catalog/catalog.ts';
 import { Fault } from '../catalog/fault.ts';
+import { say } from '../language/language.ts';
 
 const oldest = 14;
 
@@ -30,9 +31,9 @@ export async function serverVersion(client: Client, identity: DatabaseIdentity):
   if (major < oldest) {
     throw new Fault({
       code: 'unsupported-version',
-      doing: `read ${identity.environment}`,
-      problem: `the server is PostgreSQL ${text}`,
-      advice: `dbparity reads PostgreSQL ${oldest} and later`,
+      doing: say`read ${identity.environment}`,
+      problem: say`the server is PostgreSQL ${text}`,
+      advice: say`dbparity reads PostgreSQL ${oldest} and later`,
     });
   }
   return { number, major, text: text.split(' ')[0] ?? text };

@@ -2,9 +2,14 @@
 
 import type { Sentences } from '../language.ts';
 import { answer } from './answer.ts';
+import { catalog } from './catalog.ts';
 import { commands } from './commands.ts';
 import { keys } from './keys.ts';
 import { labels } from './labels.ts';
+import { postgres } from './postgres.ts';
+import { postgresKinds } from './postgres-kinds.ts';
+import { postgresKindsMore } from './postgres-kinds-more.ts';
+import { postgresLabels } from './postgres-labels.ts';
 import { risks } from './risks.ts';
 
 /** Every part of the catalogue by its file's name; no sentence is in two of them. */
@@ -13,6 +18,11 @@ export const frenchParts: Readonly<Record<string, Sentences>> = {
   commands,
   keys,
   labels,
+  'postgres-kinds': postgresKinds,
+  'postgres-kinds-more': postgresKindsMore,
+  'postgres-labels': postgresLabels,
+  catalog,
+  postgres,
   risks,
 };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { qualified, quoteLiteral } from '../../catalog/quote.ts';
 import type { Alteration, Statement } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
@@ -209,10 +210,10 @@ function creation(object: Aggregate, create: 'CREATE' | 'CREATE OR REPLACE'): St
 
 function alteration(from: Aggregate, to: Aggregate, attributes: readonly string[]): Alteration {
   if (attributes.some((name) => name === 'result' || name === 'type' || name === 'parameters'))
-    return { type: 'replace', reason: 'what an aggregate takes and returns cannot be changed in place' };
+    return { type: 'replace', reason: say`what an aggregate takes and returns cannot be changed in place` };
   const stateType = (object: Aggregate): string | undefined =>
     object.attributes.definition.find((clause) => clause.startsWith('stype = '));
   return stateType(from) === stateType(to)
     ? { type: 'in-place', statements: [creation(to, 'CREATE OR REPLACE')] }
-    : { type: 'replace', reason: 'the state of an aggregate cannot change its type in place' };
+    : { type: 'replace', reason: say`the state of an aggregate cannot change its type in place` };
 }

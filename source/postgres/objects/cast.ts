@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { say } from '../../language/language.ts';
 import { commentShape } from '../common.ts';
 import { needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
@@ -78,11 +79,11 @@ export const cast = defineKind({ row, shape })({
     const applied = attributes.context === 'explicit' ? '' : ` AS ${attributes.context.toUpperCase()}`;
     const hazard =
       attributes.method === 'without function'
-        ? needsPrivilege('a cast without a function needs a superuser')
-        : needsPrivilege('needs the ownership of one of the two types');
+        ? needsPrivilege(say`a cast without a function needs a superuser`)
+        : needsPrivilege(say`needs the ownership of one of the two types`);
     return step(statement(`CREATE CAST (${attributes.from} AS ${attributes.to}) ${way}${applied}`, hazard));
   },
-  alter: () => ({ type: 'replace', reason: 'a cast cannot be changed' }),
+  alter: () => ({ type: 'replace', reason: say`a cast cannot be changed` }),
   drop: (object) => step(`DROP CAST ${reference(object)}`),
 });
 

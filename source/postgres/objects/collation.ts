@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { qualified, quoteLiteral } from '../../catalog/quote.ts';
 import type { Statement } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { commentShape, ownerShape, type SqlName } from '../common.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
@@ -83,7 +84,7 @@ export const collation = defineKind({ row, shape })({
     [
       attributes.provider,
       attributes.locale ?? attributes.lcCollate ?? '',
-      attributes.deterministic ? null : 'not deterministic',
+      attributes.deterministic ? null : say`not deterministic`,
     ]
       .filter((word) => word !== null)
       .join(' '),
@@ -92,9 +93,9 @@ export const collation = defineKind({ row, shape })({
   impossible({ attributes }, change, { version }) {
     if (change === 'drop') return null;
     if (attributes.provider === 'builtin' && version.major < 17)
-      return `PostgreSQL ${version.major} has no builtin collation provider, which came with 17`;
+      return say`PostgreSQL ${version.major} has no builtin collation provider, which came with 17`;
     if (attributes.rules !== null && version.major < 16)
-      return `PostgreSQL ${version.major} has no collation rules, which came with 16`;
+      return say`PostgreSQL ${version.major} has no collation rules, which came with 16`;
     return null;
   },
   alter: (from, to, _attributes, context) =>

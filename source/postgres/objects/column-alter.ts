@@ -2,6 +2,7 @@
 
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import type { Alteration, Probe, RepairContext, Statement } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { alterOptions } from '../foreign-options.ts';
 import { locks, mayFail, rewrites, scans } from '../hazards.ts';
 import { statement } from '../kind.ts';
@@ -47,12 +48,12 @@ export function alterColumn(
     names.some((name) => attributes.includes(name));
   const { major } = context.version;
   if (changed('generated') && b.generated === 'virtual' && major < 18)
-    return { type: 'impossible', reason: 'virtual generated columns came with PostgreSQL 18' };
+    return { type: 'impossible', reason: say`virtual generated columns came with PostgreSQL 18` };
   if (changed('type', 'collation') && isPartitionKey(to, context)) {
     const name = `${tableName(to)}.${quoteIdentifier(to.name)}`;
     return {
       type: 'impossible',
-      reason: `${name} is part of the partition key, whose type cannot change: make a new table, move its rows, and swap the names`,
+      reason: say`${name} is part of the partition key, whose type cannot change: make a new table, move its rows, and swap the names`,
     };
   }
   const remade = whyRemade(a, b, changed, major);
@@ -93,7 +94,7 @@ export function alterColumn(
     const { clauses, hazards } = identityChanges(
       { type: a.type, clauses: a.identityOptions ?? '' },
       { type: b.type, clauses: b.identityOptions ?? '' },
-      `the identity of ${tableName(to)}.${quoteIdentifier(to.name)}`,
+      say`the identity of ${tableName(to)}.${quoteIdentifier(to.name)}`,
       a.identitySequence,
     );
     if (clauses !== '') statements.push(statement(`${alter} ${clauses}`, brief, ...hazards));
@@ -129,13 +130,13 @@ function whyRemade(
   major: number,
 ): string | null {
   if (changed('generated')) {
-    if (b.generated !== null) return 'a column cannot become generated in place, nor change how';
-    if (a.generated === 'virtual') return 'a virtual generated column cannot become an ordinary one in place';
+    if (b.generated !== null) return say`a column cannot become generated in place, nor change how`;
+    if (a.generated === 'virtual') return say`a virtual generated column cannot become an ordinary one in place`;
     return null;
   }
   if (changed('expression') && b.generated !== null) {
-    if (major < 17) return 'before PostgreSQL 17 a generation expression cannot be changed in place';
-    if (changed('type')) return 'the type and the expression of a generated column cannot be changed together';
+    if (major < 17) return say`before PostgreSQL 17 a generation expression cannot be changed in place`;
+    if (changed('type')) return say`the type and the expression of a generated column cannot be changed together`;
   }
   return null;
 }
@@ -166,7 +167,7 @@ function typeChange(alter: string, from: Column, to: Column, context: RepairCont
     ? []
     : retyped
       ? hazards
-      : [{ code: 'rewrite' as const, message: `rebuilds the indexes of ${name} on ${quoteIdentifier(to.name)}` }];
+      : [{ code: 'rewrite' as const, message: say`rebuilds the indexes of ${name} on ${quoteIdentifier(to.name)}` }];
   const rewritten = risks.some(({ code }) => code === 'rewrite');
   return statement(
     `${alter} TYPE ${type}${collate}${clause}`,
@@ -181,7 +182,7 @@ function nullability(alter: string, to: Column, context: RepairContext): readonl
   const brief = locks('ACCESS EXCLUSIVE', name);
   if (!to.attributes.notNull) return [statement(`${alter} DROP NOT NULL`, brief)];
   const probe = missing(to, context);
-  const check = [scans(name), mayFail(`refused while a row of ${name} has no ${column}`, probe)];
+  const check = [scans(name), mayFail(say`refused while a row of ${name} has no ${column}`, probe)];
   const named = context.version.major >= 18 ? namedNotNull(context.goal, to.parent ?? '', to.name) : null;
   // A constraint of its own brings it, but to an identity, which needs it before.
   if (named)
@@ -212,7 +213,7 @@ function nullability(alter: string, to: Column, context: RepairContext): readonl
         `${alterTable(to)} ADD CONSTRAINT ${proving} CHECK (${column} IS NOT NULL) NOT VALID`,
         brief,
         // Counted before anything has changed.
-        mayFail(`what follows is refused while a row of ${name} has no ${column}`, probe),
+        mayFail(say`what follows is refused while a row of ${name} has no ${column}`, probe),
       ),
       done: proof.exists,
     },
@@ -234,7 +235,7 @@ function nullability(alter: string, to: Column, context: RepairContext): readonl
 function missing(column: Column, context: RepairContext): Probe | null {
   const name = quoteIdentifier(column.name);
   const table = scanned(column.parent ?? '', context, 'with children');
-  return rowsWhere(table, isNull(name, column.attributes.type), `without a value in ${name}`);
+  return rowsWhere(table, isNull(name, column.attributes.type), say`without a value in ${name}`);
 }
 
 /** Storage, compression, statistics target and options. A new column's definition has some of them already. */

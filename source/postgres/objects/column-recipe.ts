@@ -4,6 +4,7 @@ import { sameJson } from '../../catalog/json.ts';
 import type { CatalogObject } from '../../catalog/object.ts';
 import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Hazard, ObjectState, RepairContext, Step } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { commonAlteration } from '../common.ts';
 import { locks, losesData, mayFail, rewrites } from '../hazards.ts';
 import { statement, step } from '../kind.ts';
@@ -58,7 +59,7 @@ export function dropColumn(object: Column, context: RepairContext): Step {
   if ((object.attributes.inherited && baseOf(object, context.current)) || followsType(object, context)) return step();
   const { generated } = object.attributes;
   const column = quoteIdentifier(object.name);
-  const loss = generated === null ? [losesData(`drops ${name}.${column} and what it holds`)] : [];
+  const loss = generated === null ? [losesData(say`drops ${name}.${column} and what it holds`)] : [];
   const tables = droppedOneByOne(object, context);
   const dropped =
     tables === null
@@ -75,14 +76,14 @@ export function impossibleColumn(object: Column, change: 'create' | 'drop', cont
   const { generated, default: value, identity } = object.attributes;
   const name = `${tableName(object)}.${quoteIdentifier(object.name)}`;
   if (generated === 'virtual' && context.version.major < 18)
-    return `${name} is a virtual generated column: these came with PostgreSQL 18`;
+    return say`${name} is a virtual generated column: these came with PostgreSQL 18`;
   const table = object.parent ?? '';
   if ((value === null && identity === null && generated !== 'stored') || hasColumn(context.current, table, object.name))
     return null;
   const user = context.current.get(table) ? rowTypeUser(table, context) : null;
   return user === null
     ? null
-    : `${name} cannot be made with values while ${user} holds rows of ${tableName(object)}: drop that column first, and make it again after`;
+    : say`${name} cannot be made with values while ${user} holds rows of ${tableName(object)}: drop that column first, and make it again after`;
 }
 
 /** Lets go of what a default needs. What the type or a generated value needs cannot be let go of. */
@@ -229,11 +230,11 @@ function additionHazards(object: Column, name: string, context: RepairContext): 
     ...(attributes.notNull && !filled
       ? [
           mayFail(
-            `refused while ${name} has rows: a new column that is not null needs a default`,
+            say`refused while ${name} has rows: a new column that is not null needs a default`,
             rowsWhere(
               scanned(object.parent ?? '', context, 'with children'),
               null,
-              `that would have no value in ${quoteIdentifier(object.name)}`,
+              say`that would have no value in ${quoteIdentifier(object.name)}`,
             ),
           ),
         ]

@@ -3,6 +3,7 @@
 import type { ObjectId } from '../../catalog/object.ts';
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { descendants, hasColumn, parentsOf } from './column-inheritance.ts';
 import { tableName } from './column-name.ts';
 import type { Column } from './column-shape.ts';
@@ -21,13 +22,13 @@ export function typeObstacle(column: Column, context: RepairContext): string | n
   const table = column.parent ?? '';
   const user = rowTypeUser(table, context);
   if (user !== null)
-    return `${name} cannot change its type while ${user} holds rows of ${tableName(column)}: drop that column first, and make it again after`;
+    return say`${name} cannot change its type while ${user} holds rows of ${tableName(column)}: drop that column first, and make it again after`;
   for (const child of descendants(context.current, table)) {
     const others = parentsOf(context.current, child).filter((parent) =>
       hasColumn(context.current, `table:${parent}`, column.name),
     );
     if (others.length > 1)
-      return `${name} cannot change its type while ${child.slice('table:'.length)} has it from ${others.join(' and ')}: let it leave all but one of them (NO INHERIT), change the type in each, and join them again`;
+      return say`${name} cannot change its type while ${child.slice('table:'.length)} has it from ${others.join(' and ')}: let it leave all but one of them (NO INHERIT), change the type in each, and join them again`;
   }
   return null;
 }

@@ -2,6 +2,7 @@
 
 import type { ObjectId } from '../../catalog/object.ts';
 import type { Hazard, Probe, RepairContext } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { losesData, mayFail, rewrites } from '../hazards.ts';
 import { tokenize } from '../tokens.ts';
 import type { Column } from './column-shape.ts';
@@ -48,10 +49,10 @@ export function conversion(
   const hazards: Hazard[] = [];
   const fits = together && everyValueFits(a, b);
   const loss = together ? lossOf(a, b) : null;
-  if (loss !== null) hazards.push(losesData(`${loss} in ${table}.${column}`));
+  if (loss !== null) hazards.push(losesData(say`${loss} in ${table}.${column}`));
   if (!(fits && (a.base === b.base || sameBytes(a, b)))) hazards.push(rewrites(table));
   if (!fits && loss === null)
-    hazards.push(mayFail(`refused when a value of ${column} does not convert to ${to}`, probe));
+    hazards.push(mayFail(say`refused when a value of ${column} does not convert to ${to}`, probe));
   if (assigned || toText) return { using: null, hazards };
   return { using: castOf(column, from, to, context), hazards };
 }
@@ -98,19 +99,20 @@ function lossOf(a: TypeName, b: TypeName): string | null {
   const [size, scale = 0] = a.modifiers;
   const [wantedSize, wantedScale = 0] = b.modifiers;
   const fraction = floating.includes(a.base) || (a.base === 'numeric' && (size === undefined || scale > 0));
-  if (fraction && integers.includes(b.base)) return 'rounds to whole numbers';
+  if (fraction && integers.includes(b.base)) return say`rounds to whole numbers`;
   if (fraction && b.base === 'numeric' && wantedSize !== undefined) {
-    if (a.base !== 'numeric' || size === undefined || scale > wantedScale) return `rounds to ${wantedScale} decimals`;
+    if (a.base !== 'numeric' || size === undefined || scale > wantedScale)
+      return say`rounds to ${wantedScale} decimals`;
   }
   if ((a.base === 'numeric' || a.base === 'double precision' || a.base === 'bigint') && b.base === 'real')
-    return 'keeps about 6 digits';
-  if ((a.base === 'numeric' || a.base === 'bigint') && b.base === 'double precision') return 'keeps about 15 digits';
-  if (a.base.startsWith('timestamp') && b.base === 'date') return 'cuts the time of day off';
-  if (moments.includes(a.base) && times.includes(b.base)) return 'cuts the date off';
-  if (a.base === 'interval' && b.base.startsWith('time ')) return 'cuts the days off';
+    return say`keeps about 6 digits`;
+  if ((a.base === 'numeric' || a.base === 'bigint') && b.base === 'double precision') return say`keeps about 15 digits`;
+  if (a.base.startsWith('timestamp') && b.base === 'date') return say`cuts the time of day off`;
+  if (moments.includes(a.base) && times.includes(b.base)) return say`cuts the date off`;
+  if (a.base === 'interval' && b.base.startsWith('time ')) return say`cuts the days off`;
   if (a.base === b.base && [...moments, ...times].includes(a.base) && wantedSize !== undefined)
-    return (size ?? 6) > wantedSize ? `rounds to ${wantedSize} decimals of a second` : null;
-  if (a.base === 'inet' && b.base === 'cidr') return 'cuts the host part off';
-  if (numbers.includes(a.base) && b.base === 'boolean') return 'keeps only whether it is zero';
+    return (size ?? 6) > wantedSize ? say`rounds to ${wantedSize} decimals of a second` : null;
+  if (a.base === 'inet' && b.base === 'cidr') return say`cuts the host part off`;
+  if (numbers.includes(a.base) && b.base === 'boolean') return say`keeps only whether it is zero`;
   return null;
 }

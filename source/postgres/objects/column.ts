@@ -3,6 +3,7 @@ import type { Json } from '../../catalog/json.ts';
 import type { Likeness, ObjectPair, VersionPair } from '../../catalog/kind.ts';
 import type { CatalogObject } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
+import { say } from '../../language/language.ts';
 import { compareDefinitions } from '../deparse.ts';
 import { locks } from '../hazards.ts';
 import { defineKind } from '../kind.ts';
@@ -231,7 +232,8 @@ export const column = defineKind({ row, shape: columnShape })({
     statement: (object, name) =>
       `${alterTable(object)} RENAME COLUMN ${quoteIdentifier(object.name)} TO ${quoteIdentifier(name)}`,
     hazards: (object) => [locks('ACCESS EXCLUSIVE', tableName(object))],
-    obstacle: ({ attributes }) => (attributes.inherited === true ? "it is a parent's column: rename it there" : null),
+    obstacle: ({ attributes }) =>
+      attributes.inherited === true ? say`it is a parent's column: rename it there` : null,
   },
   state: columnState,
   impossible: impossibleColumn,

@@ -3,6 +3,7 @@ import type { Json } from '../../catalog/json.ts';
 import type { ObjectId } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { Alteration, RepairContext } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { locks, losesData } from '../hazards.ts';
 import { defineKind, statement, step } from '../kind.ts';
 import { mentionsName } from '../mentions.ts';
@@ -134,7 +135,9 @@ function alteration(from: Composite, to: Composite, context: RepairContext): Alt
   const cascade = typedTables ? ' CASCADE' : '';
   const hazards = stored.map(({ table }) => locks('ACCESS EXCLUSIVE', table));
   const loss =
-    stored.length > 0 || typedTables ? [losesData(`drops what columns of ${compositeReference(to)} hold in it`)] : [];
+    stored.length > 0 || typedTables
+      ? [losesData(say`drops what columns of ${compositeReference(to)} hold in it`)]
+      : [];
   const statements = [
     ...[...held.keys()]
       .filter((name) => !wanted.has(name))
@@ -204,14 +207,14 @@ function remake(from: Composite, to: Composite, ordered: boolean, context: Repai
   if (array && !sameShape) {
     return {
       type: 'impossible',
-      reason: `${array.object.id} stores arrays of it, which cannot be taken over to another order of attributes in one statement`,
+      reason: say`${array.object.id} stores arrays of it, which cannot be taken over to another order of attributes in one statement`,
     };
   }
   const holder = typeHolders(from.id, context).stored[0];
   if (holder && !sameShape) {
     return {
       type: 'impossible',
-      reason: `${holder.id} is made of it and stored, and its values cannot be taken over to another order of attributes: change its columns to another type first, and back after`,
+      reason: say`${holder.id} is made of it and stored, and its values cannot be taken over to another order of attributes: change its columns to another type first, and back after`,
     };
   }
   const gone = held.filter((name) => !wanted.some((attribute) => attribute.name === name));
@@ -231,7 +234,7 @@ function remake(from: Composite, to: Composite, ordered: boolean, context: Repai
     hazards: () => [
       mayNotConvert(compositeReference(to)),
       ...(gone.length > 0
-        ? [losesData(`drops what columns of ${compositeReference(to)} hold in ${gone.join(', ')}`)]
+        ? [losesData(say`drops what columns of ${compositeReference(to)} hold in ${gone.join(', ')}`)]
         : []),
     ],
   });

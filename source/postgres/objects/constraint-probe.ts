@@ -2,6 +2,7 @@
 
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import type { Hazard, Probe, RepairContext } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { mayFail } from '../hazards.ts';
 import { isNull, rowsWhere, scanned } from '../probe.ts';
 import { closing, findBare, splitList } from '../sql-text.ts';
@@ -12,13 +13,20 @@ import { alikeProbe, indexKey } from './key-probe.ts';
 import { relationId, relationName } from './relation.ts';
 
 /** What rows may refuse of a constraint that is made or validated, each with its probe where there is one. */
-export function refusals(object: Constraint, context: RepairContext, words = ''): readonly Hazard[] {
+export function refusals(object: Constraint, context: RepairContext, early = false): readonly Hazard[] {
   const { attributes } = object;
   const name = relationName(attributes);
-  const breaks = mayFail(`${words}refused while a row of ${name} breaks it`, probeOf(object, context));
+  const broken = early
+    ? say`what follows is refused while a row of ${name} breaks it`
+    : say`refused while a row of ${name} breaks it`;
+  const breaks = mayFail(broken, probeOf(object, context));
   if (attributes.type !== 'primary key') return [breaks];
   const missing = nullsInKey(object, context);
-  return missing ? [breaks, mayFail(`${words}refused while a row of ${name} lacks a part of it`, missing)] : [breaks];
+  if (!missing) return [breaks];
+  const lacking = early
+    ? say`what follows is refused while a row of ${name} lacks a part of it`
+    : say`refused while a row of ${name} lacks a part of it`;
+  return [breaks, mayFail(lacking, missing)];
 }
 
 /** How to count the rows that the constraint would refuse; null where a query cannot tell them for sure. */
@@ -31,7 +39,7 @@ export function probeOf(object: Constraint, context: RepairContext): Probe | nul
       const condition = definition.slice(definition.indexOf('('), closing(definition, definition.indexOf('(')) + 1);
       const table = scanned(relation, context, noInherit ? 'itself' : 'with children');
       // What is neither true nor false passes.
-      return rowsWhere(table, `NOT ${condition}`, `against ${quoteIdentifier(object.name)}`);
+      return rowsWhere(table, `NOT ${condition}`, say`against ${quoteIdentifier(object.name)}`);
     }
     case 'not null': {
       const column = quoteIdentifier(attributes.column ?? '');
@@ -39,7 +47,7 @@ export function probeOf(object: Constraint, context: RepairContext): Probe | nul
       return rowsWhere(
         table,
         isNull(column, columnType(context.goal, relation, column)),
-        `without a value in ${column}`,
+        say`without a value in ${column}`,
       );
     }
     case 'primary key':
@@ -75,7 +83,11 @@ function nullsInKey(object: Constraint, context: RepairContext): Probe | null {
   const open = columns.filter((column) => context.goal.get(`column:${name}.${column}`)?.attributes.notNull === false);
   if (open.length === 0) return null;
   const condition = open.map((column) => isNull(column, columnType(context.goal, relation, column))).join(' OR ');
-  return rowsWhere(scanned(relation, context, 'with children'), condition, `without a value in ${open.join(' or ')}`);
+  return rowsWhere(
+    scanned(relation, context, 'with children'),
+    condition,
+    say`without a value in ${open.join(say` or `)}`,
+  );
 }
 
 function withoutOverlaps(definition: string): boolean {
@@ -130,7 +142,7 @@ function conflicts(
   return {
     count: `${held} SELECT count(*) ${found}`,
     list: `${held} SELECT ${fields.map((_field, index) => `k${index + 1}`).join(', ')} ${found}`,
-    rows: `of ${table.name} in conflict under ${quoteIdentifier(object.name)}`,
+    rows: say`of ${table.name} in conflict under ${quoteIdentifier(object.name)}`,
     tables: [table.name],
   };
 }

@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Alteration, Hazard, ObjectState, RepairContext, Statement, Step } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { locks, scans } from '../hazards.ts';
 import { statement, step, type Typed } from '../kind.ts';
 import { closing, findBare } from '../sql-text.ts';
@@ -56,7 +57,7 @@ function newConstraint(object: Constraint, context: RepairContext): Step {
   const suffix = gently ? ' NOT VALID' : validityClause(object);
   const hazards = existing ? creationHazards(object, gently || suffix !== '', context) : [];
   // Counted before anything has changed.
-  const early = gently ? refusals(object, context, 'what follows is ') : [];
+  const early = gently ? refusals(object, context, true) : [];
   return {
     statements: [
       gently
@@ -79,22 +80,22 @@ export function alterConstraint(
   if (unknown !== null) return { type: 'impossible', reason: unknown };
   const { type } = to.attributes;
   if (attributes.includes('type') || attributes.includes('definition'))
-    return { type: 'replace', reason: 'the definition of a constraint cannot be changed in place' };
+    return { type: 'replace', reason: say`the definition of a constraint cannot be changed in place` };
   if (attributes.includes('options') && to.attributes.partitioned)
-    return { type: 'replace', reason: 'the storage options of a partitioned index cannot be changed in place' };
+    return { type: 'replace', reason: say`the storage options of a partitioned index cannot be changed in place` };
   const alter = `${alterRelation(to.attributes)} ALTER CONSTRAINT ${quoteIdentifier(to.name)}`;
   const exclusive = locks('ACCESS EXCLUSIVE', relationName(to.attributes));
   const statements: Statement[] = [];
   if (attributes.includes('noInherit')) {
-    if (type !== 'not null') return { type: 'replace', reason: 'NO INHERIT of a check cannot be changed in place' };
+    if (type !== 'not null') return { type: 'replace', reason: say`NO INHERIT of a check cannot be changed in place` };
     // In place, the children would keep it as their own.
     if (to.attributes.noInherit && hasChildren(to, context))
-      return { type: 'replace', reason: 'the children lose what they inherit only with the constraint itself' };
+      return { type: 'replace', reason: say`the children lose what they inherit only with the constraint itself` };
     statements.push(statement(`${alter} ${to.attributes.noInherit ? 'NO INHERIT' : 'INHERIT'}`, exclusive));
   }
   if (attributes.includes('deferrable')) {
     if (type !== 'foreign key')
-      return { type: 'replace', reason: 'only of a foreign key can it be changed in place when it is checked' };
+      return { type: 'replace', reason: say`only of a foreign key can it be changed in place when it is checked` };
     const clause = deferrals[to.attributes.deferrable] || ' NOT DEFERRABLE';
     const initially = to.attributes.deferrable === 'deferrable' ? ' INITIALLY IMMEDIATE' : '';
     statements.push(statement(`${alter}${clause}${initially}`, exclusive));
@@ -107,7 +108,7 @@ export function alterConstraint(
       statements.push(statement(`${alter} NOT ENFORCED`, exclusive));
     else if (from.attributes.validity === 'not enforced' && to.attributes.validity === 'valid' && enforcement)
       statements.push(statement(`${alter} ENFORCED`, ...creationHazards(to, false, context)));
-    else return { type: 'replace', reason: `a constraint cannot be made ${to.attributes.validity} in place` };
+    else return { type: 'replace', reason: say`a constraint cannot be made ${to.attributes.validity} in place` };
   }
   if (attributes.includes('options')) {
     const lock = locks('SHARE UPDATE EXCLUSIVE', relationName(to.attributes));
@@ -242,17 +243,17 @@ function tooNew(object: Constraint, context: RepairContext): string | null {
   const text = attributes.definition;
   if (major < 15) {
     if (attributes.type === 'unique' && text.startsWith('UNIQUE NULLS NOT DISTINCT '))
-      return 'NULLS NOT DISTINCT came with PostgreSQL 15';
+      return say`NULLS NOT DISTINCT came with PostgreSQL 15`;
     if (attributes.type === 'foreign key' && /ON DELETE SET (NULL|DEFAULT) \(/.test(afterColumns(text)))
-      return 'ON DELETE SET … of some columns came with PostgreSQL 15';
+      return say`ON DELETE SET … of some columns came with PostgreSQL 15`;
   }
   if (major < 18) {
-    if (attributes.validity === 'not enforced') return 'NOT ENFORCED came with PostgreSQL 18';
-    if (attributes.type === 'not null') return 'named constraints for NOT NULL came with PostgreSQL 18';
+    if (attributes.validity === 'not enforced') return say`NOT ENFORCED came with PostgreSQL 18`;
+    if (attributes.type === 'not null') return say`named constraints for NOT NULL came with PostgreSQL 18`;
     const columns = text.slice(text.indexOf('('), closing(text, text.indexOf('(')));
-    if (columns.endsWith(' WITHOUT OVERLAPS')) return 'WITHOUT OVERLAPS came with PostgreSQL 18';
+    if (columns.endsWith(' WITHOUT OVERLAPS')) return say`WITHOUT OVERLAPS came with PostgreSQL 18`;
     if (attributes.type === 'foreign key' && / PERIOD (?:"(?:[^"]|"")*"|[^" ,]+)$/.test(columns))
-      return 'PERIOD came with PostgreSQL 18';
+      return say`PERIOD came with PostgreSQL 18`;
   }
   return null;
 }

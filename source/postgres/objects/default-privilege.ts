@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext, Step } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import {
   type DefaultPrivilegeAttributes,
   defaultPrivilegeKind,
@@ -73,12 +74,12 @@ export const defaultPrivilege = defineKind({ row, shape: defaultPrivilegeShape }
   summary: ({ attributes }) =>
     Object.entries(attributes.privileges)
       .map(([grantee, names]) => `${grantee}: ${names.length === 0 ? 'nothing' : names.join(', ').toLowerCase()}`)
-      .join('; ') || 'nothing for anyone but the owner',
+      .join('; ') || say`nothing for anyone but the owner`,
   impossible(object, _change, context) {
     const { role, on } = object.attributes;
-    if (!hasRole(role, context)) return `role ${quoteIdentifier(role)} does not exist on the target`;
+    if (!hasRole(role, context)) return say`role ${quoteIdentifier(role)} does not exist on the target`;
     if (on === 'large-object' && context.version.major < 18)
-      return `PostgreSQL ${context.version.major} has no default privileges on large objects`;
+      return say`PostgreSQL ${context.version.major} has no default privileges on large objects`;
     return null;
   },
   create: (object, context) => change(object, builtIn(object, context), object.attributes.privileges, context),
@@ -103,7 +104,7 @@ function change(object: DefaultPrivilege, held: Privileges, wanted: Privileges, 
   const prefix = `ALTER DEFAULT PRIVILEGES FOR ROLE ${quoteIdentifier(role)}${place}`;
   const grant = { target: defaultPrivilegeTypes[on], type: on };
   const step = grantStatements(grant, held, wanted, inSchema === null ? role : null, context, 'known');
-  const hazard = needsPrivilege(`only ${quoteIdentifier(role)}, its members and superusers may change its defaults`);
+  const hazard = needsPrivilege(say`only ${quoteIdentifier(role)}, its members and superusers may change its defaults`);
   return {
     statements: step.statements.map(({ sql }) => ({ sql: `${prefix} ${sql}`, hazards: [hazard] })),
     notes: (step.notes ?? []).map((note) => `${prefix}: ${note}`),

@@ -3,6 +3,7 @@
 import type { CatalogObject } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { Step } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { mayFail } from '../hazards.ts';
 import { statement, step } from '../kind.ts';
 import { checking, constraintAddition, constraintComment, type Domain, domainReference } from './domain-sql.ts';
@@ -33,7 +34,7 @@ export function detachDomain(
           constraintAddition(object, constraint),
           ...checking(object),
           mayFail(
-            `refused while a column of ${domainReference(object)} holds a value that ${quoteIdentifier(constraint.name)} forbids`,
+            say`refused while a column of ${domainReference(object)} holds a value that ${quoteIdentifier(constraint.name)} forbids`,
           ),
         ),
         ...constraintComment(object, constraint, null),

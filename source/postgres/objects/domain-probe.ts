@@ -3,6 +3,7 @@
 import type { CatalogObject } from '../../catalog/object.ts';
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import type { Hazard, Probe, RepairContext } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { mayFail } from '../hazards.ts';
 import { isNull, rowsWhere, type Scanned, scanned } from '../probe.ts';
 import { closing } from '../sql-text.ts';
@@ -28,7 +29,7 @@ export function domainRefusals(
 }
 
 export function missingIn(table: Scanned | null, column: string): Probe | null {
-  return rowsWhere(table, isNull(column, null), `without a value in ${column}`);
+  return rowsWhere(table, isNull(column, null), say`without a value in ${column}`);
 }
 
 /** Values of the domain's own base type that a check forbids. */

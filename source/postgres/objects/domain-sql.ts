@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Statement } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { commentShape, grantsShape, ownerShape, type SqlName } from '../common.ts';
 import { statement, type Typed } from '../kind.ts';
 
@@ -89,5 +90,5 @@ export function constraintComment(
 
 /** What adding a check costs. */
 export function checking(object: Domain): Statement['hazards'] {
-  return [{ code: 'scan', message: `reads all tables with columns of ${domainReference(object)}` }];
+  return [{ code: 'scan', message: say`reads all tables with columns of ${domainReference(object)}` }];
 }

@@ -3,6 +3,7 @@ import { type Json, sameJson } from '../../catalog/json.ts';
 import type { ObjectId } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { Alteration, RepairContext, Statement } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { compareDefinitions, compareNamed } from '../deparse.ts';
 import { isWiderCheck } from '../implication.ts';
 import { defineKind, statement, step } from '../kind.ts';
@@ -190,7 +191,7 @@ function changes(
   if (attributes.includes('default'))
     statements.push(statement(`${alter} ${wanted === null ? 'DROP DEFAULT' : `SET DEFAULT ${wanted}`}`));
   if (attributes.includes('notNull')) {
-    const words = `refused while a column of ${domainReference(to)} holds a null`;
+    const words = say`refused while a column of ${domainReference(to)} holds a null`;
     const refused = domainRefusals(from, words, missingIn, context);
     statements.push(
       notNull
@@ -233,7 +234,7 @@ function constraintChanges(from: Domain, to: Domain, context: RepairContext): re
     const kept = before && (before.definition === definition || before.definition === `${definition} NOT VALID`);
     const refused = domainRefusals(
       from,
-      `refused while a column of ${domainReference(to)} holds a value that ${quoteIdentifier(name)} forbids`,
+      say`refused while a column of ${domainReference(to)} holds a value that ${quoteIdentifier(name)} forbids`,
       forbiddenIn(constraint, from.attributes.type),
       context,
     );

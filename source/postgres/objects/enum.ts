@@ -3,6 +3,7 @@ import { isList, type Json } from '../../catalog/json.ts';
 import type { ObjectId } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Alteration, Probe, RepairContext, Statement } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { commentShape, grantsShape, ownerShape, type SqlName } from '../common.ts';
 import { mayFail } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
@@ -150,7 +151,7 @@ function remake(from: Enum, to: Enum, context: RepairContext): Alteration {
         ? []
         : [
             mayFail(
-              `refused while a row holds ${gone.map(quoteLiteral).join(' or ')}`,
+              say`refused while a row holds ${gone.map(quoteLiteral).join(' or ')}`,
               holding(column, from, gone, context),
             ),
           ],

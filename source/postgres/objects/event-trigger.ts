@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Hazard } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { commentShape, ownerShape } from '../common.ts';
 import { mayFail, needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
@@ -73,8 +74,8 @@ export const eventTrigger = defineKind({ row, shape })({
     [
       `on ${attributes.event}`,
       attributes.tags.length === 0 ? null : `for ${attributes.tags.join(', ').toLowerCase()}`,
-      `calls ${attributes.function}`,
-      attributes.enabled === 'yes' ? null : `enabled: ${attributes.enabled}`,
+      say`calls ${attributes.function}`,
+      attributes.enabled === 'yes' ? null : say`enabled: ${attributes.enabled}`,
     ]
       .filter((word) => word !== null)
       .join(' '),
@@ -89,27 +90,31 @@ export const eventTrigger = defineKind({ row, shape })({
           tags === '' ? '' : ` WHEN TAG IN (${tags})`,
           ` EXECUTE FUNCTION ${attributes.function}()`,
         ].join(''),
-        privileged,
+        privileged(),
       ),
       attributes.enabled === 'yes' ? null : enabling(object),
     );
   },
   alter: (_from, to, attributes) =>
     attributes.some((name) => name !== 'enabled')
-      ? { type: 'replace', reason: 'the event, function and commands of an event trigger cannot be changed' }
+      ? { type: 'replace', reason: say`the event, function and commands of an event trigger cannot be changed` }
       : { type: 'in-place', ...step(enabling(to)) },
-  drop: (object) => step(statement(`DROP EVENT TRIGGER ${quoteIdentifier(object.name)}`, privileged)),
+  drop: (object) => step(statement(`DROP EVENT TRIGGER ${quoteIdentifier(object.name)}`, privileged())),
   state: ({ name }) => namedState('pg_event_trigger', 'evtname', name),
   impossible: ({ attributes }, change, { version }) =>
     // `login` came with 17; other events than these are a later PostgreSQL's.
     change === 'create' && attributes.event === 'login' && version.major < 17
-      ? `PostgreSQL ${version.major} has no event ${attributes.event}`
+      ? say`PostgreSQL ${version.major} has no event ${attributes.event}`
       : null,
 });
 
-const privileged: Hazard = needsPrivilege('needs a superuser; hosting platforms have ways of their own');
+const privileged = (): Hazard => needsPrivilege(say`needs a superuser; hosting platforms have ways of their own`);
 
 function enabling(object: EventTrigger) {
   const sql = `ALTER EVENT TRIGGER ${quoteIdentifier(object.name)} ${enabledClause(object.attributes.enabled)}`;
-  return statement(sql, privileged, ...(object.attributes.event === 'login' ? [mayFail('runs at every login')] : []));
+  return statement(
+    sql,
+    privileged(),
+    ...(object.attributes.event === 'login' ? [mayFail(say`runs at every login`)] : []),
+  );
 }

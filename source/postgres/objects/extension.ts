@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Alteration, Hazard, Statement } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { commentShape } from '../common.ts';
 import { losesData, mayFail, needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
@@ -73,10 +74,10 @@ export const extension = defineKind({ row, shape })({
   },
   summary: ({ attributes }) =>
     [
-      `${attributes.version} in ${quoteIdentifier(attributes.inSchema)}`,
+      say`${attributes.version} in ${quoteIdentifier(attributes.inSchema)}`,
       attributes.available === null || attributes.available === attributes.version
         ? null
-        : `${attributes.available} available`,
+        : say`${attributes.available} available`,
     ]
       .filter((word) => word !== null)
       .join(', '),
@@ -86,8 +87,10 @@ export const extension = defineKind({ row, shape })({
     return step(
       statement(
         sql,
-        mayFail(`refused where the target's server does not have version ${attributes.version} of ${name} to install`),
-        privileged,
+        mayFail(
+          say`refused where the target's server does not have version ${attributes.version} of ${name} to install`,
+        ),
+        privileged(),
       ),
     );
   },
@@ -96,20 +99,20 @@ export const extension = defineKind({ row, shape })({
     if (attributes.includes('inSchema') && !from.attributes.relocatable) {
       return {
         type: 'impossible',
-        reason: `${name} cannot be moved to another schema: it would have to be dropped with all that uses it, and installed again`,
+        reason: say`${name} cannot be moved to another schema: it would have to be dropped with all that uses it, and installed again`,
       };
     }
     if (attributes.includes('version') && isOlder(to.attributes.version, from.attributes.version)) {
       return {
         type: 'impossible',
-        reason: `${name} is at ${from.attributes.version}, newer than the wanted ${to.attributes.version}: extensions have no way back, so the source is the one to update`,
+        reason: say`${name} is at ${from.attributes.version}, newer than the wanted ${to.attributes.version}: extensions have no way back, so the source is the one to update`,
       };
     }
     const statements: Statement[] = [];
     if (attributes.includes('version')) statements.push(update(from, to));
     if (attributes.includes('inSchema')) {
       statements.push(
-        statement(`ALTER EXTENSION ${name} SET SCHEMA ${quoteIdentifier(to.attributes.inSchema)}`, privileged),
+        statement(`ALTER EXTENSION ${name} SET SCHEMA ${quoteIdentifier(to.attributes.inSchema)}`, privileged()),
       );
     }
     return { type: 'in-place', statements };
@@ -123,15 +126,16 @@ export const extension = defineKind({ row, shape })({
     step(
       statement(
         `DROP EXTENSION ${quoteIdentifier(name)}`,
-        ...(attributes.holdsTables ? [losesData(`drops ${name} and the rows of its own tables`)] : []),
-        mayFail(`refused while anything outside ${name} uses it`),
+        ...(attributes.holdsTables ? [losesData(say`drops ${name} and the rows of its own tables`)] : []),
+        mayFail(say`refused while anything outside ${name} uses it`),
       ),
     ),
 });
 
-const privileged: Hazard = needsPrivilege(
-  'needs a superuser, or for a trusted extension CREATE on the database; hosting platforms have ways of their own',
-);
+const privileged = (): Hazard =>
+  needsPrivilege(
+    say`needs a superuser, or for a trusted extension CREATE on the database; hosting platforms have ways of their own`,
+  );
 
 /** Compares versions number by number: 1.9 is older than 1.10. */
 function isOlder(a: string, b: string): boolean {
@@ -147,10 +151,11 @@ function update(from: Extension, to: Extension): Statement {
       ? []
       : [
           mayFail(
-            `refused where the target's server has no way from ${from.attributes.version} to ${version}` +
-              (from.attributes.available === null ? '' : ` (its newest is ${from.attributes.available})`),
+            from.attributes.available === null
+              ? say`refused where the target's server has no way from ${from.attributes.version} to ${version}`
+              : say`refused where the target's server has no way from ${from.attributes.version} to ${version} (its newest is ${from.attributes.available})`,
           ),
         ]),
-    privileged,
+    privileged(),
   );
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { Hazard } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { alterOptions, createOptions, placeholderNotes } from '../foreign-options.ts';
 import { needsPrivilege } from '../hazards.ts';
@@ -68,7 +69,7 @@ export const foreignDataWrapper = defineKind({ row, shape })({
     validator: { label: 'validator', severity: 'behaviour' },
     options: { label: 'options', severity: 'behaviour' },
   },
-  summary: ({ attributes }) => (attributes.handler === null ? 'no handler' : `handler ${attributes.handler}`),
+  summary: ({ attributes }) => (attributes.handler === null ? say`no handler` : say`handler ${attributes.handler}`),
   sqlName: (object) => ({
     keyword: 'FOREIGN DATA WRAPPER',
     reference: quoteIdentifier(object.name),
@@ -78,7 +79,7 @@ export const foreignDataWrapper = defineKind({ row, shape })({
     const options = createOptions(attributes.options);
     const sql = `CREATE FOREIGN DATA WRAPPER ${quoteIdentifier(name)}${functions(attributes)}${options.sql}`;
     return {
-      ...step(statement(sql, superuser, ...options.hazards)),
+      ...step(statement(sql, superuser(), ...options.hazards)),
       notes: placeholderNotes(name, attributes.options),
     };
   },
@@ -88,13 +89,13 @@ export const foreignDataWrapper = defineKind({ row, shape })({
       ? alterOptions(from.attributes.options, to.attributes.options)
       : { sql: '', hazards: [] };
     const sql = `ALTER FOREIGN DATA WRAPPER ${quoteIdentifier(to.name)}${changed}${options.sql}`;
-    return { type: 'in-place', ...step(statement(sql, superuser, ...options.hazards)) };
+    return { type: 'in-place', ...step(statement(sql, superuser(), ...options.hazards)) };
   },
   state: ({ name }) => namedState('pg_foreign_data_wrapper', 'fdwname', name),
-  drop: (object) => step(statement(`DROP FOREIGN DATA WRAPPER ${quoteIdentifier(object.name)}`, superuser)),
+  drop: (object) => step(statement(`DROP FOREIGN DATA WRAPPER ${quoteIdentifier(object.name)}`, superuser())),
 });
 
-const superuser: Hazard = needsPrivilege('needs a superuser');
+const superuser = (): Hazard => needsPrivilege(say`needs a superuser`);
 
 function functions(attributes: z.infer<typeof shape>, altering = false): string {
   const none = (word: string): string => (altering ? ` NO ${word}` : '');

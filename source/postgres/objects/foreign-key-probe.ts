@@ -1,6 +1,7 @@
 /** The rows without a partner that a foreign key would refuse (PostgreSQL manual, CREATE TABLE, "REFERENCES"). */
 
 import type { Probe, RepairContext } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { isNotNull, scanned } from '../probe.ts';
 import { closing, findBare, splitList } from '../sql-text.ts';
 import { columnCollation, columnType } from './column-inheritance.ts';
@@ -19,7 +20,7 @@ export function foreignKeyProbe(object: Constraint, context: RepairContext): Pro
   const given = parts.columns.map((column) => isNotNull(`one.${column}`, columnType(context.goal, from, column)));
   // A partial null passes unless the match is to be full.
   const asked = parts.full ? `(${given.join(' OR ')})` : given.join(' AND ');
-  const rows = `of ${table.name} whose (${parts.columns.join(', ')}) is not in ${attributes.refersTo}`;
+  const rows = say`of ${table.name} whose (${parts.columns.join(', ')}) is not in ${attributes.refersTo}`;
   // A table that the same repair makes is empty, whatever is asked for.
   const held = `FROM ${table.from} AS one WHERE ${asked}`;
   if (context.current.get(to) === undefined)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
+import { say } from '../../language/language.ts';
 import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { alterOptions, createOptions, placeholderNotes } from '../foreign-options.ts';
 import { losesData, needsPrivilege } from '../hazards.ts';
@@ -69,7 +70,7 @@ export const foreignServer = defineKind({ row, shape })({
     version: { label: 'version', severity: 'behaviour' },
     options: { label: 'options', severity: 'behaviour' },
   },
-  summary: ({ attributes }) => [`by ${attributes.wrapper}`, ...attributes.options].join(', '),
+  summary: ({ attributes }) => [say`by ${attributes.wrapper}`, ...attributes.options].join(', '),
   sqlName: (object) => ({
     keyword: 'SERVER',
     reference: quoteIdentifier(object.name),
@@ -85,14 +86,14 @@ export const foreignServer = defineKind({ row, shape })({
     ].join('');
     return {
       ...step(
-        statement(sql, needsPrivilege(`needs USAGE on ${quoteIdentifier(attributes.wrapper)}`), ...options.hazards),
+        statement(sql, needsPrivilege(say`needs USAGE on ${quoteIdentifier(attributes.wrapper)}`), ...options.hazards),
       ),
-      notes: placeholderNotes(`server ${quoteIdentifier(name)}`, attributes.options),
+      notes: placeholderNotes(say`server ${quoteIdentifier(name)}`, attributes.options),
     };
   },
   alter(from, to, attributes) {
     if (attributes.includes('wrapper') || attributes.includes('type'))
-      return { type: 'replace', reason: 'the wrapper and the type of a foreign server cannot be changed' };
+      return { type: 'replace', reason: say`the wrapper and the type of a foreign server cannot be changed` };
     const version = attributes.includes('version')
       ? ` VERSION ${to.attributes.version === null ? 'NULL' : quoteLiteral(to.attributes.version)}`
       : '';
@@ -104,9 +105,9 @@ export const foreignServer = defineKind({ row, shape })({
   },
   state: ({ name }) => namedState('pg_foreign_server', 'srvname', name),
   drop({ name, attributes }) {
-    const server = `server ${quoteIdentifier(name)}`;
+    const server = say`server ${quoteIdentifier(name)}`;
     const secret = attributes.options.some((option) => itemParts(option).value === null);
-    const loss = secret ? [losesData(`drops ${server} with the secrets in its options, which cannot be read`)] : [];
+    const loss = secret ? [losesData(say`drops ${server} with the secrets in its options, which cannot be read`)] : [];
     return step(statement(`DROP SERVER ${quoteIdentifier(name)}`, ...loss));
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext, Statement, Step } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { tableColumnGrants } from '../column-grants.ts';
 import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { alterOptions, createOptions, placeholderNotes } from '../foreign-options.ts';
@@ -106,7 +107,7 @@ export const foreignTable = defineKind({ row, shape })({
   },
   summary: ({ attributes }) =>
     [
-      `${attributes.columnOrder.length} columns on ${attributes.server}`,
+      say`${attributes.columnOrder.length} columns on ${attributes.server}`,
       attributes.bound,
       attributes.inherits.length === 0 ? null : `inherits ${attributes.inherits.join(', ')}`,
       ...attributes.options,
@@ -121,7 +122,7 @@ export const foreignTable = defineKind({ row, shape })({
   create: (object, context) => creation(object, context),
   alter(from, to, attributes) {
     if (attributes.includes('server'))
-      return { type: 'replace', reason: 'a foreign table cannot be moved to another server' };
+      return { type: 'replace', reason: say`a foreign table cannot be moved to another server` };
     const name = reference(to);
     const lock = locks('ACCESS EXCLUSIVE', name);
     const statements: Statement[] = [];
@@ -177,8 +178,12 @@ function creation(object: ForeignTable, context: RepairContext): Step {
   ].join('');
   return {
     ...step(
-      statement(sql, needsPrivilege(`needs USAGE on server ${quoteIdentifier(attributes.server)}`), ...options.hazards),
+      statement(
+        sql,
+        needsPrivilege(say`needs USAGE on server ${quoteIdentifier(attributes.server)}`),
+        ...options.hazards,
+      ),
     ),
-    notes: placeholderNotes(`foreign table ${reference(object)}`, attributes.options),
+    notes: placeholderNotes(say`foreign table ${reference(object)}`, attributes.options),
   };
 }

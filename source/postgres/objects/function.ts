@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { qualified } from '../../catalog/quote.ts';
 import type { Alteration, Hazard, RepairContext, Statement } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
@@ -191,7 +192,7 @@ function properties(attributes: Routine['attributes']): readonly string[] {
 }
 
 function leakproofHazard(leakproof: boolean): readonly Hazard[] {
-  return leakproof ? [needsPrivilege('only a superuser may make a function leakproof')] : [];
+  return leakproof ? [needsPrivilege(say`only a superuser may make a function leakproof`)] : [];
 }
 
 /** What ALTER FUNCTION changes, and how it says it. */
@@ -219,9 +220,10 @@ const clauses: {
 function alteration(from: Routine, to: Routine, attributes: readonly string[]): Alteration {
   const a = from.attributes;
   const b = to.attributes;
-  if (a.result !== b.result) return { type: 'replace', reason: 'what a function returns cannot be changed in place' };
+  if (a.result !== b.result)
+    return { type: 'replace', reason: say`what a function returns cannot be changed in place` };
   if (a.window !== b.window)
-    return { type: 'replace', reason: 'a function cannot become a window function, nor the reverse, in place' };
+    return { type: 'replace', reason: say`a function cannot become a window function, nor the reverse, in place` };
   const obstacle = parameterObstacle(a.parameters, b.parameters);
   if (obstacle !== null) return { type: 'replace', reason: obstacle };
 

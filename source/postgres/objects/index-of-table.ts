@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ObjectPair } from '../../catalog/kind.ts';
 import { qualified } from '../../catalog/quote.ts';
 import type { RepairContext, Statement } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { commentShape } from '../common.ts';
 import { compareDefinitions } from '../deparse.ts';
 import { locks, mayFail, notInTransaction, scans } from '../hazards.ts';
@@ -164,13 +165,14 @@ export const index = defineKind({ row, shape })({
     const concurrently = canBeConcurrent(object, context);
     // Not on every partition as yet.
     const only = attributes.partitioned && !attributes.valid ? 'ONLY ' : '';
-    const note = attributes.valid || only !== '' ? null : `index ${name} is not valid in the source; it is made valid`;
+    const note =
+      attributes.valid || only !== '' ? null : say`index ${name} is not valid in the source; it is made valid`;
     const sql = indexCreation({ ...attributes, name: object.name, on: only + relationName(attributes), concurrently });
     return {
       statements: [
         concurrently
           ? {
-              ...statement(sql, ...building(object, context), notInTransaction),
+              ...statement(sql, ...building(object, context), notInTransaction()),
               ...concurrentBuild(object.schema, object.name),
             }
           : statement(sql, ...building(object, context)),
@@ -188,11 +190,11 @@ export const index = defineKind({ row, shape })({
   alter(from, to, attributes, context) {
     const name = reference(to);
     if (attributes.some((attribute) => made.includes(attribute)))
-      return { type: 'replace', reason: 'what an index holds cannot be changed in place' };
+      return { type: 'replace', reason: say`what an index holds cannot be changed in place` };
     if (attributes.includes('options') && to.attributes.partitioned)
-      return { type: 'replace', reason: 'the storage options of a partitioned index cannot be changed in place' };
+      return { type: 'replace', reason: say`the storage options of a partitioned index cannot be changed in place` };
     if (attributes.includes('valid') && !to.attributes.valid)
-      return { type: 'impossible', reason: `${name} is not valid in the source: rebuild it there` };
+      return { type: 'impossible', reason: say`${name} is not valid in the source: rebuild it there` };
     const statements: Statement[] = [];
     if (attributes.includes('options')) {
       const lock = locks('SHARE UPDATE EXCLUSIVE', relationName(to.attributes));
@@ -206,11 +208,11 @@ export const index = defineKind({ row, shape })({
     if (attributes.includes('clustered')) statements.push(...clusterChange(indexed(to), context));
     if (attributes.includes('valid')) {
       if (to.attributes.partitioned)
-        return { type: 'replace', reason: 'a partitioned index is valid once every partition has its index' };
+        return { type: 'replace', reason: say`a partitioned index is valid once every partition has its index` };
       const sql = (word: string): string => `REINDEX INDEX ${word}${name}`;
       statements.push(
         canBeConcurrent(to, context)
-          ? { ...statement(sql('CONCURRENTLY '), ...building(to, context), notInTransaction), boundary: 'alone' }
+          ? { ...statement(sql('CONCURRENTLY '), ...building(to, context), notInTransaction()), boundary: 'alone' }
           : statement(sql(''), ...building(to, context)),
       );
     }
@@ -224,7 +226,7 @@ export const index = defineKind({ row, shape })({
       const lock = locks('SHARE UPDATE EXCLUSIVE', relationName(object.attributes));
       return {
         statements: [
-          { ...statement(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`, lock, notInTransaction), boundary: 'alone' },
+          { ...statement(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`, lock, notInTransaction()), boundary: 'alone' },
         ],
       };
     }
@@ -236,9 +238,9 @@ export const index = defineKind({ row, shape })({
   implied: (object, other) => isCopyThere(object, object.parent ?? '', other),
   impossible: (object, change, context) =>
     change === 'create' && isAttached(object, relationId(object.attributes), context)
-      ? `${reference(object)} belongs to an index of its table’s parent on the target, and cannot be taken off: drop that one and make both again`
+      ? say`${reference(object)} belongs to an index of its table’s parent on the target, and cannot be taken off: drop that one and make both again`
       : change === 'create' && object.attributes.nullsNotDistinct && context.version.major < 15
-        ? 'NULLS NOT DISTINCT came with PostgreSQL 15'
+        ? say`NULLS NOT DISTINCT came with PostgreSQL 15`
         : null,
   rename: {
     sort: 'index',
@@ -291,7 +293,7 @@ function building(object: Index, context: RepairContext): Statement['hazards'] {
     ...(attributes.unique
       ? [
           mayFail(
-            `refused while rows of ${name} are alike in (${attributes.keys.join(', ')})`,
+            say`refused while rows of ${name} are alike in (${attributes.keys.join(', ')})`,
             alikeProbe(about, context),
           ),
         ]

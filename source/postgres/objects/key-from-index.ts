@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext, Statement, Step } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { locks, mayFail, notInTransaction, scans } from '../hazards.ts';
 import { statement, step } from '../kind.ts';
 import { closing } from '../sql-text.ts';
@@ -84,8 +85,8 @@ export function keyFromNewIndex(
         index,
         locks('SHARE UPDATE EXCLUSIVE', name, 'long'),
         scans(name),
-        mayFail(`refused while rows of ${name} are alike`, probeOf(object, context)),
-        notInTransaction,
+        mayFail(say`refused while rows of ${name} are alike`, probeOf(object, context)),
+        notInTransaction(),
       ),
       ...concurrentBuild(attributes.relationSchema, object.name),
     },

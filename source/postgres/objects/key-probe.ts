@@ -2,6 +2,7 @@
 
 import type { ObjectId } from '../../catalog/object.ts';
 import type { Probe, RepairContext } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { isNotNull, scanned } from '../probe.ts';
 import { closing, parenthesised } from '../sql-text.ts';
 import { tokenize } from '../tokens.ts';
@@ -35,7 +36,7 @@ export function alikeProbe(key: UniqueKey, context: RepairContext): Probe | null
   return {
     count: `SELECT coalesce(sum(alike), 0)::bigint FROM (SELECT count(*) AS alike FROM ${rest}) AS found`,
     list: `SELECT ${[...groups, 'count(*)'].join(', ')} FROM ${rest}`,
-    rows: `of ${table.name} alike in (${expressions.join(', ')})`,
+    rows: say`of ${table.name} alike in (${expressions.join(', ')})`,
     tables: [table.name],
   };
 }

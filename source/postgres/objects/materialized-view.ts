@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { qualified } from '../../catalog/quote.ts';
 import type { Alteration, RepairContext, Statement, Step } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { compareDefinitions, definitionFor } from '../deparse.ts';
 import { locks } from '../hazards.ts';
@@ -101,7 +102,7 @@ export const materializedView = defineKind({ row, shape })({
     ...viewColumnsRules,
   },
   summary: ({ attributes }) =>
-    [`${attributes.columns.length} columns`, ...(attributes.populated ? [] : ['not populated'])].join(', '),
+    [say`${attributes.columns.length} columns`, ...(attributes.populated ? [] : [say`not populated`])].join(', '),
   sqlName: (object) => ({
     keyword: 'MATERIALIZED VIEW',
     reference: reference(object),
@@ -136,7 +137,7 @@ function reference(object: MaterializedView): string {
 }
 
 function runsQuery(object: MaterializedView): Statement['hazards'][number] {
-  return { code: 'scan', message: `runs the whole query of ${reference(object)}` };
+  return { code: 'scan', message: say`runs the whole query of ${reference(object)}` };
 }
 
 function alteration(
@@ -146,7 +147,7 @@ function alteration(
   context: RepairContext,
 ): Alteration {
   if (attributes.includes('body') || attributes.includes('columns'))
-    return { type: 'replace', reason: 'the query of a materialized view cannot be changed in place' };
+    return { type: 'replace', reason: say`the query of a materialized view cannot be changed in place` };
   const name = reference(to);
   const statements: Statement[] = [];
   if (attributes.includes('options')) {
@@ -159,7 +160,7 @@ function alteration(
         ? statement(`REFRESH MATERIALIZED VIEW ${name}`, locks('ACCESS EXCLUSIVE', name, 'long'), runsQuery(to))
         : statement(`REFRESH MATERIALIZED VIEW ${name} WITH NO DATA`, locks('ACCESS EXCLUSIVE', name), {
             code: 'data-loss',
-            message: `empties ${name}, which cannot be read before it is refreshed`,
+            message: say`empties ${name}, which cannot be read before it is refreshed`,
           }),
     );
   }

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { ObjectId } from '../../catalog/object.ts';
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext, Step } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { locks, mayFail, scans } from '../hazards.ts';
 import { statement, step } from '../kind.ts';
 import { probeOf } from './constraint-probe.ts';
@@ -75,7 +76,7 @@ export function plainNotNull(object: Constraint, context: RepairContext): Step {
           `${alter} VALIDATE CONSTRAINT ${name}`,
           locks('SHARE UPDATE EXCLUSIVE', table, 'long'),
           scans(table),
-          mayFail(`refused while a row of ${table} has no ${attributes.column}`, probeOf(object, context)),
+          mayFail(say`refused while a row of ${table} has no ${attributes.column ?? ''}`, probeOf(object, context)),
         ),
     attributes.noInherit ? statement(`${alter} ALTER CONSTRAINT ${name} INHERIT`, lock) : null,
     attributes.comment === null ? null : `COMMENT ON CONSTRAINT ${name} ON ${table} IS NULL`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { say, sayText } from '../../language/language.ts';
 import { commentShape } from '../common.ts';
 import { defineKind } from '../kind.ts';
 import { oid } from '../oid.ts';
@@ -54,5 +55,5 @@ export const other = defineKind({ row, shape })({
 });
 
 function reason(sort: UnmodelledSort): string {
-  return `${unmodelledSorts[sort].many} are compared, but no SQL is written for them: make this one alike by hand`;
+  return say`${sayText(unmodelledSorts[sort].many)} are compared, but no SQL is written for them: make this one alike by hand`;
 }

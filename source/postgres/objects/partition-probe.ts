@@ -1,6 +1,7 @@
 /** The rows of a table that lie outside the bound of the partition which it is to be (PostgreSQL manual, CREATE TABLE). */
 
 import type { Probe, RepairContext } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { rowsWhere, scanned } from '../probe.ts';
 import { closing, splitList } from '../sql-text.ts';
 import { indexKey } from './key-probe.ts';
@@ -25,7 +26,7 @@ export function outsideProbe(table: Table, parent: string, context: RepairContex
   return rowsWhere(
     scanned(table.id, context, 'with children'),
     `(${inside}) IS NOT TRUE`,
-    `outside ${bound.replace(/^FOR VALUES /, '')}`,
+    say`outside ${bound.replace(/^FOR VALUES /, '')}`,
   );
 }
 

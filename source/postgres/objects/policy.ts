@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { quoteIdentifier, unquoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { commentShape } from '../common.ts';
 import { compareDefinitions } from '../deparse.ts';
 import { locks } from '../hazards.ts';
@@ -130,14 +131,18 @@ export const policy = defineKind({ row, shape })({
   },
   alter(from, to, attributes, context) {
     const lost = (name: 'using' | 'check'): boolean => from.attributes[name] !== null && to.attributes[name] === null;
-    if (attributes.includes('command')) return { type: 'replace', reason: 'the command of a policy cannot be changed' };
+    if (attributes.includes('command'))
+      return { type: 'replace', reason: say`the command of a policy cannot be changed` };
     if (attributes.includes('permissive'))
-      return { type: 'replace', reason: 'a policy cannot be switched between permissive and restrictive' };
+      return { type: 'replace', reason: say`a policy cannot be switched between permissive and restrictive` };
     if (lost('using') || lost('check'))
-      return { type: 'replace', reason: 'an expression of a policy can be changed but not taken away' };
+      return { type: 'replace', reason: say`an expression of a policy can be changed but not taken away` };
     const { names, notes } = knownRoles(to, context);
     if (attributes.includes('roles') && names.length === 0)
-      return { type: 'impossible', reason: `none of its roles (${to.attributes.roles.join(', ')}) is on the target` };
+      return {
+        type: 'impossible',
+        reason: say`none of its roles (${to.attributes.roles.join(', ')}) is on the target`,
+      };
     const clauses = [
       attributes.includes('roles') ? ` TO ${names.join(', ')}` : '',
       attributes.includes('using') ? ` USING ${parenthesised(to.attributes.using ?? '')}` : '',
@@ -171,7 +176,7 @@ export const policy = defineKind({ row, shape })({
     ),
   impossible: (object, change, context) =>
     change === 'create' && knownRoles(object, context).names.length === 0
-      ? `none of its roles (${object.attributes.roles.join(', ')}) is on the target`
+      ? say`none of its roles (${object.attributes.roles.join(', ')}) is on the target`
       : null,
   drop: (object) =>
     step(statement(`DROP POLICY ${reference(object)}`, locks('ACCESS EXCLUSIVE', relationName(object.attributes)))),
@@ -188,5 +193,5 @@ function knownRoles(object: Policy, context: RepairContext): { names: readonly s
   const missing = roles.filter((role) => !names.includes(role));
   if (missing.length === 0 || names.length === 0) return { names, notes: [] };
   const which = `${missing.length === 1 ? 'role' : 'roles'} ${missing.join(', ')}`;
-  return { names, notes: [`policy ${reference(object)} is made without ${which}: not on the target`] };
+  return { names, notes: [say`policy ${reference(object)} is made without ${which}: not on the target`] };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { locks, needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
@@ -78,8 +79,8 @@ export const publicationMember = defineKind({ row, shape })({
   userMade: () => true,
   summary: ({ attributes }) =>
     [
-      attributes.table === null ? 'all tables in the schema' : 'table',
-      attributes.columns === null ? null : `columns ${attributes.columns.join(', ')}`,
+      attributes.table === null ? say`all tables in the schema` : 'table',
+      attributes.columns === null ? null : say`columns ${attributes.columns.join(', ')}`,
       attributes.filter === null ? null : `where ${parenthesised(attributes.filter)}`,
     ]
       .filter((word) => word !== null)
@@ -101,7 +102,10 @@ function addition(object: Member) {
   const columns = attributes.columns === null ? '' : ` (${attributes.columns.map(quoteIdentifier).join(', ')})`;
   const filter = attributes.filter === null ? '' : ` WHERE ${parenthesised(attributes.filter)}`;
   return attributes.table === null
-    ? statement(`${alter(object)} ADD ${member(object)}`, needsPrivilege('publishing a whole schema needs a superuser'))
+    ? statement(
+        `${alter(object)} ADD ${member(object)}`,
+        needsPrivilege(say`publishing a whole schema needs a superuser`),
+      )
     : statement(
         `${alter(object)} ADD ${member(object)}${columns}${filter}`,
         locks('SHARE UPDATE EXCLUSIVE', qualified(object.schema, attributes.table)),
@@ -134,11 +138,11 @@ function unknownParts({ attributes }: Member, { version }: RepairContext): strin
   if (version.major >= 15) return null;
   const part =
     attributes.table === null
-      ? 'publish a whole schema'
+      ? say`publish a whole schema`
       : attributes.filter !== null
-        ? 'filter the rows that it publishes'
+        ? say`filter the rows that it publishes`
         : attributes.columns !== null
-          ? 'publish some columns only'
+          ? say`publish some columns only`
           : null;
-  return part === null ? null : `PostgreSQL ${version.major} cannot ${part}`;
+  return part === null ? null : say`PostgreSQL ${version.major} cannot ${part}`;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Hazard, RepairContext } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { commentShape, ownerShape } from '../common.ts';
 import { needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
@@ -77,7 +78,7 @@ export const publication = defineKind({ row, shape })({
   summary: ({ attributes }) =>
     [
       attributes.allTables ? 'all tables' : null,
-      `publishes ${attributes.publish.join(', ') || 'nothing'}`,
+      attributes.publish.length === 0 ? say`publishes nothing` : say`publishes ${attributes.publish.join(', ')}`,
       attributes.viaRoot ? 'via partition root' : null,
       attributes.generatedColumns ? 'with generated columns' : null,
     ]
@@ -89,13 +90,13 @@ export const publication = defineKind({ row, shape })({
     const options = parameters(object, Object.keys(object.attributes), context);
     const sql = `CREATE PUBLICATION ${quoteIdentifier(object.name)}${all} WITH (${options.join(', ')})`;
     return {
-      statements: [statement(sql, object.attributes.allTables ? superuser : creator)],
+      statements: [statement(sql, object.attributes.allTables ? superuser() : creator())],
       ...(unknownOption(object, context) && { notes: [withoutGenerated(object, context)] }),
     };
   },
   alter(_from, to, attributes, context) {
     if (attributes.includes('allTables'))
-      return { type: 'replace', reason: 'a publication cannot be switched between all tables and some' };
+      return { type: 'replace', reason: say`a publication cannot be switched between all tables and some` };
     const options = parameters(to, attributes, context);
     const unknown = attributes.includes('generatedColumns') && unknownOption(to, context);
     if (unknown && options.length === 0) return { type: 'impossible', reason: withoutGenerated(to, context) };
@@ -109,8 +110,8 @@ export const publication = defineKind({ row, shape })({
   drop: (object) => step(`DROP PUBLICATION ${quoteIdentifier(object.name)}`),
 });
 
-const creator: Hazard = needsPrivilege('needs CREATE on the database');
-const superuser: Hazard = needsPrivilege('a publication of all tables needs a superuser');
+const creator = (): Hazard => needsPrivilege(say`needs CREATE on the database`);
+const superuser = (): Hazard => needsPrivilege(say`a publication of all tables needs a superuser`);
 
 function parameters({ attributes }: Publication, names: readonly string[], context: RepairContext): readonly string[] {
   const list: string[] = [];
@@ -126,5 +127,5 @@ function unknownOption({ attributes }: Publication, { version }: RepairContext):
 }
 
 function withoutGenerated(object: Publication, { version }: RepairContext): string {
-  return `publication ${quoteIdentifier(object.name)} cannot publish generated columns: PostgreSQL ${version.major} has no such option`;
+  return say`publication ${quoteIdentifier(object.name)} cannot publish generated columns: PostgreSQL ${version.major} has no such option`;
 }

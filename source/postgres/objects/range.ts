@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { qualified } from '../../catalog/quote.ts';
 import type { RepairContext } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { defineKind, step } from '../kind.ts';
 import { oid, oids, oidsOrNull } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
@@ -103,7 +104,7 @@ export const range = defineKind({ row, shape: rangeShape })({
     from.attributes.canonical !== null || to.attributes.canonical !== null
       ? {
           type: 'replace',
-          reason: 'a range type and its canonical function need each other, so both are made anew',
+          reason: say`a range type and its canonical function need each other, so both are made anew`,
         }
       : remake(from, to, context),
   drop: (object) =>

@@ -3,6 +3,7 @@ import { type Json, sameJson } from '../../catalog/json.ts';
 import type { Likeness, VersionPair } from '../../catalog/kind.ts';
 import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Hazard, RepairContext, Step } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { commentShape } from '../common.ts';
 import { configurationStep } from '../configuration.ts';
 import { needsPrivilege } from '../hazards.ts';
@@ -116,15 +117,15 @@ export const role = defineKind({ row, shape })({
   summary: ({ attributes }) => {
     const words = flags.filter((name) => name !== 'inherit' && attributes[name]).map((name) => keywords[name]);
     const of = Object.keys(attributes.memberships);
-    if (of.length > 0) words.push(`member of ${of.join(', ')}`);
-    return words.length === 0 ? 'no login' : words.join(', ').toLowerCase();
+    if (of.length > 0) words.push(say`member of ${of.join(', ')}`);
+    return words.length === 0 ? say`no login` : words.join(', ').toLowerCase();
   },
   sqlName: (object) => ({ keyword: 'ROLE', reference: quoteIdentifier(object.name) }),
   impossible: (object, change, context) => {
     if (change === 'create' && context.isAsked(object.id)) return null;
     return change === 'create'
-      ? `role ${quoteIdentifier(object.name)} does not exist on the target: create it there, with a password of its own where it logs in, or ask for its repair by name`
-      : `role ${quoteIdentifier(object.name)} belongs to the whole server and may serve other databases: drop it by hand if nothing needs it`;
+      ? say`role ${quoteIdentifier(object.name)} does not exist on the target: create it there, with a password of its own where it logs in, or ask for its repair by name`
+      : say`role ${quoteIdentifier(object.name)} belongs to the whole server and may serve other databases: drop it by hand if nothing needs it`;
   },
   create(object, context) {
     const { attributes } = object;
@@ -135,13 +136,13 @@ export const role = defineKind({ row, shape })({
       step(
         statement(
           [`CREATE ROLE ${quoteIdentifier(object.name)}`, ...set, ...limit, ...until].join(' '),
-          needsCreateRole,
+          needsCreateRole(),
         ),
       ),
       following(object, blank, context),
       {
         statements: [],
-        ...(attributes.login && { notes: [`${quoteIdentifier(object.name)} logs in, and has no password yet`] }),
+        ...(attributes.login && { notes: [say`${quoteIdentifier(object.name)} logs in, and has no password yet`] }),
       },
     );
   },
@@ -153,12 +154,12 @@ export const role = defineKind({ row, shape })({
     return {
       type: 'in-place',
       ...joined(
-        step(own === null ? null : statement(own, needsCreateRole, ofTheServer)),
+        step(own === null ? null : statement(own, needsCreateRole(), ofTheServer())),
         following(to, from.attributes, context),
       ),
     };
   },
-  drop: (object) => step(statement(`DROP ROLE ${quoteIdentifier(object.name)}`, needsCreateRole)),
+  drop: (object) => step(statement(`DROP ROLE ${quoteIdentifier(object.name)}`, needsCreateRole())),
 });
 
 const keywords: Readonly<Record<(typeof flags)[number], string>> = {
@@ -171,10 +172,10 @@ const keywords: Readonly<Record<(typeof flags)[number], string>> = {
   bypassRls: 'BYPASSRLS',
 };
 
-const needsCreateRole: Hazard = needsPrivilege('needs CREATEROLE, and a superuser for what only a superuser may give');
-const ofTheServer: Hazard = needsPrivilege(
-  'a role is shared by every database of the server: the change reaches them all',
-);
+const needsCreateRole = (): Hazard =>
+  needsPrivilege(say`needs CREATEROLE, and a superuser for what only a superuser may give`);
+const ofTheServer = (): Hazard =>
+  needsPrivilege(say`a role is shared by every database of the server: the change reaches them all`);
 
 const blank: Pick<Attributes, 'memberships' | 'configuration' | 'configurationHere'> = {
   memberships: {},

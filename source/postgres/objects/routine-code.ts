@@ -7,6 +7,7 @@ import type { NewNames } from '../../catalog/new-names.ts';
 import type { Attributes } from '../../catalog/object.ts';
 import { dollarQuote, qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Hazard, Statement, Step } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { needsPrivilege } from '../hazards.ts';
 import { statement, step } from '../kind.ts';
 import { oid } from '../oid.ts';
@@ -169,18 +170,18 @@ export function parameterObstacle(from: readonly Parameter[], to: readonly Param
   const after = inputs(to);
   for (const [index, parameter] of before.entries()) {
     const next = after[index];
-    if (!next) return 'its arguments are others';
-    if (next.mode !== parameter.mode) return 'the mode of an argument cannot be changed in place';
+    if (!next) return say`its arguments are others`;
+    if (next.mode !== parameter.mode) return say`the mode of an argument cannot be changed in place`;
     if (parameter.name !== '' && next.name !== parameter.name)
-      return 'the name of an argument cannot be changed in place';
+      return say`the name of an argument cannot be changed in place`;
     if (parameter.default !== null && next.default === null)
-      return 'the default of an argument cannot be taken away in place';
+      return say`the default of an argument cannot be taken away in place`;
   }
   const results = (list: readonly Parameter[]): string =>
     JSON.stringify(
       list.filter(({ mode }) => mode !== 'in' && mode !== 'variadic').map(({ mode, name, type }) => [mode, name, type]),
     );
-  return results(from) === results(to) ? null : 'what it returns cannot be changed in place';
+  return results(from) === results(to) ? null : say`what it returns cannot be changed in place`;
 }
 
 /** A definition, with what its language asks of whoever runs it. */
@@ -188,9 +189,9 @@ export function definition(sql: string, { language }: Code, ...more: readonly Ha
   return statement(
     sql,
     ...(language === 'c' || language === 'internal'
-      ? [needsPrivilege('only a superuser may make functions in C')]
+      ? [needsPrivilege(say`only a superuser may make functions in C`)]
       : /^pl\w+u$/.test(language)
-        ? [needsPrivilege(`${language} is not trusted: only a superuser may make functions in it`)]
+        ? [needsPrivilege(say`${language} is not trusted: only a superuser may make functions in it`)]
         : []),
     ...more,
   );

@@ -3,6 +3,7 @@ import { type Json, sameJson } from '../../catalog/json.ts';
 import type { Likeness, ObjectPair, VersionPair } from '../../catalog/kind.ts';
 import type { CatalogObject } from '../../catalog/object.ts';
 import { quoteIdentifier } from '../../catalog/quote.ts';
+import { say } from '../../language/language.ts';
 import { commentShape, commonRules, grantsShape, ownerShape } from '../common.ts';
 import { needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
@@ -74,7 +75,7 @@ export const schema = defineKind({ row, shape })({
     },
     privileges: { ...commonRules.privileges, compare: comparePublic },
   },
-  summary: (object) => `owned by ${object.attributes.owner}`,
+  summary: (object) => say`owned by ${object.attributes.owner}`,
   sqlName: (object) => ({
     keyword: 'SCHEMA',
     reference: reference(object),
@@ -85,7 +86,7 @@ export const schema = defineKind({ row, shape })({
     },
   }),
   create: (object) =>
-    step(statement(`CREATE SCHEMA ${reference(object)}`, needsPrivilege('needs CREATE on the database'))),
+    step(statement(`CREATE SCHEMA ${reference(object)}`, needsPrivilege(say`needs CREATE on the database`))),
   alter: () => ({ type: 'in-place', statements: [] }),
   state: ({ name }) => namedState('pg_namespace', 'nspname', name),
   drop: (object) => step(`DROP SCHEMA ${reference(object)}`),

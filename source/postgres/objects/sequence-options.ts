@@ -1,6 +1,7 @@
 /** The options of sequences, those behind identity columns too (PostgreSQL manual, CREATE SEQUENCE). */
 
 import type { Hazard, Probe } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { mayFail } from '../hazards.ts';
 
 export interface SequenceOptions {
@@ -82,7 +83,7 @@ export function newBounds(from: Bounds, to: Bounds, subject: string, sequence: s
     clauses: '',
     hazards: [
       mayFail(
-        `refused when the present value of ${subject} lies outside its new bounds`,
+        say`refused when the present value of ${subject} lies outside its new bounds`,
         sequence === null ? null : outside(sequence, to),
       ),
     ],
@@ -94,7 +95,7 @@ function outside(sequence: string, { minimum, maximum }: Bounds): Probe {
   return {
     count: `SELECT count(*) ${stands}`,
     list: `SELECT last_value ${stands}`,
-    rows: `of ${sequence} with a present value outside ${minimum} to ${maximum}`,
+    rows: say`of ${sequence} with a present value outside ${minimum} to ${maximum}`,
     tables: [],
   };
 }

@@ -3,6 +3,7 @@ import type { Json } from '../../catalog/json.ts';
 import type { ObjectId } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext, Statement } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { commentShape, grantsShape } from '../common.ts';
 import { locks, losesData } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
@@ -185,7 +186,10 @@ export const sequence = defineKind({ row, shape })({
     if (gone) return { statements: [] };
     if (goesWithHandover(object, context)) return step(dropHandedOver(object));
     return step(
-      statement(`DROP SEQUENCE ${reference(object)}`, losesData(`drops ${reference(object)} and the value it is at`)),
+      statement(
+        `DROP SEQUENCE ${reference(object)}`,
+        losesData(say`drops ${reference(object)} and the value it is at`),
+      ),
     );
   },
   rename: {

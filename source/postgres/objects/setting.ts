@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { configurationStep } from '../configuration.ts';
 import { defineKind, type Typed } from '../kind.ts';
 import { itemParts, itemsWithoutSecrets } from '../secrets.ts';
@@ -42,10 +43,10 @@ export const setting = defineKind({ row, shape })({
     everywhere: { label: 'in every database', severity: 'behaviour', compare: false, form: 'hidden' },
     value: { label: 'value', severity: 'behaviour' },
   },
-  summary: ({ attributes }) => attributes.value ?? 'not shown: it may be a secret',
+  summary: ({ attributes }) => attributes.value ?? say`not shown: it may be a secret`,
   impossible: (object, change) =>
     change === 'create' && object.attributes.value === null
-      ? 'its value may be a secret and is never read: set it by hand'
+      ? say`its value may be a secret and is never read: set it by hand`
       : null,
   create: (object, context) => configurationStep(alter(object, context), [], [item(object)]),
   alter: (from, to, _attributes, context) => ({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
+import { say } from '../../language/language.ts';
 import { commentShape, ownerShape } from '../common.ts';
 import { locks } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
@@ -100,7 +101,7 @@ export const statistics = defineKind({ row, shape })({
   },
   alter(_from, to, attributes) {
     if (['relationSchema', 'relation', 'kinds', 'on'].some((name) => attributes.includes(name)))
-      return { type: 'replace', reason: 'what a statistics object gathers cannot be changed in place' };
+      return { type: 'replace', reason: say`what a statistics object gathers cannot be changed in place` };
     return { type: 'in-place', statements: [target(to)] };
   },
   rename: { sort: 'part', goesAlong: () => true },

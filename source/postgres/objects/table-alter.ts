@@ -2,6 +2,7 @@
 
 import type { ObjectId } from '../../catalog/object.ts';
 import type { Alteration, RepairContext, Step } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { locks } from '../hazards.ts';
 import { statement } from '../kind.ts';
 import { rowTypeUser } from './column-type-obstacles.ts';
@@ -15,10 +16,10 @@ export function alterTable(from: Table, to: Table, attributes: readonly string[]
   const changed = (...names: readonly string[]): boolean => names.some((item) => attributes.includes(item));
   const { partitionKey, persistence } = to.attributes;
   if (changed('partitionKey')) {
-    const wanted = partitionKey === null ? 'an ordinary table' : `partitioned by ${partitionKey}`;
+    const wanted = partitionKey === null ? say`an ordinary table` : say`partitioned by ${partitionKey}`;
     return {
       type: 'impossible',
-      reason: `${name} cannot become ${wanted} in place: make a new table, move its rows, and swap the names`,
+      reason: say`${name} cannot become ${wanted} in place: make a new table, move its rows, and swap the names`,
     };
   }
   const unpartitioned = changed('partitionOf', 'bound') ? unpartitionedParent(to, context) : null;
@@ -26,12 +27,12 @@ export function alterTable(from: Table, to: Table, attributes: readonly string[]
   const steps: Step[] = [];
   if (changed('persistence')) {
     if (partitionKey !== null && context.version.major >= 18)
-      return { type: 'impossible', reason: 'since PostgreSQL 18 a partitioned table is always permanent' };
+      return { type: 'impossible', reason: say`since PostgreSQL 18 a partitioned table is always permanent` };
     const user = rowTypeUser(to.id, context);
     if (user !== null)
       return {
         type: 'impossible',
-        reason: `${name} cannot be rewritten while ${user} holds rows of it: drop that column first, and make it again after`,
+        reason: say`${name} cannot be rewritten while ${user} holds rows of it: drop that column first, and make it again after`,
       };
     steps.push(changePersistence(name, persistence));
   }

@@ -3,6 +3,7 @@
 import type { ObjectId } from '../../catalog/object.ts';
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext, Statement, Step } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { locks, losesData, mayFail } from '../hazards.ts';
 import { statement } from '../kind.ts';
 import { columnDefinition } from './column-definition.ts';
@@ -15,8 +16,8 @@ import { type Table, tableReference } from './table-shape.ts';
 export function unpartitionedParent({ attributes }: Table, context: RepairContext): string | null {
   const { partitionOf } = attributes;
   const parent = partitionOf === null ? undefined : context.goal.get(`table:${partitionOf}`);
-  return parent?.attributes.partitionKey === null
-    ? `${partitionOf} is not partitioned, and cannot become so in place`
+  return partitionOf !== null && parent?.attributes.partitionKey === null
+    ? say`${partitionOf} is not partitioned, and cannot become so in place`
     : null;
 }
 
@@ -54,8 +55,8 @@ export function attach(from: Table, to: Table, context: RepairContext): Step {
     `ALTER TABLE ${parent} ATTACH PARTITION ${name} ${bound ?? ''}`.trim(),
     locks('SHARE UPDATE EXCLUSIVE', parent),
     locks('ACCESS EXCLUSIVE', name, 'long'),
-    { code: 'scan', message: `reads all of ${name} to check its rows against the bound` },
-    mayFail(`refused while a row of ${name} lies outside the bound`, outsideProbe(to, parent, context)),
+    { code: 'scan', message: say`reads all of ${name} to check its rows against the bound` },
+    mayFail(say`refused while a row of ${name} lies outside the bound`, outsideProbe(to, parent, context)),
   );
   const needs = [...roomFor(to, parent, context), ...ownColumns(to, context)];
   return {
@@ -127,7 +128,7 @@ function surplusColumns(from: Table, to: Table, context: RepairContext): readonl
     .map((column) =>
       statement(
         `ALTER TABLE ${name} DROP COLUMN ${quoteIdentifier(column)}`,
-        losesData(`drops ${name}.${quoteIdentifier(column)} and what it holds`),
+        losesData(say`drops ${name}.${quoteIdentifier(column)} and what it holds`),
         locks('ACCESS EXCLUSIVE', name),
       ),
     );
@@ -146,8 +147,8 @@ function lackingChecks(from: Table, to: Table, context: RepairContext): readonly
       statement(
         `ALTER TABLE ${name} ADD CONSTRAINT ${quoteIdentifier(check.name)} ${check.definition}`,
         locks('ACCESS EXCLUSIVE', name, 'long'),
-        { code: 'scan', message: `reads all of ${name}` },
-        mayFail(`refused while a row of ${name} breaks it`),
+        { code: 'scan', message: say`reads all of ${name}` },
+        mayFail(say`refused while a row of ${name} breaks it`),
       ),
     );
 }

@@ -2,6 +2,7 @@
 
 import type { ObjectId } from '../../catalog/object.ts';
 import type { CatalogView, ObjectLookup, RepairContext, Step } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { locks, mayFail, rewrites } from '../hazards.ts';
 import { statement } from '../kind.ts';
 import type { Table } from './table-shape.ts';
@@ -16,7 +17,11 @@ export function changePersistence(name: string, persistence: Persistence): Step 
         locks('ACCESS EXCLUSIVE', name, 'long'),
         rewrites(name),
         ...(persistence === 'unlogged'
-          ? [mayFail(`from then on a crash of the server empties ${name}; refused while permanent tables refer to it`)]
+          ? [
+              mayFail(
+                say`from then on a crash of the server empties ${name}; refused while permanent tables refer to it`,
+              ),
+            ]
           : []),
       ),
     ],

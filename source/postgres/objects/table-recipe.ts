@@ -2,6 +2,7 @@
 
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext, Statement, Step } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { locks, losesData, mayFail } from '../hazards.ts';
 import { statement, step } from '../kind.ts';
 import { optionList } from '../storage-options.ts';
@@ -57,12 +58,14 @@ export function dropTable(object: Table, context: RepairContext): Step {
       ? statement(
           `ALTER TABLE ${partitionOf} DETACH PARTITION ${name}`,
           locks('ACCESS EXCLUSIVE', partitionOf ?? ''),
-          mayFail(`refused while rows elsewhere refer to rows of ${name}`),
+          mayFail(say`refused while rows elsewhere refer to rows of ${name}`),
         )
       : null,
     statement(
       `DROP TABLE ${name}`,
-      losesData(`drops ${name}${partitionKey === null ? ' and its rows' : ', its partitions and their rows'}`),
+      losesData(
+        partitionKey === null ? say`drops ${name} and its rows` : say`drops ${name}, its partitions and their rows`,
+      ),
       locks('ACCESS EXCLUSIVE', name),
       ...(partitionOf === null ? [] : [locks('ACCESS EXCLUSIVE', partitionOf)]),
     ),
@@ -91,11 +94,11 @@ export function impossibleTable(object: Table, change: 'create' | 'drop', contex
     );
     // Its parent is left as it is, and so are its parts.
     if (held !== undefined && wanted !== undefined && held !== wanted)
-      return `${partitionOf} cannot change how it is partitioned in place: make a new table, move its rows, and swap the names`;
+      return say`${partitionOf} cannot change how it is partitioned in place: make a new table, move its rows, and swap the names`;
     if (change === 'create' && held === null) return unpartitionedParent(object, context);
   }
   return change === 'create' && persistence === 'unlogged' && partitionKey !== null && context.version.major >= 18
-    ? 'since PostgreSQL 18 a partitioned table cannot be unlogged'
+    ? say`since PostgreSQL 18 a partitioned table cannot be unlogged`
     : null;
 }
 
@@ -134,8 +137,8 @@ function creation(object: Table, context: RepairContext, defaults: 'with default
     // Its rows are not to belong to the new partition.
     ...(rest
       ? [
-          { code: 'scan' as const, message: `reads all of its default partition, ${rest.name}` },
-          mayFail(`refused while a row of ${rest.name} lies in the new bound`),
+          { code: 'scan' as const, message: say`reads all of its default partition, ${rest.name}` },
+          mayFail(say`refused while a row of ${rest.name} lies in the new bound`),
         ]
       : []),
   );

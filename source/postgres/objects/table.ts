@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Json } from '../../catalog/json.ts';
 import type { Follows, Likeness } from '../../catalog/kind.ts';
 import { qualified, quoteIdentifier, unquoteIdentifier } from '../../catalog/quote.ts';
+import { say } from '../../language/language.ts';
 import { tableColumnGrants } from '../column-grants.ts';
 import { locks } from '../hazards.ts';
 import { defineKind } from '../kind.ts';
@@ -164,13 +165,13 @@ export const table = defineKind({ row, shape: tableShape })({
     copies: { label: 'from its parents', severity: 'behaviour', compare: false, form: 'hidden', follows: followCopies },
   },
   summary: ({ attributes }) => {
-    const words = [`${attributes.columnOrder.length} columns`];
+    const words = [say`${attributes.columnOrder.length} columns`];
     if (attributes.persistence === 'unlogged') words.push('unlogged');
     if (attributes.partitionKey !== null) words.push(`partitioned by ${attributes.partitionKey}`);
     if (attributes.bound !== null) words.push(attributes.bound);
     if (attributes.inherits.length > 0) words.push(`inherits ${attributes.inherits.join(', ')}`);
     if (attributes.ofType !== null) words.push(`of type ${attributes.ofType}`);
-    if (attributes.rowSecurity) words.push('row security');
+    if (attributes.rowSecurity) words.push(say`row security`);
     return words.join(', ');
   },
   aheadAlone: () => true,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { qualified, quoteLiteral } from '../../catalog/quote.ts';
 import type { Statement } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { commentShape, ownerShape } from '../common.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
@@ -80,7 +81,7 @@ export const textSearchConfiguration = defineKind({ row, shape })({
     ),
   alter(from, to, attributes) {
     if (attributes.includes('parser'))
-      return { type: 'replace', reason: 'the parser of a text search configuration cannot be changed' };
+      return { type: 'replace', reason: say`the parser of a text search configuration cannot be changed` };
     const held = new Map(from.attributes.mappings.map((one) => [one.token, one.dictionaries.join()]));
     const wanted = new Set(to.attributes.mappings.map(({ token }) => token));
     const gone = [...held.keys()].filter((token) => !wanted.has(token));
@@ -97,7 +98,7 @@ export const textSearchConfiguration = defineKind({ row, shape })({
         ...mapping(to, 'ADD', more),
         ...mapping(to, 'ALTER', other),
       ),
-      notes: [`what is stored or indexed by ${reference(to)} keeps the lexemes that it had`],
+      notes: [say`what is stored or indexed by ${reference(to)} keeps the lexemes that it had`],
     };
   },
   drop: (object) => step(`DROP TEXT SEARCH CONFIGURATION ${reference(object)}`),

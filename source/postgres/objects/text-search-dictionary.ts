@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
+import { say } from '../../language/language.ts';
 import { commentShape, ownerShape } from '../common.ts';
 import { mayFail } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
@@ -68,7 +69,7 @@ export const textSearchDictionary = defineKind({ row, shape })({
   },
   alter(from, to, attributes) {
     if (attributes.includes('template'))
-      return { type: 'replace', reason: 'the template of a text search dictionary cannot be changed' };
+      return { type: 'replace', reason: say`the template of a text search dictionary cannot be changed` };
     const { options } = to.attributes;
     const kept = new Set(options.map(optionName));
     const gone = from.attributes.options.map(optionName).filter((name) => !kept.has(name));
@@ -81,7 +82,7 @@ export const textSearchDictionary = defineKind({ row, shape })({
           ...needsFiles(set),
         ),
       ),
-      notes: [`what is stored or indexed by ${reference(to)} keeps the lexemes that it had`],
+      notes: [say`what is stored or indexed by ${reference(to)} keeps the lexemes that it had`],
     };
   },
   drop: (object) => step(`DROP TEXT SEARCH DICTIONARY ${reference(object)}`),
@@ -110,5 +111,5 @@ function needsFiles(options: readonly string[]) {
   const named = options.filter((option) => files.has(optionName(option)));
   return named.length === 0
     ? []
-    : [mayFail(`refused where the target's server lacks the files of ${named.join(', ')}`)];
+    : [mayFail(say`refused where the target's server lacks the files of ${named.join(', ')}`)];
 }

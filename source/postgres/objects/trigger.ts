@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Follows } from '../../catalog/kind.ts';
 import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Hazard, Statement } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { commentShape } from '../common.ts';
 import { compareDefinitions } from '../deparse.ts';
 import { locks } from '../hazards.ts';
@@ -138,7 +139,7 @@ export const trigger = defineKind({ row, shape })({
       `for each ${attributes.level}`,
       attributes.when === null ? null : `when ${parenthesised(attributes.when)}`,
       attributes.calls,
-      attributes.enabled === 'yes' ? null : `enabled: ${attributes.enabled}`,
+      attributes.enabled === 'yes' ? null : say`enabled: ${attributes.enabled}`,
     ]
       .filter((word) => word !== null)
       .join(' '),
@@ -156,7 +157,7 @@ export const trigger = defineKind({ row, shape })({
     const lock = locks('SHARE ROW EXCLUSIVE', relationName(to.attributes));
     if (attributes.every((name) => name === 'enabled')) return { type: 'in-place', statements: [enabling(to, lock)] };
     if (from.attributes.deferrable !== null || to.attributes.deferrable !== null)
-      return { type: 'replace', reason: 'a constraint trigger cannot be changed in place' };
+      return { type: 'replace', reason: say`a constraint trigger cannot be changed in place` };
     return {
       type: 'in-place',
       statements: [

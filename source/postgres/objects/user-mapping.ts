@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
+import { say } from '../../language/language.ts';
 import { createOptions } from '../foreign-options.ts';
 import { losesData, needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
@@ -54,10 +55,14 @@ export const userMapping = defineKind({ row, shape })({
     options: { label: 'options set', severity: 'behaviour', compare: false },
   },
   summary: ({ attributes }) =>
-    attributes.options === null ? 'options not visible' : `sets ${attributes.options.join(', ') || 'nothing'}`,
+    attributes.options === null
+      ? say`options not visible`
+      : attributes.options.length === 0
+        ? say`sets nothing`
+        : say`sets ${attributes.options.join(', ')}`,
   impossible: ({ attributes }, change, context) =>
     change === 'create' && attributes.role !== null && !hasRole(attributes.role, context)
-      ? `role ${quoteIdentifier(attributes.role)} does not exist on the target`
+      ? say`role ${quoteIdentifier(attributes.role)} does not exist on the target`
       : null,
   create(object) {
     // A bare name is a secret to the options' writer: every value becomes a placeholder.
@@ -67,12 +72,12 @@ export const userMapping = defineKind({ row, shape })({
         statement(
           `CREATE USER MAPPING ${reference(object)}${options.sql}`,
           needsPrivilege(
-            `needs the owner of server ${quoteIdentifier(object.attributes.server)}, or the mapped role itself with USAGE on it`,
+            say`needs the owner of server ${quoteIdentifier(object.attributes.server)}, or the mapped role itself with USAGE on it`,
           ),
           ...options.hazards,
         ),
       ),
-      notes: [`the options of the user mapping ${reference(object)} are never read: put them in by hand`],
+      notes: [say`the options of the user mapping ${reference(object)} are never read: put them in by hand`],
     };
   },
   alter: () => ({ type: 'in-place', statements: [] }),
@@ -84,7 +89,7 @@ export const userMapping = defineKind({ row, shape })({
   drop(object) {
     const { options } = object.attributes;
     const empty = options !== null && options.length === 0;
-    const loss = empty ? [] : [losesData(`drops the login kept for ${reference(object)}, which cannot be read`)];
+    const loss = empty ? [] : [losesData(say`drops the login kept for ${reference(object)}, which cannot be read`)];
     return step(statement(`DROP USER MAPPING ${reference(object)}`, ...loss));
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { Alteration, RepairContext, Statement, Step } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { compareDefinitions, compareNamed, definitionFor } from '../deparse.ts';
 import { locks } from '../hazards.ts';
@@ -108,9 +109,10 @@ export const view = defineKind({ row, shape })({
     columnDefaults: { label: 'column defaults', severity: 'behaviour', compare: compareNamed, follows: followSql },
   },
   summary: ({ attributes }) =>
-    [`${attributes.columns.length} columns`, ...attributes.options.map((option) => option.replace('=true', ''))].join(
-      ', ',
-    ),
+    [
+      say`${attributes.columns.length} columns`,
+      ...attributes.options.map((option) => option.replace('=true', '')),
+    ].join(', '),
   sqlName: (object) => ({
     keyword: 'VIEW',
     reference: reference(object),
@@ -169,7 +171,7 @@ function optionNotes(object: View, context: RepairContext): readonly string[] {
 }
 
 function lacksInvoker(object: View, { version }: RepairContext): string {
-  return `${reference(object)} reads with its owner's rights: PostgreSQL ${version.major} has no security_invoker, which came with 15`;
+  return say`${reference(object)} reads with its owner's rights: PostgreSQL ${version.major} has no security_invoker, which came with 15`;
 }
 
 function creation(object: View, context: RepairContext): string {
@@ -204,7 +206,7 @@ function alteration(from: View, to: View, attributes: readonly string[], context
     if (renames === null)
       return {
         type: 'replace',
-        reason: 'a view can be replaced in place only when it keeps its columns and adds to them',
+        reason: say`a view can be replaced in place only when it keeps its columns and adds to them`,
       };
     statements.push(...renames, replacement(to, context));
   } else if (changed('options')) {

@@ -3,6 +3,7 @@
 import type { CatalogObject } from '../../catalog/object.ts';
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import type { Hazard, RenameRecipe, Step } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import type { SqlName } from '../common.ts';
 import {
   columnEffect,
@@ -30,8 +31,8 @@ export type RenamedSort = keyof typeof effects;
 /** The sorts that applications and string bodies name. */
 const spoken: ReadonlySet<RenamedSort> = new Set(['relation', 'type', 'routine', 'column']);
 
-const notFollowed =
-  'what is renamed here keeps its old name wherever a string says it: in bodies of functions, in applications';
+const notFollowed = (): string =>
+  say`what is renamed here keeps its old name wherever a string says it: in bodies of functions, in applications`;
 
 /** How one kind is renamed, as its file declares it. */
 export interface RenameDefinition<T> {
@@ -60,7 +61,7 @@ export function renameRecipe<T extends CatalogObject>(
       const sql = statement?.(self, name) ?? plainStatement(sqlName?.(self), name);
       return {
         statements: [{ sql, hazards: hazards?.(self) ?? [] }],
-        ...(spoken.has(sort) && { notes: [notFollowed] }),
+        ...(spoken.has(sort) && { notes: [notFollowed()] }),
       };
     },
     goesAlong: (object) => goesAlong?.(object) ?? false,
