@@ -28,7 +28,7 @@ export interface Environment {
 }
 
 /** An open environment. A session that failed is closed; open the environment again for another. */
-export interface Session extends Pick<RowReader, 'countRows' | 'ask'> {
+export interface Session extends RowReader {
   readonly identity: DatabaseIdentity;
   readonly version: ServerVersion;
   /** Reads everything in one consistent read. Throws a Fault. */

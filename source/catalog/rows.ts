@@ -60,6 +60,8 @@ export interface ReferenceTable extends RowTable {
   readonly key: readonly string[];
   /** Every column to compare, the key's among them, in order. */
   readonly columns: readonly string[];
+  /** True where other tables inherit from it: their rows are not its own. */
+  readonly only: boolean;
 }
 
 /** Into how many blocks, by a hash of their keys, a table's rows are put before they are compared. */

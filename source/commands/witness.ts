@@ -16,7 +16,7 @@ export async function withWitness<Result>(
   const opened = new Map<'source' | 'target', Promise<Session>>();
   try {
     return await use({
-      reference: new Set(reference),
+      reference: new Set(reference.map(({ table }) => table)),
       async count(side, query) {
         const session = opened.get(side) ?? pair[side].open();
         opened.set(side, session);

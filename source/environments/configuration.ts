@@ -9,6 +9,7 @@ import type { Json } from '../catalog/json.ts';
 import { check, text } from './configuration-check.ts';
 import type { ConfigurationFile } from './configuration-file.ts';
 import { type ConfiguredFolder, configuredFolders } from './configuration-migrations.ts';
+import { type ConfiguredReference, configuredReferences } from './configuration-reference.ts';
 import { list, oneLine } from './wording.ts';
 import { asJson, parseYaml, type YamlFile } from './yaml-file.ts';
 
@@ -36,8 +37,8 @@ export interface Configuration {
   readonly expected: Json;
   /** Where migration files are. */
   readonly migrations: readonly ConfiguredFolder[];
-  /** Tables whose rows both environments must share, as written: `plans`, `billing.plans`. */
-  readonly reference: readonly string[];
+  /** Tables whose rows both environments must share. */
+  readonly reference: readonly ConfiguredReference[];
 }
 
 export const noConfiguration: Configuration = {
@@ -70,9 +71,7 @@ const fileShape = z.strictObject({
     .nullish(),
   expected: z.unknown().optional(),
   migrations: z.unknown().optional(),
-  reference: z
-    .union([text.transform((one) => [one]), z.array(text)], 'it must be a table or a list of tables')
-    .nullish(),
+  reference: z.unknown().optional(),
 });
 
 /** Reads the file's text. Throws a Fault (`bad-configuration`) with file, line, column and what is allowed there. */
@@ -89,7 +88,7 @@ export function parseConfiguration(file: ConfigurationFile): Configuration {
     interval: content.interval ?? null,
     expected: asJson(content.expected ?? null),
     migrations: configuredFolders(content.migrations ?? [], yaml),
-    reference: content.reference ?? [],
+    reference: configuredReferences(content.reference ?? [], yaml),
   };
 }
 

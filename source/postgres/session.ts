@@ -9,6 +9,10 @@ import { isDenied, type ReadOptions, readCatalog } from './read.ts';
 import { readFailure } from './read-failure.ts';
 import { ask } from './rows/ask.ts';
 import { countTables } from './rows/count-tables.ts';
+import { digestRows } from './rows/digest.ts';
+import { rowFailure } from './rows/row-failure.ts';
+import { rowsOf } from './rows/rows-of.ts';
+import { stoppable } from './rows/stoppable.ts';
 import { serverVersion } from './version.ts';
 
 /** Makes a session of a connected client. Throws a Fault when the server's version is not one that can be read. */
@@ -59,6 +63,20 @@ export async function openSession(client: Client, identity: DatabaseIdentity, op
         return await ask(client, version.major, request, options.limits);
       } catch (error) {
         throw readFailure(error, identity);
+      }
+    },
+    async digest(table, signal) {
+      try {
+        return await stoppable(client, signal, () => digestRows(client, version.major, table, options.limits));
+      } catch (error) {
+        throw rowFailure(error, table, identity, options.limits);
+      }
+    },
+    async *rowsOf(table, blocks, signal) {
+      try {
+        yield* rowsOf(client, version.major, table, blocks, options.limits, signal);
+      } catch (error) {
+        throw rowFailure(error, table, identity, options.limits);
       }
     },
     async close() {

@@ -45,8 +45,21 @@ export async function openSnapshot(path: string, about: SnapshotAbout, kinds: Sn
         counts: new Map(tables.map(({ id }) => [id, { type: 'unknown', reason: say`the snapshot holds no counts` }])),
       }),
     ask: () => Promise.resolve({ type: 'failed', code: 'refused', reason: say`a snapshot file holds no rows` }),
+    digest: () => Promise.reject(noRows(about.environment)),
+    // biome-ignore lint/correctness/useYield: there is nothing to hand out
+    async *rowsOf() {
+      throw noRows(about.environment);
+    },
     async close() {},
   };
+}
+
+function noRows(environment: string): Fault {
+  return new Fault({
+    code: 'no-rows-in-snapshot',
+    doing: say`read rows of ${environment}`,
+    problem: say`a snapshot file holds no rows`,
+  });
 }
 
 /** The catalog under its name here, without the schemas that are not asked for. */

@@ -95,6 +95,29 @@ migrations: supabase/migrations
   expect(JSON.stringify(loaded)).not.toMatch(/secret|p@ss/);
 });
 
+it('reads every form of a reference table', async () => {
+  const home = createHome();
+  const references = (text: string) => {
+    home.write('work/dbparity.yaml', text);
+    return home.load().configuration.reference;
+  };
+  expect(
+    references('reference:\n  - plans\n  - { table: public.prices, key: [plan_id, currency], except: updated_at }\n'),
+  ).toEqual([
+    { table: 'plans', key: null, except: [], position: 'dbparity.yaml:2:5' },
+    { table: 'public.prices', key: ['plan_id', 'currency'], except: ['updated_at'], position: 'dbparity.yaml:3:5' },
+  ]);
+  expect(references('reference: plans\n')).toMatchObject([{ table: 'plans' }]);
+  expect(references('reference:\n')).toEqual([]);
+  const mistake = async (text: string) => {
+    home.write('work/dbparity.yaml', text);
+    return wordsOf(await faultOf(() => home.load()));
+  };
+  expect(await mistake('reference: [3]\n')).toContain('dbparity.yaml:1:13');
+  expect(await mistake('reference: [{ table: plans, keys: [a] }]\n')).toContain('did you mean key?');
+  expect(await mistake('reference: [{ table: plans, key: [] }]\n')).toContain('key');
+});
+
 it('reads every form of a folder of migrations', () => {
   const home = createHome();
   home.write(

@@ -10,6 +10,7 @@ import { postgres } from './postgres.ts';
 import { postgresKinds } from './postgres-kinds.ts';
 import { postgresKindsMore } from './postgres-kinds-more.ts';
 import { postgresLabels } from './postgres-labels.ts';
+import { reference } from './reference.ts';
 import { risks } from './risks.ts';
 
 /** Every part of the catalogue by its file's name; no sentence is in two of them. */
@@ -23,6 +24,7 @@ export const frenchParts: Readonly<Record<string, Sentences>> = {
   'postgres-labels': postgresLabels,
   catalog,
   postgres,
+  reference,
   risks,
 };
 

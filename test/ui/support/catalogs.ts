@@ -130,6 +130,11 @@ export function fakeEnvironment(
         count: (query) => options.count?.(query) ?? Promise.resolve({ type: 'unknown', reason: 'nobody counts here' }),
         countRows: () => Promise.reject(new Error('nobody counts here')),
         ask: () => Promise.reject(new Error('nobody asks here')),
+        digest: () => Promise.reject(refused),
+        // biome-ignore lint/correctness/useYield: there is nothing to hand out
+        async *rowsOf() {
+          throw refused;
+        },
         async pulse() {
           await answer();
           return String(pulse);

@@ -1,0 +1,36 @@
+/** A table's rows as hashes, a block of keys each: one pass, and a few kilobytes whatever the table's size. */
+
+import type { Client } from 'pg';
+import { z } from 'zod';
+import { type Digest, type ReferenceTable, referenceBlocks } from '../../catalog/rows.ts';
+import { fly } from '../flight.ts';
+import type { TimeLimits } from '../settings.ts';
+import { beginRows } from './begin-rows.ts';
+import { blockOf, fromTable, hashOf } from './row-text.ts';
+
+const block = z.tuple([z.coerce.number(), z.coerce.number(), z.string()]);
+
+/** Rejects with the server's or the connection's error. Nothing is left open in the session. */
+export async function digestRows(
+  client: Client,
+  major: number,
+  table: ReferenceTable,
+  limits: TimeLimits,
+): Promise<Digest> {
+  const encoding = await beginRows(client, major, limits);
+  try {
+    const digest = new Map<number, { readonly rows: number; readonly hash: string }>();
+    const query = `SELECT block, count(*), sum(hash) FROM (
+      SELECT ${blockOf(table, referenceBlocks, encoding)} AS block, ${hashOf(table, encoding)} AS hash ${fromTable(table)}
+    ) AS row GROUP BY block`;
+    await fly(client, [query], {
+      row(_index, values) {
+        const [number, rows, hash] = block.parse(values);
+        digest.set(number, { rows, hash });
+      },
+    });
+    return digest;
+  } finally {
+    await client.query('ROLLBACK').catch(() => undefined);
+  }
+}
