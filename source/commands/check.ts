@@ -1,5 +1,4 @@
 import type { Verdict } from '../compare/difference.ts';
-import { noPolicy } from '../compare/policy.ts';
 import { judge } from '../ledger/judge.ts';
 import { renameCandidates } from '../repair/renames/candidates.ts';
 import { jsonReport, jsonText } from '../report/json.ts';
@@ -8,6 +7,7 @@ import { noFindings } from '../rows/findings.ts';
 import { type CommonFlags, environmentsFor, exitCodes, pairOf, readPair } from './context.ts';
 import { comparePair, kinds, settle } from './engine.ts';
 import { type MigrationFlags, migrationFolders } from './migrations.ts';
+import { policyOf } from './policy.ts';
 import { withWitness } from './witness.ts';
 
 export interface CheckFlags extends CommonFlags, MigrationFlags {
@@ -22,7 +22,7 @@ export async function check(words: readonly string[], flags: CheckFlags, out: No
   const catalogs = await readPair(pair.source, pair.target);
   const compared = comparePair(catalogs.source, catalogs.target);
   const judgement = await withWitness(environments.configuration, pair, (witness) => judge(compared, folders, witness));
-  const comparison = settle(compared, judgement, noFindings, noPolicy);
+  const comparison = settle(compared, judgement, noFindings, policyOf(environments.configuration));
   const renames = renameCandidates(comparison, kinds);
   const report = { comparison, judgement, renames };
   out.write(flags.json ? jsonText(jsonReport(report)) : textReport(report, kinds));

@@ -1,6 +1,5 @@
 import type { Environment } from '../catalog/environment.ts';
 import { Fault } from '../catalog/fault.ts';
-import { noPolicy } from '../compare/policy.ts';
 import type { Environments } from '../environments/index.ts';
 import { say } from '../language/language.ts';
 import { judge } from '../ledger/judge.ts';
@@ -10,6 +9,7 @@ import { type CommonFlags, environmentsFor, exitCodes } from './context.ts';
 import { comparePair, kinds, settle } from './engine.ts';
 import { countLosses } from './losses.ts';
 import { type MigrationFlags, migrationFolders, migrationsPulse } from './migrations.ts';
+import { policyOf } from './policy.ts';
 import { planOf, scriptOf } from './scripts.ts';
 import { refuseMistypedCommand } from './usage.ts';
 import { withWitness } from './witness.ts';
@@ -80,7 +80,8 @@ export async function openInspector(
         judge(comparison, await migrationFolders(options, environments), witness),
       ),
     filesPulse: () => migrationsPulse(options, environments),
-    settle: (compared, judgement, findings) => settle(compared, judgement, findings, noPolicy),
+    settle: (compared, judgement, findings) =>
+      settle(compared, judgement, findings, policyOf(environments.configuration)),
     renames: (comparison) => renameCandidates(comparison, kinds),
     repair: planOf,
     countLosses,

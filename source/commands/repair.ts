@@ -1,6 +1,5 @@
 import { Fault } from '../catalog/fault.ts';
 import type { Comparison } from '../compare/compare.ts';
-import { noPolicy } from '../compare/policy.ts';
 import { list } from '../environments/wording.ts';
 import { say } from '../language/language.ts';
 import { judge } from '../ledger/judge.ts';
@@ -11,6 +10,7 @@ import { type CommonFlags, environmentsFor, exitCodes, pairOf, readPair } from '
 import { comparePair, kinds, settle } from './engine.ts';
 import { countLosses } from './losses.ts';
 import { type MigrationFlags, migrationFolders } from './migrations.ts';
+import { policyOf } from './policy.ts';
 import { type Asked, isEntry, planOf, scriptOf } from './scripts.ts';
 import { withWitness } from './witness.ts';
 
@@ -38,7 +38,7 @@ export async function repair(words: readonly string[], flags: RepairFlags, out: 
     asked === 'ledger' || (asked !== 'schema' && asked.some(isEntry))
       ? await withWitness(environments.configuration, pair, (witness) => judge(compared, folders, witness))
       : noJudgement;
-  const comparison = settle(compared, judgement, noFindings, noPolicy);
+  const comparison = settle(compared, judgement, noFindings, policyOf(environments.configuration));
   for (const id of flags.object) requireObject(id, comparison, judgement);
   const counts = await countLosses(judgement, asked === 'ledger' || asked === 'schema' ? null : asked, pair.target);
   out.write(scriptOf(planOf(comparison, asked, { ...flags, counts }, renames, judgement), comparison));

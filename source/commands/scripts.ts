@@ -6,6 +6,7 @@ import { entryKind } from '../compare/tally.ts';
 import { say, sayCount } from '../language/language.ts';
 import { type Judgement, noJudgement } from '../ledger/judgement.ts';
 import { type LedgerOptions, planLedger } from '../ledger/script/plan.ts';
+import { acceptedNotes } from '../repair/accepted.ts';
 import { planWithRenames } from '../repair/renames/plan.ts';
 import type { Rename } from '../repair/renames/rename.ts';
 import type { Repair } from '../repair/repair.ts';
@@ -30,7 +31,11 @@ export function planOf(
   renames: readonly Rename[] = [],
   judgement: Judgement = noJudgement,
 ): Repair {
-  if (asked === 'ledger') return planLedger(comparison, judgement, kinds, null, options);
+  if (asked === 'ledger') {
+    const repair = planLedger(comparison, judgement, kinds, null, options);
+    const notes = acceptedNotes(comparison, ({ kind }) => kind === entryKind);
+    return { ...repair, notes: [...repair.notes, ...notes] };
+  }
   if (asked === 'schema') return withoutEntries(planWithRenames(comparison, kinds, null, options, renames), comparison);
   const entries = asked.filter(isEntry);
   const objects = asked.filter((id) => !isEntry(id));
@@ -46,17 +51,19 @@ export function scriptOf(repair: Repair, comparison: Comparison): string {
 }
 
 /** The schema's repair says how many entries are out of step, and leaves them alone. */
-function withoutEntries(repair: Repair, { differences }: Comparison): Repair {
-  const entries = [...differences.values()].filter(
+function withoutEntries(repair: Repair, comparison: Comparison): Repair {
+  const entries = [...comparison.differences.values()].filter(
     (difference) => difference.kind === entryKind && counts(difference),
   ).length;
-  if (entries === 0) return repair;
+  const accepted = acceptedNotes(comparison, ({ kind }) => kind !== entryKind);
+  if (entries === 0) return { ...repair, notes: [...repair.notes, ...accepted] };
   return {
     ...repair,
     asked: repair.asked.filter((id) => !isEntry(id)),
     withheld: repair.withheld.filter(({ subject }) => !isEntry(subject)),
     notes: [
       ...repair.notes,
+      ...accepted,
       sayCount(
         entries,
         say`${entries} migration is out of step: dbparity repair --ledger prints what reconciles them`,

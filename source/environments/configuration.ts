@@ -5,13 +5,14 @@
 
 import path from 'node:path';
 import { z } from 'zod';
-import type { Json } from '../catalog/json.ts';
+import type { Expected } from '../compare/policy.ts';
 import { check, text } from './configuration-check.ts';
+import { configuredExpected } from './configuration-expected.ts';
 import type { ConfigurationFile } from './configuration-file.ts';
 import { type ConfiguredFolder, configuredFolders } from './configuration-migrations.ts';
 import { type ConfiguredReference, configuredReferences } from './configuration-reference.ts';
 import { list, oneLine } from './wording.ts';
-import { asJson, parseYaml, type YamlFile } from './yaml-file.ts';
+import { parseYaml, type YamlFile } from './yaml-file.ts';
 
 /** One environment as it is written. Exactly one of `url`, `service` and `snapshot` is not null. */
 export interface ConfiguredEnvironment {
@@ -33,8 +34,8 @@ export interface Configuration {
   readonly environments: ReadonlyMap<string, ConfiguredEnvironment>;
   /** Seconds between two looks at the databases, or null. */
   readonly interval: number | null;
-  /** Differences that are accepted, as written: checked by the room that compares. */
-  readonly expected: Json;
+  /** Differences that are accepted. */
+  readonly expected: readonly Expected[];
   /** Where migration files are. */
   readonly migrations: readonly ConfiguredFolder[];
   /** Tables whose rows both environments must share. */
@@ -45,7 +46,7 @@ export const noConfiguration: Configuration = {
   file: null,
   environments: new Map(),
   interval: null,
-  expected: null,
+  expected: [],
   migrations: [],
   reference: [],
 };
@@ -86,7 +87,7 @@ export function parseConfiguration(file: ConfigurationFile): Configuration {
     file: { path: file.path, shown: file.shown, folder: path.dirname(file.path) },
     environments,
     interval: content.interval ?? null,
-    expected: asJson(content.expected ?? null),
+    expected: configuredExpected(content.expected ?? [], yaml),
     migrations: configuredFolders(content.migrations ?? [], yaml),
     reference: configuredReferences(content.reference ?? [], yaml),
   };

@@ -2,7 +2,6 @@
 
 import { type Document, isAlias, isMap, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { Fault } from '../catalog/fault.ts';
-import type { Json } from '../catalog/json.ts';
 import { oneLine } from './wording.ts';
 
 /** Names that mean something to JavaScript's objects: no key needs them. */
@@ -107,15 +106,4 @@ function firstSentence(message: string): string {
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-/** A parsed value as JSON; YAML of the core schema gives nothing else but infinities, which become null. */
-export function asJson(value: unknown): Json {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (Array.isArray(value)) return value.map(asJson);
-  if (typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([key, member]: [string, unknown]) => [key, asJson(member)]));
-  }
-  return null;
 }

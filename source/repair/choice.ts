@@ -8,6 +8,7 @@ import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Comparison } from '../compare/compare.ts';
 import { counts } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
+import { isLeftAsAccepted } from './accepted.ts';
 import type { Withheld } from './repair.ts';
 
 /** What choosing needs to know of the kinds. */
@@ -29,7 +30,7 @@ export class Choice {
   readonly withheld = new Map<ObjectId, Withheld>();
   /** What came along because something else is made anew. */
   private readonly along = new Set<ObjectId>();
-  /** Children of withheld objects: they stay with them, without a word of their own. */
+  /** What stays without a word of its own: what is accepted, and children of what is withheld. */
   private readonly held = new Set<ObjectId>();
   private readonly comparison: Comparison;
   private readonly rules: ChoiceRules;
@@ -48,7 +49,10 @@ export class Choice {
     }
     this.asked = asked === null ? allCounted(comparison) : withDescendants(comparison, asked);
     for (const id of this.asked) this.chosen.add(id);
+    const accepted = asked === null ? acceptedIn(comparison) : [];
+    for (const id of accepted) this.held.add(id);
     this.grow();
+    for (const id of accepted) this.release(id);
   }
 
   difference(id: ObjectId): Difference | undefined {
@@ -187,6 +191,12 @@ function put(lists: Map<string, ObjectId[]>, name: string, id: ObjectId): void {
 
 function allCounted(comparison: Comparison): readonly ObjectId[] {
   return [...comparison.differences.values()].filter(counts).map((difference) => difference.id);
+}
+
+function acceptedIn(comparison: Comparison): readonly ObjectId[] {
+  return [...comparison.differences.values()]
+    .filter((difference) => isLeftAsAccepted(comparison, difference))
+    .map(({ id }) => id);
 }
 
 /** The asked objects' differences, and those of everything inside them. */

@@ -36,7 +36,8 @@ export function progressOf(
 ): readonly (readonly Condition[])[] {
   const { context } = repair;
   if (!context) return parts.map(() => []);
-  const stages = { first: comparison, renamed: repair.renamed?.comparison ?? comparison, context, recipes };
+  const first = repair.aim ?? comparison;
+  const stages = { first, renamed: repair.renamed?.comparison ?? first, context, recipes };
   const subjects = followed(parts, stages.renamed, limit)
     .map((id) => subjectOf(id, parts, stages))
     .filter((subject) => subject !== null);

@@ -50,6 +50,8 @@ export interface Repair {
     readonly along: readonly Rename[];
     readonly comparison: Comparison;
   };
+  /** What it was planned for, where something of an object is accepted: the source with that as it is in the target. */
+  readonly aim?: Comparison;
   /** Renames that could be chosen instead of dropping and making, the likeliest first for each object. */
   readonly offers?: readonly Rename[];
   /** What it does that no count of differences tells, for its one line: `15 migrations recorded`. */

@@ -33,7 +33,7 @@ const differenceShape = z.object({
   type: z.enum(['only-in-source', 'only-in-target', 'changed']),
   severity,
   why: z.string().describe('Why it weighs that, in a sentence of the language that was asked for.'),
-  expected: z.string().nullable().describe('Why the configuration accepts it; null where it does not.'),
+  expected: z.string().nullable().describe('Why all of it is accepted; null where something of it is not.'),
   managed: z.boolean().describe('Of a schema that the hosting platform manages.'),
   cosmetic: z.boolean().describe('Only the writing differs.'),
   ahead: z
@@ -47,12 +47,28 @@ const differenceShape = z.object({
         why: z.string(),
         cosmetic: z.boolean(),
         ahead: z.boolean(),
+        expected: z.string().nullable().describe('Why the configuration accepts it; null where it does not.'),
         source: value,
         target: value,
       }),
     )
     .readonly()
     .describe('For a changed object: what differs, with both values.'),
+});
+
+const expectationShape = z.object({
+  state: z
+    .enum(['used', 'unused', 'expired'])
+    .describe('unused: nothing differs so any more; expired: its last day is over, and it accepts nothing.'),
+  objects: z.array(z.string()).readonly().describe('Ids, in which * stands for any text.'),
+  attributes: z.array(z.string()).readonly().nullable().describe('null: all of them.'),
+  onlyIn: z.string().nullable(),
+  between: z.tuple([z.string(), z.string()]).readonly().nullable(),
+  reason: z.string(),
+  by: z.string().nullable(),
+  until: z.iso.date().nullable().describe('The last day on which it holds.'),
+  position: z.string().describe('dbparity.yaml:4:5'),
+  matches: z.array(z.string()).readonly().describe('The differences that it accepts or, expired, would accept.'),
 });
 
 const findingShape = z.object({
@@ -134,10 +150,15 @@ export const jsonReportShape = z.object({
     .array(migrationShape)
     .readonly()
     .describe('Those that a side does not record, by the evidence of what they left; in the order in which they run.'),
+  expectations: z
+    .array(expectationShape)
+    .readonly()
+    .describe('The accepted differences of the configuration that concern these two environments.'),
   gaps: z.array(gapShape).readonly(),
 });
 
 export type JsonReport = z.infer<typeof jsonReportShape>;
 export type JsonSide = z.infer<typeof sideShape>;
 export type JsonDifference = z.infer<typeof differenceShape>;
+export type JsonExpectation = z.infer<typeof expectationShape>;
 export type JsonMigration = z.infer<typeof migrationShape>;

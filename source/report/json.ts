@@ -4,11 +4,12 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { catalogFingerprint } from '../catalog/fingerprint.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
+import type { ExpectationState } from '../compare/policy.ts';
 import { tally } from '../compare/tally.ts';
 import { entryIn } from '../ledger/entry.ts';
 import type { JudgedEntry, Judgement } from '../ledger/judgement.ts';
 import type { Rename } from '../repair/renames/rename.ts';
-import type { JsonDifference, JsonMigration, JsonReport, JsonSide } from './json-shape.ts';
+import type { JsonDifference, JsonExpectation, JsonMigration, JsonReport, JsonSide } from './json-shape.ts';
 
 /** What a report is made from. */
 export interface Reported {
@@ -31,6 +32,7 @@ export function jsonReport({ comparison, judgement, renames }: Reported): JsonRe
     differences: [...comparison.differences.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map(jsonDifference),
     renames: renames.map(({ from, to }) => ({ from, to })),
     migrations: [...judgement.entries.values()].filter(({ side }) => side !== null).map(jsonMigration),
+    expectations: comparison.expectations.map(jsonExpectation),
     gaps: [
       ...comparison.source.gaps.map((gap) => ({ side: 'source' as const, ...gap })),
       ...comparison.target.gaps.map((gap) => ({ side: 'target' as const, ...gap })),
@@ -59,6 +61,11 @@ function jsonDifference(difference: Difference): JsonDifference {
         }))
       : [];
   return { id, kind, type, severity, why, expected, managed, cosmetic, ahead, attributes };
+}
+
+function jsonExpectation({ expected, state, matches }: ExpectationState): JsonExpectation {
+  const { objects, attributes, onlyIn, between, reason, by, until, position } = expected;
+  return { state, objects, attributes, onlyIn, between, reason, by, until, position, matches };
 }
 
 function jsonMigration(judged: JudgedEntry): JsonMigration {

@@ -7,9 +7,11 @@ import { answerLine } from '../compare/answer.ts';
 import { counts } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
 import { impliedByParent, occurring, tally } from '../compare/tally.ts';
+import { say } from '../language/language.ts';
 import type { JudgedEntry, Judgement } from '../ledger/judgement.ts';
 import { ledgerRemark, verdictWords } from '../ledger/wording.ts';
 import { likeliest } from '../repair/renames/candidates.ts';
+import { expectedLines, staleLines } from './expected-text.ts';
 import type { Reported } from './json.ts';
 
 const signs: Readonly<Record<Difference['type'], string>> = {
@@ -49,6 +51,10 @@ export function textReport({ comparison, judgement, renames }: Reported, kinds: 
     ...comparison.source.gaps.map(gapLine(comparison.source.identity.environment)),
     ...comparison.target.gaps.map(gapLine(comparison.target.identity.environment)),
   ];
+  const expected = expectedLines(comparison, kinds, signs);
+  if (expected.length > 0) lines.push('', say`Expected`, ...expected);
+  const stale = staleLines(comparison);
+  if (stale.length > 0) lines.push('', say`Accepted, and no longer so`, ...stale);
   if (gaps.length > 0) lines.push('', 'Not seen or not compared', ...gaps);
   return `${lines.join('\n')}\n`;
 }
@@ -58,7 +64,7 @@ function line(difference: Difference, kinds: KindRegistry, judgement: Judgement)
   const attributes =
     difference.type === 'changed'
       ? difference.attributes
-          .filter((attribute) => !attribute.cosmetic)
+          .filter((attribute) => !attribute.cosmetic && attribute.expected === null)
           .map((attribute) => rules?.attributes[attribute.name]?.label ?? attribute.name)
       : [];
   const judged = judgement.entries.get(difference.id);

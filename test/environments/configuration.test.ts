@@ -89,7 +89,7 @@ migrations: supabase/migrations
   ]);
   expect(loaded.configuration).toMatchObject({
     interval: 2,
-    expected: [{ object: 'table:public.a', reason: 'later' }],
+    expected: [{ objects: ['table:public.a'], reason: 'later' }],
     migrations: [{ folder: 'supabase/migrations', tool: null, position: 'dbparity.yaml:15:13' }],
   });
   expect(JSON.stringify(loaded)).not.toMatch(/secret|p@ss/);

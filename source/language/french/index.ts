@@ -4,6 +4,7 @@ import type { Sentences } from '../language.ts';
 import { answer } from './answer.ts';
 import { catalog } from './catalog.ts';
 import { commands } from './commands.ts';
+import { expected } from './expected.ts';
 import { keys } from './keys.ts';
 import { labels } from './labels.ts';
 import { postgres } from './postgres.ts';
@@ -17,6 +18,7 @@ import { risks } from './risks.ts';
 export const frenchParts: Readonly<Record<string, Sentences>> = {
   answer,
   commands,
+  expected,
   keys,
   labels,
   'postgres-kinds': postgresKinds,

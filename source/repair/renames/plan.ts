@@ -3,6 +3,7 @@
 import { children, lineage } from '../../catalog/catalog.ts';
 import type { ObjectId } from '../../catalog/object.ts';
 import type { Comparison } from '../../compare/compare.ts';
+import { withoutAcceptedParts } from '../accepted.ts';
 import { planRepair, type Recipes } from '../plan.ts';
 import type { Repair, RepairOptions } from '../repair.ts';
 import { applyRenames } from './apply.ts';
@@ -10,7 +11,7 @@ import { renameCandidates } from './candidates.ts';
 import type { Rename } from './rename.ts';
 
 /**
- * Plans the repair of `asked` (as `planRepair` does) with those of the chosen renames that concern it, and says which
+ * Plans the repair of `asked` (as `planRepair` does; without what is accepted of an object where all is asked for) with those of the chosen renames that concern it, and says which
  * others are possible. The renames must be possible: `requestedRenames` and `renameCandidates` answer such.
  */
 export function planWithRenames(
@@ -21,13 +22,17 @@ export function planWithRenames(
   chosen: readonly Rename[],
 ): Repair {
   let concerned = asked === null ? chosen : concerning(comparison, asked, chosen, 'with what they are part of');
+  const aim = asked === null ? withoutAcceptedParts(comparison) : comparison;
   for (;;) {
-    const repair = planned(comparison, kinds, asked, options, concerned);
+    const repair = planned(aim, kinds, asked, options, concerned);
     const more = chosen.filter(
       (rename) =>
         !concerned.includes(rename) && (repair.carried.includes(rename.from) || repair.carried.includes(rename.to)),
     );
-    if (more.length === 0) return { ...repair, offers: offersFor(comparison, kinds, asked, repair) };
+    if (more.length === 0) {
+      const offers = offersFor(comparison, kinds, asked, repair);
+      return { ...repair, offers, ...(aim !== comparison && { aim }) };
+    }
     concerned = [...concerned, ...more];
   }
 }

@@ -1,0 +1,66 @@
+/** What is expected, and what became of what the configuration expects, as lines of plain text. */
+
+import type { KindRegistry } from '../catalog/kind.ts';
+import { visible } from '../catalog/visible.ts';
+import type { Comparison } from '../compare/compare.ts';
+import type { Difference } from '../compare/difference.ts';
+import type { ExpectationState } from '../compare/policy.ts';
+import { say, sayCount, sayNumber, sayText } from '../language/language.ts';
+import { type Acceptance, type AcceptedDifference, acceptancesOf } from './acceptances.ts';
+
+/** How many are listed of what is accepted for one reason. */
+const most = 20;
+
+/** The differences that are accepted, each under its reason; none where nothing is. */
+export function expectedLines(
+  comparison: Comparison,
+  kinds: KindRegistry,
+  signs: Readonly<Record<Difference['type'], string>>,
+): readonly string[] {
+  return acceptancesOf(comparison).flatMap((acceptance) => {
+    const { differences } = acceptance;
+    const shown = differences.slice(0, most).map((one) => acceptedLine(one, kinds, signs));
+    const left = differences.length - shown.length;
+    const more = left === 0 ? [] : [`    ${say`… and ${sayNumber(left)} more`}`];
+    return [`  ${visible(acceptance.reason)}${signature(acceptance)}`, ...shown, ...more];
+  });
+}
+
+/** Who accepted it and until when: ` (ana, until 2026-12-31)`. */
+export function signature({ by, until }: Pick<Acceptance, 'by' | 'until'>): string {
+  const words = [by === null ? '' : visible(by), until === null ? '' : say`until ${until}`].filter(
+    (word) => word !== '',
+  );
+  return words.length === 0 ? '' : ` (${words.join(', ')})`;
+}
+
+/** A line for each entry of the configuration that accepts nothing any more. */
+export function staleLines({ expectations }: Comparison): readonly string[] {
+  return expectations.filter(({ state }) => state !== 'used').map((state) => `  ${staleWords(state)}`);
+}
+
+/** Why an entry that accepts nothing any more does not: with its place. */
+export function staleWords({ expected, state, matches }: ExpectationState): string {
+  const place = visible(expected.position);
+  const objects = visible(expected.objects.join(', '));
+  if (state === 'unused') return say`${place}: nothing differs so any more: ${objects}`;
+  const until = expected.until ?? '';
+  const over = say`${place}: it was accepted until ${until}: ${objects}`;
+  if (matches.length === 0) return say`${over}; nothing differs so any more`;
+  const number = sayNumber(matches.length);
+  return sayCount(
+    matches.length,
+    say`${over}; ${number} difference counts again`,
+    say`${over}; ${number} differences count again`,
+  );
+}
+
+function acceptedLine(
+  { difference, attributes }: AcceptedDifference,
+  kinds: KindRegistry,
+  signs: Readonly<Record<Difference['type'], string>>,
+): string {
+  const rules = kinds.get(difference.kind)?.attributes;
+  const words = attributes?.map((name) => sayText(rules?.[name]?.label ?? name)).join(', ');
+  return `    ${signs[difference.type]} ${visible(difference.id)}${words ? `  ${words}` : ''}`;
+}
