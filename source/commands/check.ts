@@ -8,9 +8,10 @@ import { type CommonFlags, environmentsFor, exitCodes, pairOf, readPair } from '
 import { comparePair, kinds, settle } from './engine.ts';
 import { type MigrationFlags, migrationFolders } from './migrations.ts';
 import { policyOf } from './policy.ts';
+import { budgetOf, findRowsOf, type RowFlags } from './rows.ts';
 import { withWitness } from './witness.ts';
 
-export interface CheckFlags extends CommonFlags, MigrationFlags {
+export interface CheckFlags extends CommonFlags, MigrationFlags, RowFlags {
   readonly json: boolean;
 }
 
@@ -18,13 +19,16 @@ export interface CheckFlags extends CommonFlags, MigrationFlags {
 export async function check(words: readonly string[], flags: CheckFlags, out: NodeJS.WriteStream): Promise<number> {
   const environments = environmentsFor(flags, { dependencies: false });
   const pair = pairOf('check', words, environments);
+  budgetOf(flags, environments.configuration);
   const folders = await migrationFolders(flags, environments);
   const catalogs = await readPair(pair.source, pair.target);
   const compared = comparePair(catalogs.source, catalogs.target);
   const judgement = await withWitness(environments.configuration, pair, (witness) => judge(compared, folders, witness));
-  const comparison = settle(compared, judgement, noFindings, policyOf(environments.configuration));
+  const findings =
+    flags.rows === true ? await findRowsOf(pair, catalogs, environments.configuration, flags) : noFindings;
+  const comparison = settle(compared, judgement, findings, policyOf(environments.configuration));
   const renames = renameCandidates(comparison, kinds);
-  const report = { comparison, judgement, renames };
+  const report = { comparison, judgement, findings, renames };
   out.write(flags.json ? jsonText(jsonReport(report)) : textReport(report, kinds));
   return exitCode(comparison.verdict);
 }

@@ -17,8 +17,10 @@ import { postgresKinds } from '../postgres/objects/index.ts';
 import type { SnapshotKinds } from '../postgres/snapshot.ts';
 import { snapshotOpener } from '../postgres/snapshot-environment.ts';
 import { type RowFindings, rowKinds } from '../rows/findings.ts';
+import { rowKindRules } from '../rows/kinds.ts';
+import { applyRows } from '../rows/weigh.ts';
 
-const all = new Map([...postgresKinds, [entryKind.kind, entryKind] as const]);
+const all = new Map([...postgresKinds, [entryKind.kind, entryKind] as const, ...rowKindRules]);
 
 /** Every kind of object, with its rules and its recipe. */
 export const kinds: ReadonlyMap<string, KindRules & Recipe> & SnapshotKinds = all;
@@ -39,7 +41,8 @@ export function comparePair(source: Catalog, target: Catalog): Comparison {
  * people have decided beforehand. `compared` is what `comparePair` answered.
  */
 export function settle(compared: Comparison, judgement: Judgement, findings: RowFindings, policy: Policy): Comparison {
-  return applyPolicy(applyVerdicts(compared, judgement), policy, unaskedKinds(findings));
+  const known = applyRows(applyVerdicts(compared, judgement), findings);
+  return applyPolicy(known, policy, unaskedKinds(findings));
 }
 
 /** The kinds of difference that nobody looked for. */

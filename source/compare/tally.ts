@@ -7,11 +7,16 @@ import type { Difference } from './difference.ts';
 /** The kind of a ledger's entries: what differs there is no difference of schema. */
 export const entryKind = 'entry';
 
+/** The kinds of what is found of rows: no difference of schema either. */
+export const rowKinds = { rows: 'rows', probe: 'probe', reference: 'reference' } as const;
+const ofRows: ReadonlySet<string> = new Set(Object.values(rowKinds));
+
 export interface Tally {
-  /** Differences that count, of the schema and of the ledgers. */
+  /** Differences that count, of the schema, of the ledgers and of the rows. */
   readonly schema: number;
   readonly ledger: number;
-  /** Both together. */
+  readonly rows: number;
+  /** All together. */
   readonly counted: number;
   readonly expected: number;
   readonly managed: number;
@@ -30,7 +35,7 @@ export function impliedByParent({ differences }: Pick<Comparison, 'differences'>
 /** Counts a comparison's differences as a person would: a missing table is one, not one a column. */
 export function tally(comparison: Comparison): Tally {
   const severity: Record<Severity, number> = { security: 0, data: 0, behaviour: 0, performance: 0, documentation: 0 };
-  let [schema, ledger, expected, managed, cosmetic] = [0, 0, 0, 0, 0];
+  let [schema, ledger, rows, expected, managed, cosmetic] = [0, 0, 0, 0, 0, 0];
   for (const difference of comparison.differences.values()) {
     if (impliedByParent(comparison, difference)) continue;
     if (difference.cosmetic) cosmetic += 1;
@@ -39,9 +44,10 @@ export function tally(comparison: Comparison): Tally {
     if (!counts(difference)) continue;
     severity[difference.severity] += 1;
     if (difference.kind === entryKind) ledger += 1;
+    else if (ofRows.has(difference.kind)) rows += 1;
     else schema += 1;
   }
-  return { schema, ledger, counted: schema + ledger, expected, managed, cosmetic, severity };
+  return { schema, ledger, rows, counted: schema + ledger + rows, expected, managed, cosmetic, severity };
 }
 
 /** The severities that occur, gravest first, with their counts. */

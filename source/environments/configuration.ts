@@ -10,7 +10,9 @@ import { check, text } from './configuration-check.ts';
 import { configuredExpected } from './configuration-expected.ts';
 import type { ConfigurationFile } from './configuration-file.ts';
 import { type ConfiguredFolder, configuredFolders } from './configuration-migrations.ts';
+import { type ConfiguredProbe, configuredProbes } from './configuration-probes.ts';
 import { type ConfiguredReference, configuredReferences } from './configuration-reference.ts';
+import { type ConfiguredRows, configuredRows, defaultRows } from './configuration-rows.ts';
 import { list, oneLine } from './wording.ts';
 import { parseYaml, type YamlFile } from './yaml-file.ts';
 
@@ -40,6 +42,10 @@ export interface Configuration {
   readonly migrations: readonly ConfiguredFolder[];
   /** Tables whose rows both environments must share. */
   readonly reference: readonly ConfiguredReference[];
+  /** How rows are counted. */
+  readonly rows: ConfiguredRows;
+  /** Queries whose answers must agree. */
+  readonly probes: readonly ConfiguredProbe[];
 }
 
 export const noConfiguration: Configuration = {
@@ -49,6 +55,8 @@ export const noConfiguration: Configuration = {
   expected: [],
   migrations: [],
   reference: [],
+  rows: defaultRows,
+  probes: [],
 };
 
 const schemas = z.union([text.transform((one) => [one]), z.array(text)], 'it must be a schema name or a list of them');
@@ -73,6 +81,8 @@ const fileShape = z.strictObject({
   expected: z.unknown().optional(),
   migrations: z.unknown().optional(),
   reference: z.unknown().optional(),
+  rows: z.unknown().optional(),
+  probes: z.unknown().optional(),
 });
 
 /** Reads the file's text. Throws a Fault (`bad-configuration`) with file, line, column and what is allowed there. */
@@ -90,6 +100,8 @@ export function parseConfiguration(file: ConfigurationFile): Configuration {
     expected: configuredExpected(content.expected ?? [], yaml),
     migrations: configuredFolders(content.migrations ?? [], yaml),
     reference: configuredReferences(content.reference ?? [], yaml),
+    rows: configuredRows(content.rows, yaml),
+    probes: configuredProbes(content.probes, yaml),
   };
 }
 

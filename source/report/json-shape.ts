@@ -125,6 +125,75 @@ const gapShape = z.object({
     .describe('The ids of what it hides begin so; absent: it hides every object of its kind.'),
 });
 
+const whenShape = z.iso.datetime().nullable();
+
+const countShape = z
+  .discriminatedUnion('type', [
+    z.object({ type: z.literal('exact'), count: number }),
+    z.object({ type: z.literal('estimate'), count: number, reason: z.string() }),
+    z.object({ type: z.literal('unknown'), reason: z.string() }),
+  ])
+  .nullable()
+  .describe('An estimate is the planner’s, with the reason why it is no more; null where the side has no such table.');
+
+const rowsShape = z.object({
+  countedAt: z.object({ source: whenShape, target: whenShape }).describe('Null where nothing was counted.'),
+  tables: z
+    .array(
+      z.object({
+        id: z.string().describe('rows:public.agent_calls'),
+        managed: z.boolean(),
+        equal: z.boolean().describe('The configuration wants the counts to agree; else another count is expected.'),
+        source: countShape,
+        target: countShape,
+      }),
+    )
+    .readonly(),
+});
+
+const answerShape = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('rows'),
+    columns: z.array(z.object({ name: z.string(), type: z.string() })).readonly(),
+    rows: z.array(z.array(z.string().nullable()).readonly()).readonly(),
+    more: z.boolean().describe('There were more rows than are compared.'),
+    milliseconds: number,
+  }),
+  z.object({
+    type: z.literal('failed'),
+    code: z.enum(['timeout', 'writes', 'refused', 'cancelled']),
+    reason: z.string(),
+  }),
+]);
+
+const probeShape = z.object({
+  id: z.string().describe('probe:appointments scheduled'),
+  name: z.string(),
+  query: z.string(),
+  verdict: z
+    .enum(['equal', 'within-tolerance', 'different', 'unknown'])
+    .describe('unknown where a side gave no answer: nothing is claimed then.'),
+  notes: z.array(z.string()).readonly().describe('What it leaves out, and why.'),
+  source: answerShape,
+  target: answerShape,
+});
+
+const rowShape = z.array(z.string().nullable()).readonly();
+
+const referenceShape = z.object({
+  id: z.string().describe('reference:public.plans'),
+  key: z.array(z.string()).readonly(),
+  columns: z.array(z.string()).readonly(),
+  rows: z.object({ source: number, target: number }).nullable(),
+  counts: z.object({ onlySource: number, onlyTarget: number, changed: number }),
+  differences: z
+    .array(z.object({ key: rowShape, source: rowShape.nullable(), target: rowShape.nullable() }))
+    .readonly()
+    .describe('In key order, values in the order of the columns; counts tells how many there are in all.'),
+  notCompared: z.array(z.object({ column: z.string(), reason: z.string() })).readonly(),
+  failed: z.string().nullable().describe('Why the rows could not be compared; null where they were.'),
+});
+
 export const jsonReportShape = z.object({
   format: z.literal(jsonFormat),
   verdict: z.enum(['equivalent', 'equivalent-but-expected', 'different', 'incomplete']),
@@ -154,6 +223,9 @@ export const jsonReportShape = z.object({
     .array(expectationShape)
     .readonly()
     .describe('The accepted differences of the configuration that concern these two environments.'),
+  rows: rowsShape.nullable().describe('How many rows the tables hold; null where that was not asked for.'),
+  probes: z.array(probeShape).readonly(),
+  reference: z.array(referenceShape).readonly(),
   gaps: z.array(gapShape).readonly(),
 });
 

@@ -9,17 +9,20 @@ import { tally } from '../compare/tally.ts';
 import { entryIn } from '../ledger/entry.ts';
 import type { JudgedEntry, Judgement } from '../ledger/judgement.ts';
 import type { Rename } from '../repair/renames/rename.ts';
+import type { RowFindings } from '../rows/findings.ts';
+import { jsonFindings } from './json-rows.ts';
 import type { JsonDifference, JsonExpectation, JsonMigration, JsonReport, JsonSide } from './json-shape.ts';
 
 /** What a report is made from. */
 export interface Reported {
   readonly comparison: Comparison;
   readonly judgement: Judgement;
+  readonly findings: RowFindings;
   readonly renames: readonly Rename[];
 }
 
 /** The comparison's JSON, its differences in the order of their ids. */
-export function jsonReport({ comparison, judgement, renames }: Reported): JsonReport {
+export function jsonReport({ comparison, judgement, findings, renames }: Reported): JsonReport {
   const { schema, ledger, severity, counted, expected, managed, cosmetic } = tally(comparison);
   return {
     format: 1,
@@ -33,6 +36,7 @@ export function jsonReport({ comparison, judgement, renames }: Reported): JsonRe
     renames: renames.map(({ from, to }) => ({ from, to })),
     migrations: [...judgement.entries.values()].filter(({ side }) => side !== null).map(jsonMigration),
     expectations: comparison.expectations.map(jsonExpectation),
+    ...jsonFindings(findings),
     gaps: [
       ...comparison.source.gaps.map((gap) => ({ side: 'source' as const, ...gap })),
       ...comparison.target.gaps.map((gap) => ({ side: 'target' as const, ...gap })),

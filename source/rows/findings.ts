@@ -11,6 +11,8 @@ export interface TableRows {
   readonly table: RowTable;
   /** True for a table in a schema that the platform manages. */
   readonly managed: boolean;
+  /** True where the configuration wants both counts to agree; else another count is expected. */
+  readonly equal: boolean;
   readonly source: RowCount | null;
   readonly target: RowCount | null;
 }
@@ -25,6 +27,8 @@ export interface Probe {
   /** Milliseconds. */
   readonly timeout: number;
   readonly severity: Severity;
+  /** What it leaves out, and why: of a distribution, columns whose values cannot be told apart. */
+  readonly notes: readonly string[];
   /** Where it is written: `dbparity.yaml:12:5`. */
   readonly position: string;
 }
@@ -76,5 +80,4 @@ export const noFindings: RowFindings = {
   references: [],
 };
 
-/** The kinds of what is found, as differences name them. */
-export const rowKinds = { rows: 'rows', probe: 'probe', reference: 'reference' } as const;
+export { rowKinds } from '../compare/tally.ts';

@@ -8,6 +8,7 @@ import { planRepair } from '../../source/repair/plan.ts';
 import { renderScript } from '../../source/repair/script.ts';
 import { jsonReport } from '../../source/report/json.ts';
 import { textReport } from '../../source/report/text.ts';
+import { noFindings } from '../../source/rows/findings.ts';
 import { readDatabase } from '../support/catalogs.ts';
 import { createDatabase, type Database } from '../support/databases.ts';
 import { newest, server } from '../support/servers.ts';
@@ -235,7 +236,7 @@ describe('the target is ahead', () => {
   it('is said where it matters: in the text, the JSON, and above the statement that takes it away', () => {
     const at = cases.findIndex(({ name }) => name === 'an enum with a value more');
     const id = `enum:${schemaOf(at)}.e`;
-    const report = { comparison: forth, judgement: noJudgement, renames: [] };
+    const report = { comparison: forth, judgement: noJudgement, findings: noFindings, renames: [] };
     expect(textReport(report, postgresKinds)).toContain(`${id}  values · target is ahead\n`);
     expect(jsonReport(report).differences.find((difference) => difference.id === id)).toMatchObject({
       ahead: true,

@@ -13,6 +13,7 @@ import { postgresKindsMore } from './postgres-kinds-more.ts';
 import { postgresLabels } from './postgres-labels.ts';
 import { reference } from './reference.ts';
 import { risks } from './risks.ts';
+import { rows } from './rows.ts';
 
 /** Every part of the catalogue by its file's name; no sentence is in two of them. */
 export const frenchParts: Readonly<Record<string, Sentences>> = {
@@ -28,6 +29,7 @@ export const frenchParts: Readonly<Record<string, Sentences>> = {
   postgres,
   reference,
   risks,
+  rows,
 };
 
 export const french: Sentences = Object.assign({}, ...Object.values(frenchParts));
