@@ -29,7 +29,6 @@ export const rows: Sentences = {
   'ask {0} for rows': 'interroger les lignes de {0}',
   'it was cancelled': 'cela a été annulé',
   'the snapshot holds no counts': 'l’instantané ne contient pas de comptes',
-  'a snapshot file holds no rows': 'un fichier d’instantané ne contient pas de lignes',
   '{0} is left out: not both sides have it': '{0} est laissée de côté\u00a0: les deux côtés ne l’ont pas',
   '{0}: its values can be neither told apart nor put in order':
     '{0}\u00a0: ses valeurs ne se distinguent ni ne s’ordonnent',
