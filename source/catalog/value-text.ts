@@ -1,17 +1,18 @@
 /** Attribute values as a person reads them. */
 
+import { say } from '../language/language.ts';
 import { isList, type Json } from './json.ts';
 
 /** A value on one line (or several, where its own text has them). */
 export function valueText(value: Json | undefined): string {
   if (value === null || value === undefined) return '—';
-  if (value === true) return 'yes';
-  if (value === false) return 'no';
+  if (value === true) return say`yes`;
+  if (value === false) return say`no`;
   if (value === '') return "''";
-  if (isList(value)) return value.length === 0 ? 'none' : value.map(itemText).join(', ');
+  if (isList(value)) return value.length === 0 ? say`none` : value.map(itemText).join(', ');
   if (typeof value === 'object') {
     const members = Object.entries(value).map(([key, item]) => `${key}: ${valueText(item)}`);
-    return members.length === 0 ? 'none' : members.join('; ');
+    return members.length === 0 ? say`none` : members.join('; ');
   }
   return String(value);
 }

@@ -1,5 +1,6 @@
 import { Box } from 'ink';
 import { useSyncExternalStore } from 'react';
+import { say } from '../language/language.ts';
 import { LineView } from './components/line.tsx';
 import { AboutScreen } from './screens/about-screen.tsx';
 import { HelpScreen } from './screens/help-screen.tsx';
@@ -43,9 +44,11 @@ function Screen({ state, tools, interval, hints }: Omit<AppProps, 'store' | 'col
 function TooSmall({ size }: { readonly size: Size }) {
   return (
     <Box flexDirection="column">
-      <LineView line={[shown('dbparity needs a larger terminal', 'strong')]} />
-      <LineView line={[shown(`${smallest.columns}×${smallest.rows} or more, this is ${size.columns}×${size.rows}`)]} />
-      <LineView line={[shown('enlarge it, or press q to quit', 'dim')]} />
+      <LineView line={[shown(say`dbparity needs a larger terminal`, 'strong')]} />
+      <LineView
+        line={[shown(say`${smallest.columns}×${smallest.rows} or more, this is ${size.columns}×${size.rows}`)]}
+      />
+      <LineView line={[shown(say`enlarge it, or press q to quit`, 'dim')]} />
     </Box>
   );
 }

@@ -2,9 +2,10 @@
 
 import { asFault } from '../catalog/fault.ts';
 import { visible } from '../catalog/visible.ts';
+import { say } from '../language/language.ts';
 import type { LossCounts } from '../ledger/script/losses.ts';
 import { copy, type Surroundings } from './clipboard/copy.ts';
-import { copiedWords } from './model/ledger/entry-words.ts';
+import { copiedWords, repairOf } from './model/ledger/entry-words.ts';
 import { isCounted, type Row } from './model/row.ts';
 import type { Event } from './state/events.ts';
 import { shownRenames } from './state/renames.ts';
@@ -19,7 +20,7 @@ import {
 import { type InspectorState, onSide, type State } from './state/state.ts';
 import type { Asked, Tools } from './state/tools.ts';
 import { truncate, width } from './text/width.ts';
-import { count } from './text/words.ts';
+import { lineCount, migrationCount, objectCount } from './text/words.ts';
 
 /** The cells of a message's line that others take: where the highlight stands. */
 const besideMessage = 12;
@@ -55,11 +56,11 @@ export function createCopier({ tools, clipboard, state, dispatch }: CopyOptions)
         comparison,
       );
       const message = await copy(text, clipboard);
-      const lines = count(text.trimEnd().split('\n').length, 'line');
+      const lines = lineCount(text.trimEnd().split('\n').length);
       const room = state().size.columns - besideMessage;
       dispatch({ type: 'message', message: { ...message, text: worded(what, message.text, lines, room) } });
     } catch (error) {
-      dispatch({ type: 'message', message: { text: asFault(error, 'write the repair').message, tone: 'bad' } });
+      dispatch({ type: 'message', message: { text: asFault(error, say`write the repair`).message, tone: 'bad' } });
     }
   }
 
@@ -72,7 +73,7 @@ export function createCopier({ tools, clipboard, state, dispatch }: CopyOptions)
     const { environment } = onSide(inspector, repairedSide(inspector));
     dispatch({
       type: 'message',
-      message: { text: `counting in ${environment.name} what it would cost…`, tone: 'dim' },
+      message: { text: say`counting in ${environment.name} what it would cost…`, tone: 'dim' },
     });
     return tools.countLosses(judgement, wanted, environment).catch(() => new Map());
   }
@@ -82,11 +83,11 @@ export function createCopier({ tools, clipboard, state, dispatch }: CopyOptions)
       const { inspector } = state();
       const row = inspector && currentRow(inspector);
       if (!inspector?.overview || !row) return;
-      const whose = inspector.opposite ? ` for ${sideNames(inspector).source}` : '';
+      const whose = inspector.opposite ? sideNames(inspector).source : null;
       // In the order of the lists, so that the same collection always gives the same script.
       const collected = [...inspector.overview.places.keys()].filter((id) => inspector.collected.has(id));
       const what =
-        collected.length > 0 ? { of: 'repair of', name: count(collected.length, 'object') } : rowWords(inspector, row);
+        collected.length > 0 ? { of: repairOf, name: objectCount(collected.length) } : rowWords(inspector, row);
       void copyRepair(inspector, collected.length > 0 ? collected : [row.id], { ...what, whose });
     },
     all() {
@@ -96,31 +97,35 @@ export function createCopier({ tools, clipboard, state, dispatch }: CopyOptions)
       const shown = { ...inspector, opposite: false };
       const group = currentGroup(inspector);
       if (group?.key !== 'migrations')
-        return void copyRepair(shown, 'schema', { of: 'the whole', name: 'repair', whose: '' });
+        return void copyRepair(shown, 'schema', { of: () => say`the whole repair`, name: '', whose: null });
       const open = group.rows.filter(isCounted).length;
-      void copyRepair(shown, 'ledger', { of: 'reconciliation of', name: count(open, 'migration'), whose: '' });
+      const of = (name: string): string => say`reconciliation of ${name}`;
+      void copyRepair(shown, 'ledger', { of, name: migrationCount(open), whose: null });
     },
   };
 }
 
-/** What was copied: `repair of`, `agent_calls`, ` for staging`. */
+/** What was copied: `repair of …`, `agent_calls`, `staging` where it is not for the target. */
 interface Copied {
-  readonly of: string;
+  of(name: string): string;
   readonly name: string;
-  readonly whose: string;
+  readonly whose: string | null;
 }
 
 function rowWords(inspector: InspectorState, row: Row): Pick<Copied, 'of' | 'name'> {
-  if (row.type === 'gap' || !row.entry) return { of: 'repair of', name: row.label };
+  if (row.type === 'gap' || !row.entry) return { of: repairOf, name: row.label };
   const { entry, judged } = row.entry;
   return { of: copiedWords(judged, repairedSide(inspector)).of, name: entry.name || entry.version };
 }
 
 /** Where it went and whose it is must be seen whole: how long it is gives way first, then its name. */
 function worded({ of, name, whose }: Copied, where: string, lines: string, room: number): string {
+  const without = (shown: string): string => {
+    const what = of(shown);
+    return say`${whose === null ? what : say`${what} for ${whose}`}: ${where}`;
+  };
   const shown = visible(name);
-  const text = `${of} ${shown}${whose}: ${where} · ${lines}`;
+  const text = `${without(shown)} · ${lines}`;
   if (width(text) <= room) return text;
-  const besideName = width(`${of} ${whose}: ${where}`);
-  return `${of} ${truncate(shown, Math.max(minimum, room - besideName))}${whose}: ${where}`;
+  return without(truncate(shown, Math.max(minimum, room - width(without('')))));
 }

@@ -3,6 +3,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Environment } from '../catalog/environment.ts';
 import { asFault } from '../catalog/fault.ts';
+import { say } from '../language/language.ts';
 import { noJudgement } from '../ledger/judgement.ts';
 import { noFindings } from '../rows/findings.ts';
 import type { Surroundings } from './clipboard/copy.ts';
@@ -107,7 +108,7 @@ export function createEffects(options: EffectOptions): Effects {
       dispatch({ type: 'resolved', environment });
       probeOne(environment);
     } catch (error) {
-      dispatch({ type: 'refused', fault: asFault(error, 'understand what was typed') });
+      dispatch({ type: 'refused', fault: asFault(error, say`understand what was typed`) });
     }
   }
 
@@ -138,7 +139,7 @@ export function createEffects(options: EffectOptions): Effects {
       // Not the fault of either connection: both stay, and the last good comparison with them.
       dispatch({
         type: 'message',
-        message: { text: asFault(error, 'compare both environments').message, tone: 'bad' },
+        message: { text: asFault(error, say`compare both environments`).message, tone: 'bad' },
       });
       return null;
     }
@@ -156,8 +157,10 @@ export function createEffects(options: EffectOptions): Effects {
     const subject = costs.length > 0 ? 'losses' : 'refusals';
     const questions = costs.length > 0 ? costs : questionsOf(planned.repair);
     if (questions.length === 0) {
-      const what = judged ? 'running it costs no rows' : 'no statement here can be refused for its rows';
-      dispatch({ type: 'message', message: { text: `test: ${what}`, tone: 'good' } });
+      const text = judged
+        ? say`test: running it costs no rows`
+        : say`test: no statement here can be refused for its rows`;
+      dispatch({ type: 'message', message: { text, tone: 'good' } });
       return;
     }
     const { environment } = onSide(inspector, repairedSide(inspector));

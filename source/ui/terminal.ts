@@ -1,12 +1,13 @@
 /** The terminal itself: whether the inspector can run in it, and how it is given back. */
 
 import { closeSync } from 'node:fs';
+import { say } from '../language/language.ts';
 
 /** Why the inspector cannot run here; null when it can. */
 export function whyNoTerminal(): string | null {
-  if (!process.stdin.isTTY) return 'standard input is not a terminal';
-  if (!process.stdout.isTTY) return 'standard output is not a terminal';
-  if (process.env.TERM === 'dumb') return 'the terminal is a dumb one (TERM=dumb)';
+  if (!process.stdin.isTTY) return say`standard input is not a terminal`;
+  if (!process.stdout.isTTY) return say`standard output is not a terminal`;
+  if (process.env.TERM === 'dumb') return say`the terminal is a dumb one (TERM=dumb)`;
   return null;
 }
 

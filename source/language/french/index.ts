@@ -18,15 +18,15 @@ import { rows } from './rows.ts';
 /** Every part of the catalogue by its file's name; no sentence is in two of them. */
 export const frenchParts: Readonly<Record<string, Sentences>> = {
   answer,
+  catalog,
   commands,
   expected,
   keys,
   labels,
+  postgres,
   'postgres-kinds': postgresKinds,
   'postgres-kinds-more': postgresKindsMore,
   'postgres-labels': postgresLabels,
-  catalog,
-  postgres,
   reference,
   risks,
   rows,

@@ -4,6 +4,7 @@ import { lineage } from '../../catalog/catalog.ts';
 import type { ObjectId } from '../../catalog/object.ts';
 import type { Statement } from '../../catalog/recipe.ts';
 import type { Comparison } from '../../compare/compare.ts';
+import { say, sayCount } from '../../language/language.ts';
 import type { Repair, RepairStep, Withheld } from '../../repair/repair.ts';
 import type { JudgedEntry } from '../judgement.ts';
 import type { Decision, Doing, Left } from './decision.ts';
@@ -32,7 +33,7 @@ export class Draft {
     const order: readonly Doing[] = ['recorded', 'run and recorded', 'completed and recorded'];
     return order.flatMap((doing) => {
       const count = this.tally.get(doing) ?? 0;
-      return count === 0 ? [] : [`${count} ${count === 1 ? 'migration' : 'migrations'} ${doing}`];
+      return count === 0 ? [] : [doneWords(doing, count)];
     });
   }
 
@@ -113,4 +114,19 @@ export class Draft {
 
 function withRemarks(statement: Statement, before: readonly string[]): Statement {
   return { ...statement, remarks: [...before, ...(statement.remarks ?? [])] };
+}
+
+function doneWords(doing: Doing, count: number): string {
+  switch (doing) {
+    case 'recorded':
+      return sayCount(count, say`${count} migration recorded`, say`${count} migrations recorded`);
+    case 'run and recorded':
+      return sayCount(count, say`${count} migration run and recorded`, say`${count} migrations run and recorded`);
+    case 'completed and recorded':
+      return sayCount(
+        count,
+        say`${count} migration completed and recorded`,
+        say`${count} migrations completed and recorded`,
+      );
+  }
 }

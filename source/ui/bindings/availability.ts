@@ -1,23 +1,24 @@
 /** Why a key cannot be used now, in words; null when it can. */
 
 import { entryKind } from '../../compare/tally.ts';
+import { say } from '../../language/language.ts';
 import { offersOf } from '../state/renames.ts';
 import { currentGroup, currentRow, noRepairOf } from '../state/select.ts';
 import type { State } from '../state/state.ts';
 
 export function needsReachable({ picker }: State): string | null {
   const choice = picker.choices[picker.cursor];
-  return choice?.probe.type === 'failed' ? `${choice.environment.name} cannot be reached; r tries again` : null;
+  return choice?.probe.type === 'failed' ? say`${choice.environment.name} cannot be reached; r tries again` : null;
 }
 
 export function needsComparison(state: State): string | null {
-  return state.inspector?.overview ? null : 'both environments must be read first';
+  return state.inspector?.overview ? null : say`both environments must be read first`;
 }
 
 export function needsDifferences(state: State): string | null {
   const overview = state.inspector?.overview;
   if (!overview) return needsComparison(state);
-  return overview.comparison.differences.size > 0 ? null : 'nothing differs';
+  return overview.comparison.differences.size > 0 ? null : say`nothing differs`;
 }
 
 export function needsRename(state: State): string | null {
@@ -25,27 +26,27 @@ export function needsRename(state: State): string | null {
   if (!inspector?.overview) return needsComparison(state);
   return offersOf(inspector, currentRow(inspector)).length > 0
     ? null
-    : 'nothing here looks as if it had only another name';
+    : say`nothing here looks as if it had only another name`;
 }
 
 export function needsDiffering(state: State): string | null {
   const { inspector } = state;
   if (!inspector?.overview) return needsComparison(state);
   const row = currentRow(inspector);
-  if (!row) return 'nothing is selected';
+  if (!row) return say`nothing is selected`;
   const reason = noRepairOf(inspector, row);
   if (reason === null || row.type === 'gap') return reason;
-  if (row.differences.length === 0) return `${row.label} is alike: nothing to repair`;
+  if (row.differences.length === 0) return say`${row.label} is alike: nothing to repair`;
   return row.differences.every(({ cosmetic }) => cosmetic)
-    ? `${row.label} differs in writing only: nothing to repair`
-    : `${row.label}: ${reason}`;
+    ? say`${row.label} differs in writing only: nothing to repair`
+    : say`${row.label}: ${reason}`;
 }
 
 /** As `needsDiffering`, and both sides must be able to be repaired. */
 export function needsOpposite(state: State): string | null {
   const row = state.inspector && currentRow(state.inspector);
   return row?.type === 'object' && row.status === 'pending'
-    ? `${row.label}: neither side records it`
+    ? say`${row.label}: neither side records it`
     : needsDiffering(state);
 }
 
@@ -54,7 +55,7 @@ export function needsCollected(state: State): string | null {
   const { inspector } = state;
   if (!inspector?.overview) return needsComparison(state);
   const waits = inspector.overview.judging.type === 'judging' && [...inspector.collected].some(isEntryId);
-  return waits ? judgingStill : null;
+  return waits ? judgingStill() : null;
 }
 
 /** There is something to repair: in the ledgers where they are shown. */
@@ -62,11 +63,13 @@ export function needsWhole(state: State): string | null {
   const { inspector } = state;
   const group = inspector && currentGroup(inspector);
   if (!inspector?.overview || group?.key !== 'migrations') return needsDifferences(state);
-  if (group.differing === 0) return 'the ledgers are in step';
-  return inspector.overview.judging.type === 'judging' ? judgingStill : null;
+  if (group.differing === 0) return say`the ledgers are in step`;
+  return inspector.overview.judging.type === 'judging' ? judgingStill() : null;
 }
 
-const judgingStill = 'what the migrations left is still being looked up';
+function judgingStill(): string {
+  return say`what the migrations left is still being looked up`;
+}
 
 function isEntryId(id: string): boolean {
   return id.startsWith(`${entryKind}:`);

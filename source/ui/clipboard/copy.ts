@@ -3,6 +3,7 @@
  */
 
 import { asFault } from '../../catalog/fault.ts';
+import { say } from '../../language/language.ts';
 import type { Message } from '../state/state.ts';
 import { writePrivately } from './file.ts';
 import { osc52, osc52Limit } from './osc52.ts';
@@ -34,21 +35,21 @@ export async function copy(text: string, around: Surroundings): Promise<Message>
   const small = Buffer.byteLength(text, 'utf8') <= osc52Limit;
   const { environment } = around;
   if (environment.TMUX && (await around.run({ command: 'tmux', parameters: ['load-buffer', '-w', '-'] }, text))) {
-    return { text: "given to tmux, and by it to the terminal's clipboard", tone: 'good' };
+    return { text: say`given to tmux, and by it to the terminal's clipboard`, tone: 'good' };
   }
   // In tmux a raw sequence is dropped by default; the Linux console and dumb terminals print it.
   const speaks = !environment.TMUX && environment.TERM !== 'linux' && environment.TERM !== 'dumb';
   const sent = small && speaks;
   if (sent) around.write(osc52(text, environment.STY ? 'screen' : 'terminal'));
   for (const program of clipboardPrograms(environment, around.platform)) {
-    if (await around.run(program, text)) return { text: `copied with ${program.command}`, tone: 'good' };
+    if (await around.run(program, text)) return { text: say`copied with ${program.command}`, tone: 'good' };
   }
-  if (sent) return { text: "sent to the terminal's clipboard", tone: 'good' };
+  if (sent) return { text: say`sent to the terminal's clipboard`, tone: 'good' };
   try {
-    const why = small ? 'no clipboard within reach' : 'too long for the terminal';
+    const why = small ? say`no clipboard within reach` : say`too long for the terminal`;
     // The path comes first: it is what must not be cut off on a narrow terminal.
-    return { text: `written to ${await around.writeFile(text)}: ${why}`, tone: 'warning' };
+    return { text: say`written to ${await around.writeFile(text)}: ${why}`, tone: 'warning' };
   } catch (error) {
-    return { text: `not copied: ${asFault(error, 'write the repair to a file').message}`, tone: 'bad' };
+    return { text: say`not copied: ${asFault(error, say`write the repair to a file`).message}`, tone: 'bad' };
   }
 }

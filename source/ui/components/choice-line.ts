@@ -1,3 +1,4 @@
+import { say } from '../../language/language.ts';
 import type { Choice } from '../state/state.ts';
 import { cursorMark, filled, type Line, lineWidth, shown, span } from '../text/span.ts';
 import { duration } from '../text/words.ts';
@@ -36,7 +37,7 @@ export function choiceLine(choice: Choice, tag: string, current: boolean, column
 function stateSpans(probe: Choice['probe']): Line {
   switch (probe.type) {
     case 'probing':
-      return [shown('○ connecting…', 'dim')];
+      return [shown(say`○ connecting…`, 'dim')];
     case 'reachable':
       return [
         shown('●', 'good'),

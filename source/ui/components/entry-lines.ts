@@ -1,3 +1,4 @@
+import { say, sayText } from '../../language/language.ts';
 import type { EntryFace } from '../model/ledger/time-line.ts';
 import type { ObjectRow } from '../model/row.ts';
 import { cursorMark, type Line, lineWidth, type Span, shown, span } from '../text/span.ts';
@@ -20,8 +21,8 @@ function nameLine(row: ObjectRow, { entry, judged }: EntryFace, flags: RowFlags,
   const add = (note: Span): void => {
     if (note.text !== '' && lineWidth([...notes, note]) + notes.length + 3 <= left) notes.push(note);
   };
-  if (row.severity === 'security') add(shown('security', 'security'));
-  if (judged && isLossy(judged.verdict) && judged.losses.length > 0) add(shown('loses data', 'data'));
+  if (row.severity === 'security') add(shown(sayText('security'), 'security'));
+  if (judged && isLossy(judged.verdict) && judged.losses.length > 0) add(shown(say`loses data`, 'data'));
   add(span(row.context, 'dim'));
   const line = notes.flatMap((note, index) => (index === 0 ? [note] : [shown(' '), note]));
   return [

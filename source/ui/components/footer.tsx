@@ -1,3 +1,4 @@
+import { say, sayText } from '../../language/language.ts';
 import { bindings, type Context, contextOf } from '../bindings.ts';
 import { copiedWords } from '../model/ledger/entry-words.ts';
 import type { Command } from '../state/commands.ts';
@@ -57,7 +58,9 @@ function keyLine(state: State, room: number): Line {
   const context = contextOf(state);
   const always = context === 'inspector' ? hints(state, context, ['help']) : [];
   const moves: readonly Span[] =
-    context === 'inspector' || state.overlay?.name === 'help' ? [shown(' ↑↓', 'strong'), shown(' move ', 'dim')] : [];
+    context === 'inspector' || state.overlay?.name === 'help'
+      ? [shown(' ↑↓', 'strong'), shown(` ${say`move`} `, 'dim')]
+      : [];
   let left = room - lineWidth(always.flat()) - lineWidth(moves);
   const line: Span[] = [...moves];
   for (const hint of hints(state, context, offeredNow(state, context))) {
@@ -73,7 +76,7 @@ function hints(state: State, context: Context, commands: readonly Command[]): re
   return commands.flatMap((command) => {
     const binding = bindings.find((candidate) => candidate.command === command && candidate.contexts.includes(context));
     if (!binding || (binding.unavailable?.(state) ?? null) !== null) return [];
-    const title = titleNow(state, command) ?? binding.title;
+    const title = titleNow(state, command) ?? sayText(binding.title);
     return [[shown(` ${binding.label.split(' ')[0] ?? ''}`, 'strong'), shown(` ${title} `, 'dim')]];
   });
 }
@@ -81,16 +84,16 @@ function hints(state: State, context: Context, commands: readonly Command[]): re
 /** Keys whose name depends on what they would do now. */
 function titleNow(state: State, command: Command): string | null {
   const { inspector } = state;
-  if (command === 'only-differing' && inspector?.onlyDiffering) return 'all';
+  if (command === 'only-differing' && inspector?.onlyDiffering) return say`all`;
   if (command === 'copy' && inspector && inspector.collected.size > 0)
-    return `copy ${inspector.collected.size} collected`;
+    return say`copy ${inspector.collected.size} collected`;
   const row = inspector && currentRow(inspector);
   if (command === 'copy' && inspector && row?.type === 'object' && row.entry)
     return copiedWords(row.entry.judged, repairedSide(inspector)).title;
-  if (command === 'copy-all' && inspector && currentGroup(inspector)?.key === 'migrations') return 'copy ledger';
-  if (command === 'pause' && inspector?.paused) return 'go on';
-  if (command === 'rename' && inspector && isRenamed(inspector, currentRow(inspector))) return 'no rename';
-  if (command === 'zoom' && inspector?.zoomed) return 'unzoom';
-  if (command === 'opposite' && inspector?.opposite) return 'back';
+  if (command === 'copy-all' && inspector && currentGroup(inspector)?.key === 'migrations') return say`copy ledger`;
+  if (command === 'pause' && inspector?.paused) return say`go on`;
+  if (command === 'rename' && inspector && isRenamed(inspector, currentRow(inspector))) return say`no rename`;
+  if (command === 'zoom' && inspector?.zoomed) return say`unzoom`;
+  if (command === 'opposite' && inspector?.opposite) return sayText('back');
   return null;
 }

@@ -1,3 +1,4 @@
+import { sayText } from '../../language/language.ts';
 import type { Group } from '../model/row.ts';
 import { cursorMark, type Line, shown, span, spread, type Tone } from '../text/span.ts';
 import { number } from '../text/words.ts';
@@ -6,7 +7,11 @@ import { number } from '../text/words.ts';
 export function groupLine(group: Group, place: number, current: boolean, flashed: boolean, cells: number): Line {
   const digit = place < 10 ? String((place + 1) % 10) : ' ';
   const { text, tone } = tally(group);
-  const left: Line = [cursorMark(current), shown(`${digit} `, 'dim'), span(group.label, current ? 'strong' : 'plain')];
+  const left: Line = [
+    cursorMark(current),
+    shown(`${digit} `, 'dim'),
+    span(sayText(group.label), current ? 'strong' : 'plain'),
+  ];
   return spread(left, [shown(' '), shown(text, flashed ? 'flash' : tone), shown(' ')], cells);
 }
 

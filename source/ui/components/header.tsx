@@ -1,7 +1,8 @@
 import type { Verdict } from '../../compare/difference.ts';
+import { say, sayNumber, sayText } from '../../language/language.ts';
 import { type InspectorState, type Link, onSide, type State } from '../state/state.ts';
 import { filled, type Line, lineWidth, type Span, shown, span } from '../text/span.ts';
-import { count as counted, number, timeOfDay } from '../text/words.ts';
+import { differenceCount, more, number, timeOfDay } from '../text/words.ts';
 import { environmentSpans } from './environment.ts';
 import { LineView } from './line.tsx';
 
@@ -44,19 +45,25 @@ export function headerLine(inspector: InspectorState, interval: number, cells: n
   return [...filled([shown(' '), ...names], room), shown('  '), ...verdict, shown(' ')];
 }
 
-const verdicts: Readonly<Record<Verdict, Span>> = {
-  equivalent: shown('EQUIVALENT', 'good'),
-  'equivalent-but-expected': shown('EQUIVALENT BUT FOR EXPECTED', 'good'),
-  different: shown('DIFFERENT', 'bad'),
-  incomplete: shown('INCOMPLETE', 'warning'),
-};
-
-/** A ledger that is merely out of step must not be taken for a schema that differs. */
-const onlyLedger = shown('LEDGER OUT OF STEP', 'warning');
+function verdictSpan(verdict: Verdict): Span {
+  switch (verdict) {
+    case 'equivalent':
+      return shown(say`EQUIVALENT`, 'good');
+    case 'equivalent-but-expected':
+      return shown(say`EQUIVALENT BUT FOR EXPECTED`, 'good');
+    case 'different':
+      return shown(say`DIFFERENT`, 'bad');
+    case 'incomplete':
+      return shown(say`INCOMPLETE`, 'warning');
+  }
+}
 
 function verdictSpans({ overview }: InspectorState): Line {
   if (!overview) return [];
-  return [overview.schema === 0 && overview.ledger > 0 ? onlyLedger : verdicts[overview.comparison.verdict]];
+  // A ledger that is merely out of step must not be taken for a schema that differs.
+  return overview.schema === 0 && overview.ledger > 0
+    ? [shown(say`LEDGER OUT OF STEP`, 'warning')]
+    : [verdictSpan(overview.comparison.verdict)];
 }
 
 /** How much differs, by severity, entries once they are judged; at most `most` severities by name, the others by number. */
@@ -64,11 +71,11 @@ function countSpans({ overview }: InspectorState, most: number): Line {
   if (!overview) return [];
   const named = overview.severities.slice(0, most);
   const others = overview.severities.slice(most).reduce((sum, { count }) => sum + count, 0);
-  const parts: Span[] = named.map(({ severity, count }) => shown(`${number(count)} ${severity}`, severity));
-  if (others > 0) parts.push(named.length > 0 ? shown(`${number(others)} more`) : shown(counted(others, 'difference')));
+  const parts: Span[] = named.map(({ severity, count }) => shown(`${number(count)} ${sayText(severity)}`, severity));
+  if (others > 0) parts.push(shown(named.length > 0 ? more(others) : differenceCount(others)));
   if (overview.judging.type === 'judging' && overview.ledger > 0 && most > 0)
-    parts.push(shown(`judging ${number(overview.ledger)}…`, 'dim'));
-  if (overview.expected > 0 && most > 0) parts.push(shown(`${number(overview.expected)} expected`, 'dim'));
+    parts.push(shown(say`judging ${number(overview.ledger)}…`, 'dim'));
+  if (overview.expected > 0 && most > 0) parts.push(shown(say`${number(overview.expected)} expected`, 'dim'));
   return parts.flatMap((part, index) => (index === 0 ? [part] : [shown(' · ', 'dim'), part]));
 }
 
@@ -77,14 +84,14 @@ function liveSpans(inspector: InspectorState, interval: number): Line {
   if (failed?.link.type === 'failed') {
     const { name } = failed.environment;
     const text = failed.catalog
-      ? `! ${name} lost, stale since ${timeOfDay(failed.link.since)}`
-      : `! ${name} cannot be read`;
+      ? say`! ${name} lost, stale since ${timeOfDay(failed.link.since)}`
+      : say`! ${name} cannot be read`;
     return [span(text, 'warning')];
   }
-  if (inspector.paused) return [shown('‖ paused', 'warning')];
+  if (inspector.paused) return [shown(`‖ ${say`paused`}`, 'warning')];
   if (inspector.opened.every(({ link }) => isLive(link)))
-    return [shown('●', 'good'), shown(` live ${interval} s`, 'dim')];
-  return [shown('○ reading', 'dim')];
+    return [shown('●', 'good'), shown(` ${say`live ${sayNumber(interval)} s`}`, 'dim')];
+  return [shown(`○ ${say`reading`}`, 'dim')];
 }
 
 function isLive(link: Link): boolean {

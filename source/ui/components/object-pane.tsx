@@ -1,4 +1,5 @@
 import { Box } from 'ink';
+import { sayText } from '../../language/language.ts';
 import { titleOf } from '../model/label.ts';
 import type { Row } from '../model/row.ts';
 import { signs } from '../model/status.ts';
@@ -95,7 +96,7 @@ function detailTitle(inspector: InspectorState, row: Row | null, cells: number):
       : (comparison?.source.objects.get(parentId) ?? comparison?.target.objects.get(parentId));
   const { sign, tone } = signs[row.status];
   const name: Line = [span(object ? titleOf(object, parent) : row.label, 'strong'), shown(' '), shown(sign, tone)];
-  const severity: Line = row.severity === null ? [] : [shown(' · ', 'dim'), shown(row.severity, row.severity)];
+  const severity: Line = row.severity === null ? [] : [shown(' · ', 'dim'), shown(sayText(row.severity), row.severity)];
   return lineWidth(name) + lineWidth(severity) <= cells ? [...name, ...severity] : name;
 }
 

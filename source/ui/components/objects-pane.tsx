@@ -1,5 +1,6 @@
 import { Box } from 'ink';
 import { visible } from '../../catalog/visible.ts';
+import { say, sayText } from '../../language/language.ts';
 import type { Judging } from '../model/ledger/judging.ts';
 import { tallyLine } from '../model/ledger/ledger-tally.ts';
 import type { Group } from '../model/row.ts';
@@ -70,7 +71,7 @@ export function ObjectsPane({
 
 function title({ filter, onlyDiffering }: InspectorState, group: Group | null, listed: number, cells: number): Line {
   if (!group) return [];
-  const name = shown(group.label, 'strong');
+  const name = shown(sayText(group.label), 'strong');
   if (filter.editing || filter.text !== '') {
     const caret = filter.editing ? [shown('▏', 'accent')] : [];
     return [
@@ -83,30 +84,30 @@ function title({ filter, onlyDiffering }: InspectorState, group: Group | null, l
   }
   if (group.key === 'unseen') return [name];
   const all = number(group.rows.length);
-  if (onlyDiffering) return [name, shown(` · only ${number(listed)} of ${all} differing`, 'accent')];
+  if (onlyDiffering) return [name, shown(` · ${say`only ${number(listed)} of ${all} differing`}`, 'accent')];
   if (group.key === 'migrations' && group.differing > 0) {
     const [long, short] = [
-      `${number(group.differing)} of ${all} out of step`,
-      `${number(group.differing)} out of step`,
+      say`${number(group.differing)} of ${all} out of step`,
+      say`${number(group.differing)} out of step`,
     ];
     return [name, shown(` · ${lineWidth([name]) + 3 + long.length <= cells ? long : short}`, 'dim')];
   }
-  const text = group.differing === 0 ? ` · all ${all} alike` : ` · ${number(group.differing)} of ${all} differ`;
-  return [name, shown(text, 'dim')];
+  const text = group.differing === 0 ? say`all ${all} alike` : say`${number(group.differing)} of ${all} differ`;
+  return [name, shown(` · ${text}`, 'dim')];
 }
 
 /** What the verdicts of a time line come to, above its first entry. */
 function tally(group: Group, judging: Judging, cells: number): Line {
   const line = tallyLine(group.rows, judging, cells - 3);
-  const otherwise = group.differing > 0 ? 'not judged' : 'both ledgers record the same';
+  const otherwise = group.differing > 0 ? say`not judged` : say`both ledgers record the same`;
   return [shown('  '), ...(line.length > 0 ? line : [shown(otherwise, 'dim')])];
 }
 
 function emptyText(inspector: InspectorState): string {
-  if (inspector.filter.text !== '') return `nothing matches ${inspector.filter.text}`;
+  if (inspector.filter.text !== '') return say`nothing matches ${inspector.filter.text}`;
   const names = sideNames(inspector);
-  if (inspector.overview?.groups.length === 0) return 'both environments are empty';
+  if (inspector.overview?.groups.length === 0) return say`both environments are empty`;
   return inspector.overview?.counted === 0
-    ? `nothing differs between ${names.source} and ${names.target}`
-    : 'nothing differs here';
+    ? say`nothing differs between ${names.source} and ${names.target}`
+    : say`nothing differs here`;
 }

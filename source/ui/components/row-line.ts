@@ -1,3 +1,4 @@
+import { say } from '../../language/language.ts';
 import type { ObjectRow, Row } from '../model/row.ts';
 import { signs } from '../model/status.ts';
 import { fuzzyPositions } from '../text/fuzzy.ts';
@@ -59,7 +60,10 @@ export function nameSpans(label: string, { current, filter }: RowFlags, room: nu
 /** What differs; where nothing does, what the row belongs to. */
 function noteOf(row: ObjectRow, cells: number): string {
   const words = row.summary === '' ? [] : span(row.summary).text.split(', ');
-  if (row.ahead) return fewerWords(['target is ahead', ...words], cells) ?? (cells >= 'ahead'.length ? 'ahead' : '');
+  if (row.ahead) {
+    const short = say`ahead`;
+    return fewerWords([say`target is ahead`, ...words], cells) ?? (cells >= width(short) ? short : '');
+  }
   if (words.length > 0) return cells >= 6 ? (fewerWords(words, cells) ?? truncate(words.join(', '), cells)) : '';
   const context = span(row.context).text;
   return width(context) <= cells ? context : '';

@@ -5,6 +5,7 @@
 
 import type { Environment } from '../../catalog/environment.ts';
 import { asFault } from '../../catalog/fault.ts';
+import { say } from '../../language/language.ts';
 import { noFindings } from '../../rows/findings.ts';
 import { judgedOverview } from '../model/ledger/judged-overview.ts';
 import type { Judging } from '../model/ledger/judging.ts';
@@ -62,7 +63,7 @@ export function createJudge({ tools, interval, pair, judged }: JudgeOptions): Ju
       judging = { type: 'judged', judgement };
       settled = tools.settle(compared, judgement, noFindings);
     } catch (error) {
-      judging = { type: 'failed', reason: asFault(error, 'look up what migrations left').message };
+      judging = { type: 'failed', reason: asFault(error, say`look up what migrations left`).message };
     }
     if (signal.aborted) return;
     const after = judgedOverview(overview, settled, tools.kinds, judging);

@@ -5,6 +5,7 @@
 
 import type { Environment, Session } from '../../catalog/environment.ts';
 import { asFault, Fault } from '../../catalog/fault.ts';
+import { say } from '../../language/language.ts';
 import type { LiveEvent, Place } from '../state/events.ts';
 
 export interface SideOptions {
@@ -48,7 +49,7 @@ export function startSide({ environment, place, interval, emit }: SideOptions): 
       } catch (error) {
         if (abort.signal.aborted) return;
         attempt++;
-        const fault = asFault(error, `read ${environment.name}`);
+        const fault = asFault(error, say`read ${environment.name}`);
         emit({ type: 'link', place, link: { type: 'failed', fault, since: Date.now(), attempt } });
         await bell.wait(Math.min(longestPause, 1000 * 2 ** (attempt - 1)));
       } finally {
@@ -131,9 +132,9 @@ async function limited<T>(answer: Promise<T>, name: string): Promise<T> {
       reject(
         new Fault({
           code: 'no-answer',
-          doing: `look at ${name}`,
-          problem: `no answer for ${pulseLimit / 1000} seconds`,
-          advice: 'The connection is made anew.',
+          doing: say`look at ${name}`,
+          problem: say`no answer for ${pulseLimit / 1000} seconds`,
+          advice: say`The connection is made anew.`,
         }),
       );
     }, pulseLimit);

@@ -2,6 +2,7 @@
 
 import type { Count, Environment } from '../../catalog/environment.ts';
 import { asFault } from '../../catalog/fault.ts';
+import { say } from '../../language/language.ts';
 import { notCountable, type Question } from '../state/test.ts';
 
 /**
@@ -26,16 +27,16 @@ export async function askQuestions(
     try {
       for (; place < questions.length && !signal.aborted; place++) {
         const query = questions[place]?.probe?.count;
-        report(place, query === undefined ? notCountable : await session.count(query));
+        report(place, query === undefined ? notCountable() : await session.count(query));
       }
     } finally {
       await close();
     }
   } catch (error) {
-    const { problem } = asFault(error, `ask ${environment.name}`);
+    const { problem } = asFault(error, say`ask ${environment.name}`);
     for (; place < questions.length; place++) {
       const asked = questions[place]?.probe !== null;
-      report(place, asked ? { type: 'unknown', reason: problem } : notCountable);
+      report(place, asked ? { type: 'unknown', reason: problem } : notCountable());
     }
   }
 }

@@ -9,6 +9,7 @@ import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import { heaviest } from '../../catalog/risk.ts';
 import { type Comparison, counts } from '../../compare/compare.ts';
 import type { Difference } from '../../compare/difference.ts';
+import { sayText } from '../../language/language.ts';
 import type { Rename } from '../../repair/renames/rename.ts';
 import { type HeaderCounts, headerCounts } from './header-counts.ts';
 import { byLabel, labelOf } from './label.ts';
@@ -133,7 +134,7 @@ function tellKinds(rows: Row[], kinds: KindRegistry): void {
   const most = Math.max(...counts.values());
   for (const [index, row] of rows.entries()) {
     if (row.type !== 'object' || row.context !== '' || counts.get(row.kind) === most) continue;
-    rows[index] = { ...row, context: kinds.get(row.kind)?.label.one ?? row.kind };
+    rows[index] = { ...row, context: sayText(kinds.get(row.kind)?.label.one ?? row.kind) };
   }
 }
 

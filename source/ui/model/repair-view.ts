@@ -2,42 +2,56 @@
 
 import type { Hazard, LockLevel, Statement } from '../../catalog/recipe.ts';
 import type { Comparison } from '../../compare/compare.ts';
+import { say, sayCount } from '../../language/language.ts';
 import { likeliest } from '../../repair/renames/candidates.ts';
 import { hazardsOf, type Repair } from '../../repair/repair.ts';
 import { type Line, lineWidth, type Span, shown } from '../text/span.ts';
-import { count } from '../text/words.ts';
+import { number } from '../text/words.ts';
 
 /** What a person must know before running the repair, gravest first: `loses data · rewrites the table`. */
 export function hazardWords(repair: Repair): Span[] {
   const hazards = hazardsOf(repair);
   const has = (code: Hazard['code']) => hazards.some((hazard) => hazard.code === code);
   const words: Span[] = [];
-  if (has('data-loss')) words.push(shown('loses data', 'bad'));
+  if (has('data-loss')) words.push(shown(say`loses data`, 'bad'));
   // What a ledger's repair does says more than that a record loses nothing.
   for (const does of repair.does ?? [])
-    words.push(shown((repair.asked.length === 1 && doesToOne.get(does)) || does, 'good'));
-  if (repair.steps.length > 0 && !repair.does && !has('data-loss')) words.push(shown('no data lost', 'good'));
-  if (has('ahead')) words.push(shown('target is ahead', 'warning'));
+    words.push(shown((repair.asked.length === 1 && doesToOne(does)) || does, 'good'));
+  if (repair.steps.length > 0 && !repair.does && !has('data-loss')) words.push(shown(say`no data lost`, 'good'));
+  if (has('ahead')) words.push(shown(say`target is ahead`, 'warning'));
   const lock = strongestLock(hazards);
-  if (has('rewrite')) words.push(shown('table rewrite', 'warning'));
-  else if (has('scan')) words.push(shown('full scan', 'warning'));
-  if (lock !== null)
-    words.push(shown(`${has('rewrite') || has('scan') ? '' : 'brief '}${lockWords[lock]} lock`, 'plain'));
-  if (has('no-transaction')) words.push(shown('outside a transaction', 'warning'));
-  if (has('may-fail')) words.push(shown('may fail', 'warning'));
-  if (has('privilege')) words.push(shown('needs privileges', 'warning'));
+  if (has('rewrite')) words.push(shown(say`table rewrite`, 'warning'));
+  else if (has('scan')) words.push(shown(say`full scan`, 'warning'));
+  if (lock !== null) words.push(shown(lockWords(lock, !has('rewrite') && !has('scan')), 'plain'));
+  if (has('no-transaction')) words.push(shown(say`outside a transaction`, 'warning'));
+  if (has('may-fail')) words.push(shown(say`may fail`, 'warning'));
+  if (has('privilege')) words.push(shown(say`needs privileges`, 'warning'));
   const left = repair.withheld.length;
-  if (left > 0 && !repair.does) words.push(shown(`${count(left, 'difference')} withheld`, 'warning'));
-  if (left > 0 && repair.does) words.push(shown(left === 1 ? 'left as it is' : `${left} left as they are`, 'warning'));
+  if (left > 0 && !repair.does)
+    words.push(
+      shown(
+        sayCount(left, say`${number(left)} difference withheld`, say`${number(left)} differences withheld`),
+        'warning',
+      ),
+    );
+  if (left > 0 && repair.does)
+    words.push(shown(left === 1 ? say`left as it is` : say`${left} left as they are`, 'warning'));
   return words;
 }
 
 /** What is done to the one entry whose pane it is. */
-const doesToOne: ReadonlyMap<string, string> = new Map([
-  ['1 migration recorded', 'records it'],
-  ['1 migration run and recorded', 'runs and records it'],
-  ['1 migration completed and recorded', 'completes and records it'],
-]);
+function doesToOne(does: string): string | null {
+  switch (does) {
+    case say`${1} migration recorded`:
+      return say`records it`;
+    case say`${1} migration run and recorded`:
+      return say`runs and records it`;
+    case say`${1} migration completed and recorded`:
+      return say`completes and records it`;
+    default:
+      return null;
+  }
+}
 
 /** Words with dots between them. */
 export function dotted(words: readonly Span[]): Line {
@@ -71,7 +85,7 @@ export function repairText(repair: Repair, comparison: Comparison): string {
   parts.push(...renameText(repair).map(comment));
   for (const note of repair.notes) parts.push(comment(note));
   if (repair.carried.length > 0)
-    parts.push(comment(`with what it needs: ${repair.carried.map((id) => nameOf(comparison, id)).join(', ')}`));
+    parts.push(comment(say`with what it needs: ${repair.carried.map((id) => nameOf(comparison, id)).join(', ')}`));
   const statements = repair.steps.flatMap((step) => step.statements);
   // The one entry that is repaired stands in the title of its pane.
   const [only] = repair.does && repair.asked.length === 1 ? repair.asked : [];
@@ -79,7 +93,7 @@ export function repairText(repair: Repair, comparison: Comparison): string {
   parts.push(...statements.map((statement) => statementText(statement, own)));
   for (const { subject, reason, remarks = [], statements: would } of repair.withheld) {
     const name = nameOf(comparison, subject);
-    parts.push(comment(own !== null ? `left as it is: ${reason}` : `left as it is: ${name}: ${reason}`));
+    parts.push(comment(own !== null ? say`left as it is: ${reason}` : say`left as it is: ${name}: ${reason}`));
     for (const remark of remarks) if (remark !== name) parts.push(comment(remark));
     for (const statement of would) parts.push(comment(`${statement.sql};`));
   }
@@ -90,10 +104,10 @@ export function repairText(repair: Repair, comparison: Comparison): string {
 function renameText({ renamed, offers }: Repair): readonly string[] {
   const all = [...(renamed?.chosen ?? []), ...(renamed?.along ?? [])];
   return [
-    ...all.map(({ from, to }) => `${from} becomes ${to}`),
+    ...all.map(({ from, to }) => say`${from} becomes ${to}`),
     ...likeliest(offers ?? [])
       .slice(0, 5)
-      .map(({ from, to }) => `${from} may only have become ${to}: R renames it instead`),
+      .map(({ from, to }) => say`${from} may only have become ${to}: R renames it instead`),
   ];
 }
 
@@ -105,13 +119,16 @@ const lockOrder: readonly LockLevel[] = [
   'SHARE UPDATE EXCLUSIVE',
 ];
 
-const lockWords: Readonly<Record<LockLevel, string>> = {
-  'ACCESS EXCLUSIVE': 'exclusive',
-  EXCLUSIVE: 'write',
-  'SHARE ROW EXCLUSIVE': 'write',
-  SHARE: 'write',
-  'SHARE UPDATE EXCLUSIVE': 'schema',
-};
+function lockWords(lock: LockLevel, brief: boolean): string {
+  switch (lock) {
+    case 'ACCESS EXCLUSIVE':
+      return brief ? say`brief exclusive lock` : say`exclusive lock`;
+    case 'SHARE UPDATE EXCLUSIVE':
+      return brief ? say`brief schema lock` : say`schema lock`;
+    default:
+      return brief ? say`brief write lock` : say`write lock`;
+  }
+}
 
 function strongestLock(hazards: readonly Hazard[]): LockLevel | null {
   return lockOrder.find((lock) => hazards.some((hazard) => hazard.lock === lock)) ?? null;

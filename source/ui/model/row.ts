@@ -2,6 +2,7 @@ import type { Gap } from '../../catalog/catalog.ts';
 import type { GroupKey, Severity } from '../../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import type { Difference } from '../../compare/difference.ts';
+import { say } from '../../language/language.ts';
 import type { EntryFace } from './ledger/time-line.ts';
 import type { Side } from './side.ts';
 import type { Status } from './status.ts';
@@ -73,8 +74,8 @@ export function isCounted(row: Row): boolean {
 
 /** Why there is no repair for what a gap tells of. */
 export function noRepairFor({ gap }: GapRow): string {
-  if (gap.code === 'not-visible') return 'what cannot be seen cannot be repaired';
+  if (gap.code === 'not-visible') return say`what cannot be seen cannot be repaired`;
   return gap.code === 'not-compared'
-    ? "how relations are kept is each server's own matter: it is neither compared nor repaired"
-    : 'compared by definition only: no SQL is written for these';
+    ? say`how relations are kept is each server's own matter: it is neither compared nor repaired`
+    : say`compared by definition only: no SQL is written for these`;
 }

@@ -1,5 +1,6 @@
 import type { KindRegistry } from '../../catalog/kind.ts';
 import type { Difference } from '../../compare/difference.ts';
+import { sayCount, sayText } from '../../language/language.ts';
 
 /** What differs in a row, in a few words: its own attributes by name, what is inside it by number. */
 export function summarise(
@@ -15,11 +16,11 @@ export function summarise(
   }
   for (const [kind, count] of inside) {
     const label = kinds.get(kind)?.label;
-    words.push(`${count} ${count === 1 ? (label?.one ?? kind) : (label?.many ?? kind)}`);
+    words.push(`${count} ${sayText(sayCount(count, label?.one ?? kind, label?.many ?? kind))}`);
   }
   if (own) {
     const rules = kinds.get(own.kind);
-    for (const { name } of own.attributes) words.push(rules?.attributes[name]?.label ?? name);
+    for (const { name } of own.attributes) words.push(sayText(rules?.attributes[name]?.label ?? name));
   }
   return words.join(', ');
 }

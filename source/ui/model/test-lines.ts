@@ -2,10 +2,11 @@
 
 import type { Count } from '../../catalog/environment.ts';
 import { visible } from '../../catalog/visible.ts';
+import { say, sayCount } from '../../language/language.ts';
 import { isWaiting, type Question, type Test, type TestSubject } from '../state/test.ts';
-import { type Line, shown, span, type Tone } from '../text/span.ts';
+import { type Line, type Span, shown, span, type Tone } from '../text/span.ts';
 import { wrap } from '../text/width.ts';
-import { count, number } from '../text/words.ts';
+import { number, rowCount } from '../text/words.ts';
 
 /** The lines for a pane of this width. */
 export function testLines(test: Test, width: number): readonly Line[] {
@@ -16,38 +17,36 @@ export function testLines(test: Test, width: number): readonly Line[] {
   ];
 }
 
-const titles: Readonly<Record<TestSubject, string>> = { refusals: 'Will it fail? ', losses: 'What would it cost? ' };
+function titleOf(subject: TestSubject): string {
+  return subject === 'refusals' ? say`Will it fail?` : say`What would it cost?`;
+}
 
 function headline(test: Test): Line {
+  return [shown(`${titleOf(test.subject)} `, 'strong'), answered(test)];
+}
+
+/** How far the answers have come, and what they come to. */
+function answered(test: Test): Span {
   const { answers, environment, questions, subject } = test;
-  const title = shown(titles[subject], 'strong');
-  if (isWaiting(test))
-    return [
-      title,
-      span(`asking ${environment}, ${number(answers.size)} of ${number(questions.length)} answered …`, 'dim'),
-    ];
+  if (isWaiting(test)) {
+    const [done, all] = [number(answers.size), number(questions.length)];
+    return span(say`asking ${environment}, ${done} of ${all} answered …`, 'dim');
+  }
   const all = [...answers.values()];
   const rows = all.reduce((sum, answer) => sum + (answer.type === 'counted' ? answer.count : 0), 0);
   const unknown = all.filter(({ type }) => type === 'unknown').length;
-  const words: Line =
-    rows > 0
-      ? [
-          span(
-            subject === 'losses'
-              ? `${count(rows, 'row')} of ${environment}`
-              : `yes: ${count(rows, 'row')} of ${environment} in the way`,
-            'bad',
-          ),
-        ]
-      : unknown > 0
-        ? [
-            span(
-              `${subject === 'losses' ? 'no rows counted' : 'nothing found in the way'}; ${count(unknown, 'question')} open`,
-              'warning',
-            ),
-          ]
-        : [span(subject === 'losses' ? `no rows of ${environment}` : `nothing in the way in ${environment}`, 'good')];
-  return [title, ...words];
+  const costs = subject === 'losses';
+  if (rows > 0) {
+    const found = rowCount(rows);
+    return span(costs ? say`${found} of ${environment}` : say`yes: ${found} of ${environment} in the way`, 'bad');
+  }
+  if (unknown > 0) return span(stillOpen(costs, unknown), 'warning');
+  return span(costs ? say`no rows of ${environment}` : say`nothing in the way in ${environment}`, 'good');
+}
+
+function stillOpen(costs: boolean, unknown: number): string {
+  const open = sayCount(unknown, say`${number(unknown)} question open`, say`${number(unknown)} questions open`);
+  return costs ? say`no rows counted; ${open}` : say`nothing found in the way; ${open}`;
 }
 
 function answerLines(question: Question, answer: Count | null, width: number): readonly Line[] {
@@ -62,11 +61,11 @@ function wording(
   { about, probe }: Question,
   answer: Count | null,
 ): { readonly sign: string; readonly tone: Tone; readonly text: string } {
-  if (answer === null) return { sign: '·', tone: 'dim', text: `rows ${about}` };
+  if (answer === null) return { sign: '·', tone: 'dim', text: say`rows ${about}` };
   if (answer.type === 'counted') {
     return answer.count === 0
-      ? { sign: '✓', tone: 'good', text: `no row ${about}` }
-      : { sign: '✗', tone: 'bad', text: `${count(answer.count, 'row')} ${about}` };
+      ? { sign: '✓', tone: 'good', text: say`no row ${about}` }
+      : { sign: '✗', tone: 'bad', text: `${rowCount(answer.count)} ${about}` };
   }
-  return { sign: '?', tone: 'warning', text: `${probe === null ? about : `rows ${about}`}: ${answer.reason}` };
+  return { sign: '?', tone: 'warning', text: say`${probe === null ? about : say`rows ${about}`}: ${answer.reason}` };
 }

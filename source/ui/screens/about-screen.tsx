@@ -3,6 +3,7 @@ import { Table } from 'ink-table';
 import type { PropsWithChildren } from 'react';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { visible } from '../../catalog/visible.ts';
+import { say } from '../../language/language.ts';
 import { Footer } from '../components/footer.tsx';
 import { LineView } from '../components/line.tsx';
 import { Lines } from '../components/lines.tsx';
@@ -18,12 +19,12 @@ export function AboutScreen({ state, hints }: { readonly state: State; readonly 
   const most = Math.floor((size.rows - 6 - hints.length) / 2);
   return (
     <Box flexDirection="column" height={size.rows}>
-      <LineView line={[shown(' dbparity', 'strong'), shown('   what is compared', 'dim')]} />
+      <LineView line={[shown(' dbparity', 'strong'), shown(`   ${say`what is compared`}`, 'dim')]} />
       <Box flexDirection="column" flexGrow={1} paddingX={1}>
         {inspector && (
           <Table
             data={facts(inspector, Math.floor((size.columns - 24) / 2)).slice(0, most)}
-            headings={{ fact: '' }}
+            headings={{ fact: '', source: say`source`, target: say`target` }}
             header={Heading}
             cell={Cell}
             skeleton={Skeleton}
@@ -46,14 +47,14 @@ function facts(inspector: InspectorState, cells: number): { fact: string; source
     return { fact: label, source: text(source.catalog), target: text(target.catalog) };
   };
   return [
-    fact('environment', ({ identity }) => identity.environment),
-    fact('server', ({ version }) => `PostgreSQL ${version.text}`),
-    fact('host', ({ identity }) => `${identity.host}:${identity.port}`),
-    fact('database', ({ identity }) => identity.database),
-    fact('read as', ({ identity }) => identity.user),
-    fact('read at', ({ readAt }) => readAt),
-    fact('objects', ({ objects }) => number(objects.size)),
-    fact('not seen', ({ gaps }) => number(gaps.length)),
+    fact(say`environment`, ({ identity }) => identity.environment),
+    fact(say`server`, ({ version }) => `PostgreSQL ${version.text}`),
+    fact(say`host`, ({ identity }) => `${identity.host}:${identity.port}`),
+    fact(say`database`, ({ identity }) => identity.database),
+    fact(say`read as`, ({ identity }) => identity.user),
+    fact(say`read at`, ({ readAt }) => readAt),
+    fact(say`objects`, ({ objects }) => number(objects.size)),
+    fact(say`not seen`, ({ gaps }) => number(gaps.length)),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { Box } from 'ink';
+import { say } from '../../language/language.ts';
 import { Footer } from '../components/footer.tsx';
 import { groupLine } from '../components/group-line.ts';
 import { Header } from '../components/header.tsx';
@@ -58,7 +59,7 @@ function KindsPane({
     groups.findIndex(({ key }) => key === currentGroup(inspector)?.key),
   );
   return (
-    <Pane title={[shown('Kinds', 'strong')]} width={shares.kinds} height={shares.height} focused={focused}>
+    <Pane title={[shown(say`Kinds`, 'strong')]} width={shares.kinds} height={shares.height} focused={focused}>
       <List
         count={groups.length}
         cursor={cursor}

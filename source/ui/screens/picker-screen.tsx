@@ -1,5 +1,6 @@
 import { Box } from 'ink';
 import { visible } from '../../catalog/visible.ts';
+import { say } from '../../language/language.ts';
 import { choiceColumns, choiceLine } from '../components/choice-line.ts';
 import { environmentSpans } from '../components/environment.ts';
 import { Footer } from '../components/footer.tsx';
@@ -11,7 +12,7 @@ import type { Side } from '../model/side.ts';
 import type { PickerState, State } from '../state/state.ts';
 import { maskSecrets } from '../text/secrets.ts';
 import { cursorMark, type Line, shown } from '../text/span.ts';
-import { take, width, wrap } from '../text/width.ts';
+import { pad, take, width, wrap } from '../text/width.ts';
 
 /** Which two environments are to be compared. */
 export function PickerScreen({ state, hints }: { readonly state: State; readonly hints: readonly string[] }) {
@@ -25,12 +26,19 @@ export function PickerScreen({ state, hints }: { readonly state: State; readonly
   const columns = choiceColumns(picker.choices);
   return (
     <Box flexDirection="column" height={size.rows}>
-      <LineView line={[shown(' dbparity', 'strong'), shown('   are two PostgreSQL environments the same?', 'dim')]} />
+      <LineView
+        line={[shown(' dbparity', 'strong'), shown(`   ${say`are two PostgreSQL environments the same?`}`, 'dim')]}
+      />
       <LineView line={[shown(' ')]} />
       <LineView line={slotLine(picker, 'source')} />
       <LineView line={slotLine(picker, 'target')} />
       <LineView line={[shown(' ')]} />
-      <Pane title={[shown(`Choose the ${picker.slot}`, 'strong')]} width={size.columns} height={listRows + 2} focused>
+      <Pane
+        title={[shown(picker.slot === 'source' ? say`Choose the source` : say`Choose the target`, 'strong')]}
+        width={size.columns}
+        height={listRows + 2}
+        focused
+      >
         <List
           count={picker.choices.length + 1}
           cursor={picker.cursor}
@@ -56,21 +64,24 @@ function slotLine(picker: PickerState, side: Side): Line {
   const index = picker.chosen[side];
   const choice = index === null ? undefined : picker.choices[index];
   const active = picker.slot === side;
-  const name = choice ? environmentSpans(choice.environment) : [shown(active ? 'choose below' : '—', 'dim')];
-  const meaning = side === 'source' ? 'what is wanted' : 'what the repair is for';
+  const name = choice ? environmentSpans(choice.environment) : [shown(active ? say`choose below` : '—', 'dim')];
+  const meaning = side === 'source' ? say`what is wanted` : say`what the repair is for`;
   return [
     shown(active ? ' ▸ ' : '   ', 'accent'),
-    shown(side.padEnd(8), active ? 'strong' : 'dim'),
+    shown(pad(sideWord(side), 8), active ? 'strong' : 'dim'),
     ...name,
     shown(`   ${meaning}`, 'dim'),
   ];
 }
 
 function tags(picker: PickerState, index: number): string {
-  const sides = [picker.chosen.source === index ? 'source' : null, picker.chosen.target === index ? 'target' : null];
-  return sides.length === 2 && sides.every((side) => side !== null)
-    ? 'both'
-    : (sides.find((side) => side !== null) ?? '');
+  const { source, target } = picker.chosen;
+  if (source === index && target === index) return say`both`;
+  return source === index ? sideWord('source') : target === index ? sideWord('target') : '';
+}
+
+function sideWord(side: Side): string {
+  return side === 'source' ? say`source` : say`target`;
 }
 
 function typingLine({ typed }: PickerState, current: boolean, cells: number): Line {
@@ -78,7 +89,7 @@ function typingLine({ typed }: PickerState, current: boolean, cells: number): Li
     return [
       cursorMark(current),
       shown(' '),
-      shown('       type a URL, service=NAME or a snapshot file…', current ? 'plain' : 'dim'),
+      shown(`       ${say`type a URL, service=NAME or a snapshot file…`}`, current ? 'plain' : 'dim'),
     ];
   const text = visible(maskSecrets(typed));
   const room = cells - 5;
@@ -98,19 +109,19 @@ function typingLine({ typed }: PickerState, current: boolean, cells: number): Li
 
 function noteLines(picker: PickerState, hints: readonly string[], cells: number): readonly Line[] {
   const lines: Line[] = [];
-  const say = (text: string, tone: 'bad' | 'plain' | 'dim'): void => {
+  const tell = (text: string, tone: 'bad' | 'plain' | 'dim'): void => {
     for (const part of wrap(visible(text), cells)) lines.push([shown(part, tone)]);
   };
   const chosen = picker.choices[picker.cursor];
   const fault = picker.refused ?? (chosen?.probe.type === 'failed' ? chosen.probe.fault : null);
   if (fault) {
-    say(fault.message, 'bad');
-    if (fault.advice !== null) say(fault.advice, 'plain');
-    if (!picker.refused) lines.push([shown('r', 'strong'), shown(' tries again', 'dim')]);
+    tell(fault.message, 'bad');
+    if (fault.advice !== null) tell(fault.advice, 'plain');
+    if (!picker.refused) lines.push([shown('r', 'strong'), shown(` ${say`tries again`}`, 'dim')]);
   } else if (picker.choices.length === 0) {
-    say('No environment is configured yet.', 'plain');
-    say('Type a URL such as postgres://user@host:5432/database, or service=NAME from pg_service.conf.', 'dim');
-    say('To have environments listed here, name them in dbparity.yaml:', 'dim');
+    tell(say`No environment is configured yet.`, 'plain');
+    tell(say`Type a URL such as postgres://user@host:5432/database, or service=NAME from pg_service.conf.`, 'dim');
+    tell(say`To have environments listed here, name them in dbparity.yaml:`, 'dim');
     lines.push([]);
     for (const text of [
       'environments:',
@@ -120,6 +131,6 @@ function noteLines(picker: PickerState, hints: readonly string[], cells: number)
       lines.push([shown(`  ${text}`, 'accent')]);
   }
   if (hints.length > 0 && lines.length > 0) lines.push([]);
-  for (const hint of hints) say(hint, 'dim');
+  for (const hint of hints) tell(hint, 'dim');
   return lines;
 }

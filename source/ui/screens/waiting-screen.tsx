@@ -1,12 +1,13 @@
 import { Box } from 'ink';
 import { visible } from '../../catalog/visible.ts';
+import { say } from '../../language/language.ts';
 import { environmentSpans } from '../components/environment.ts';
 import { LineView } from '../components/line.tsx';
 import { Lines } from '../components/lines.tsx';
 import { type InspectorState, type Opened, onSide } from '../state/state.ts';
 import { filled, type Line, lineWidth, shown, span } from '../text/span.ts';
 import { wrap } from '../text/width.ts';
-import { number } from '../text/words.ts';
+import { objectCount } from '../text/words.ts';
 
 const barCells = 20;
 
@@ -27,16 +28,16 @@ export function WaitingScreen({
   const lines = sides.flatMap((side, index) => [...sideLines(side, filled(names[index] ?? [], column), width - 6), []]);
   return (
     <Box flexDirection="column" height={height} paddingX={3} paddingTop={2}>
-      <LineView line={[shown(failed ? 'Not everything could be read' : 'Reading both environments', 'strong')]} />
+      <LineView line={[shown(failed ? say`Not everything could be read` : say`Reading both environments`, 'strong')]} />
       <LineView line={[shown(' ')]} />
       <Lines lines={lines} />
       {failed && (
         <LineView
           line={[
             shown('r', 'strong'),
-            shown(' tries again now · ', 'dim'),
+            shown(` ${say`tries again now`} · `, 'dim'),
             shown('E', 'strong'),
-            shown(' chooses other environments', 'dim'),
+            shown(` ${say`chooses other environments`}`, 'dim'),
           ]}
         />
       )}
@@ -49,21 +50,23 @@ function sideLines({ environment, link, version, catalog }: Opened, name: Line, 
   const server = version ? [span(`PostgreSQL ${version.text}  `, 'dim')] : [];
   switch (link.type) {
     case 'connecting':
-      return [[...name, span(`connecting to ${environment.location}`, 'dim')]];
+      return [[...name, span(say`connecting to ${environment.location}`, 'dim')]];
     case 'reading': {
-      if (!link.progress) return [[...name, ...server, shown('reading', 'dim')]];
+      if (!link.progress) return [[...name, ...server, shown(say`reading`, 'dim')]];
       const { done, total, objects } = link.progress;
       const filled = total === 0 ? 0 : Math.round((done / total) * barCells);
       const bar: Line = [shown('━'.repeat(filled), 'accent'), shown('━'.repeat(barCells - filled), 'dim')];
-      return [[...name, ...server, ...bar, shown(`  ${done}/${total} queries · ${number(objects)} objects`, 'dim')]];
+      return [
+        [...name, ...server, ...bar, shown(`  ${say`${done}/${total} queries`} · ${objectCount(objects)}`, 'dim')],
+      ];
     }
     case 'live':
       return [
         [
           ...name,
           ...server,
-          shown('read', 'good'),
-          shown(catalog ? ` · ${number(catalog.objects.size)} objects` : '', 'dim'),
+          shown(say`read`, 'good'),
+          shown(catalog ? ` · ${objectCount(catalog.objects.size)}` : '', 'dim'),
         ],
       ];
     case 'failed': {
@@ -73,7 +76,7 @@ function sideLines({ environment, link, version, catalog }: Opened, name: Line, 
         link.fault.advice === null ? [] : wrap(visible(link.fault.advice), room).map((text): Line => [shown(text)]);
       const attempts: Line = [
         shown(
-          link.attempt === 1 ? 'trying again by itself' : `tried ${link.attempt} times, trying again by itself`,
+          link.attempt === 1 ? say`trying again by itself` : say`tried ${link.attempt} times, trying again by itself`,
           'dim',
         ),
       ];

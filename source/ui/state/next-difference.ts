@@ -1,3 +1,4 @@
+import { say } from '../../language/language.ts';
 import { type GroupName, isCounted } from '../model/row.ts';
 import { listedRows } from '../model/rows.ts';
 import { currentGroup, currentRow } from './select.ts';
@@ -31,7 +32,7 @@ export function nextDifference(state: State, inspector: InspectorState, step: 1 
   const message = ahead
     ? null
     : ({
-        text: step > 0 ? 'past the last difference: the first again' : 'before the first difference: the last',
+        text: step > 0 ? say`past the last difference: the first again` : say`before the first difference: the last`,
         tone: 'dim',
       } as const);
   return { ...state, message, inspector: show(inspector, stop.group, stop.id) };

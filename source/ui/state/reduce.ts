@@ -1,6 +1,6 @@
 /** The one function that makes the next state. Pure. */
 
-import { helpHeight } from '../help.ts';
+import { helpLines } from '../help.ts';
 import { type Command, isMove, moved } from './commands.ts';
 import type { Event, Place } from './events.ts';
 import { reduceInspector, typeFilter } from './inspector.ts';
@@ -83,8 +83,9 @@ function reduceOverlay(state: State, overlay: NonNullable<State['overlay']>, nam
   if (name === 'help' || name === 'about') return { ...state, overlay: { name, top: 0 } };
   if (!isMove(name) || overlay.name === 'about') return state;
   const page = Math.max(1, state.size.rows - 4);
-  const furthest = Math.max(0, helpHeight - page);
-  return { ...state, overlay: { ...overlay, top: Math.min(furthest, moved(overlay.top, name, helpHeight, page)) } };
+  const height = helpLines(state.size.columns - 2).length;
+  const furthest = Math.max(0, height - page);
+  return { ...state, overlay: { ...overlay, top: Math.min(furthest, moved(overlay.top, name, height, page)) } };
 }
 
 function inspect(state: State, change: (inspector: InspectorState) => InspectorState): State {

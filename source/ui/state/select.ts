@@ -3,6 +3,7 @@
 import { asFault, type Fault } from '../../catalog/fault.ts';
 import { visible } from '../../catalog/visible.ts';
 import type { Comparison } from '../../compare/compare.ts';
+import { say, sayText } from '../../language/language.ts';
 import { type Judgement, noJudgement } from '../../ledger/judgement.ts';
 import { turnedRound } from '../../ledger/turn.ts';
 import type { Repair } from '../../repair/repair.ts';
@@ -127,9 +128,9 @@ export function repairedSide({ opposite }: InspectorState): Side {
 export function noRepairOf({ overview }: InspectorState, row: Row): string | null {
   if (row.type === 'gap') return noRepairFor(row);
   if (row.status === 'pending') return null;
-  if (row.differences.length === 0) return 'alike on both sides: nothing to repair';
-  if (row.differences.every(({ cosmetic }) => cosmetic)) return 'different in writing only: nothing to repair';
-  if (row.entry && overview?.judging.type === 'judging') return 'what it left is being looked up…';
+  if (row.differences.length === 0) return say`alike on both sides: nothing to repair`;
+  if (row.differences.every(({ cosmetic }) => cosmetic)) return say`different in writing only: nothing to repair`;
+  if (row.entry && overview?.judging.type === 'judging') return say`what it left is being looked up…`;
   return null;
 }
 
@@ -146,7 +147,7 @@ export function repairOf(tools: Tools, state: State, row: ObjectRow): Planned | 
   const asked = JSON.stringify([renames, [...counts]]);
   const key = [row.id, inner, destructive, concurrently, asked, plainText(name)].join('\n');
   const turnable = row.entry?.judged?.side === 'source' && !inspector.opposite;
-  const turnHint = [span(`-- w: what ${sideNames(inspector).source} needs of it`, 'comment')];
+  const turnHint = [span(`-- ${say`w: what ${sideNames(inspector).source} needs of it`}`, 'comment')];
   return remember(repairs, inspector.overview, key, 64, () => {
     try {
       const repair = tools.repair(
@@ -157,9 +158,9 @@ export function repairOf(tools: Tools, state: State, row: ObjectRow): Planned | 
         repairedJudgement(inspector),
       );
       const hazards = hazardWords(repair);
-      if (concurrently) hazards.unshift(shown('less locking', 'good'));
-      if (destructive) hazards.unshift(shown('data loss allowed', 'bad'));
-      if (repair.renamed) hazards.unshift(shown('renames', 'warning'));
+      if (concurrently) hazards.unshift(shown(sayText('less locking'), 'good'));
+      if (destructive) hazards.unshift(shown(say`data loss allowed`, 'bad'));
+      if (repair.renamed) hazards.unshift(shown(say`renames`, 'warning'));
       // What a person must know before running it stands in the title; what has no room there, above the SQL.
       const dot = shown(' · ', 'dim');
       const { first, rest } = fitting(hazards, inner - lineWidth([...name, dot]), inner);
@@ -174,7 +175,7 @@ export function repairOf(tools: Tools, state: State, row: ObjectRow): Planned | 
         layout: { height: lines.length, line: (index) => lines[index]?.() ?? [] },
       };
     } catch (error) {
-      return { fault: asFault(error, `plan the repair of ${row.label}`) };
+      return { fault: asFault(error, say`plan the repair of ${row.label}`) };
     }
   });
 }
@@ -183,9 +184,9 @@ export function repairOf(tools: Tools, state: State, row: ObjectRow): Planned | 
 export function repairName(inspector: InspectorState): Line {
   const name = sideNames(inspector)[repairedSide(inspector)];
   return [
-    shown('Repair ', 'strong'),
+    shown(`${say`Repair`} `, 'strong'),
     span(name, 'strong'),
-    ...(inspector.opposite ? [shown(' instead', 'warning')] : []),
+    ...(inspector.opposite ? [shown(` ${say`instead`}`, 'warning')] : []),
   ];
 }
 

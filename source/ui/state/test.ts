@@ -2,6 +2,7 @@
 
 import type { Count } from '../../catalog/environment.ts';
 import type { Probe } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import type { JudgedEntry } from '../../ledger/judgement.ts';
 import type { LossCounts } from '../../ledger/script/losses.ts';
 import { hazardsOf, type Repair } from '../../repair/repair.ts';
@@ -43,7 +44,7 @@ export function lossQuestions({ losses }: JudgedEntry): readonly Question[] {
   const tables = [...new Set(losses.flatMap((loss) => loss.tables))];
   return tables.map((table) => {
     const from = `FROM ${table}`;
-    const rows = `of ${table}`;
+    const rows = say`of ${table}`;
     return {
       about: rows,
       probe: { count: `SELECT count(*) ${from}`, list: `SELECT * ${from}`, rows, tables: [table] },
@@ -61,7 +62,9 @@ export function countedLosses(test: Test | null): LossCounts {
 }
 
 /** What is known of a question without asking. */
-export const notCountable: Count = { type: 'unknown', reason: 'no query can tell' };
+export function notCountable(): Count {
+  return { type: 'unknown', reason: say`no query can tell` };
+}
 
 export function isWaiting({ questions, answers }: Test): boolean {
   return answers.size < questions.length;

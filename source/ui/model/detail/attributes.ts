@@ -6,6 +6,8 @@ import type { AttributeRule, KindRules } from '../../../catalog/kind.ts';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { bodyText, isBlank, itemText, members, valueText } from '../../../catalog/value-text.ts';
 import type { AttributeDifference, Difference } from '../../../compare/difference.ts';
+import { say, sayText } from '../../../language/language.ts';
+import { lineCount } from '../../text/words.ts';
 import { bodyOf, diffBodies } from './body.ts';
 import type { DetailRow, ItemRow, PairRow } from './detail-row.ts';
 
@@ -38,7 +40,7 @@ export function attributePairs(subject: Subject, depth: number, all: boolean): r
       type: 'pair',
       status,
       depth,
-      name: rule.label,
+      name: sayText(rule.label),
       source: from,
       target: to,
       severity,
@@ -59,7 +61,12 @@ function itemRows(a: Json | undefined, b: Json | undefined, depth: number): read
   return changes.flatMap(({ added, removed, value: items }): readonly ItemRow[] => {
     if (!added && !removed)
       return [
-        { type: 'item', status: 'alike', depth, text: items.length < 3 ? items.join(', ') : `${items.length} alike` },
+        {
+          type: 'item',
+          status: 'alike',
+          depth,
+          text: items.length < 3 ? items.join(', ') : say`${items.length} alike`,
+        },
       ];
     const status = added ? 'only-in-source' : 'only-in-target';
     return items.map((text) => ({ type: 'item', status, depth, text }));
@@ -92,7 +99,13 @@ export function bodyRows(subject: Subject, all: boolean, whole: boolean): readon
     const lines = (a ?? b)?.lines.length ?? 0;
     if (rows.length > 0) rows.push({ type: 'blank' });
     const severity = differing && !differing.cosmetic ? differing.severity : null;
-    rows.push({ type: 'heading', text: rule.label, note: lines === 1 ? '' : `${lines} lines`, status, severity });
+    rows.push({
+      type: 'heading',
+      text: sayText(rule.label),
+      note: lines === 1 ? '' : lineCount(lines),
+      status,
+      severity,
+    });
     rows.push({ type: 'body', diff: diffBodies(a, b), whole: whole || !differing });
   }
   return rows;

@@ -1,6 +1,7 @@
 /** A body's lines: one under the other, or both sides next to each other, with line numbers and colours. */
 
 import { visibleCode } from '../../../catalog/visible.ts';
+import { say } from '../../../language/language.ts';
 import { highlight } from '../../text/highlight.ts';
 import { filled, type Line, type Span, shown, slice, type Tone } from '../../text/span.ts';
 import { wrapRanges } from '../../text/width.ts';
@@ -24,7 +25,8 @@ export function bodyLines(
   diff.hunks.forEach((hunk, index) => {
     const parts = whole || !hunk.alike ? [hunk] : shorten(hunk, index === 0, index === diff.hunks.length - 1);
     for (const part of parts) {
-      if (typeof part === 'number') makers.push(() => [shown(`${' '.repeat(digits)}   ⋯ ${part} lines alike`, 'dim')]);
+      if (typeof part === 'number')
+        makers.push(() => [shown(`${' '.repeat(digits)}   ⋯ ${say`${part} lines alike`}`, 'dim')]);
       else if (side) makers.push(...sideBySide(diff, part, digits, half));
       else makers.push(...stacked(diff, part, digits, width));
     }

@@ -3,7 +3,8 @@
 import type { KindRegistry } from '../../../catalog/kind.ts';
 import type { Comparison } from '../../../compare/compare.ts';
 import { impliedByParent } from '../../../compare/tally.ts';
-import { count } from '../../text/words.ts';
+import { say, sayText } from '../../../language/language.ts';
+import { attributeCount } from '../../text/words.ts';
 import { childPairs } from '../overview.ts';
 import type { ObjectRow } from '../row.ts';
 import { type Status, statusOf } from '../status.ts';
@@ -53,16 +54,16 @@ function notes(comparison: Comparison, row: ObjectRow): readonly DetailRow[] {
     const name = comparison[missing].identity.environment;
     rows.push({
       type: 'heading',
-      text: `only in ${name}`,
-      note: difference.ahead ? 'target is ahead' : '',
+      text: say`only in ${name}`,
+      note: difference.ahead ? say`target is ahead` : '',
       status: difference.type,
       severity: difference.severity,
     });
   }
   const reasons = new Set(row.differences.map(({ expected }) => expected).filter((reason) => reason !== null));
-  for (const reason of reasons) rows.push({ type: 'note', text: `expected: ${reason}`, tone: 'accent' });
+  for (const reason of reasons) rows.push({ type: 'note', text: say`expected: ${reason}`, tone: 'accent' });
   if (row.differences.some(({ managed }) => managed)) {
-    rows.push({ type: 'note', text: 'managed by the platform: not counted, repaired only when asked', tone: 'dim' });
+    rows.push({ type: 'note', text: say`managed by the platform: not counted, repaired only when asked`, tone: 'dim' });
   }
   return rows;
 }
@@ -70,7 +71,7 @@ function notes(comparison: Comparison, row: ObjectRow): readonly DetailRow[] {
 function ownFold(subject: Subject): readonly string[] {
   const attributes = alikeAttributes(subject);
   const bodies = alikeBodies(subject);
-  return attributes + bodies === 0 ? [] : [`${count(attributes + bodies, 'attribute')} =`];
+  return attributes + bodies === 0 ? [] : [`${attributeCount(attributes + bodies)} =`];
 }
 
 /** What belongs to an object, kind by kind in the registry's order. */
@@ -102,12 +103,12 @@ function childSections(
       else shown.push(...child);
     }
     if (shown.length === 0) {
-      folded.push(`${rules.label.many} ${alike} =`);
+      folded.push(`${sayText(rules.label.many)} ${alike} =`);
       continue;
     }
     if (rows.length > 0) rows.push({ type: 'blank' });
-    rows.push({ type: 'heading', text: rules.label.many, note: '', status: null, severity: null }, ...shown);
-    if (alike > 0) rows.push({ type: 'fold', text: `${alike} more alike` });
+    rows.push({ type: 'heading', text: sayText(rules.label.many), note: '', status: null, severity: null }, ...shown);
+    if (alike > 0) rows.push({ type: 'fold', text: say`${alike} more alike` });
   }
   return { rows, folded };
 }

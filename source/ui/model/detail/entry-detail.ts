@@ -2,9 +2,10 @@
 
 import type { KindRegistry } from '../../../catalog/kind.ts';
 import type { Comparison } from '../../../compare/compare.ts';
+import { say, sayCount, sayText } from '../../../language/language.ts';
 import type { Finding, JudgedEntry, Outcome } from '../../../ledger/judgement.ts';
 import { words } from '../../../ledger/wording.ts';
-import { count } from '../../text/words.ts';
+import { attributeCount, lineCount } from '../../text/words.ts';
 import { verdictTones } from '../ledger/entry-words.ts';
 import type { Judging } from '../ledger/judging.ts';
 import type { EntryFace } from '../ledger/time-line.ts';
@@ -48,20 +49,20 @@ function verdictRows(
     { type: 'heading', text: whoRecords(row, name), note: '', status: row.status, severity: row.severity },
   ];
   for (const reason of new Set(row.differences.map(({ expected }) => expected)))
-    if (reason !== null) rows.push({ type: 'note', text: `expected: ${reason}`, tone: 'accent' });
+    if (reason !== null) rows.push({ type: 'note', text: say`expected: ${reason}`, tone: 'accent' });
   if (judging.type === 'failed') rows.push({ type: 'note', text: judging.reason, tone: 'bad' });
   if (judging.type === 'judging' && row.differences.length > 0)
-    rows.push({ type: 'note', text: 'judging…', tone: 'dim' });
+    rows.push({ type: 'note', text: say`judging…`, tone: 'dim' });
   if (!judged) return rows;
   if (judged.side !== null) {
     rows.push({
       type: 'note',
-      text: `in ${name[judged.side]}: ${words[judged.verdict]}`,
+      text: say`in ${name[judged.side]}: ${sayText(words[judged.verdict])}`,
       tone: verdictTones[judged.verdict],
     });
     rows.push({ type: 'note', text: judged.reason, tone: 'plain' });
     if (judged.verdict === 'applied' && !judged.complete)
-      rows.push({ type: 'note', text: 'not all that it may have done can be seen', tone: 'warning' });
+      rows.push({ type: 'note', text: say`not all that it may have done can be seen`, tone: 'warning' });
   }
   for (const warning of judged.warnings) rows.push({ type: 'note', text: warning, tone: 'warning' });
   const from = judged.side === null ? null : originOf(judged, name);
@@ -70,15 +71,17 @@ function verdictRows(
 }
 
 function whoRecords(row: ObjectRow, name: Readonly<Record<'source' | 'target', string>>): string {
-  if (row.source && row.target) return row.status === 'alike' ? 'on both sides' : 'on both sides, not alike';
-  if (row.source) return `only in ${name.source}`;
-  return row.target ? `only in ${name.target}` : 'recorded nowhere yet';
+  if (row.source && row.target) return row.status === 'alike' ? say`on both sides` : say`on both sides, not alike`;
+  if (row.source) return say`only in ${name.source}`;
+  return row.target ? say`only in ${name.target}` : say`recorded nowhere yet`;
 }
 
 function originOf({ origin, file }: JudgedEntry, name: Readonly<Record<'source' | 'target', string>>): string | null {
-  if (origin === 'file') return `its statements come from ${file ?? 'a file'}`;
-  const also = file === null ? '' : `; its file is ${file}`;
-  return origin === null ? null : `its statements come from ${name[origin]}'s ledger${also}`;
+  if (origin === 'file')
+    return file === null ? say`its statements come from a file` : say`its statements come from ${file}`;
+  if (origin === null) return null;
+  const ledger = say`its statements come from ${name[origin]}'s ledger`;
+  return file === null ? ledger : say`${ledger}; its file is ${file}`;
 }
 
 /** More findings than that are shown in brief: those that are there by number, unless all are wanted. */
@@ -94,8 +97,12 @@ function evidenceRows(judged: JudgedEntry, all: boolean): readonly DetailRow[] {
   const rows: DetailRow[] = [
     {
       type: 'heading',
-      text: 'evidence',
-      note: `${there} of ${count(findings.length, 'effect')} there`,
+      text: say`evidence`,
+      note: sayCount(
+        findings.length,
+        say`${there} of ${findings.length} effect there`,
+        say`${there} of ${findings.length} effects there`,
+      ),
       status: null,
       severity: null,
     },
@@ -110,10 +117,10 @@ function evidenceRows(judged: JudgedEntry, all: boolean): readonly DetailRow[] {
   else
     for (const [statement, found] of groups) {
       const sql = firstLine(statements[statement]?.sql ?? '');
-      rows.push({ type: 'caption', text: `statement ${statement + 1}: ${sql}` });
+      rows.push({ type: 'caption', text: say`statement ${statement + 1}: ${sql}` });
       rows.push(...found.map((finding): DetailRow => ({ type: 'finding', finding, depth: 1 })));
     }
-  if (folds && there > 0) rows.push({ type: 'fold', text: `${there} there =` });
+  if (folds && there > 0) rows.push({ type: 'fold', text: say`${there} there =` });
   return rows;
 }
 
@@ -147,16 +154,18 @@ function lossRows({ losses, verdict }: JudgedEntry): readonly DetailRow[] {
   return [
     {
       type: 'heading',
-      text: runs ? 'running it would destroy' : 'running it again would destroy',
+      text: runs ? say`running it would destroy` : say`running it again would destroy`,
       note: '',
       status: null,
       severity: runs ? 'data' : null,
     },
     ...losses.flatMap(({ what, objects }): readonly DetailRow[] => [
       { type: 'item', status: 'only-in-target', depth: 0, text: what },
-      ...objects.slice(1).map((id): DetailRow => ({ type: 'item', status: 'alike', depth: 1, text: `with ${id}` })),
+      ...objects.slice(1).map((id): DetailRow => ({ type: 'item', status: 'alike', depth: 1, text: say`with ${id}` })),
     ]),
-    ...(losses.some(({ tables }) => tables.length > 0) ? [{ type: 'fold', text: 't counts the rows' } as const] : []),
+    ...(losses.some(({ tables }) => tables.length > 0)
+      ? [{ type: 'fold', text: say`t counts the rows` } as const]
+      : []),
   ];
 }
 
@@ -169,7 +178,7 @@ function recordRows(comparison: Comparison, kinds: KindRegistry, row: ObjectRow,
   if (row.source && row.target && pairs.length > 0) rows.unshift({ type: 'sides' });
   const alike = all ? 0 : alikeAttributes(subject);
   if (alike > 0 && row.source && row.target && pairs.length > 0)
-    rows.push({ type: 'fold', text: `${count(alike, 'attribute')} =` });
+    rows.push({ type: 'fold', text: `${attributeCount(alike)} =` });
   return rows;
 }
 
@@ -188,12 +197,12 @@ function statementRows(
   if (text !== '') {
     const body = bodyOf(text, 'sql');
     return [
-      heading('statements', body.lines.length === 1 ? '' : `${body.lines.length} lines`, null),
+      heading(sayText('statements'), body.lines.length === 1 ? '' : lineCount(body.lines.length), null),
       { type: 'body', diff: diffBodies(body, null), whole: true },
     ];
   }
   if (row.source && row.target && row.differences.length > 0) return [];
-  return [{ type: 'note', text: 'no statements are recorded', tone: 'dim' }];
+  return [{ type: 'note', text: say`no statements are recorded`, tone: 'dim' }];
 }
 
 function heading(text: string, note: string, status: Status | null): DetailRow {

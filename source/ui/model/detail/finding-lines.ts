@@ -1,19 +1,37 @@
 /** One effect of an entry, as it was looked up, on as many lines as it takes. */
 
 import { visible } from '../../../catalog/visible.ts';
+import { say, sayText } from '../../../language/language.ts';
 import type { Finding, Outcome } from '../../../ledger/judgement.ts';
 import { lineWidth, shown, type Tone } from '../../text/span.ts';
 import { width, wrap, wrapRanges } from '../../text/width.ts';
 import type { LineMaker } from './layout.ts';
 
-const outcomes: Readonly<Record<Outcome, { readonly sign: string; readonly tone: Tone; readonly word: string }>> = {
-  there: { sign: '✓', tone: 'good', word: '' },
-  missing: { sign: '✗', tone: 'bad', word: 'missing' },
-  different: { sign: '≠', tone: 'changed', word: 'different' },
-  replaced: { sign: '~', tone: 'good', word: 'replaced' },
-  nowhere: { sign: '·', tone: 'dim', word: 'nowhere' },
-  'not-checkable': { sign: '?', tone: 'accent', word: 'not checkable' },
+const outcomes: Readonly<Record<Outcome, { readonly sign: string; readonly tone: Tone }>> = {
+  there: { sign: '✓', tone: 'good' },
+  missing: { sign: '✗', tone: 'bad' },
+  different: { sign: '≠', tone: 'changed' },
+  replaced: { sign: '~', tone: 'good' },
+  nowhere: { sign: '·', tone: 'dim' },
+  'not-checkable': { sign: '?', tone: 'accent' },
 };
+
+function outcomeWord(outcome: Outcome): string {
+  switch (outcome) {
+    case 'there':
+      return '';
+    case 'missing':
+      return say`missing`;
+    case 'different':
+      return say`different`;
+    case 'replaced':
+      return say`replaced`;
+    case 'nowhere':
+      return say`nowhere`;
+    case 'not-checkable':
+      return say`not checkable`;
+  }
+}
 
 /** The effect, its outcome at the end of the first line where there is room, and under it what was found instead. */
 export function findingLines(
@@ -21,10 +39,11 @@ export function findingLines(
   depth: number,
   cells: number,
 ): readonly LineMaker[] {
-  const { sign, tone, word } = outcomes[outcome];
+  const { sign, tone } = outcomes[outcome];
+  const word = outcomeWord(outcome);
   const indent = depth * 2 + 2;
   const lacking = outcome === 'missing' || outcome === 'different';
-  const end = lacking && security ? `${word} · security` : word;
+  const end = lacking && security ? `${word} · ${sayText('security')}` : word;
   const room = Math.max(8, cells - indent);
   const whole = visible(what);
   const first = end === '' ? room : Math.max(12, room - width(end) - 2);

@@ -4,6 +4,7 @@
  */
 
 import { visible } from '../../../catalog/visible.ts';
+import { say, sayText } from '../../../language/language.ts';
 import { cut, filled, type Line, lineWidth, shown, span, spread } from '../../text/span.ts';
 import { truncate, width, wrap } from '../../text/width.ts';
 import type { Side } from '../side.ts';
@@ -93,7 +94,7 @@ function heading(row: Extract<DetailRow, { type: 'heading' }>, cells: number): r
   const note = row.note === '' ? [] : [span(`  ${row.note}`, 'dim')];
   const left = [...sign, span(row.text, 'strong'), ...note];
   if (row.severity === null) return [filled(left, cells)];
-  const right = [shown(row.severity, row.severity)];
+  const right = [shown(sayText(row.severity), row.severity)];
   return lineWidth(left) + 1 + lineWidth(right) <= cells
     ? [spread(left, right, cells)]
     : [cut(left, cells), spread([], right, cells)];
@@ -118,7 +119,7 @@ function pairLines(row: PairRow, options: LayoutOptions, columns: Columns): read
 
 /** Below what it is about: the values have the whole line above. */
 function aheadLine(row: PairRow): readonly LineMaker[] {
-  return row.ahead ? [() => [shown(' '.repeat(4 + row.depth * 2)), shown('target is ahead', 'accent')]] : [];
+  return row.ahead ? [() => [shown(' '.repeat(4 + row.depth * 2)), shown(say`target is ahead`, 'accent')]] : [];
 }
 
 /** A long value that is the same on both sides takes the room of both columns. */
@@ -151,8 +152,9 @@ function columnPair(
   const b = options.single ? [] : lines(target, room);
   const used = columns.name + (b[0] ? columns.value + width(b[0]) : width(a[0] ?? ''));
   // The severity stands at the line's end where there is room, else under the name.
-  const below = row.severity !== null && used + row.severity.length + 2 > options.width;
-  if (below && row.severity !== null) names.push(row.severity);
+  const severity = row.severity === null ? null : sayText(row.severity);
+  const below = severity !== null && used + width(severity) + 2 > options.width;
+  if (below) names.push(severity);
   const height = Math.max(names.length, a.length, b.length);
   return Array.from({ length: height }, (_, index) => () => {
     const name = names[index] ?? '';
@@ -165,14 +167,14 @@ function columnPair(
       shown(b[index] ?? '', valueTone(row, 'target')),
     ];
     return !below && index === 0 && row.severity !== null
-      ? spread(front, [shown(row.severity, row.severity)], options.width)
+      ? spread(front, [shown(sayText(row.severity), row.severity)], options.width)
       : front;
   });
 }
 
 /** The name by itself, and under it each side's value over the whole width. */
 function stackedPair(row: PairRow, options: LayoutOptions): readonly LineMaker[] {
-  const severity: Line = row.severity === null ? [] : [shown(row.severity, row.severity)];
+  const severity: Line = row.severity === null ? [] : [shown(sayText(row.severity), row.severity)];
   const head: LineMaker = () =>
     spread([...sign(row, 0), span(row.name, row.depth > 0 ? 'dim' : 'plain')], severity, options.width);
   const indent = 4 + row.depth * 2;

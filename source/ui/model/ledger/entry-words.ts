@@ -1,5 +1,6 @@
 /** How an entry stands, in a few words for its line of the list. */
 
+import { say, sayText } from '../../../language/language.ts';
 import type { EntryAttributes } from '../../../ledger/entry.ts';
 import type { JudgedEntry, LedgerVerdict } from '../../../ledger/judgement.ts';
 import { words } from '../../../ledger/wording.ts';
@@ -25,12 +26,18 @@ export interface KnownEntry {
 }
 
 /** Verdicts where there is no room: the sign beside them says which side lacks the record. */
-const shortWords: Readonly<Record<LedgerVerdict, string>> = {
-  ...words,
-  applied: 'applied',
-  superseded: 'superseded',
-  unknown: 'unknown',
-};
+function shortWord(verdict: LedgerVerdict): string {
+  switch (verdict) {
+    case 'applied':
+      return sayText('applied');
+    case 'superseded':
+      return say`superseded`;
+    case 'unknown':
+      return say`unknown`;
+    default:
+      return sayText(words[verdict]);
+  }
+}
 
 export const verdictTones: Readonly<Record<LedgerVerdict, Tone>> = {
   recorded: 'changed',
@@ -52,37 +59,48 @@ export function entryWords(known: KnownEntry, judging: Judging): EntryWords {
   }
   if (!source && !target) {
     const also = verdict && judged?.verdict !== 'not-applied' && judged?.verdict !== 'unknown' ? verdict.texts : [];
-    return { texts: [...also.map((text) => `pending, ${text}`), 'pending'], tone: 'accent' };
+    return { texts: [...also.map((text) => say`pending, ${text}`), say`pending`], tone: 'accent' };
   }
   if (!differs) return nothing;
   if (source && target) return recordedOtherwise(source, target, known.summary);
   if (verdict) return verdict;
-  if (judging.type === 'judging') return { texts: ['judging…'], tone: 'dim' };
-  return { texts: ['not recorded', 'lacking'], tone: 'changed' };
+  if (judging.type === 'judging') return { texts: [say`judging…`], tone: 'dim' };
+  return { texts: [say`not recorded`, say`lacking`], tone: 'changed' };
 }
 
 const nothing: EntryWords = { texts: [''], tone: 'dim' };
 
 function verdictWords({ verdict, complete }: JudgedEntry): EntryWords {
-  const [long, short, tone] = [words[verdict], shortWords[verdict], verdictTones[verdict]];
+  const [long, short, tone] = [sayText(words[verdict]), shortWord(verdict), verdictTones[verdict]];
   // A verdict claims no more than was seen.
   if (verdict === 'applied' && !complete)
-    return { texts: [`${short}, as far as can be seen`, `${short}, not all seen`], tone: 'plain' };
+    return { texts: [say`${short}, as far as can be seen`, say`${short}, not all seen`], tone: 'plain' };
   return { texts: [...new Set([long, short])], tone };
 }
 
-/** What copying an entry's repair of a side is called: in the footer, and with the entry's name behind it. */
-export function copiedWords(judged: JudgedEntry | null, side: Side): { readonly title: string; readonly of: string } {
+/** What copying a repair is called: in the footer, and with a name. */
+export interface CopiedWords {
+  readonly title: string;
+  of(name: string): string;
+}
+
+/** `repair of agent_calls`. */
+export function repairOf(name: string): string {
+  return say`repair of ${name}`;
+}
+
+/** What copying an entry's repair of a side is called. */
+export function copiedWords(judged: JudgedEntry | null, side: Side): CopiedWords {
   switch (judged?.side === side ? judged.verdict : null) {
     case 'applied':
     case 'superseded':
-      return { title: 'copy record', of: 'record of' };
+      return { title: say`copy record`, of: (name) => say`record of ${name}` };
     case 'not-applied':
-      return { title: 'copy migration', of: 'migration' };
+      return { title: say`copy migration`, of: (name) => say`migration ${name}` };
     case 'partly-applied':
-      return { title: 'copy the rest', of: 'rest of' };
+      return { title: say`copy the rest`, of: (name) => say`rest of ${name}` };
     default:
-      return { title: 'copy repair', of: 'repair of' };
+      return { title: sayText('copy repair'), of: repairOf };
   }
 }
 
@@ -90,10 +108,13 @@ export function copiedWords(judged: JudgedEntry | null, side: Side): { readonly 
 function notApplied({ source, target }: KnownEntry): { readonly text: string; readonly tone: Tone } | null {
   const state = [target, source].map((entry) => entry?.state ?? 'applied').find((one) => one !== 'applied');
   if (state === undefined) return null;
-  return { text: state, tone: state === 'failed' || state === 'dirty' ? 'bad' : 'warning' };
+  return { text: sayText(state), tone: state === 'failed' || state === 'dirty' ? 'bad' : 'warning' };
 }
 
 function recordedOtherwise(source: EntryAttributes, target: EntryAttributes, summary: string): EntryWords {
-  if (source.version === target.version) return { texts: [`${summary} differ`, summary], tone: 'changed' };
-  return { texts: [`recorded as ${target.version}`, `as ${target.version}`, 'other version'], tone: 'changed' };
+  if (source.version === target.version) return { texts: [say`${summary} differ`, summary], tone: 'changed' };
+  return {
+    texts: [say`recorded as ${target.version}`, say`as ${target.version}`, say`other version`],
+    tone: 'changed',
+  };
 }

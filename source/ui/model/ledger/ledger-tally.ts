@@ -1,8 +1,9 @@
 /** How many entries of a list are out of step, and how they are judged. */
 
+import { say, sayText } from '../../../language/language.ts';
 import type { LedgerVerdict } from '../../../ledger/judgement.ts';
 import { type Line, lineWidth, shown, type Tone } from '../../text/span.ts';
-import { count, number } from '../../text/words.ts';
+import { migrationCount, more as moreOf, number } from '../../text/words.ts';
 import type { Row } from '../row.ts';
 import { verdictTones } from './entry-words.ts';
 import type { Judging } from './judging.ts';
@@ -17,27 +18,35 @@ const order: readonly LedgerVerdict[] = [
   'applied',
 ];
 
-const tallyWords: Readonly<Record<LedgerVerdict, string>> = {
-  'not-applied': 'not applied',
-  'partly-applied': 'partly',
-  unknown: 'unknown',
-  recorded: 'otherwise',
-  superseded: 'superseded',
-  applied: 'applied',
-};
+function tallyWord(verdict: LedgerVerdict): string {
+  switch (verdict) {
+    case 'not-applied':
+      return say`not applied`;
+    case 'partly-applied':
+      return say`partly`;
+    case 'unknown':
+      return say`unknown`;
+    case 'recorded':
+      return say`otherwise`;
+    case 'superseded':
+      return say`superseded`;
+    case 'applied':
+      return sayText('applied');
+  }
+}
 
 /** The verdicts of the rows with their numbers, as many as fit: `1 not applied · 4 applied · 2 pending`. */
 export function tallyLine(rows: readonly Row[], judging: Judging, cells: number): Line {
   if (judging.type === 'failed') return [];
   if (judging.type === 'judging') {
     const open = rows.filter((row) => row.type === 'object' && row.counted).length;
-    return open === 0 ? [] : [shown(`judging ${count(open, 'migration')}…`, 'dim')];
+    return open === 0 ? [] : [shown(say`judging ${migrationCount(open)}…`, 'dim')];
   }
   const parts = verdictParts(rows);
   for (let taken = parts.length; taken > 0; taken--) {
     const more = parts.slice(taken).reduce((sum, part) => sum + part.count, 0);
     const shownParts = parts.slice(0, taken).map(({ count: of, word, tone }) => shown(`${number(of)} ${word}`, tone));
-    if (more > 0) shownParts.push(shown(`${number(more)} more`, 'dim'));
+    if (more > 0) shownParts.push(shown(moreOf(more), 'dim'));
     const line = shownParts.flatMap((part, index) => (index === 0 ? [part] : [shown(' · ', 'dim'), part]));
     if (lineWidth(line) <= cells) return line;
   }
@@ -62,7 +71,7 @@ function verdictParts(rows: readonly Row[]): readonly Part[] {
   }
   const parts = order.flatMap((verdict): readonly Part[] => {
     const found = verdicts.get(verdict);
-    return found === undefined ? [] : [{ count: found, word: tallyWords[verdict], tone: verdictTones[verdict] }];
+    return found === undefined ? [] : [{ count: found, word: tallyWord(verdict), tone: verdictTones[verdict] }];
   });
-  return pending === 0 ? parts : [...parts, { count: pending, word: 'pending', tone: 'accent' }];
+  return pending === 0 ? parts : [...parts, { count: pending, word: say`pending`, tone: 'accent' }];
 }
