@@ -50,3 +50,13 @@ function saidBy(node: SyntaxNode): string | null {
   if (isNode(first) && first.type === 'Literal' && typeof first.value === 'string') return first.value;
   return sayers.has(callee) ? '' : null;
 }
+
+/** Every text that stands in a file as it is: one of them may be said from a table. */
+export function literalsIn({ program }: SourceFile): readonly string[] {
+  const found: string[] = [];
+  walk(program, ({ type, value }) => {
+    if (type === 'Literal' && typeof value === 'string') found.push(value);
+    return true;
+  });
+  return found;
+}

@@ -2,6 +2,9 @@
 
 import { groups, severities } from '../../source/catalog/kind.ts';
 import { kinds } from '../../source/commands/engine.ts';
+import { entryStates } from '../../source/ledger/entry.ts';
+import { ledgerVerdicts } from '../../source/ledger/judgement.ts';
+import { words } from '../../source/ledger/wording.ts';
 import { bindings } from '../../source/ui/bindings.ts';
 
 /** Each text with where it stands. */
@@ -15,11 +18,14 @@ export function staticTexts(): ReadonlyMap<string, string> {
   for (const rules of kinds.values()) {
     add(rules.label.one, `the kind ${rules.kind}`);
     add(rules.label.many, `the kind ${rules.kind}`);
+    if (rules.fullLabel) for (const label of Object.values(rules.fullLabel)) add(label, `the kind ${rules.kind}`);
     for (const { label } of Object.values(rules.attributes)) add(label, `an attribute of ${rules.kind}`);
   }
   for (const { command, title, description } of bindings) {
     add(title, `the key of ${command}`);
     add(description, `the key of ${command}`);
   }
+  for (const verdict of ledgerVerdicts) add(words[verdict], 'a verdict of a ledger');
+  for (const state of entryStates) add(state, "an entry's state");
   return found;
 }

@@ -5,6 +5,7 @@ import { answer } from './answer.ts';
 import { catalog } from './catalog.ts';
 import { commands } from './commands.ts';
 import { expected } from './expected.ts';
+import { inspector } from './inspector.ts';
 import { keys } from './keys.ts';
 import { labels } from './labels.ts';
 import { postgres } from './postgres.ts';
@@ -14,6 +15,7 @@ import { postgresLabels } from './postgres-labels.ts';
 import { reference } from './reference.ts';
 import { risks } from './risks.ts';
 import { rows } from './rows.ts';
+import { ui } from './ui.ts';
 
 /** Every part of the catalogue by its file's name; no sentence is in two of them. */
 export const frenchParts: Readonly<Record<string, Sentences>> = {
@@ -21,6 +23,7 @@ export const frenchParts: Readonly<Record<string, Sentences>> = {
   catalog,
   commands,
   expected,
+  inspector,
   keys,
   labels,
   postgres,
@@ -30,6 +33,7 @@ export const frenchParts: Readonly<Record<string, Sentences>> = {
   reference,
   risks,
   rows,
+  ui,
 };
 
 export const french: Sentences = Object.assign({}, ...Object.values(frenchParts));

@@ -20,7 +20,7 @@ export const postgresLabels: Sentences = {
   to: 'vers',
   function: 'fonction',
   way: 'méthode',
-  applied: 'application',
+  applied: 'appliquée',
   collation: 'collation',
   collations: 'collations',
   provider: 'fournisseur',
