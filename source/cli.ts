@@ -28,13 +28,14 @@ const flagsKnown: KnownFlags = {
   '--rename': 'with a value',
   '--destructive': 'alone',
   '--concurrently': 'alone',
+  '--format': 'with a value',
   '--output': 'with a value',
   '-o': 'with a value',
   '--help': 'alone',
   '--version': 'alone',
 };
 
-const commands = ['check', 'repair', 'snapshot', 'demo'] as const;
+const commands = ['check', 'repair', 'report', 'snapshot', 'demo'] as const;
 type Command = (typeof commands)[number];
 
 async function main(): Promise<number> {
@@ -63,6 +64,7 @@ async function main(): Promise<number> {
       rename: { type: 'string', isMultiple: true, default: [] },
       destructive: { type: 'boolean', default: false },
       concurrently: { type: 'boolean', default: false },
+      format: { type: 'string' },
       output: { type: 'string', shortFlag: 'o' },
     },
   });
@@ -82,6 +84,10 @@ async function main(): Promise<number> {
     case 'repair': {
       const { repair } = await import('./commands/repair.ts');
       return repair(rest, flags, process.stdout);
+    }
+    case 'report': {
+      const { report } = await import('./commands/report.ts');
+      return report(rest, flags, process.stdout, tell);
     }
     case 'snapshot': {
       const { snapshot } = await import('./commands/snapshot.ts');

@@ -33,7 +33,8 @@ export async function check(words: readonly string[], flags: CheckFlags, out: No
   return exitCode(comparison.verdict);
 }
 
-function exitCode(verdict: Verdict): number {
+/** The exit code that goes with a verdict. */
+export function exitCode(verdict: Verdict): number {
   switch (verdict) {
     case 'different':
       return exitCodes.different;

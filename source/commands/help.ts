@@ -36,6 +36,10 @@ function usage(): readonly Entry[] {
       say`verdict: exit 0 none unexpected, 1 differences, 2 failed, 3 incomplete`,
     ],
     [say`dbparity repair <source> <target>`, say`the SQL that makes the target like the source`],
+    [
+      say`dbparity report <source> <target>`,
+      say`the whole comparison as Markdown, with what to do; exit codes as check`,
+    ],
     [say`dbparity snapshot <environment>`, say`a catalog as a file, comparable later`],
     ['dbparity demo', say`two embedded environments to look around in, nothing to install`],
   ];
@@ -60,6 +64,7 @@ function flags(): readonly Entry[] {
     [`--rename ${say`OLD=NEW`}`, say`repair: the target's OLD becomes NEW, with what it holds; may be repeated`],
     ['--destructive', say`repair: run what loses data, too, instead of leaving it as a comment`],
     ['--concurrently', say`repair: build and drop indexes CONCURRENTLY`],
-    [`-o, --output ${file}`, say`snapshot: the file to write`],
+    ['--format markdown|json', say`report: what to write it as (markdown)`],
+    [`-o, --output ${file}`, say`report, snapshot: the file to write`],
   ];
 }

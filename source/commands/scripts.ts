@@ -36,7 +36,7 @@ export function planOf(
     const notes = acceptedNotes(comparison, ({ kind }) => kind === entryKind);
     return { ...repair, notes: [...repair.notes, ...notes] };
   }
-  if (asked === 'schema') return withoutEntries(planWithRenames(comparison, kinds, null, options, renames), comparison);
+  if (asked === 'schema') return leavingEntries(planWithRenames(comparison, kinds, null, options, renames), comparison);
   const entries = asked.filter(isEntry);
   const objects = asked.filter((id) => !isEntry(id));
   if (entries.length === 0) return planWithRenames(comparison, kinds, asked, options, renames);
@@ -45,30 +45,37 @@ export function planOf(
   return planLedger(comparison, judgement, kinds, entries, { ...options, first });
 }
 
+/** Plans the repair of the schema, and then that of the ledgers as they stand once the schema has been repaired. */
+export function planOfBoth(comparison: Comparison, options: ScriptOptions, judgement: Judgement): Repair {
+  const first = withoutEntries(planWithRenames(comparison, kinds, null, options, []));
+  const repair = planLedger(comparison, judgement, kinds, null, { ...options, first });
+  return { ...repair, notes: [...repair.notes, ...acceptedNotes(comparison, () => true)] };
+}
+
 /** The script to paste. */
 export function scriptOf(repair: Repair, comparison: Comparison): string {
   return renderScript(repair, comparison, kinds);
 }
 
-/** The schema's repair says how many entries are out of step, and leaves them alone. */
-function withoutEntries(repair: Repair, comparison: Comparison): Repair {
+/** The schema's repair leaves entries alone, and says how many are out of step. */
+function leavingEntries(repair: Repair, comparison: Comparison): Repair {
   const entries = [...comparison.differences.values()].filter(
     (difference) => difference.kind === entryKind && counts(difference),
   ).length;
-  const accepted = acceptedNotes(comparison, ({ kind }) => kind !== entryKind);
-  if (entries === 0) return { ...repair, notes: [...repair.notes, ...accepted] };
+  const notes = [...repair.notes, ...acceptedNotes(comparison, ({ kind }) => kind !== entryKind)];
+  if (entries === 0) return { ...repair, notes };
+  const open = sayCount(
+    entries,
+    say`${entries} migration is out of step: dbparity repair --ledger prints what reconciles them`,
+    say`${entries} migrations are out of step: dbparity repair --ledger prints what reconciles them`,
+  );
+  return { ...withoutEntries(repair), notes: [...notes, open] };
+}
+
+function withoutEntries(repair: Repair): Repair {
   return {
     ...repair,
     asked: repair.asked.filter((id) => !isEntry(id)),
     withheld: repair.withheld.filter(({ subject }) => !isEntry(subject)),
-    notes: [
-      ...repair.notes,
-      ...accepted,
-      sayCount(
-        entries,
-        say`${entries} migration is out of step: dbparity repair --ledger prints what reconciles them`,
-        say`${entries} migrations are out of step: dbparity repair --ledger prints what reconciles them`,
-      ),
-    ],
   };
 }

@@ -67,7 +67,7 @@ export function riskTotals(repair: Repair): string {
 }
 
 /** What the script locks: one line for each way of locking, the relations behind it. */
-function lockLines(repair: Repair): readonly string[] {
+export function lockLines(repair: Repair): readonly string[] {
   const relations = new Map<string, Set<string>>();
   for (const { code, lock, brief, relation } of hazardsOf(repair)) {
     if (code !== 'lock' || lock === undefined || relation === undefined) continue;

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Json } from '../catalog/json.ts';
 import { severities } from '../catalog/kind.ts';
 import { ledgerVerdicts } from '../ledger/judgement.ts';
+import { planShape } from './json-plan-shape.ts';
 
 export const jsonFormat = 1;
 
@@ -227,6 +228,7 @@ export const jsonReportShape = z.object({
   probes: z.array(probeShape).readonly(),
   reference: z.array(referenceShape).readonly(),
   gaps: z.array(gapShape).readonly(),
+  plan: planShape.optional().describe('What to do: of report alone, check does not plan.'),
 });
 
 export type JsonReport = z.infer<typeof jsonReportShape>;

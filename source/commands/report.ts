@@ -1,0 +1,75 @@
+import { writeFile } from 'node:fs/promises';
+import { Fault } from '../catalog/fault.ts';
+import { say } from '../language/language.ts';
+import { judge } from '../ledger/judge.ts';
+import { renameCandidates } from '../repair/renames/candidates.ts';
+import { noFindings } from '../rows/findings.ts';
+import { exitCode } from './check.ts';
+import { type CommonFlags, environmentsFor, pairOf, readPair } from './context.ts';
+import { comparePair, kinds, settle } from './engine.ts';
+import { countLosses } from './losses.ts';
+import { type MigrationFlags, migrationFolders } from './migrations.ts';
+import { policyOf } from './policy.ts';
+import { type ReportFormat, reportFormats, reportText } from './reporting.ts';
+import { budgetOf, findRowsOf, type RowFlags } from './rows.ts';
+import { withWitness } from './witness.ts';
+
+export interface ReportFlags extends CommonFlags, MigrationFlags, RowFlags {
+  readonly format: string | undefined;
+  readonly output: string | undefined;
+}
+
+/** Prints or writes the whole comparison of two environments. Answers the exit code, as check does. Throws a Fault. */
+export async function report(
+  words: readonly string[],
+  flags: ReportFlags,
+  out: NodeJS.WriteStream,
+  tell: (line: string) => void,
+): Promise<number> {
+  const format = formatOf(flags.format);
+  const environments = environmentsFor(flags);
+  const pair = pairOf('report', words, environments);
+  budgetOf(flags, environments.configuration);
+  const folders = await migrationFolders(flags, environments);
+  const catalogs = await readPair(pair.source, pair.target);
+  const compared = comparePair(catalogs.source, catalogs.target);
+  const judgement = await withWitness(environments.configuration, pair, (witness) => judge(compared, folders, witness));
+  const findings =
+    flags.rows === false ? noFindings : await findRowsOf(pair, catalogs, environments.configuration, flags);
+  const comparison = settle(compared, judgement, findings, policyOf(environments.configuration));
+  const renames = renameCandidates(comparison, kinds);
+  const losses = await countLosses(judgement, null, pair.target);
+  const [source = '', target = ''] = words;
+  const text = reportText({ comparison, judgement, renames, findings, losses, named: { source, target } }, format);
+  if (flags.output === undefined) out.write(text);
+  else {
+    await write(flags.output, text);
+    tell(say`the report is in ${flags.output}`);
+  }
+  return exitCode(comparison.verdict);
+}
+
+function formatOf(wish: string | undefined): ReportFormat {
+  const format = reportFormats.find((one) => one === (wish ?? 'markdown'));
+  if (format) return format;
+  throw new Fault({
+    code: 'bad-flag',
+    doing: say`read the command line`,
+    problem: say`--format must be markdown or json`,
+  });
+}
+
+/** A report tells much about a system: the file is for its owner's eyes only. */
+async function write(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text, { mode: 0o600 });
+  } catch (error) {
+    throw new Fault({
+      code: 'file-not-written',
+      doing: say`write ${file}`,
+      problem: error instanceof Error ? error.message : String(error),
+      advice: say`choose another place with --output FILE`,
+      cause: error,
+    });
+  }
+}

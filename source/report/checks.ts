@@ -1,0 +1,106 @@
+/** Read-only SQL that proves a repair on the target, and the commands to run beside it. */
+
+import { inertSql } from '../catalog/inert-sql.ts';
+import type { CatalogObject, ObjectId } from '../catalog/object.ts';
+import { printing } from '../catalog/printing.ts';
+import { qualified, quoteLiteral } from '../catalog/quote.ts';
+import { say } from '../language/language.ts';
+import { entryIn } from '../ledger/entry.ts';
+import type { Script, Situation } from './action-plan.ts';
+
+export interface Check {
+  /** What it proves. */
+  readonly title: string;
+  readonly sql: string | null;
+  readonly command: string | null;
+}
+
+/** The most objects that one query looks at. */
+const most = 60;
+
+/** One query over all that the scripts change, the ledgers' numbers, and the comparison again. */
+export function checksOf(situation: Situation, scripts: readonly Script[]): readonly Check[] {
+  const { comparison, pair, withRows } = situation;
+  const checks: Check[] = [];
+  const proofs = scripts.flatMap((script) => proofsOf(script, situation));
+  const once = new Map(proofs.map((proof) => [proof.id, proof.condition] as const));
+  if (once.size > 0) checks.push({ title: say`Every line must say true`, sql: proofQuery(once), command: null });
+  for (const [ledger, count] of ledgerCounts(situation, scripts))
+    checks.push({
+      title: say`The ledger must hold ${count} entries`,
+      sql: `SELECT count(*) FROM ${ledger};`,
+      command: null,
+    });
+  checks.push({
+    title: say`The comparison again: exit code 0 when nothing unexpected differs`,
+    sql: null,
+    command: `dbparity check ${pair}${withRows ? ' --rows' : ''}`,
+  });
+  if (comparison.verdict === 'different')
+    checks.push({
+      title: say`What the target was before against what it is now: only what was meant to change`,
+      sql: null,
+      command: `dbparity check before.json.gz ${situation.target}`,
+    });
+  return checks;
+}
+
+interface Proof {
+  readonly id: ObjectId;
+  readonly condition: string;
+}
+
+/** Whether each object of a script is as it is to be, by what its kind knows it again by. */
+function proofsOf({ repair }: Script, { comparison: { source, differences }, kinds }: Situation): readonly Proof[] {
+  if (!repair?.context) return [];
+  const { context } = repair;
+  const withheld = new Set(repair.withheld.map(({ subject }) => subject));
+  return [...new Set([...repair.asked, ...repair.carried])].flatMap((id): readonly Proof[] => {
+    const difference = differences.get(id);
+    if (!difference || withheld.has(id)) return [];
+    const object: CatalogObject | null = source.objects.get(id) ?? difference.target;
+    const state = object ? kinds.get(object.kind)?.state?.(object, context) : null;
+    if (!state) return [];
+    if (difference.type === 'only-in-target') return [{ id, condition: `NOT ${state.exists}` }];
+    return [{ id, condition: state.certain && state.same !== undefined ? state.same : state.exists }];
+  });
+}
+
+/** Definitions are printed as they were when they were read, so that they can be compared. */
+function proofQuery(proofs: ReadonlyMap<ObjectId, string>): string {
+  const rows = [...proofs].slice(0, most).map(([id, condition]) => inertSql(`  (${quoteLiteral(id)}, ${condition})`));
+  return [
+    'BEGIN READ ONLY;',
+    ...Object.entries(printing).map(([name, value]) => `SET LOCAL ${name} = ${quoteLiteral(value)};`),
+    'SELECT * FROM (VALUES',
+    rows.join(',\n'),
+    ') AS proof (object, repaired);',
+    'ROLLBACK;',
+  ].join('\n');
+}
+
+/** How many entries each ledger of the target holds once the scripts have run. */
+function ledgerCounts(
+  { comparison: { source, target }, judgement }: Situation,
+  scripts: readonly Script[],
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const add = (object: CatalogObject): void => {
+    const { schema, table } = entryIn(object).ledger;
+    const name = qualified(schema, table);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  };
+  const recorded = new Set<ObjectId>();
+  for (const { code, repair } of scripts) {
+    if (!repair || (code !== 'records' && code !== 'schema-and-records')) continue;
+    const left = new Set(repair.withheld.map(({ subject }) => subject));
+    for (const id of repair.asked) if (judgement.entries.has(id) && !left.has(id)) recorded.add(id);
+  }
+  if (recorded.size === 0) return counts;
+  for (const object of target.objects.values()) if (object.kind === 'entry') add(object);
+  for (const id of recorded) {
+    const object = source.objects.get(id);
+    if (object && !target.objects.has(id)) add(object);
+  }
+  return counts;
+}

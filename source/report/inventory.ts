@@ -1,0 +1,177 @@
+/** Every object of a pair by group and kind, with how its sides stand: what a report counts and lists. */
+
+import { type GroupKey, groups, isInside, type KindRegistry } from '../catalog/kind.ts';
+import type { CatalogObject, ObjectId } from '../catalog/object.ts';
+import { type Comparison, counts } from '../compare/compare.ts';
+import type { Difference } from '../compare/difference.ts';
+
+/** How an object stands with all that is shown inside it; `unknown` where only one side was seen to have it, or not. */
+export type Standing = 'alike' | 'changed' | 'only-in-source' | 'only-in-target' | 'unknown';
+
+export interface Listed {
+  readonly id: ObjectId;
+  readonly kind: string;
+  readonly source: CatalogObject | null;
+  readonly target: CatalogObject | null;
+  readonly standing: Standing;
+  /** What differs of it and in it, cosmetic differences too. */
+  readonly differences: readonly Difference[];
+  /** The object around it, where it is one that is shown inside another. */
+  readonly within: ObjectId | null;
+}
+
+/** How many objects of a kind there are. Each side is the sum of its parts: alike, changed, its own, unknown. */
+export interface KindNumbers {
+  readonly kind: string;
+  readonly source: number;
+  readonly target: number;
+  readonly alike: number;
+  readonly changed: number;
+  readonly onlySource: number;
+  readonly onlyTarget: number;
+}
+
+export interface GroupInventory {
+  readonly key: GroupKey | 'managed';
+  readonly label: string;
+  /** Those that have a line of their own, by their names. */
+  readonly listed: readonly Listed[];
+  /** Those that are shown inside another, by that one's id. */
+  readonly inside: ReadonlyMap<ObjectId, readonly Listed[]>;
+  readonly numbers: readonly KindNumbers[];
+  /** Differences that the verdict counts, and those that are expected, without what goes with its parent. */
+  readonly counted: number;
+  readonly expected: number;
+}
+
+export type Inventory = readonly GroupInventory[];
+
+interface Sorted {
+  readonly own: Listed[];
+  readonly inside: Map<ObjectId, Listed[]>;
+  readonly all: Map<string, Listed[]>;
+}
+
+/** Lists and counts. What the hosting platform manages is a group of its own, the last. */
+export function inventoryOf(comparison: Comparison, kinds: KindRegistry): Inventory {
+  const { source, target, differences } = comparison;
+  const managedSchemas = new Set([...source.managedSchemas, ...target.managedSchemas]);
+  const rowOf = rowFinder(comparison, kinds);
+  const within = new Map<ObjectId, Difference[]>();
+  for (const difference of differences.values()) {
+    const object = difference.source ?? difference.target;
+    for (const id of new Set([difference.id, rowOf(object)])) push(within, id, difference);
+  }
+  const sorted = new Map<GroupInventory['key'], Sorted>();
+  const add = (object: CatalogObject, a: CatalogObject | null, b: CatalogObject | null): void => {
+    const rules = kinds.get(object.kind);
+    if (!rules) return;
+    const found = within.get(object.id) ?? [];
+    const own = differences.get(object.id);
+    const theirs = own
+      ? own.managed
+      : object.schema !== null && managedSchemas.has(object.schema) && !rules.userMade?.(object);
+    const row = rowOf(object);
+    const listed: Listed = {
+      id: object.id,
+      kind: object.kind,
+      source: a,
+      target: b,
+      standing: standing(own, found, a, b),
+      differences: found,
+      within: row === object.id ? null : row,
+    };
+    const key = theirs ? 'managed' : rules.group;
+    const place: Sorted = sorted.get(key) ?? { own: [], inside: new Map(), all: new Map() };
+    sorted.set(key, place);
+    push(place.all, object.kind, listed);
+    if (listed.within === null) place.own.push(listed);
+    else push(place.inside, listed.within, listed);
+  };
+  for (const object of source.objects.values()) add(object, object, target.objects.get(object.id) ?? null);
+  for (const object of target.objects.values()) if (!source.objects.has(object.id)) add(object, null, object);
+  // What was found of rows is in neither catalog.
+  for (const { id, source: a, target: b } of differences.values())
+    if (!source.objects.has(id) && !target.objects.has(id)) {
+      const object = a ?? b;
+      if (object) add(object, a, b);
+    }
+  return groupOrder.flatMap(({ key, label }) => {
+    const place = sorted.get(key);
+    return place ? [groupOf(key, label, place, kinds)] : [];
+  });
+}
+
+const groupOrder: readonly { readonly key: GroupInventory['key']; readonly label: string }[] = [
+  ...groups,
+  { key: 'managed', label: 'Managed by the platform' },
+];
+
+function groupOf(key: GroupInventory['key'], label: string, { own, inside, all }: Sorted, kinds: KindRegistry) {
+  const every = [...all.values()].flat();
+  const real = every.flatMap(({ id, differences }) => differences.filter((one) => one.id === id && !one.cosmetic));
+  const ids = new Map(real.map((one) => [one.id, one] as const));
+  const apart = real.filter(
+    (one) => !one.implied && !(one.parent !== null && one.type !== 'changed' && ids.get(one.parent)?.type === one.type),
+  );
+  const order = [...kinds.keys()];
+  return {
+    key,
+    label,
+    listed: own.sort((a, b) => (name(a.id) < name(b.id) ? -1 : 1)),
+    inside,
+    numbers: [...all]
+      .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+      .map(([kind, listed]) => numbersOf(kind, listed)),
+    counted: apart.filter((one) => counts(one) || (key === 'managed' && one.expected === null)).length,
+    expected: apart.filter((one) => one.expected !== null).length,
+  };
+}
+
+function numbersOf(kind: string, listed: readonly Listed[]): KindNumbers {
+  const of = (standing: Standing): number => listed.filter((one) => one.standing === standing).length;
+  return {
+    kind,
+    source: listed.filter(({ source }) => source !== null).length,
+    target: listed.filter(({ target }) => target !== null).length,
+    alike: of('alike'),
+    changed: of('changed'),
+    onlySource: of('only-in-source'),
+    onlyTarget: of('only-in-target'),
+  };
+}
+
+function standing(
+  own: Difference | undefined,
+  found: readonly Difference[],
+  source: CatalogObject | null,
+  target: CatalogObject | null,
+): Standing {
+  if (own && own.type !== 'changed') return own.type;
+  if (found.some((difference) => !difference.cosmetic)) return 'changed';
+  return source && target ? 'alike' : 'unknown';
+}
+
+/** Finds the object on whose line another is shown. */
+function rowFinder({ source, target }: Comparison, kinds: KindRegistry): (object: CatalogObject) => ObjectId {
+  return (object) => {
+    let current = object;
+    for (let rules = kinds.get(current.kind); rules && current.parent !== null && isInside(rules, current); ) {
+      const parent = source.objects.get(current.parent) ?? target.objects.get(current.parent);
+      if (!parent) break;
+      current = parent;
+      rules = kinds.get(current.kind);
+    }
+    return current.id;
+  };
+}
+
+function name(id: ObjectId): string {
+  return id.slice(id.indexOf(':') + 1);
+}
+
+function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
