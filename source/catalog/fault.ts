@@ -1,9 +1,9 @@
-import { say } from '../language/language.ts';
-
 /**
  * Something went wrong that is not a result: worded for a person, free of secrets, printed in one place
  * (the command line's edge, or the inspector's status).
  */
+
+import { say } from '../language/language.ts';
 export class Fault extends Error {
   override readonly name = 'Fault';
   /** What was being done: `connect to production`. */

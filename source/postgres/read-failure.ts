@@ -2,7 +2,7 @@
 
 import type { DatabaseIdentity } from '../catalog/catalog.ts';
 import { Fault } from '../catalog/fault.ts';
-import { say, sayText } from '../language/language.ts';
+import { say } from '../language/language.ts';
 
 interface Reason {
   readonly code: string;
@@ -10,41 +10,44 @@ interface Reason {
   readonly advice: string;
 }
 
-/** English as it stands here, said where a failure is worded. */
-const later = 'the last good state stays on screen; it is tried again by itself';
+const later = (): string => say`the last good state stays on screen; it is tried again by itself`;
 
-const byState: Readonly<Record<string, Reason>> = {
-  '55P03': {
+const byState: Readonly<Record<string, () => Reason>> = {
+  '55P03': () => ({
     code: 'lock-timeout',
-    problem: 'another session holds a lock on something that has to be read',
-    advice: 'wait for its schema change to end, or look for it in pg_stat_activity',
-  },
-  '57014': {
+    problem: say`another session holds a lock on something that has to be read`,
+    advice: say`wait for its schema change to end, or look for it in pg_stat_activity`,
+  }),
+  '57014': () => ({
     code: 'statement-timeout',
-    problem: 'the server took too long to answer',
-    advice: 'give it more with --timeout SECONDS, or read less with --schema',
-  },
-  '25P03': {
+    problem: say`the server took too long to answer`,
+    advice: say`give it more with --timeout SECONDS, or read less with --schema`,
+  }),
+  '25P03': () => ({
     code: 'connection-lost',
-    problem: 'the server ended a transaction that stood idle for too long',
-    advice: later,
-  },
-  '57P01': {
+    problem: say`the server ended a transaction that stood idle for too long`,
+    advice: later(),
+  }),
+  '57P01': () => ({
     code: 'server-stopping',
-    problem: 'the server is shutting down, or an administrator ended the session',
-    advice: later,
-  },
-  '57P02': { code: 'server-stopping', problem: 'the server crashed and is recovering', advice: later },
-  '57P03': { code: 'server-starting', problem: 'the server is starting up', advice: later },
-  '57P05': { code: 'connection-lost', problem: 'the server ended the session because it was idle', advice: later },
-  '42501': {
+    problem: say`the server is shutting down, or an administrator ended the session`,
+    advice: later(),
+  }),
+  '57P02': () => ({ code: 'server-stopping', problem: say`the server crashed and is recovering`, advice: later() }),
+  '57P03': () => ({ code: 'server-starting', problem: say`the server is starting up`, advice: later() }),
+  '57P05': () => ({
+    code: 'connection-lost',
+    problem: say`the server ended the session because it was idle`,
+    advice: later(),
+  }),
+  '42501': () => ({
     code: 'not-permitted',
-    problem: 'the role may not read the system catalogs',
-    advice: 'grant it SELECT on them again, or read as another role',
-  },
+    problem: say`the role may not read the system catalogs`,
+    advice: say`grant it SELECT on them again, or read as another role`,
+  }),
 };
 
-const lost: Reason = { code: 'connection-lost', problem: 'the connection was lost', advice: later };
+const lost = (): Reason => ({ code: 'connection-lost', problem: say`the connection was lost`, advice: later() });
 const connectionCodes = new Set([
   'ECONNRESET',
   'EPIPE',
@@ -59,12 +62,12 @@ export function readFailure(error: unknown, identity: DatabaseIdentity): Fault {
   if (error instanceof Fault) return error;
   const message = error instanceof Error ? error.message : String(error);
   const state = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  const reason = byState[state] ?? (isLost(state, message) ? lost : null);
+  const reason = byState[state]?.() ?? (isLost(state, message) ? lost() : null);
   return new Fault({
     code: reason?.code ?? 'read-failed',
     doing: say`read ${identity.environment}`,
-    problem: reason ? sayText(reason.problem) : message,
-    advice: reason ? sayText(reason.advice) : null,
+    problem: reason?.problem ?? message,
+    advice: reason?.advice ?? null,
     cause: error,
   });
 }

@@ -4,6 +4,7 @@ import type { Hazard } from '../catalog/recipe.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
 import { impliedByParent } from '../compare/tally.ts';
+import { say, sayText } from '../language/language.ts';
 import type { Recipes } from './plan.ts';
 import type { RepairStep } from './repair.ts';
 
@@ -29,10 +30,12 @@ export function sayingAhead(
 function aheadHazard(difference: Difference, { source, target }: Comparison, recipes: Recipes): Hazard {
   const [ours, theirs] = [target.identity.environment, source.identity.environment];
   const rules = recipes.get(difference.kind);
-  if (difference.type !== 'changed')
-    return { code: 'ahead', message: `${ours} is ahead here: ${theirs} has no such ${rules?.label.one ?? 'object'}` };
+  if (difference.type !== 'changed') {
+    const kind = sayText(rules?.label.one ?? 'object');
+    return { code: 'ahead', message: say`${ours} is ahead here: ${theirs} has no such ${kind}` };
+  }
   const labels = difference.attributes
     .filter((attribute) => attribute.ahead)
-    .map(({ name }) => rules?.attributes[name]?.label ?? name);
-  return { code: 'ahead', message: `${ours} is ahead here (${labels.join(', ')}): it allows more than ${theirs}` };
+    .map(({ name }) => sayText(rules?.attributes[name]?.label ?? name));
+  return { code: 'ahead', message: say`${ours} is ahead here (${labels.join(', ')}): it allows more than ${theirs}` };
 }

@@ -8,6 +8,7 @@ import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Comparison } from '../compare/compare.ts';
 import { counts } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
+import { say } from '../language/language.ts';
 import { isLeftAsAccepted } from './accepted.ts';
 import type { Withheld } from './repair.ts';
 
@@ -105,19 +106,19 @@ export class Choice {
       // It will not be made, and neither can what needs it.
       for (const dependant of this.comparison.source.dependencies.dependants(id)) {
         if (!this.chosen.has(dependant) || !this.comparison.source.objects.has(dependant)) continue;
-        this.keep(dependant, `it needs ${id}, which is left out`);
+        this.keep(dependant, say`it needs ${id}, which is left out`);
       }
       return;
     }
     for (const needed of this.comparison.target.dependencies.dependsOn(id)) {
       const difference = this.difference(needed);
       if (difference?.type === 'only-in-target' && this.chosen.has(needed))
-        this.keep(needed, `${id}, which stays, needs it`);
+        this.keep(needed, say`${id}, which stays, needs it`);
     }
     const difference = this.difference(id);
     for (const name of difference ? this.namesOf(difference).held : []) {
       for (const taker of this.takers.get(name) ?? [])
-        if (this.chosen.has(taker)) this.keep(taker, `${id}, which stays, has its name`);
+        if (this.chosen.has(taker)) this.keep(taker, say`${id}, which stays, has its name`);
     }
     // A parent that stays though it was to go keeps all its children, which goes without saying.
     if (difference?.type !== 'only-in-target') return;

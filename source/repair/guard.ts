@@ -7,6 +7,7 @@
 import { printing } from '../catalog/printing.ts';
 import { dollarQuote, quoteLiteral } from '../catalog/quote.ts';
 import { visible } from '../catalog/visible.ts';
+import { say } from '../language/language.ts';
 import type { Condition } from './progress.ts';
 
 export interface Guarded {
@@ -50,7 +51,7 @@ export function guardBlock(guarded: Guarded): string {
     ...(looks ? ['DECLARE', ...variables.map((variable) => `  ${variable};`)] : []),
     'BEGIN',
     '  BEGIN',
-    '    -- Definitions are to read as they did when the script was made; the error below takes these settings back.',
+    `    -- ${say`Definitions are to read as they did when the script was made; the error below takes these settings back.`}`,
     `    PERFORM pg_catalog.set_config(name, value, true) FROM (VALUES ${settings.join(', ')}) AS printing (name, value);`,
     ...identity(guarded),
     ...(looks ? look(conditions, asks) : []),
@@ -79,16 +80,22 @@ function columns(
 }
 
 function identity({ environment, database, major }: Guarded): readonly string[] {
-  const wrong = `'this script repairs ' || ${quoteLiteral(`${visible(environment)}: the database ${visible(database)}`)} || ', and this is ' || current_database()`;
+  const meant = quoteLiteral(say`${visible(environment)}: the database ${visible(database)}`);
+  const wrong = spoken(
+    (repaired = '', here = '') => say`this script repairs ${repaired}, and this is ${here}`,
+    meant,
+    'current_database()',
+  );
+  const unlike = spoken(
+    (here = '') => say`this script was made for PostgreSQL ${major}, and this server is ${here}`,
+    "current_setting('server_version')",
+  );
   return [
     `    IF current_database() <> ${quoteLiteral(database)} THEN`,
-    `      ${refusal(wrong, `'Nothing has been changed. Connect to the right database first.'`)}`,
+    `      ${refusal(wrong, quoteLiteral(say`Nothing has been changed. Connect to the right database first.`))}`,
     '    END IF;',
     `    IF current_setting('server_version_num')::integer / 10000 <> ${major} THEN`,
-    `      ${refusal(
-      `'this script was made for PostgreSQL ${major}, and this server is ' || current_setting('server_version')`,
-      `'Nothing has been changed. Compare again and take the new script.'`,
-    )}`,
+    `      ${refusal(unlike, quoteLiteral(say`Nothing has been changed. Compare again and take the new script.`))}`,
     '    END IF;',
   ];
 }
@@ -133,9 +140,12 @@ function row(condition: Condition, asks: Questions): string {
 }
 
 function verdict(again: Guarded['again'], asks: Questions): readonly string[] {
-  const hint = `'This part has changed nothing. Compare again and take the new script.'`;
+  const hint = quoteLiteral(say`This part has changed nothing. Compare again and take the new script.`);
   const unlike = (name: string): string =>
-    refusal(`'the database is not as it was when this script was made: ' || ${name}`, hint);
+    refusal(
+      spoken((what = '') => say`the database is not as it was when this script was made: ${what}`, name),
+      hint,
+    );
   const amiss = asks.further ? '(amiss IS NOT NULL OR further IS NOT NULL)' : 'amiss IS NOT NULL';
   const unless = asks.begun ? ' AND begun IS NOT TRUE' : asks.ran ? ' AND ran IS NOT TRUE' : '';
   return [
@@ -143,21 +153,34 @@ function verdict(again: Guarded['again'], asks: Questions): readonly string[] {
       ? when(
           `over AND ${amiss}`,
           refusal(
-            `'this script seems to have run here already: nothing of it is left to do'`,
-            `'Nothing has been changed. Compare again to see what differs now.'`,
+            quoteLiteral(say`this script seems to have run here already: nothing of it is left to do`),
+            quoteLiteral(say`Nothing has been changed. Compare again to see what differs now.`),
           ),
         )
       : []),
     ...(asks.further ? when(`further IS NOT NULL${unless}`, unlike('further')) : []),
     ...when(`amiss IS NOT NULL${asks.ran ? ' AND ran IS NOT TRUE' : ''}`, unlike('amiss')),
     ...(again === 'skip' && asks.ran
-      ? when('amiss IS NOT NULL', "RAISE NOTICE 'this part has run already, and is passed over';", 'RETURN;')
+      ? when(
+          'amiss IS NOT NULL',
+          `RAISE NOTICE ${quoteLiteral(say`this part has run already, and is passed over`)};`,
+          'RETURN;',
+        )
       : []),
   ];
 }
 
 function when(condition: string, ...statements: readonly string[]): readonly string[] {
   return [`  IF ${condition} THEN`, ...statements.map((statement) => `    ${statement}`), '  END IF;'];
+}
+
+/** A sentence as an SQL expression, with expressions in its holes. */
+function spoken(sentence: (...holes: readonly string[]) => string, ...expressions: readonly string[]): string {
+  return sentence(...expressions.map((_expression, place) => `\u0001${place}\u0001`))
+    .split('\u0001')
+    .map((piece, index) => (index % 2 === 1 ? (expressions[Number(piece)] ?? '') : piece && quoteLiteral(piece)))
+    .filter((piece) => piece !== '')
+    .join(' || ');
 }
 
 /** ERRCODE: the object is not in the prerequisite state (PostgreSQL manual, "PostgreSQL Error Codes"). */

@@ -6,6 +6,7 @@
 import { inertSql } from '../catalog/inert-sql.ts';
 import { dollarQuote, quoteLiteral, unquoteIdentifier } from '../catalog/quote.ts';
 import type { Probe, Statement } from '../catalog/recipe.ts';
+import { say } from '../language/language.ts';
 
 /** One block for each probe of the statement, without its semicolon. */
 export function probeBlocks(statement: Statement): readonly string[] {
@@ -13,7 +14,9 @@ export function probeBlocks(statement: Statement): readonly string[] {
 }
 
 /** How a probe that could not be asked begins to say so. */
-export const notAsked = 'rows in the way were not counted: ';
+export function notAsked(): string {
+  return say`rows in the way were not counted: `;
+}
 
 function block({ count, list, rows, tables }: Probe): string {
   // Row-level security would hide rows that the statement itself sees.
@@ -31,11 +34,11 @@ function block({ count, list, rows, tables }: Probe): string {
     `      in_the_way := (${inertSql(count)});`,
     '    END IF;',
     '  EXCEPTION WHEN OTHERS THEN',
-    `    RAISE WARNING USING MESSAGE = ${quoteLiteral(notAsked)} || SQLERRM;`,
+    `    RAISE WARNING USING MESSAGE = ${quoteLiteral(notAsked())} || SQLERRM;`,
     '  END;',
     '  IF in_the_way > 0 THEN',
-    `    RAISE EXCEPTION USING MESSAGE = in_the_way || CASE in_the_way WHEN 1 THEN ' row ' ELSE ' rows ' END`,
-    `      || ${quoteLiteral(rows)}, HINT = ${quoteLiteral(`List them: ${inertSql(list)}`)};`,
+    `    RAISE EXCEPTION USING MESSAGE = in_the_way || CASE in_the_way WHEN 1 THEN ${quoteLiteral(say` row `)} ELSE ${quoteLiteral(say` rows `)} END`,
+    `      || ${quoteLiteral(rows)}, HINT = ${quoteLiteral(say`List them: ${inertSql(list)}`)};`,
     '  END IF;',
     'END',
     '',

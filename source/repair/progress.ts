@@ -7,6 +7,7 @@ import type { KindRegistry } from '../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { ObjectState, RepairContext } from '../catalog/recipe.ts';
 import type { Comparison } from '../compare/compare.ts';
+import { say, sayText } from '../language/language.ts';
 import { type Part, statementsOf } from './boundaries.ts';
 import type { Recipes } from './plan.ts';
 import type { Rename } from './renames/rename.ts';
@@ -52,7 +53,7 @@ export function progressOf(
       const ran = either(statement.done, known.get(subject)?.over ?? null);
       return [
         {
-          what: `${wordOf(subject, recipes)} is half repaired`,
+          what: say`${wordOf(subject, recipes)} is half repaired`,
           before: negated(ran ?? statement.done),
           ran,
           over: null,
@@ -80,7 +81,7 @@ function doneBefore(part: Part, place: number): readonly Condition[] {
       ? []
       : [
           {
-            what: `part ${place + 1} has not done its work on ${wordOf(subject)}`,
+            what: say`part ${place + 1} has not done its work on ${wordOf(subject)}`,
             before: statement.done,
             ran: null,
             over: null,
@@ -142,9 +143,10 @@ function conditionOfRename({ from, to }: Rename, stages: Stages): readonly Condi
   if (!held || !wanted) return [];
   const free = !target.objects.has(to);
   const ran = free ? wanted.exists : null;
+  const [old, taken] = [wordOf(from, stages.recipes), wordOf(to, stages.recipes)];
   return [
     {
-      what: `${wordOf(from, stages.recipes)} is missing${free ? `, or ${wordOf(to, stages.recipes)} is there already` : ''}`,
+      what: free ? say`${old} is missing, or ${taken} is there already` : say`${old} is missing`,
       before: free ? `(${held.exists} AND NOT ${wanted.exists})` : held.exists,
       ran,
       over: ran,
@@ -198,7 +200,8 @@ function groundConditions(
     .flatMap((id) => {
       const state = stateOf(stages.first.target.objects.get(id), stages);
       if (!state) return [];
-      const what = `${wordOf(id, stages.recipes)} is missing${state.same === undefined ? '' : ', or not as it was'}`;
+      const name = wordOf(id, stages.recipes);
+      const what = state.same === undefined ? say`${name} is missing` : say`${name} is missing, or not as it was`;
       return [{ what, before: state.same ?? state.exists, ran: null, over: null, begun: null, own: true }];
     });
 }
@@ -226,7 +229,7 @@ function conditionOf(subject: Subject, part: number): readonly Condition[] {
     if (previous.whole) return [];
     // What a part before this one began, a transaction ends.
     if (stage?.type !== 'transaction' || place < touched.length - 1 || over === null) return [];
-    return [{ ...common, what: `${name} is not half repaired`, before: negated(over), ran: over }];
+    return [{ ...common, what: say`${name} is not half repaired`, before: negated(over), ran: over }];
   }
   const there = previous ? previous.leaves === 'there' : current !== null;
   // What the renames make of it is not there yet.
@@ -234,8 +237,9 @@ function conditionOf(subject: Subject, part: number): readonly Condition[] {
   const state = previous ? (subject.wanted ?? current) : part === 0 ? subject.original : current;
   const before = there ? (previous ? state?.exists : (state?.same ?? state?.exists)) : absent(subject);
   if (before === undefined || before === null) return [];
-  const unlike = there && !previous && current?.same !== undefined ? ', or not as it was' : '';
-  return [{ ...common, what: there ? `${name} is missing${unlike}` : `${name} is there already`, before }];
+  const told = !previous && current?.same !== undefined;
+  const missing = told ? say`${name} is missing, or not as it was` : say`${name} is missing`;
+  return [{ ...common, what: there ? missing : say`${name} is there already`, before }];
 }
 
 /** What tells that the part has run that touches the object at this place: what it leaves, or what later ones do. */
@@ -271,5 +275,5 @@ function either(one: string | null, other: string | null): string | null {
 /** `table public.orders` for `table:public.orders`. */
 function wordOf(id: ObjectId, kinds?: KindRegistry): string {
   const kind = id.slice(0, id.indexOf(':'));
-  return `${kinds?.get(kind)?.label.one ?? kind} ${id.slice(kind.length + 1)}`;
+  return `${sayText(kinds?.get(kind)?.label.one ?? kind)} ${id.slice(kind.length + 1)}`;
 }

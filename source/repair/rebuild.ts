@@ -5,6 +5,7 @@
 
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Step } from '../catalog/recipe.ts';
+import { say } from '../language/language.ts';
 import { dropLosesData, type Fate, type Planning, recipeOf } from './plan.ts';
 
 /** Adds to `fates` what must be rebuilt or detached; withholds a difference whose rebuilding would lose data. */
@@ -36,7 +37,7 @@ export function rebuilds(planning: Planning, fates: Map<ObjectId, Fate>): void {
       if (next.type === 'replace' && dependant.parent !== id && dropLosesData(dependant, planning)) {
         planning.choice.withhold({
           subject: root,
-          reason: `${dependantId} depends on it and would lose its data`,
+          reason: say`${dependantId} depends on it and would lose its data`,
           statements: [],
         });
         return;
@@ -45,7 +46,7 @@ export function rebuilds(planning: Planning, fates: Map<ObjectId, Fate>): void {
       if (obstacle !== null) {
         planning.choice.withhold({
           subject: root,
-          reason: `${dependantId} depends on it and would have to be made again: ${obstacle}`,
+          reason: say`${dependantId} depends on it and would have to be made again: ${obstacle}`,
           statements: [],
         });
         return;

@@ -2,6 +2,7 @@
 
 import type { ObjectId } from '../catalog/object.ts';
 import type { Statement } from '../catalog/recipe.ts';
+import { say } from '../language/language.ts';
 import type { Node, StepGraph } from './order.ts';
 import { type Planning, recipeOf } from './plan.ts';
 import type { RepairStep, StepReason } from './repair.ts';
@@ -70,5 +71,7 @@ export function cutRing(
     return [];
   }
   graph.cut(ring.at(-1) ?? '', ring[0] ?? '');
-  return [`these need each other, so their order may have to be changed by hand: ${[...subjects].sort().join(', ')}`];
+  return [
+    say`these need each other, so their order may have to be changed by hand: ${[...subjects].sort().join(', ')}`,
+  ];
 }

@@ -5,6 +5,7 @@ import { catalogFingerprint } from '../catalog/fingerprint.ts';
 import type { KindRegistry } from '../catalog/kind.ts';
 import type { Hazard } from '../catalog/recipe.ts';
 import type { Comparison } from '../compare/compare.ts';
+import { say, sayCount } from '../language/language.ts';
 import { renameLines } from './renames/lines.ts';
 import { hazardsOf, type Repair } from './repair.ts';
 import { comment } from './script-text.ts';
@@ -17,52 +18,57 @@ export function scriptHeader(repair: Repair, comparison: Comparison, kinds: Kind
   const { source, target } = comparison;
   const { environment, database, host, port } = target.identity;
   const lines = [
-    `Repair of ${environment}: makes it like ${source.identity.environment}`,
-    `target   ${environment}: database ${database} on ${host}:${port}`,
-    `does     ${repairSummary(repair, comparison, kinds)}`,
-    `source   ${state(source)}`,
-    `target   ${state(target)}`,
+    say`Repair of ${environment}: makes it like ${source.identity.environment}`,
+    say`target   ${environment}: database ${database} on ${host}:${port}`,
+    say`does     ${repairSummary(repair, comparison, kinds)}`,
+    say`source   ${state(source)}`,
+    say`target   ${state(target)}`,
   ];
   lines.push(...renameLines(repair));
   const risks = riskTotals(repair);
-  if (risks !== '') lines.push(`risks    ${risks}`);
-  lines.push(...lockLines(repair).map((text) => `lock     ${text}`));
-  if (repair.carried.length > 0) lines.push(`carries  ${repair.carried.join(', ')}: needed by what was asked for`);
-  lines.push(...repair.notes.map((note) => `note     ${note}`));
+  if (risks !== '') lines.push(say`risks    ${risks}`);
+  lines.push(...lockLines(repair).map((text) => say`lock     ${text}`));
+  if (repair.carried.length > 0) lines.push(say`carries  ${repair.carried.join(', ')}: needed by what was asked for`);
+  lines.push(...repair.notes.map((note) => say`note     ${note}`));
   for (const { identity, gaps } of [source, target]) {
     const left = gaps.filter(({ code }) => code === 'not-compared');
-    lines.push(...left.map(({ message }) => `note     ${identity.environment}: ${message}`));
+    lines.push(...left.map(({ message }) => say`note     ${identity.environment}: ${message}`));
   }
   if (repair.steps.length > 0)
-    lines.push('run      psql -v ON_ERROR_STOP=1 -f FILE; it stops at the first error and can be run again after it');
+    lines.push(
+      say`run      psql -v ON_ERROR_STOP=1 -f FILE; it stops at the first error and can be run again after it`,
+    );
   return lines.flatMap((line) => comment(line, width));
 }
 
 /** What each code of a hazard is called, of one statement and of many, gravest first. */
-const risks: readonly (readonly [Hazard['code'], string, string])[] = [
-  ['data-loss', 'loses data', 'lose data'],
-  ['ahead', 'takes back what the target is ahead in', 'take back what the target is ahead in'],
-  ['rewrite', 'rewrites a table', 'rewrite a table'],
-  ['scan', 'reads a whole table', 'read a whole table'],
-  ['may-fail', 'may fail', 'may fail'],
-  ['privilege', 'needs a privilege', 'need a privilege'],
-  ['no-transaction', 'runs outside a transaction', 'run outside a transaction'],
+const risks: readonly (readonly [Hazard['code'], (count: number) => string])[] = [
+  ['data-loss', (count) => sayCount(count, say`loses data`, say`lose data`)],
+  [
+    'ahead',
+    (count) => sayCount(count, say`takes back what the target is ahead in`, say`take back what the target is ahead in`),
+  ],
+  ['rewrite', (count) => sayCount(count, say`rewrites a table`, say`rewrite a table`)],
+  ['scan', (count) => sayCount(count, say`reads a whole table`, say`read a whole table`)],
+  ['may-fail', () => say`may fail`],
+  ['privilege', (count) => sayCount(count, say`needs a privilege`, say`need a privilege`)],
+  ['no-transaction', (count) => sayCount(count, say`runs outside a transaction`, say`run outside a transaction`)],
 ];
 
 /** `1 statement loses data, 2 rewrite a table`; empty where there is no risk. */
 export function riskTotals(repair: Repair): string {
   const statements = repair.steps.flatMap((step) => step.statements);
   return risks
-    .map(([code, one, many]) => ({
+    .map(([code, does]) => ({
       count: statements.filter(({ hazards }) => hazards.some((hazard) => hazard.code === code)).length,
-      one,
-      many,
+      does,
     }))
     .filter(({ count }) => count > 0)
-    .map(({ count, one, many }, index) => {
-      const noun = index > 0 ? '' : count === 1 ? ' statement' : ' statements';
-      return `${count}${noun} ${count === 1 ? one : many}`;
-    })
+    .map(({ count, does }, index) =>
+      index > 0
+        ? `${count} ${does(count)}`
+        : sayCount(count, say`${count} statement ${does(count)}`, say`${count} statements ${does(count)}`),
+    )
     .join(', ');
 }
 
@@ -71,15 +77,19 @@ export function lockLines(repair: Repair): readonly string[] {
   const relations = new Map<string, Set<string>>();
   for (const { code, lock, brief, relation } of hazardsOf(repair)) {
     if (code !== 'lock' || lock === undefined || relation === undefined) continue;
-    const way = `${brief ? 'briefly' : 'for as long as a statement runs'} ${lock}`;
+    const way = `${brief ? 'brief' : 'long'} ${lock}`;
     relations.set(way, (relations.get(way) ?? new Set()).add(relation));
   }
   return [...relations].sort().map(([way, names]) => {
     const some = [...names].sort().slice(0, 4).join(', ');
-    return `${way} on ${some}${names.size > 4 ? ` and ${names.size - 4} more` : ''}`;
+    const all = names.size > 4 ? say`${some} and ${names.size - 4} more` : some;
+    const lock = way.slice(way.indexOf(' ') + 1);
+    return way.startsWith('brief ')
+      ? say`briefly ${lock} on ${all}`
+      : say`for as long as a statement runs ${lock} on ${all}`;
   });
 }
 
 function state(catalog: Catalog): string {
-  return `${catalogFingerprint(catalog)} of ${catalog.identity.environment}, PostgreSQL ${catalog.version.text}, read ${catalog.readAt}`;
+  return say`${catalogFingerprint(catalog)} of ${catalog.identity.environment}, PostgreSQL ${catalog.version.text}, read ${catalog.readAt}`;
 }

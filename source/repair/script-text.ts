@@ -14,7 +14,7 @@ function fold(line: string, limit: number): readonly string[] {
   if (line.length <= limit) return [line];
   const lines: string[] = [];
   let current = '';
-  for (const word of line.split(/(?<=\S)\s(?=\S)/)) {
+  for (const word of line.split(/(?<=\S)[^\S\u00a0](?=\S)/)) {
     if (current !== '' && current.length + 1 + word.length > limit) {
       lines.push(current);
       current = `${' '.repeat(9)}${word}`;

@@ -5,6 +5,7 @@ import type { ObjectId } from '../catalog/object.ts';
 import { dollarQuote } from '../catalog/quote.ts';
 import type { Statement } from '../catalog/recipe.ts';
 import type { Comparison } from '../compare/compare.ts';
+import { say, sayCount } from '../language/language.ts';
 import { type Part, partsOf, statementsOf } from './boundaries.ts';
 import { guardBlock } from './guard.ts';
 import type { Recipes } from './plan.ts';
@@ -25,7 +26,7 @@ export function renderScript(repair: Repair, comparison: Comparison, kinds: Reci
   const warnings = warner();
   const lines = [...scriptHeader(repair, comparison, kinds), ''];
   parts.forEach((part, index) => {
-    if (parts.length > 1) lines.push(`-- part ${index + 1} of ${parts.length}`);
+    if (parts.length > 1) lines.push(`-- ${say`part ${index + 1} of ${parts.length}`}`);
     const followed = index < parts.length - 1;
     lines.push(...partLines(part, conditions[index] ?? [], followed, comparison, warnings), '');
   });
@@ -100,7 +101,7 @@ function aloneLines(part: Part, warnings: Warnings): readonly string[] {
   return [...statementsOf(part)].flatMap(({ statement }) => [
     ...(statement.remains
       ? [
-          `-- What a failed attempt has left behind goes first.`,
+          `-- ${say`What a failed attempt has left behind goes first.`}`,
           `DO ${dollarQuote(removal(statement.remains), 'remains')};`,
         ]
       : []),
@@ -136,7 +137,7 @@ function withheldLines(repair: Repair): readonly string[] {
   const byReason = new Map<string, (typeof repair.withheld)[number][]>();
   for (const item of repair.withheld) byReason.set(item.reason, [...(byReason.get(item.reason) ?? []), item]);
   return [...byReason].flatMap(([reason, items]) => [
-    ...comment(`left as ${items.length === 1 ? 'it is' : 'they are'}: ${reason}`),
+    ...comment(sayCount(items.length, say`left as it is: ${reason}`, say`left as they are: ${reason}`)),
     ...items.flatMap((item) => [
       ...comment(`  ${item.subject}`),
       ...(item.remarks ?? []).flatMap((remark) => comment(`    ${remark}`)),
@@ -162,6 +163,6 @@ function warner(): Warnings {
       .filter(({ code, message }) => code !== 'lock' && !(code === 'privilege' && said.has(message)))
       .flatMap(({ code, message }) => {
         if (code === 'privilege') said.add(message);
-        return comment(code === 'data-loss' ? `LOSES DATA: ${message}` : message);
+        return comment(code === 'data-loss' ? say`LOSES DATA: ${message}` : message);
       });
 }

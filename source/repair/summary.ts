@@ -3,6 +3,7 @@
 import type { KindRegistry } from '../catalog/kind.ts';
 import type { Comparison } from '../compare/compare.ts';
 import { entryKind, impliedByParent } from '../compare/tally.ts';
+import { say, sayCount, sayText } from '../language/language.ts';
 import { hazardsOf, type Repair } from './repair.ts';
 
 const signs = { 'only-in-source': '+', 'only-in-target': '−', changed: '' } as const;
@@ -27,17 +28,23 @@ export function repairSummary(repair: Repair, comparison: Comparison, kinds: Kin
     .map(([key, count]) => {
       const [type, kind] = key.split(' ');
       const label = kinds.get(kind ?? '')?.label;
-      const noun = (count === 1 ? label?.one : label?.many) ?? kind;
+      const noun = sayText((label && sayCount(count, label.one, label.many)) ?? kind ?? '');
       const sign = type === 'only-in-source' || type === 'only-in-target' ? signs[type] : '';
-      return { order: order.indexOf(sign), text: `${sign}${count} ${noun}${sign === '' ? ' changed' : ''}` };
+      return {
+        order: order.indexOf(sign),
+        text: sign === '' ? say`${count} ${noun} changed` : `${sign}${count} ${noun}`,
+      };
     })
     .sort((a, b) => a.order - b.order)
     .map(({ text }) => text);
   parts.push(...(repair.does ?? []));
-  if (renames > 0) parts.unshift(`${renames} renamed`);
-  if (withheld.size > 0) parts.push(`${withheld.size} left as ${withheld.size === 1 ? 'it is' : 'they are'}`);
+  if (renames > 0) parts.unshift(say`${renames} renamed`);
+  if (withheld.size > 0)
+    parts.push(sayCount(withheld.size, say`${withheld.size} left as it is`, say`${withheld.size} left as they are`));
   const loses = hazardsOf(repair).filter((hazard) => hazard.code === 'data-loss').length;
   const data =
-    loses === 0 ? 'nothing loses data' : `${loses} ${loses === 1 ? 'statement loses' : 'statements lose'} data`;
-  return `${parts.length === 0 ? 'nothing' : parts.join(', ')}; ${data}`;
+    loses === 0
+      ? say`nothing loses data`
+      : sayCount(loses, say`${loses} statement loses data`, say`${loses} statements lose data`);
+  return say`${parts.length === 0 ? say`nothing` : parts.join(', ')}; ${data}`;
 }

@@ -5,6 +5,7 @@ import { kinds } from '../../source/commands/engine.ts';
 import { entryStates } from '../../source/ledger/entry.ts';
 import { ledgerVerdicts } from '../../source/ledger/judgement.ts';
 import { words } from '../../source/ledger/wording.ts';
+import { unmodelledSorts } from '../../source/postgres/unmodelled.ts';
 import { bindings } from '../../source/ui/bindings.ts';
 
 /** Each text with where it stands. */
@@ -20,6 +21,10 @@ export function staticTexts(): ReadonlyMap<string, string> {
     add(rules.label.many, `the kind ${rules.kind}`);
     if (rules.fullLabel) for (const label of Object.values(rules.fullLabel)) add(label, `the kind ${rules.kind}`);
     for (const { label } of Object.values(rules.attributes)) add(label, `an attribute of ${rules.kind}`);
+  }
+  for (const [sort, { many }] of Object.entries(unmodelledSorts)) {
+    add(sort, 'a sort that has no kind');
+    add(many, 'a sort that has no kind');
   }
   for (const { command, title, description } of bindings) {
     add(title, `the key of ${command}`);

@@ -116,7 +116,7 @@ export async function runScript(target: Database, script: string): Promise<void>
   const unasked: string[] = [];
   await withClient(target.url, async (client) => {
     client.on('notice', ({ message = '' }) => {
-      if (message.startsWith(notAsked)) unasked.push(message);
+      if (message.startsWith(notAsked())) unasked.push(message);
     });
     for (const part of splitScript(script)) await client.query(part);
   });

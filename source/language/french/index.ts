@@ -13,12 +13,16 @@ import { postgresKinds } from './postgres-kinds.ts';
 import { postgresKindsMore } from './postgres-kinds-more.ts';
 import { postgresLabels } from './postgres-labels.ts';
 import { reference } from './reference.ts';
+import { repair } from './repair.ts';
 import { risks } from './risks.ts';
 import { rows } from './rows.ts';
 import { ui } from './ui.ts';
 
 /** Every part of the catalogue by its file's name; no sentence is in two of them. */
 export const frenchParts: Readonly<Record<string, Sentences>> = {
+  'postgres-kinds': postgresKinds,
+  'postgres-kinds-more': postgresKindsMore,
+  'postgres-labels': postgresLabels,
   answer,
   catalog,
   commands,
@@ -27,10 +31,8 @@ export const frenchParts: Readonly<Record<string, Sentences>> = {
   keys,
   labels,
   postgres,
-  'postgres-kinds': postgresKinds,
-  'postgres-kinds-more': postgresKindsMore,
-  'postgres-labels': postgresLabels,
   reference,
+  repair,
   risks,
   rows,
   ui,

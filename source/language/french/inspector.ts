@@ -8,7 +8,7 @@ export const inspector: Sentences = {
   'table rewrite': 'réécrit la table',
   'full scan': 'parcours complet',
   'outside a transaction': 'hors transaction',
-  'may fail': 'peut échouer',
+  'may fail': 'sans garantie de succès',
   'needs privileges': 'demande des privilèges',
   'brief exclusive lock': 'bref verrou exclusif',
   'exclusive lock': 'verrou exclusif',

@@ -107,7 +107,6 @@ export const postgresKindsMore: Sentences = {
     'depuis PostgreSQL 18, une table partitionnée ne peut pas être UNLOGGED',
   'reads all of its default partition, {0}': 'lit en entier sa partition par défaut, {0}',
   'refused while a row of {0} lies in the new bound': 'refusé tant qu’une ligne de {0} est dans les nouvelles bornes',
-  'row security': 'sécurité des lignes',
   'the parser of a text search configuration cannot be changed':
     'l’analyseur d’une configuration de recherche plein texte ne peut pas changer',
   'what is stored or indexed by {0} keeps the lexemes that it had':

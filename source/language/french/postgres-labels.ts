@@ -191,6 +191,7 @@ export const postgresLabels: Sentences = {
   tables: 'tables',
   'partitioned by': 'partitionnée par',
   'of type': 'de type',
+  'row security': 'sécurité des lignes',
   'row security forced on the owner': 'sécurité des lignes imposée au propriétaire',
   'replica identity': 'identité de réplication',
   'from its parents': 'de ses parents',

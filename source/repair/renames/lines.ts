@@ -1,6 +1,7 @@
 /** What a script's header says of renames: those that it carries out, and those that could be asked for. */
 
 import type { ObjectId } from '../../catalog/object.ts';
+import { say } from '../../language/language.ts';
 import type { Repair } from '../repair.ts';
 import type { Rename } from './rename.ts';
 
@@ -11,16 +12,17 @@ const most = 12;
 export function renameLines({ renamed, offers }: Pick<Repair, 'renamed' | 'offers'>): readonly string[] {
   const possible = byOld(offers ?? []);
   return [
-    ...(renamed?.chosen ?? []).map(({ from, to }) => `renames  ${from} to ${to}, as chosen`),
-    ...(renamed?.along ?? []).map(({ from, to }) => `renames  ${from} to ${to}, which was only named after it`),
+    ...(renamed?.chosen ?? []).map(({ from, to }) => say`renames  ${from} to ${to}, as chosen`),
+    ...(renamed?.along ?? []).map(({ from, to }) => say`renames  ${from} to ${to}, which was only named after it`),
     ...possible
       .slice(0, most)
-      .map(
-        ({ from, to: [best = '', ...others] }) =>
-          `perhaps  ${from} is only another name of ${best}${others.length === 0 ? '' : `, or of ${others.join(' or ')}`}: --rename ${shellWord(`${from}=${best}`)} renames it instead`,
+      .map(({ from, to: [best = '', ...others] }) =>
+        others.length === 0
+          ? say`perhaps  ${from} is only another name of ${best}: --rename ${shellWord(`${from}=${best}`)} renames it instead`
+          : say`perhaps  ${from} is only another name of ${best}, or of ${others.join(say` or `)}: --rename ${shellWord(`${from}=${best}`)} renames it instead`,
       ),
     ...(possible.length > most
-      ? [`perhaps  ${possible.length - most} more have only other names: check --json lists them`]
+      ? [say`perhaps  ${possible.length - most} more have only other names: check --json lists them`]
       : []),
   ];
 }

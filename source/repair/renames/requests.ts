@@ -3,6 +3,7 @@
 import { Fault } from '../../catalog/fault.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import type { Comparison } from '../../compare/compare.ts';
+import { say, sayText } from '../../language/language.ts';
 import type { Recipes } from '../plan.ts';
 import type { Rename } from './rename.ts';
 
@@ -45,20 +46,28 @@ class Request {
     const label = this.kinds.get(old.kind)?.label;
     if (old.kind !== wanted.kind) {
       const other = this.kinds.get(wanted.kind)?.label.one ?? wanted.kind;
-      throw this.refusal(`${old.id} is a ${label?.one}, and ${wanted.id} a ${other}`, 'a rename keeps the kind');
+      throw this.refusal(
+        say`${old.id} is a ${sayText(label?.one ?? old.kind)}, and ${wanted.id} a ${sayText(other)}`,
+        say`a rename keeps the kind`,
+      );
     }
     if (old.id === wanted.id)
-      throw this.refusal('both names are the same', 'OLD is the name in the target, NEW that in the source');
+      throw this.refusal(say`both names are the same`, say`OLD is the name in the target, NEW that in the source`);
     if (!recipe)
-      throw this.refusal(`${label?.many ?? old.kind} cannot be renamed`, 'without the flag it is dropped and made');
+      throw this.refusal(
+        say`${sayText(label?.many ?? old.kind)} cannot be renamed`,
+        say`without the flag it is dropped and made`,
+      );
     for (const object of [old, wanted]) {
       const obstacle = recipe.obstacle(object);
-      if (obstacle !== null) throw this.refusal(`${object.id} cannot be renamed by itself`, obstacle);
+      if (obstacle !== null) throw this.refusal(say`${object.id} cannot be renamed by itself`, obstacle);
     }
     for (const { from, to } of all) {
       if ((from === old.id) !== (to === wanted.id))
         throw this.refusal(
-          from === old.id ? `${old.id} can have one new name only` : `${wanted.id} can be the new name of one only`,
+          from === old.id
+            ? say`${old.id} can have one new name only`
+            : say`${wanted.id} can be the new name of one only`,
           null,
         );
     }
@@ -66,12 +75,12 @@ class Request {
     const taken = this.comparison.target.objects.has(wanted.id) && !all.some(({ from }) => from === wanted.id);
     if (taken) {
       throw this.refusal(
-        `the target has ${wanted.id} already`,
-        `rename that too, or leave out this flag: ${old.id} and ${wanted.id} are then repaired each by itself`,
+        say`the target has ${wanted.id} already`,
+        say`rename that too, or leave out this flag: ${old.id} and ${wanted.id} are then repaired each by itself`,
       );
     }
     const holder = this.holder(recipe.bareName(wanted), all);
-    if (holder) throw this.refusal(`the name is that of ${holder.id} in the target`, `drop or rename that first`);
+    if (holder) throw this.refusal(say`the name is that of ${holder.id} in the target`, say`drop or rename that first`);
   }
 
   /** A rename leaves an object where it is: in its schema and its table, and a routine with its arguments. */
@@ -80,16 +89,16 @@ class Request {
     const parent = all.find(({ from }) => from === old.parent)?.to ?? old.parent;
     if (parent !== wanted.parent) {
       throw this.refusal(
-        `${old.id} belongs to ${parent}, and ${wanted.id} to ${wanted.parent}`,
+        say`${old.id} belongs to ${String(parent)}, and ${wanted.id} to ${String(wanted.parent)}`,
         old.parent === null || wanted.parent === null
           ? null
-          : `where the one is to be the other, add --rename ${old.parent}=${wanted.parent}`,
+          : say`where the one is to be the other, add --rename ${old.parent}=${wanted.parent}`,
       );
     }
     if (old.schema !== wanted.schema) {
       throw this.refusal(
-        `${old.id} is in another schema than ${wanted.id}`,
-        'ALTER … SET SCHEMA moves it; run that by hand, and then compare again',
+        say`${old.id} is in another schema than ${wanted.id}`,
+        say`ALTER … SET SCHEMA moves it; run that by hand, and then compare again`,
       );
     }
     const recipe = this.kinds.get(old.kind)?.rename;
@@ -97,8 +106,8 @@ class Request {
     const rest = (object: CatalogObject): string => object.name.slice(recipe.bareName(object).length);
     if (rest(old) !== rest(wanted)) {
       throw this.refusal(
-        `they take other arguments: ${old.name}, ${wanted.name}`,
-        'without the flag the one is dropped and the other made',
+        say`they take other arguments: ${old.name}, ${wanted.name}`,
+        say`without the flag the one is dropped and the other made`,
       );
     }
   }
@@ -128,7 +137,7 @@ class Request {
       if (this.word[at] === '"') quoted = !quoted;
       else if (this.word[at] === '=' && !quoted) return [this.word.slice(0, at).trim(), this.word.slice(at + 1).trim()];
     }
-    throw this.refusal('it takes OLD=NEW', 'for example: --rename table:public.orders=table:public.purchases');
+    throw this.refusal(say`it takes OLD=NEW`, say`for example: --rename table:public.orders=table:public.purchases`);
   }
 
   private find(word: string, side: 'source' | 'target', kind: string | null): CatalogObject {
@@ -140,15 +149,22 @@ class Request {
       .flatMap((rules) => this.named(`${rules.kind}:${word}`, side));
     const [one, ...more] = found;
     if (one && more.length === 0) return one;
-    if (one) throw this.refusal(`${word} may be ${found.map(({ id }) => id).join(' or ')}`, 'name it by its whole id');
+    if (one) {
+      const ids = found.map(({ id }) => id).join(say` or `);
+      throw this.refusal(say`${word} may be ${ids}`, say`name it by its whole id`);
+    }
     const other = side === 'source' ? 'target' : 'source';
     const renamable = [...this.kinds.keys()].map((name) => `${name}:${word}`);
     const there = [word, ...renamable].some((id) => this.comparison[other].objects.has(id));
+    const elsewhere =
+      side === 'source'
+        ? say`the target has it: OLD is the name in the target, NEW that in the source`
+        : say`the source has it: OLD is the name in the target, NEW that in the source`;
     throw this.refusal(
-      `the ${side} has no ${word}`,
+      side === 'source' ? say`the source has no ${word}` : say`the target has no ${word}`,
       there
-        ? `the ${other} has it: OLD is the name in the target, NEW that in the source`
-        : 'ids look like table:public.orders or column:public.orders.id; dbparity check --json lists those that differ',
+        ? elsewhere
+        : say`ids look like table:public.orders or column:public.orders.id; dbparity check --json lists those that differ`,
     );
   }
 
@@ -162,6 +178,6 @@ class Request {
   }
 
   private refusal(problem: string, advice: string | null): Fault {
-    return new Fault({ code: 'no-such-rename', doing: `rename ${this.word}`, problem, advice });
+    return new Fault({ code: 'no-such-rename', doing: say`rename ${this.word}`, problem, advice });
   }
 }

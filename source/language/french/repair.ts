@@ -1,0 +1,126 @@
+/** What a repair and its script say. */
+
+import type { Sentences } from '../language.ts';
+
+export const repair: Sentences = {
+  '{0} is ahead here: {1} has no such {2}': '{0} est en avance ici\u00a0: {1} n’a pas cet objet ({2})',
+  '{0} is ahead here ({1}): it allows more than {2}': '{0} est en avance ici ({1})\u00a0: permet plus que {2}',
+  'it needs {0}, which is left out': 'a besoin de {0}, qui est laissé de côté',
+  '{0}, which stays, needs it': '{0}, qui reste, en a besoin',
+  '{0}, which stays, has its name': '{0}, qui reste, porte ce nom',
+  'Definitions are to read as they did when the script was made; the error below takes these settings back.':
+    'Les définitions doivent se lire comme quand le script a été écrit\u00a0; l’erreur ci-dessous annule ces réglages.',
+  '{0}: the database {1}': '{0}\u00a0: la base {1}',
+  'this script repairs {0}, and this is {1}': 'ce script répare {0}, et ceci est {1}',
+  'this script was made for PostgreSQL {0}, and this server is {1}':
+    'ce script a été écrit pour PostgreSQL {0}, et ce serveur est en {1}',
+  'Nothing has been changed. Connect to the right database first.': 'Rien ne change. Se connecter à la bonne base.',
+  'Nothing has been changed. Compare again and take the new script.':
+    'Rien ne change. Comparer à nouveau et prendre le nouveau script.',
+  'This part has changed nothing. Compare again and take the new script.':
+    'Cette partie ne change rien. Comparer à nouveau et prendre le nouveau script.',
+  'the database is not as it was when this script was made: {0}':
+    'la base a changé depuis que ce script a été écrit\u00a0: {0}',
+  'this script seems to have run here already: nothing of it is left to do':
+    'ce script semble avoir déjà été exécuté ici\u00a0: il ne reste rien à faire',
+  'Nothing has been changed. Compare again to see what differs now.':
+    'Rien ne change. Comparer à nouveau pour voir les écarts actuels.',
+  'this part has run already, and is passed over': 'cette partie a déjà été exécutée et est sautée',
+  'rows in the way were not counted: ': 'les lignes gênantes sont restées sans compte\u00a0: ',
+  ' row ': ' ligne ',
+  ' rows ': ' lignes ',
+  'List them: {0}': 'Pour les lister\u00a0: {0}',
+  '{0} is half repaired': 'la réparation de {0} est à moitié faite',
+  'part {0} has not done its work on {1}': 'la partie {0} n’a pas fait son travail sur {1}',
+  '{0} is missing, or {1} is there already': '{0} manque, ou {1} existe déjà',
+  '{0} is missing': '{0} manque',
+  '{0} is missing, or not as it was': '{0} manque, ou a changé',
+  '{0} is not half repaired': 'la réparation de {0} ne semble pas commencée',
+  '{0} is there already': '{0} existe déjà',
+  '{0} depends on it and would lose its data': '{0} en dépend et perdrait ses données',
+  '{0} depends on it and would have to be made again: {1}': '{0} en dépend et devrait être recréé\u00a0: {1}',
+  'renames  {0} to {1}, as chosen': 'renomme  {0} en {1}, comme choisi',
+  'renames  {0} to {1}, which was only named after it': 'renomme  {0} en {1}, dont le nom en découlait',
+  'perhaps  {0} is only another name of {1}: --rename {2} renames it instead':
+    'possible {0} n’est peut-être qu’un autre nom de {1}\u00a0: --rename {2} renomme à la place',
+  'perhaps  {0} is only another name of {1}, or of {2}: --rename {3} renames it instead':
+    'possible {0} n’est peut-être qu’un autre nom de {1}, ou de {2}\u00a0: --rename {3} renomme à la place',
+  'perhaps  {0} more have only other names: check --json lists them':
+    'possible {0} autres ne diffèrent que de nom\u00a0: check --json les liste',
+  '{0} is a {1}, and {2} a {3}': '{0} est de type {1}, et {2} de type {3}',
+  'a rename keeps the kind': 'un renommage garde le type',
+  'both names are the same': 'les deux noms sont identiques',
+  'OLD is the name in the target, NEW that in the source': 'OLD est le nom dans la cible, NEW le nom dans la source',
+  '{0} cannot be renamed': 'pas de renommage pour ce type ({0})',
+  'without the flag it is dropped and made': 'sans cette option, l’objet est supprimé et créé',
+  '{0} cannot be renamed by itself': '{0} ne peut pas être renommé seul',
+  '{0} can have one new name only': '{0} ne peut avoir qu’un seul nouveau nom',
+  '{0} can be the new name of one only': '{0} ne peut être le nouveau nom que d’un seul objet',
+  'the target has {0} already': 'la cible a déjà {0}',
+  'rename that too, or leave out this flag: {0} and {1} are then repaired each by itself':
+    'renommer celui-ci aussi, ou retirer cette option\u00a0: {0} et {1} sont alors réparés chacun de son côté',
+  'the name is that of {0} in the target': 'ce nom est celui de {0} dans la cible',
+  'drop or rename that first': 'supprimer ou renommer d’abord celui-ci',
+  '{0} belongs to {1}, and {2} to {3}': '{0} appartient à {1}, et {2} à {3}',
+  'where the one is to be the other, add --rename {0}={1}': 'si l’un doit devenir l’autre, ajouter --rename {0}={1}',
+  '{0} is in another schema than {1}': '{0} n’est pas dans le même schéma que {1}',
+  'ALTER … SET SCHEMA moves it; run that by hand, and then compare again':
+    'ALTER … SET SCHEMA le déplace\u00a0; l’exécuter à la main, puis comparer à nouveau',
+  'they take other arguments: {0}, {1}': 'les arguments diffèrent\u00a0: {0}, {1}',
+  'without the flag the one is dropped and the other made': 'sans cette option, l’un est supprimé et l’autre créé',
+  'it takes OLD=NEW': 'la forme attendue est OLD=NEW',
+  'for example: --rename table:public.orders=table:public.purchases':
+    'par exemple\u00a0: --rename table:public.orders=table:public.purchases',
+  '{0} may be {1}': '{0} peut être {1}',
+  'name it by its whole id': 'le nommer par son identifiant complet',
+  'the target has it: OLD is the name in the target, NEW that in the source':
+    'la cible l’a\u00a0: OLD est le nom dans la cible, NEW le nom dans la source',
+  'the source has it: OLD is the name in the target, NEW that in the source':
+    'la source l’a\u00a0: OLD est le nom dans la cible, NEW le nom dans la source',
+  'the source has no {0}': 'la source n’a pas {0}',
+  'the target has no {0}': 'la cible n’a pas {0}',
+  'ids look like table:public.orders or column:public.orders.id; dbparity check --json lists those that differ':
+    'les identifiants ont la forme table:public.orders ou column:public.orders.id\u00a0; dbparity check --json liste ceux qui diffèrent',
+  'rename {0}': 'renommer {0}',
+  'these need each other, so their order may have to be changed by hand: {0}':
+    'ces objets ont besoin les uns des autres, et leur ordre est peut-être à changer à la main\u00a0: {0}',
+  'Repair of {0}: makes it like {1}': 'Réparation de {0}\u00a0: mise en conformité avec {1}',
+  'target   {0}: database {1} on {2}:{3}': 'cible    {0}\u00a0: base {1} sur {2}:{3}',
+  'does     {0}': 'fait     {0}',
+  'source   {0}': 'source   {0}',
+  'target   {0}': 'cible    {0}',
+  'risks    {0}': 'risques  {0}',
+  'lock     {0}': 'verrou   {0}',
+  'carries  {0}: needed by what was asked for': 'entraîne {0}\u00a0: nécessaire à ce qui est demandé',
+  'note     {0}': 'note     {0}',
+  'note     {0}: {1}': 'note     {0}\u00a0: {1}',
+  'run      psql -v ON_ERROR_STOP=1 -f FILE; it stops at the first error and can be run again after it':
+    'lancer   psql -v ON_ERROR_STOP=1 -f FICHIER\u00a0; s’arrête à la première erreur et peut être relancé ensuite',
+  'lose data': 'perdent des données',
+  'takes back what the target is ahead in': 'retire ce que la cible a en avance',
+  'take back what the target is ahead in': 'retirent ce que la cible a en avance',
+  'rewrites a table': 'réécrit une table',
+  'rewrite a table': 'réécrivent une table',
+  'reads a whole table': 'lit une table entière',
+  'read a whole table': 'lisent une table entière',
+  'needs a privilege': 'exige un privilège',
+  'need a privilege': 'exigent un privilège',
+  'runs outside a transaction': 'hors transaction',
+  'run outside a transaction': 'hors transaction',
+  '{0} statement {1}': '{0} instruction {1}',
+  '{0} statements {1}': '{0} instructions {1}',
+  'briefly {0} on {1}': 'brièvement {0} sur {1}',
+  'for as long as a statement runs {0} on {1}': 'le temps d’une instruction {0} sur {1}',
+  '{0} of {1}, PostgreSQL {2}, read {3}': '{0} de {1}, PostgreSQL {2}, lu {3}',
+  'part {0} of {1}': 'partie {0} sur {1}',
+  'What a failed attempt has left behind goes first.': 'Ce qu’une tentative échouée a laissé est d’abord retiré.',
+  'left as they are: {0}': 'laissés en l’état\u00a0: {0}',
+  'LOSES DATA: {0}': 'PERD DES DONNÉES\u00a0: {0}',
+  '{0} {1} changed': '≠{0} {1}',
+  '{0} renamed': 'renommages\u00a0: {0}',
+  '{0} left as it is': '{0} laissé en l’état',
+  'nothing loses data': 'aucune perte de données',
+  '{0} statement loses data': '{0} instruction perd des données',
+  '{0} statements lose data': '{0} instructions perdent des données',
+  nothing: 'rien',
+};
