@@ -7,12 +7,16 @@
 export const languages = ['en', 'fr'] as const;
 export type Language = (typeof languages)[number];
 
-/** A language's sentences by the English ones, whose values are written {0}, {1}, … in both. */
-export type Sentences = Readonly<Record<string, string>>;
+/**
+ * A language's sentences by the English ones, whose values are written {0}, {1}, … in both. Where only that language
+ * tells one from several (“3 expected”, « 3 attendus »), there are two: the first value decides.
+ */
+export type Sentences = Readonly<Record<string, Sentence>>;
+export type Sentence = string | readonly [one: string, other: string];
 
 interface Voice {
   readonly language: Language;
-  readonly sentences: ReadonlyMap<string, string>;
+  readonly sentences: ReadonlyMap<string, Sentence>;
   readonly plurals: Intl.PluralRules;
   readonly numbers: Intl.NumberFormat;
   readonly lists: Intl.ListFormat;
@@ -33,13 +37,13 @@ export function language(): Language {
 /** A sentence in the language of the run: say`${tables} are read from ${environment}`. Values stand as they are. */
 export function say(parts: TemplateStringsArray, ...values: readonly (string | number)[]): string {
   const english = parts.reduce((text, part, index) => `${text}{${index - 1}}${part}`);
-  const sentence = voice.sentences.get(english) ?? english;
+  const sentence = chosen(voice.sentences.get(english) ?? english, values[0]);
   return sentence.replace(/\{(\d+)\}/g, (hole, place: string) => String(values[Number(place)] ?? hole));
 }
 
 /** A text that stands in a table (a kind's label, a key's description), in the language of the run. */
 export function sayText(english: string): string {
-  return voice.sentences.get(english) ?? english;
+  return chosen(voice.sentences.get(english) ?? english, undefined);
 }
 
 /** Which of two sentences goes with a number: English has one for 1, French one for 0 and 1. */
@@ -55,6 +59,13 @@ export function sayNumber(value: number): string {
 /** Some things in one sentence: `1 column, 1 view and 6 entries`, `1 colonne, 1 vue et 6 entrées`. */
 export function sayList(items: readonly string[]): string {
   return voice.lists.format(items);
+}
+
+/** A number that is grouped is no number any more, and surely several. */
+function chosen(sentence: Sentence, first: string | number | undefined): string {
+  if (typeof sentence === 'string') return sentence;
+  const count = Number(first);
+  return Number.isNaN(count) ? sentence[1] : sayCount(count, ...sentence);
 }
 
 function voiceOf(language: Language, sentences: Sentences): Voice {

@@ -1,12 +1,13 @@
 /** The texts that stand in tables of the program and are said where they are shown. */
 
-import { groups, severities } from '../../source/catalog/kind.ts';
+import { severities } from '../../source/catalog/kind.ts';
 import { kinds } from '../../source/commands/engine.ts';
 import { entryStates } from '../../source/ledger/entry.ts';
 import { ledgerVerdicts } from '../../source/ledger/judgement.ts';
 import { words } from '../../source/ledger/wording.ts';
 import { unmodelledSorts } from '../../source/postgres/unmodelled.ts';
 import { bindings } from '../../source/ui/bindings.ts';
+import { groupOrder } from '../../source/ui/model/overview.ts';
 
 /** Each text with where it stands. */
 export function staticTexts(): ReadonlyMap<string, string> {
@@ -14,7 +15,7 @@ export function staticTexts(): ReadonlyMap<string, string> {
   const add = (text: string, where: string): void => {
     if (/\p{L}/u.test(text) && !found.has(text)) found.set(text, where);
   };
-  for (const { label } of groups) add(label, 'a group');
+  for (const { label } of groupOrder) add(label, 'a group');
   for (const severity of severities) add(severity, 'a severity');
   for (const rules of kinds.values()) {
     add(rules.label.one, `the kind ${rules.kind}`);

@@ -14,8 +14,8 @@ export const catalog: Sentences = {
   Extensions: 'Extensions',
   Migrations: 'Migrations',
   Rows: 'Lignes',
-  'Roles & grants': 'Rôles et droits',
+  'Roles & grants': 'Rôles & droits',
   Publications: 'Publications',
-  'Foreign data': 'Données externes',
+  'Foreign data': 'Externes',
   Other: 'Autres',
 };

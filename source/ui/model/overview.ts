@@ -97,7 +97,8 @@ export function groupOf(key: GroupName, label: string, rows: readonly Row[]): Gr
   return { key, label, rows, differing, tolerated };
 }
 
-const groupOrder: readonly { readonly key: GroupName; readonly label: string }[] = [
+/** The entries of the first pane in their order. Their labels are said where they are shown. */
+export const groupOrder: readonly { readonly key: GroupName; readonly label: string }[] = [
   ...groups.map(({ key, label }: { key: GroupKey; label: string }) => ({ key, label })),
   { key: 'managed', label: 'Managed' },
   { key: 'unseen', label: 'Not seen' },

@@ -1,6 +1,6 @@
 /** How many entries of a list are out of step, and how they are judged. */
 
-import { say, sayText } from '../../../language/language.ts';
+import { say } from '../../../language/language.ts';
 import type { LedgerVerdict } from '../../../ledger/judgement.ts';
 import { type Line, lineWidth, shown, type Tone } from '../../text/span.ts';
 import { migrationCount, more as moreOf, number } from '../../text/words.ts';
@@ -18,20 +18,20 @@ const order: readonly LedgerVerdict[] = [
   'applied',
 ];
 
-function tallyWord(verdict: LedgerVerdict): string {
+function counted(verdict: LedgerVerdict, count: number): string {
   switch (verdict) {
     case 'not-applied':
-      return say`not applied`;
+      return say`${number(count)} not applied`;
     case 'partly-applied':
-      return say`partly`;
+      return say`${number(count)} partly`;
     case 'unknown':
-      return say`unknown`;
+      return say`${number(count)} unknown`;
     case 'recorded':
-      return say`otherwise`;
+      return say`${number(count)} otherwise`;
     case 'superseded':
-      return say`superseded`;
+      return say`${number(count)} superseded`;
     case 'applied':
-      return sayText('applied');
+      return say`${number(count)} applied`;
   }
 }
 
@@ -45,7 +45,7 @@ export function tallyLine(rows: readonly Row[], judging: Judging, cells: number)
   const parts = verdictParts(rows);
   for (let taken = parts.length; taken > 0; taken--) {
     const more = parts.slice(taken).reduce((sum, part) => sum + part.count, 0);
-    const shownParts = parts.slice(0, taken).map(({ count: of, word, tone }) => shown(`${number(of)} ${word}`, tone));
+    const shownParts = parts.slice(0, taken).map(({ text, tone }) => shown(text, tone));
     if (more > 0) shownParts.push(shown(moreOf(more), 'dim'));
     const line = shownParts.flatMap((part, index) => (index === 0 ? [part] : [shown(' · ', 'dim'), part]));
     if (lineWidth(line) <= cells) return line;
@@ -55,7 +55,7 @@ export function tallyLine(rows: readonly Row[], judging: Judging, cells: number)
 
 interface Part {
   readonly count: number;
-  readonly word: string;
+  readonly text: string;
   readonly tone: Tone;
 }
 
@@ -71,7 +71,7 @@ function verdictParts(rows: readonly Row[]): readonly Part[] {
   }
   const parts = order.flatMap((verdict): readonly Part[] => {
     const found = verdicts.get(verdict);
-    return found === undefined ? [] : [{ count: found, word: tallyWord(verdict), tone: verdictTones[verdict] }];
+    return found === undefined ? [] : [{ count: found, text: counted(verdict, found), tone: verdictTones[verdict] }];
   });
-  return pending === 0 ? parts : [...parts, { count: pending, word: say`pending`, tone: 'accent' }];
+  return pending === 0 ? parts : [...parts, { count: pending, text: say`${number(pending)} pending`, tone: 'accent' }];
 }
