@@ -5,18 +5,20 @@ import type { AttributeRule } from '../catalog/kind.ts';
 import type { CatalogObject } from '../catalog/object.ts';
 import { quoteIdentifier, quoteLiteral } from '../catalog/quote.ts';
 import type { RepairContext, Statement, Step } from '../catalog/recipe.ts';
+import { documentation } from '../catalog/risk.ts';
 import { say } from '../language/language.ts';
 import { type ColumnGrants, keepColumnGrants } from './column-grants.ts';
 import { potentialPrivileges } from './default-privileges.ts';
 import { grantStatements } from './grants.ts';
 import { locks, needsPrivilege } from './hazards.ts';
+import { ownerRisk } from './owner-risk.ts';
+import { privilegeRisk } from './privilege-risk.ts';
 import {
   allPrivileges,
   comparePrivileges,
   givenAway,
   type Privileges,
   type PrivilegeType,
-  privilegeSeverity,
   privilegesShape,
   withoutGrantees,
 } from './privileges.ts';
@@ -53,9 +55,9 @@ export const commonRules: {
   readonly comment: AttributeRule;
   readonly privileges: AttributeRule;
 } = {
-  owner: { label: 'owner', severity: 'security', apart: true },
-  comment: { label: 'comment', severity: 'documentation', apart: true },
-  privileges: { label: 'privileges', severity: privilegeSeverity, compare: comparePrivileges, apart: true },
+  owner: { label: 'owner', severity: ownerRisk, apart: true },
+  comment: { label: 'comment', severity: documentation('what is said of it is worded otherwise'), apart: true },
+  privileges: { label: 'privileges', severity: privilegeRisk, compare: comparePrivileges, apart: true },
 };
 
 /** What follows a CREATE so that the new object has the wanted owner, comment and privileges. */

@@ -5,7 +5,7 @@
 
 import { z } from 'zod';
 import { type Json, sameJson } from '../catalog/json.ts';
-import type { Severity, VersionPair } from '../catalog/kind.ts';
+import type { VersionPair } from '../catalog/kind.ts';
 import { quoteIdentifier } from '../catalog/quote.ts';
 
 /**
@@ -212,6 +212,3 @@ export function privilegeList(names: readonly string[], all: readonly string[], 
     ? `ALL${suffix}`
     : ordered.map((name) => `${name}${suffix}`).join(', ');
 }
-
-/** Who may do what is always a matter of security. */
-export const privilegeSeverity: Severity = 'security';

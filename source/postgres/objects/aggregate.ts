@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { qualified, quoteLiteral } from '../../catalog/quote.ts';
 import type { Alteration, Statement } from '../../catalog/recipe.ts';
+import { behaviour } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
+import { bySide } from '../by-side.ts';
 import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
@@ -88,7 +90,7 @@ export const aggregate = defineKind({ row, shape })({
   label: { one: 'aggregate', many: 'aggregates' },
   group: 'functions',
   inside: false,
-  presence: 'behaviour',
+  presence: bySide.calls,
   rank: 54,
   query: (scope) => `
     SELECT p.oid::int8 AS oid, n.nspname AS schema, p.proname AS name, ${parametersQuery},
@@ -134,10 +136,19 @@ export const aggregate = defineKind({ row, shape })({
   rules: {
     routine: { label: 'name', severity: 'behaviour', compare: false, form: 'hidden', follows: followOwn },
     signature: { label: 'signature', severity: 'behaviour', compare: false, form: 'hidden', follows: followSql },
-    parameters: { label: 'arguments', severity: 'behaviour', follows: followSql },
-    result: { label: 'returns', severity: 'behaviour', matters: () => 'anew', follows: followSql },
-    type: { label: 'type', severity: 'behaviour' },
-    definition: { label: 'definition', severity: 'behaviour', follows: followSql },
+    parameters: {
+      label: 'arguments',
+      severity: behaviour('calls that name its arguments, or leave some out, may fail'),
+      follows: followSql,
+    },
+    result: {
+      label: 'returns',
+      severity: behaviour('its callers get another type'),
+      matters: () => 'anew',
+      follows: followSql,
+    },
+    type: { label: 'type', severity: behaviour('it takes its arguments in another way') },
+    definition: { label: 'definition', severity: behaviour('it may work out something else'), follows: followSql },
   },
   summary: ({ attributes }) =>
     [`returns ${attributes.result}`, ...(attributes.type === 'plain' ? [] : [attributes.type])].join(', '),

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { behaviour } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
 import { commentShape } from '../common.ts';
 import { needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
+
+const otherwise = behaviour('values are converted otherwise');
 
 const shape = z.object({
   /** Types as SQL names them. */
@@ -36,7 +39,10 @@ export const cast = defineKind({ row, shape })({
   label: { one: 'cast', many: 'casts' },
   group: 'other',
   inside: false,
-  presence: 'behaviour',
+  presence: {
+    source: behaviour('what needs the conversion fails on the target'),
+    target: behaviour('the conversion is made on the target alone'),
+  },
   rank: 52,
   query: (scope) => `
     SELECT o.oid::int8 AS oid, format_type(o.castsource, NULL) AS "from", format_type(o.casttarget, NULL) AS "to",
@@ -63,9 +69,9 @@ export const cast = defineKind({ row, shape })({
   rules: {
     from: { label: 'from', severity: 'behaviour', compare: false, form: 'hidden' },
     to: { label: 'to', severity: 'behaviour', compare: false, form: 'hidden' },
-    function: { label: 'function', severity: 'behaviour' },
-    method: { label: 'way', severity: 'behaviour' },
-    context: { label: 'applied', severity: 'behaviour' },
+    function: { label: 'function', severity: otherwise },
+    method: { label: 'way', severity: otherwise },
+    context: { label: 'applied', severity: behaviour('it is applied without being asked for on one side alone') },
   },
   summary: ({ attributes }) => [attributes.function ?? attributes.method, attributes.context].join(', '),
   sqlName: (object) => ({ keyword: 'CAST', reference: reference(object) }),

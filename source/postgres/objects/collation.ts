@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { qualified, quoteLiteral } from '../../catalog/quote.ts';
 import type { Statement } from '../../catalog/recipe.ts';
+import { behaviour } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
+import { bySide } from '../by-side.ts';
 import { commentShape, ownerShape, type SqlName } from '../common.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { remakeType } from '../remake-type.ts';
 import { namespaceOid, rowState } from '../states.ts';
+
+const otherwise = behaviour('values are sorted and compared otherwise');
 
 const shape = z.object({
   provider: z.enum(['icu', 'libc', 'builtin']),
@@ -43,7 +47,7 @@ export const collation = defineKind({ row, shape })({
   label: { one: 'collation', many: 'collations' },
   group: 'types',
   inside: false,
-  presence: 'behaviour',
+  presence: bySide.uses,
   rank: 18,
   // Until 14 an ICU collation kept its locale where libc keeps LC_COLLATE.
   query: ({ major, ...scope }) => `
@@ -73,12 +77,12 @@ export const collation = defineKind({ row, shape })({
     rows: [{ table: 'pg_collation', oid: row.oid }],
   }),
   rules: {
-    provider: { label: 'provider', severity: 'behaviour' },
-    deterministic: { label: 'deterministic', severity: 'behaviour' },
-    locale: { label: 'locale', severity: 'behaviour' },
-    lcCollate: { label: 'LC_COLLATE', severity: 'behaviour' },
-    lcCtype: { label: 'LC_CTYPE', severity: 'behaviour' },
-    rules: { label: 'rules', severity: 'behaviour' },
+    provider: { label: 'provider', severity: otherwise },
+    deterministic: { label: 'deterministic', severity: otherwise },
+    locale: { label: 'locale', severity: otherwise },
+    lcCollate: { label: 'LC_COLLATE', severity: otherwise },
+    lcCtype: { label: 'LC_CTYPE', severity: otherwise },
+    rules: { label: 'rules', severity: otherwise },
   },
   summary: ({ attributes }) =>
     [

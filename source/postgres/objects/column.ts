@@ -3,6 +3,7 @@ import type { Json } from '../../catalog/json.ts';
 import type { Likeness, ObjectPair, VersionPair } from '../../catalog/kind.ts';
 import type { CatalogObject } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
+import { behaviour, documentation, performance } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
 import { compareDefinitions } from '../deparse.ts';
 import { locks } from '../hazards.ts';
@@ -23,6 +24,7 @@ import {
   impossibleColumn,
   splitColumn,
 } from './column-recipe.ts';
+import { columnOptionsRisk, columnPresence, defaultRisk, identityRisk, notNullRisk, typeRisk } from './column-risk.ts';
 import { columnShape } from './column-shape.ts';
 import { columnTies } from './column-ties.ts';
 import { heedsTypes } from './expression.ts';
@@ -74,7 +76,7 @@ export const column = defineKind({ row, shape: columnShape })({
   label: { one: 'column', many: 'columns' },
   group: 'tables',
   inside: true,
-  presence: (object, side) => (side === 'source' || object.attributes.inherited === true ? 'behaviour' : 'data'),
+  presence: columnPresence,
   rank: 45,
   query: (scope) => `
     SELECT a.attrelid::int8 AS relation, a.attnum AS number, n.nspname AS schema, c.relname AS "table", c.relkind AS "relationKind",
@@ -167,43 +169,51 @@ export const column = defineKind({ row, shape: columnShape })({
     position: { label: 'position', severity: 'documentation', compare: false, form: 'hidden' },
     type: {
       label: 'type',
-      severity: 'behaviour',
+      severity: typeRisk,
       ahead: isWiderType,
       matters: (source, target) => weightOfRetyping(String(source), String(target)),
       compare: unlessInherited,
       follows: followSql,
     },
-    notNull: { label: 'not null', severity: 'behaviour', ahead: (source) => source === true },
+    notNull: { label: 'not null', severity: notNullRisk, ahead: (source) => source === true },
     notNullName: { label: 'name of not null', severity: 'documentation', compare: false, form: 'hidden' },
-    default: { label: 'default', severity: 'behaviour', compare: compareDefinitions, follows: followSql },
-    identity: { label: 'identity', severity: 'behaviour' },
+    default: { label: 'default', severity: defaultRisk, compare: compareDefinitions, follows: followSql },
+    identity: { label: 'identity', severity: identityRisk },
     identityOptions: {
       label: 'identity options',
-      severity: 'behaviour',
+      severity: behaviour('its rows are numbered otherwise'),
       ahead: (source, target, objects) =>
         isWiderIdentity(identityOf(source, objects.source), identityOf(target, objects.target)),
     },
     identitySequence: {
       label: 'sequence of the identity',
-      severity: 'documentation',
+      severity: documentation('only what calls its sequence by name notices it'),
       // Where only one side has an identity, that is the difference.
       compare: (source, target) => (source === null || target === null ? 'equal' : 'different'),
       follows: followReference,
     },
-    generated: { label: 'generated', severity: 'behaviour' },
-    expression: { label: 'generated as', severity: 'behaviour', compare: compareDefinitions, follows: followSql },
+    generated: {
+      label: 'generated',
+      severity: behaviour('whether its value is worked out, and when, is not the same'),
+    },
+    expression: {
+      label: 'generated as',
+      severity: behaviour('its value is worked out otherwise'),
+      compare: compareDefinitions,
+      follows: followSql,
+    },
     collation: {
       label: 'collation',
-      severity: 'behaviour',
+      severity: behaviour('its values are sorted and compared otherwise'),
       matters: () => 'repeated',
       compare: unlessInherited,
     },
-    storage: { label: 'storage', severity: 'performance' },
+    storage: { label: 'storage', severity: performance('its large values are stored otherwise') },
     typeStorage: { label: 'storage of the type', severity: 'performance', compare: false, form: 'hidden' },
-    compression: { label: 'compression', severity: 'performance' },
-    statistics: { label: 'statistics target', severity: 'performance' },
+    compression: { label: 'compression', severity: performance('its large values are compressed otherwise') },
+    statistics: { label: 'statistics target', severity: performance('the planner knows more or less of its values') },
     inherited: { label: 'inherited', severity: 'behaviour', compare: false, form: 'hidden' },
-    options: { label: 'options', severity: 'performance' },
+    options: { label: 'options', severity: columnOptionsRisk },
   },
   summary: ({ attributes }) =>
     [

@@ -3,7 +3,9 @@ import type { Json } from '../../catalog/json.ts';
 import type { ObjectId } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { Alteration, RepairContext } from '../../catalog/recipe.ts';
+import { behaviour } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
+import { bySide } from '../by-side.ts';
 import { locks, losesData } from '../hazards.ts';
 import { defineKind, statement, step } from '../kind.ts';
 import { mentionsName } from '../mentions.ts';
@@ -55,7 +57,7 @@ export const composite = defineKind({ row, shape: compositeShape })({
   label: { one: 'composite type', many: 'composite types' },
   group: 'types',
   inside: false,
-  presence: 'behaviour',
+  presence: bySide.uses,
   rank: 24,
   query: (scope) => `
     SELECT c.oid::int8 AS oid, t.oid::int8 AS type, t.typarray::int8 AS "array", n.nspname AS schema, c.relname AS name, a.attributes,
@@ -94,7 +96,7 @@ export const composite = defineKind({ row, shape: compositeShape })({
   rules: {
     attributes: {
       label: 'attributes',
-      severity: 'behaviour',
+      severity: behaviour('its values are made of other parts'),
       ahead: hasMore,
       matters: () => 'anew',
       follows: followSql,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Json } from '../../catalog/json.ts';
 import type { ObjectId } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
+import { behaviour, data, performance } from '../../catalog/risk.ts';
 import { commentShape } from '../common.ts';
 import { compareDefinitions } from '../deparse.ts';
 import { locks } from '../hazards.ts';
@@ -18,6 +19,7 @@ import {
   dropConstraint,
   impossibleConstraint,
 } from './constraint-recipe.ts';
+import { constraintPresence, definitionRisk, validityRisk } from './constraint-risk.ts';
 import { isWiderConstraint } from './constraint-width.ts';
 import { heedsTypes } from './expression.ts';
 import { isCopyThere } from './partition-copies.ts';
@@ -96,7 +98,7 @@ export const constraint = defineKind({ row, shape: constraintShape })({
   label: { one: 'constraint', many: 'constraints' },
   group: 'tables',
   inside: true,
-  presence: 'data',
+  presence: constraintPresence,
   rank: 55,
   query: (scope) => `
     SELECT k.oid::int8 AS oid, k.conindid::int8 AS index, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind",
@@ -154,20 +156,24 @@ export const constraint = defineKind({ row, shape: constraintShape })({
   heeds: heedsTypes,
   rules: {
     ...relationRules,
-    type: { label: 'type', severity: 'data', matters: () => 'anew' },
+    type: {
+      label: 'type',
+      severity: data('it is a constraint of another sort: other rows are refused'),
+      matters: () => 'anew',
+    },
     definition: {
       label: 'definition',
-      severity: 'data',
+      severity: definitionRisk,
       compare: compareDefinitions,
       matters: keyMatters,
       ahead: isWiderConstraint,
       follows: followSql,
     },
-    validity: { label: 'validity', severity: 'data', ahead: (_source, target) => target === 'not enforced' },
-    deferrable: { label: 'deferrable', severity: 'behaviour' },
-    noInherit: { label: 'no inherit', severity: 'data' },
-    options: { label: 'storage options', severity: 'performance' },
-    clustered: { label: 'clustered', severity: 'performance' },
+    validity: { label: 'validity', severity: validityRisk, ahead: (_source, target) => target === 'not enforced' },
+    deferrable: { label: 'deferrable', severity: behaviour('it is checked at another moment of a transaction') },
+    noInherit: { label: 'no inherit', severity: data('the rows of child tables are held to it on one side alone') },
+    options: { label: 'storage options', severity: performance('its index is stored otherwise') },
+    clustered: { label: 'clustered', severity: performance('CLUSTER puts the rows in another order') },
     partitioned: { label: 'partitioned', severity: 'data', compare: false, form: 'hidden' },
     refersTo: { label: 'refers to', severity: 'data', compare: false, form: 'hidden', follows: followReference },
     inherited: { label: 'inherited', severity: 'data', compare: false, form: 'hidden' },

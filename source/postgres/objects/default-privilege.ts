@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext, Step } from '../../catalog/recipe.ts';
 import { say } from '../../language/language.ts';
+import { defaultPrivilegePresence, defaultPrivilegeRisk } from '../default-privilege-risk.ts';
 import {
   type DefaultPrivilegeAttributes,
   defaultPrivilegeKind,
@@ -12,7 +13,7 @@ import { grantStatements } from '../grants.ts';
 import { needsPrivilege } from '../hazards.ts';
 import { defineKind, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
-import { comparePrivileges, effectivePrivileges, type Privileges, privilegeSeverity } from '../privileges.ts';
+import { comparePrivileges, effectivePrivileges, type Privileges } from '../privileges.ts';
 import { hasRole } from '../roles.ts';
 
 type DefaultPrivilege = Typed<DefaultPrivilegeAttributes>;
@@ -40,7 +41,7 @@ export const defaultPrivilege = defineKind({ row, shape: defaultPrivilegeShape }
   label: { one: 'default privilege', many: 'default privileges' },
   group: 'roles',
   inside: false,
-  presence: 'security',
+  presence: defaultPrivilegePresence,
   rank: 14,
   query: (scope) => `
     SELECT a.oid::int8 AS oid, pg_get_userbyid(a.defaclrole) AS role, n.nspname AS "inSchema", a.defaclobjtype AS "on", a.defaclacl::text[] AS acl
@@ -69,7 +70,7 @@ export const defaultPrivilege = defineKind({ row, shape: defaultPrivilegeShape }
     role: { label: 'for objects of', severity: 'security', compare: false },
     inSchema: { label: 'in schema', severity: 'security', compare: false },
     on: { label: 'on new', severity: 'security', compare: false },
-    privileges: { label: 'privileges', severity: privilegeSeverity, compare: comparePrivileges },
+    privileges: { label: 'privileges', severity: defaultPrivilegeRisk, compare: comparePrivileges },
   },
   summary: ({ attributes }) =>
     Object.entries(attributes.privileges)

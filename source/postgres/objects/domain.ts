@@ -3,9 +3,10 @@ import { type Json, sameJson } from '../../catalog/json.ts';
 import type { ObjectId } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { Alteration, RepairContext, Statement } from '../../catalog/recipe.ts';
+import { behaviour, documentation } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
+import { bySide } from '../by-side.ts';
 import { compareDefinitions, compareNamed } from '../deparse.ts';
-import { isWiderCheck } from '../implication.ts';
 import { defineKind, statement, step } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
@@ -14,13 +15,14 @@ import { followSql } from '../renaming/follow.ts';
 import { typeState } from '../states.ts';
 import { typeHolders, withoutArray } from '../type-holders.ts';
 import { columnUses } from '../type-users.ts';
+import { defaultRisk, notNullRisk, typeRisk } from './column-risk.ts';
 import { detachDomain } from './domain-detach.ts';
 import { domainRefusals, forbiddenIn, missingIn } from './domain-probe.ts';
+import { checksRisk, hasWiderConstraint } from './domain-risk.ts';
 import {
   checking,
   constraintAddition,
   constraintComment,
-  constraintShape,
   type Domain,
   domainCompletion,
   domainCreation,
@@ -56,7 +58,7 @@ export const domain = defineKind({ row, shape: domainShape })({
   label: { one: 'domain', many: 'domains' },
   group: 'types',
   inside: false,
-  presence: 'behaviour',
+  presence: bySide.uses,
   rank: 22,
   query: (scope) => `
     SELECT t.oid::int8 AS oid, t.typarray::int8 AS "array", n.nspname AS schema, t.typname AS name,
@@ -102,23 +104,23 @@ export const domain = defineKind({ row, shape: domainShape })({
   rules: {
     type: {
       label: 'type',
-      severity: 'behaviour',
+      severity: typeRisk,
       ahead: isWiderType,
       matters: (source, target) => (comparable(String(source), String(target)) ? null : 'anew'),
       follows: followSql,
     },
-    collation: { label: 'collation', severity: 'behaviour' },
-    notNull: { label: 'not null', severity: 'behaviour', ahead: (source) => source === true },
+    collation: { label: 'collation', severity: behaviour('its values are sorted and compared otherwise') },
+    notNull: { label: 'not null', severity: notNullRisk, ahead: (source) => source === true },
     notNullName: {
       label: 'name of not null',
-      severity: 'documentation',
+      severity: documentation('only errors call it by its name'),
       // Without a name before 17, and without a constraint it goes without saying.
       compare: (source, target) => (source === null || target === null ? 'equal' : 'different'),
     },
-    default: { label: 'default', severity: 'behaviour', compare: compareDefinitions, follows: followSql },
+    default: { label: 'default', severity: defaultRisk, compare: compareDefinitions, follows: followSql },
     constraints: {
       label: 'constraints',
-      severity: 'behaviour',
+      severity: checksRisk,
       compare: compareNamed,
       ahead: hasWiderConstraint,
       follows: followSql,
@@ -150,20 +152,6 @@ export const domain = defineKind({ row, shape: domainShape })({
   state: ({ schema, name }) => typeState(schema, name, 'd'),
   occupies: (object) => [`type ${domainReference(object)}`],
 });
-
-/** True when one of the target's constraints surely allows more than the source's of that name. */
-function hasWiderConstraint(source: Json, target: Json): boolean {
-  const held = new Map(
-    z
-      .array(constraintShape)
-      .parse(target)
-      .map(({ name, definition }) => [name, definition]),
-  );
-  return z
-    .array(constraintShape)
-    .parse(source)
-    .some(({ name, definition }) => isWiderCheck(definition, held.get(name) ?? null));
-}
 
 /** True where arrays, composite types or ranges that tables store hold the domain. */
 function isNested(domain: Domain, context: RepairContext): boolean {

@@ -3,7 +3,10 @@ import { isList, type Json } from '../../catalog/json.ts';
 import type { ObjectId } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Alteration, Probe, RepairContext, Statement } from '../../catalog/recipe.ts';
-import { say } from '../../language/language.ts';
+import { behaviour, data, type Weighed } from '../../catalog/risk.ts';
+import { visible } from '../../catalog/visible.ts';
+import { say, sayList, sayNumber } from '../../language/language.ts';
+import { bySide } from '../by-side.ts';
 import { commentShape, grantsShape, ownerShape, type SqlName } from '../common.ts';
 import { mayFail } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
@@ -41,7 +44,7 @@ export const enumType = defineKind({ row, shape })({
   label: { one: 'enum', many: 'enums' },
   group: 'types',
   inside: false,
-  presence: 'behaviour',
+  presence: bySide.uses,
   rank: 20,
   query: (scope) => `
     SELECT t.oid::int8 AS oid, t.typarray::int8 AS "array", n.nspname AS schema, t.typname AS name, e.values,
@@ -70,7 +73,7 @@ export const enumType = defineKind({ row, shape })({
   rules: {
     values: {
       label: 'values',
-      severity: 'behaviour',
+      severity: valuesRisk,
       ahead: hasMore,
       matters: (source, target) => (hasMore(target, source) ? 'anew' : null),
     },
@@ -104,6 +107,23 @@ function reference(object: Enum): string {
 /** True when the target's list has something that the source's lacks. */
 function hasMore(source: Json, target: Json): boolean {
   return isList(source) && isList(target) && target.some((value) => !source.includes(value));
+}
+
+/** Values of which the target has none are refused there; those that it has alone may be stored. */
+function valuesRisk(source: Json, target: Json): Weighed {
+  const list = z.array(z.string());
+  const [wanted, current] = [list.parse(source), list.parse(target)];
+  const more = current.filter((value) => !wanted.includes(value));
+  if (more.length > 0) return data(say`rows of the target may hold ${some(more)}, which the source refuses`);
+  const fewer = wanted.filter((value) => !current.includes(value));
+  if (fewer.length > 0) return behaviour(say`the target refuses ${some(fewer)}`);
+  return behaviour(say`its values are sorted otherwise`);
+}
+
+function some(values: readonly string[]): string {
+  const named = values.slice(0, 3).map((value) => visible(quoteLiteral(value)));
+  const others = values.length - named.length;
+  return sayList(others === 0 ? named : [...named, say`${sayNumber(others)} more`]);
 }
 
 function creation(object: Enum): string {

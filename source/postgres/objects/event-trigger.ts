@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Hazard } from '../../catalog/recipe.ts';
+import { behaviour } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
 import { commentShape, ownerShape } from '../common.ts';
 import { mayFail, needsPrivilege } from '../hazards.ts';
@@ -8,7 +9,7 @@ import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { followReference } from '../renaming/follow.ts';
 import { namedState } from '../states.ts';
-import { enabledClause, enabledShape, enabledState } from './enabled.ts';
+import { enabledClause, enabledRisk, enabledShape, enabledState } from './enabled.ts';
 
 const shape = z.object({
   event: z.string(),
@@ -40,7 +41,10 @@ export const eventTrigger = defineKind({ row, shape })({
   label: { one: 'event trigger', many: 'event triggers' },
   group: 'triggers',
   inside: false,
-  presence: 'behaviour',
+  presence: {
+    source: behaviour('what it does when the schema changes does not happen on the target'),
+    target: behaviour('it does something when the schema changes, on the target alone'),
+  },
   rank: 95,
   query: (scope) => `
     SELECT e.oid::int8 AS oid, e.evtname AS name, e.evtevent AS event, n.nspname AS "functionSchema", p.proname AS "functionName",
@@ -65,10 +69,10 @@ export const eventTrigger = defineKind({ row, shape })({
     rows: [{ table: 'pg_event_trigger', oid: row.oid }],
   }),
   rules: {
-    event: { label: 'event', severity: 'behaviour' },
-    function: { label: 'function', severity: 'behaviour', follows: followReference },
-    tags: { label: 'commands', severity: 'behaviour' },
-    enabled: { label: 'enabled', severity: 'behaviour' },
+    event: { label: 'event', severity: behaviour('it fires at another moment') },
+    function: { label: 'function', severity: behaviour('it calls something else'), follows: followReference },
+    tags: { label: 'commands', severity: behaviour('other commands make it fire') },
+    enabled: { label: 'enabled', severity: enabledRisk },
   },
   summary: ({ attributes }) =>
     [

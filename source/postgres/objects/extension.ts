@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Alteration, Hazard, Statement } from '../../catalog/recipe.ts';
+import { behaviour } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
 import { commentShape } from '../common.ts';
 import { losesData, mayFail, needsPrivilege } from '../hazards.ts';
@@ -38,7 +39,10 @@ export const extension = defineKind({ row, shape })({
   label: { one: 'extension', many: 'extensions' },
   group: 'extensions',
   inside: false,
-  presence: 'behaviour',
+  presence: {
+    source: behaviour('what uses its functions or types fails on the target'),
+    target: behaviour('what uses its functions or types works on the target alone'),
+  },
   rank: 12,
   query: () => `
     SELECT e.oid::int8 AS oid, e.extname AS name, e.extversion AS version, a.default_version AS available,
@@ -66,9 +70,13 @@ export const extension = defineKind({ row, shape })({
     needs: [`schema:${quoteIdentifier(row.inSchema)}`],
   }),
   rules: {
-    version: { label: 'version', severity: 'behaviour' },
+    version: { label: 'version', severity: behaviour('its functions may do something else, or be lacking') },
     available: { label: 'newest available', severity: 'documentation', compare: false },
-    inSchema: { label: 'schema', severity: 'behaviour', matters: () => 'anew' },
+    inSchema: {
+      label: 'schema',
+      severity: behaviour('its functions and types are found under another schema'),
+      matters: () => 'anew',
+    },
     relocatable: { label: 'relocatable', severity: 'documentation', compare: false, form: 'hidden' },
     holdsTables: { label: 'holds tables', severity: 'documentation', compare: false, form: 'hidden' },
   },

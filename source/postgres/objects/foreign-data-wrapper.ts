@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { Hazard } from '../../catalog/recipe.ts';
+import { behaviour } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
+import { bySide } from '../by-side.ts';
 import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { alterOptions, createOptions, placeholderNotes } from '../foreign-options.ts';
 import { needsPrivilege } from '../hazards.ts';
@@ -42,7 +44,7 @@ export const foreignDataWrapper = defineKind({ row, shape })({
   label: { one: 'foreign-data wrapper', many: 'foreign-data wrappers' },
   group: 'foreign',
   inside: false,
-  presence: 'behaviour',
+  presence: bySide.reaches,
   rank: 20,
   query: (scope) => `
     SELECT w.oid::int8 AS oid, w.fdwname AS name, ${functionName('w.fdwhandler')} AS handler, ${functionName('w.fdwvalidator')} AS validator,
@@ -65,9 +67,9 @@ export const foreignDataWrapper = defineKind({ row, shape })({
     rows: [{ table: 'pg_foreign_data_wrapper', oid: row.oid }],
   }),
   rules: {
-    handler: { label: 'handler', severity: 'behaviour' },
-    validator: { label: 'validator', severity: 'behaviour' },
-    options: { label: 'options', severity: 'behaviour' },
+    handler: { label: 'handler', severity: behaviour('other servers are reached by other code') },
+    validator: { label: 'validator', severity: behaviour('options are checked otherwise') },
+    options: { label: 'options', severity: behaviour('other servers are reached in another way') },
   },
   summary: ({ attributes }) => (attributes.handler === null ? say`no handler` : say`handler ${attributes.handler}`),
   sqlName: (object) => ({

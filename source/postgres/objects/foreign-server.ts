@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
+import { behaviour } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
+import { bySide } from '../by-side.ts';
 import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { alterOptions, createOptions, placeholderNotes } from '../foreign-options.ts';
 import { losesData, needsPrivilege } from '../hazards.ts';
@@ -9,6 +11,8 @@ import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { itemParts, itemsWithoutSecrets } from '../secrets.ts';
 import { namedState } from '../states.ts';
+
+const elsewhere = behaviour('another server is reached, or in another way');
 
 const shape = z.object({
   /** The foreign-data wrapper's name, unquoted. */
@@ -40,7 +44,7 @@ export const foreignServer = defineKind({ row, shape })({
   label: { one: 'foreign server', many: 'foreign servers' },
   group: 'foreign',
   inside: false,
-  presence: 'behaviour',
+  presence: bySide.reaches,
   rank: 22,
   query: (scope) => `
     SELECT s.oid::int8 AS oid, s.srvname AS name, w.fdwname AS wrapper, s.srvtype AS type, s.srvversion AS version,
@@ -65,10 +69,10 @@ export const foreignServer = defineKind({ row, shape })({
     rows: [{ table: 'pg_foreign_server', oid: row.oid }],
   }),
   rules: {
-    wrapper: { label: 'wrapper', severity: 'behaviour' },
-    type: { label: 'type', severity: 'behaviour' },
-    version: { label: 'version', severity: 'behaviour' },
-    options: { label: 'options', severity: 'behaviour' },
+    wrapper: { label: 'wrapper', severity: elsewhere },
+    type: { label: 'type', severity: elsewhere },
+    version: { label: 'version', severity: elsewhere },
+    options: { label: 'options', severity: elsewhere },
   },
   summary: ({ attributes }) => [say`by ${attributes.wrapper}`, ...attributes.options].join(', '),
   sqlName: (object) => ({

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext, Statement, Step } from '../../catalog/recipe.ts';
+import { behaviour, documentation } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
+import { bySide } from '../by-side.ts';
 import { tableColumnGrants } from '../column-grants.ts';
 import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { alterOptions, createOptions, placeholderNotes } from '../foreign-options.ts';
@@ -53,7 +55,7 @@ export const foreignTable = defineKind({ row, shape })({
   label: { one: 'foreign table', many: 'foreign tables' },
   group: 'foreign',
   inside: (object) => object.parent !== null,
-  presence: 'behaviour',
+  presence: bySide.reads,
   rank: 41,
   query: (scope) => `
     SELECT c.oid::int8 AS oid, c.reltype::int8 AS "rowType", t.typarray::int8 AS "arrayType", n.nspname AS schema, c.relname AS name, s.srvname AS server,
@@ -98,12 +100,25 @@ export const foreignTable = defineKind({ row, shape })({
     };
   },
   rules: {
-    server: { label: 'server', severity: 'behaviour' },
-    options: { label: 'options', severity: 'behaviour' },
-    partitionOf: { label: 'partition of', severity: 'behaviour', follows: followReference },
-    bound: { label: 'bound', severity: 'behaviour' },
-    inherits: { label: 'inherits', severity: 'behaviour', follows: followReference },
-    columnOrder: { label: 'column order', severity: 'documentation', compare: commonOrder, follows: followColumns },
+    server: { label: 'server', severity: behaviour('its rows come from another server') },
+    options: { label: 'options', severity: behaviour('its rows are asked for in another way') },
+    partitionOf: {
+      label: 'partition of',
+      severity: behaviour('its rows are seen through another table'),
+      follows: followReference,
+    },
+    bound: { label: 'bound', severity: behaviour('other rows belong into it') },
+    inherits: {
+      label: 'inherits',
+      severity: behaviour('its rows are seen through other tables'),
+      follows: followReference,
+    },
+    columnOrder: {
+      label: 'column order',
+      severity: documentation('only SELECT * and INSERT without a list of columns notice it'),
+      compare: commonOrder,
+      follows: followColumns,
+    },
   },
   summary: ({ attributes }) =>
     [

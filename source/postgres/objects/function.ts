@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { qualified } from '../../catalog/quote.ts';
 import type { Alteration, Hazard, RepairContext, Statement } from '../../catalog/recipe.ts';
+import { behaviour, performance } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
-import { commentShape, grantsShape, ownerShape } from '../common.ts';
+import { commentShape, commonRules, grantsShape, ownerShape } from '../common.ts';
 import { needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { effectivePrivileges } from '../privileges.ts';
@@ -24,6 +25,7 @@ import {
   selfMade,
   splitRoutine,
 } from './routine-code.ts';
+import { leakproofRisk, routineOwnerRisk, routinePresence } from './routine-risk.ts';
 import { codeState } from './routine-state.ts';
 
 const shape = z.object({
@@ -71,7 +73,7 @@ export const functionKind = defineKind({ row, shape })({
   label: { one: 'function', many: 'functions' },
   group: 'functions',
   inside: false,
-  presence: 'behaviour',
+  presence: routinePresence,
   rank: 50,
   // What makes a range type's values comes and goes with the type.
   query: (scope) => `
@@ -111,20 +113,33 @@ export const functionKind = defineKind({ row, shape })({
   rules: {
     ...codeRules,
     routine: { label: 'name', severity: 'behaviour', compare: false, form: 'hidden', follows: followOwn },
-    result: { label: 'returns', severity: 'behaviour', matters: () => 'anew', follows: followSql },
+    owner: { ...commonRules.owner, severity: routineOwnerRisk },
+    result: {
+      label: 'returns',
+      severity: behaviour('its callers get another type'),
+      matters: () => 'anew',
+      follows: followSql,
+    },
     // What an index or a generated column calls must be immutable.
     volatility: {
       label: 'volatility',
-      severity: 'behaviour',
+      severity: behaviour('the planner may call it more or less often, and use its result longer'),
       matters: (source) => (source === 'immutable' ? 'anew' : null),
     },
-    strict: { label: 'strict', severity: 'behaviour' },
-    leakproof: { label: 'leakproof', severity: 'security' },
-    parallel: { label: 'parallel', severity: 'performance' },
-    cost: { label: 'cost', severity: 'performance' },
-    rows: { label: 'rows', severity: 'performance' },
-    support: { label: 'support function', severity: 'performance', follows: followReference },
-    window: { label: 'window function', severity: 'behaviour' },
+    strict: { label: 'strict', severity: behaviour('with a null argument it runs on one side alone') },
+    leakproof: { label: 'leakproof', severity: leakproofRisk },
+    parallel: {
+      label: 'parallel',
+      severity: performance('queries that call it may run in parallel on one side alone'),
+    },
+    cost: { label: 'cost', severity: performance('the planner reckons with other figures') },
+    rows: { label: 'rows', severity: performance('the planner reckons with other figures') },
+    support: {
+      label: 'support function',
+      severity: performance('the planner knows more or less of it'),
+      follows: followReference,
+    },
+    window: { label: 'window function', severity: behaviour('it is called with OVER on one side alone') },
   },
   summary: ({ attributes }) =>
     [

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ObjectPair } from '../../catalog/kind.ts';
 import { qualified } from '../../catalog/quote.ts';
 import type { RepairContext, Statement } from '../../catalog/recipe.ts';
+import { performance } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
 import { commentShape } from '../common.ts';
 import { compareDefinitions } from '../deparse.ts';
@@ -14,6 +15,7 @@ import { isWiderKey } from './constraint-width.ts';
 import { heedsTypes } from './expression.ts';
 import { concurrentBuild, indexCreation, indexParts, indexState } from './index-definition.ts';
 import { clusterChange, marksOf } from './index-marks.ts';
+import { coverageRisk, indexPresence, nullsRisk, onAnother, uniqueRisk, validRisk } from './index-risk.ts';
 import { statisticsTargets } from './index-statistics.ts';
 import { becomesKey } from './key-from-index.ts';
 import { alikeProbe } from './key-probe.ts';
@@ -74,7 +76,7 @@ export const index = defineKind({ row, shape })({
   label: { one: 'index', many: 'indexes' },
   group: 'tables',
   inside: true,
-  presence: ({ attributes }) => (attributes.unique === true ? 'data' : 'performance'),
+  presence: indexPresence,
   rank: 60,
   query: (scope) => `
     SELECT i.oid::int8 AS oid, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind", i.relname AS name,
@@ -114,36 +116,36 @@ export const index = defineKind({ row, shape })({
   heeds: heedsTypes,
   rules: {
     ...relationRules,
-    relationSchema: { label: 'schema of its table', severity: 'performance' },
-    relationKind: { label: 'kind of its table', severity: 'performance', form: 'hidden' },
-    relation: { label: 'table', severity: 'performance', follows: followRelation },
+    relationSchema: { label: 'schema of its table', severity: onAnother },
+    relationKind: { label: 'kind of its table', severity: onAnother, form: 'hidden' },
+    relation: { label: 'table', severity: onAnother, follows: followRelation },
     partitioned: { label: 'partitioned', severity: 'performance', compare: false, form: 'hidden' },
-    unique: { label: 'unique', severity: 'data', matters: () => 'anew', ahead: (source) => source === true },
-    method: { label: 'method', severity: 'performance' },
+    unique: { label: 'unique', severity: uniqueRisk, matters: () => 'anew', ahead: (source) => source === true },
+    method: { label: 'method', severity: performance('it serves other queries on the target') },
     keys: {
       label: 'keys',
-      severity: 'performance',
+      severity: coverageRisk((_source, _target, pair) => tellsMoreApart(pair)),
       matters: () => 'anew',
       ahead: (_source, _target, pair) => tellsMoreApart(pair),
       follows: followSql,
     },
-    include: { label: 'includes', severity: 'performance', follows: followSql },
+    include: { label: 'includes', severity: performance('it answers other queries by itself'), follows: followSql },
     nullsNotDistinct: {
       label: 'nulls not distinct',
-      severity: 'data',
+      severity: nullsRisk,
       ahead: (_source, _target, pair) => tellsMoreApart(pair),
     },
     predicate: {
       label: 'where',
-      severity: 'performance',
+      severity: coverageRisk((source) => source === null),
       compare: compareDefinitions,
       ahead: (source, _target, pair) => source === null && areUnique(pair),
       follows: followSql,
     },
-    options: { label: 'storage options', severity: 'performance' },
-    valid: { label: 'valid', severity: 'performance' },
-    clustered: { label: 'clustered', severity: 'performance' },
-    statistics: { label: 'statistics targets', severity: 'performance' },
+    options: { label: 'storage options', severity: performance('it is stored otherwise') },
+    valid: { label: 'valid', severity: validRisk },
+    clustered: { label: 'clustered', severity: performance('CLUSTER puts the rows in another order') },
+    statistics: { label: 'statistics targets', severity: performance('the planner knows more or less of its values') },
   },
   summary: ({ attributes }) =>
     [

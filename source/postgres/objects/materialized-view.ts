@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { qualified } from '../../catalog/quote.ts';
 import type { Alteration, RepairContext, Statement, Step } from '../../catalog/recipe.ts';
+import { behaviour, data, performance } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
+import { bySide } from '../by-side.ts';
 import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { compareDefinitions, definitionFor } from '../deparse.ts';
 import { locks } from '../hazards.ts';
@@ -55,7 +57,7 @@ export const materializedView = defineKind({ row, shape })({
   label: { one: 'materialized view', many: 'materialized views' },
   group: 'views',
   inside: false,
-  presence: 'behaviour',
+  presence: bySide.reads,
   rank: 62,
   query: (scope) => `
     SELECT c.oid::int8 AS oid, ARRAY[t.oid::int8, t.typarray::int8] AS types, r.oid::int8 AS rule, n.nspname AS schema, c.relname AS name,
@@ -91,14 +93,17 @@ export const materializedView = defineKind({ row, shape })({
   rules: {
     body: {
       label: 'body',
-      severity: 'behaviour',
+      severity: behaviour('it holds other rows or other values'),
       form: 'body',
       language: () => 'sql',
       compare: compareDefinitions,
       follows: followSql,
     },
-    populated: { label: 'populated', severity: 'data' },
-    options: { label: 'storage options', severity: 'performance' },
+    populated: {
+      label: 'populated',
+      severity: data('one side holds nothing yet, and reading it there is refused until it is refreshed'),
+    },
+    options: { label: 'storage options', severity: performance('it is stored, vacuumed and analysed otherwise') },
     ...viewColumnsRules,
   },
   summary: ({ attributes }) =>

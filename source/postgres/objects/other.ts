@@ -1,9 +1,16 @@
 import { z } from 'zod';
+import { behaviour, security } from '../../catalog/risk.ts';
 import { say, sayText } from '../../language/language.ts';
+import { bySide } from '../by-side.ts';
 import { commentShape } from '../common.ts';
 import { defineKind } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { type UnmodelledSort, unmodelledKind, unmodelledQuery, unmodelledSorts } from '../unmodelled.ts';
+
+const protection = {
+  source: security('who may see or do what is decided without it on the target'),
+  target: security('it decides on the target alone who may see or do what'),
+};
 
 const sorts = z.custom<UnmodelledSort>((value) => typeof value === 'string' && Object.hasOwn(unmodelledSorts, value));
 
@@ -30,7 +37,8 @@ export const other = defineKind({ row, shape })({
   label: { one: 'other object', many: 'other objects' },
   group: 'other',
   inside: false,
-  presence: ({ id }) => (/^other:(security label|[a-z]+ privilege):/.test(id) ? 'security' : 'behaviour'),
+  presence: (object, side) =>
+    /^other:(security label|[a-z]+ privilege):/.test(object.id) ? protection[side] : bySide.uses[side],
   rank: 99,
   query: (scope) => unmodelledQuery(scope),
   read(row) {
@@ -45,7 +53,7 @@ export const other = defineKind({ row, shape })({
   },
   rules: {
     what: { label: 'what', severity: 'behaviour', compare: false },
-    definition: { label: 'definition', severity: 'behaviour' },
+    definition: { label: 'definition', severity: behaviour('what uses it may fail, or do something else') },
   },
   summary: ({ attributes }) => attributes.definition ?? attributes.what,
   impossible: ({ attributes }) => reason(attributes.what),

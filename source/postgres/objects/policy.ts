@@ -12,6 +12,7 @@ import { hasRole } from '../roles.ts';
 import { parenthesised } from '../sql-text.ts';
 import { childState, isText } from '../states.ts';
 import { heedsTypes } from './expression.ts';
+import { checkRisk, commandRisk, permissiveRisk, policyPresence, rolesRisk, usingRisk } from './policy-risk.ts';
 import { isNew, relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
 
 const commands = { '*': 'all', r: 'select', a: 'insert', w: 'update', d: 'delete' } as const;
@@ -48,7 +49,7 @@ export const policy = defineKind({ row, shape })({
   label: { one: 'policy', many: 'policies' },
   group: 'policies',
   inside: false,
-  presence: 'security',
+  presence: policyPresence,
   rank: 80,
   query: (scope) => `
     SELECT p.oid::int8 AS oid, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind", p.polname AS name,
@@ -83,12 +84,12 @@ export const policy = defineKind({ row, shape })({
   heeds: heedsTypes,
   rules: {
     ...relationRules,
-    command: { label: 'command', severity: 'security' },
-    permissive: { label: 'permissive', severity: 'security' },
-    roles: { label: 'roles', severity: 'security' },
+    command: { label: 'command', severity: commandRisk },
+    permissive: { label: 'permissive', severity: permissiveRisk },
+    roles: { label: 'roles', severity: rolesRisk },
     using: {
       label: 'using',
-      severity: 'security',
+      severity: usingRisk,
       compare: compareDefinitions,
       form: 'body',
       language: () => 'sql',
@@ -96,7 +97,7 @@ export const policy = defineKind({ row, shape })({
     },
     check: {
       label: 'with check',
-      severity: 'security',
+      severity: checkRisk,
       compare: compareDefinitions,
       form: 'body',
       language: () => 'sql',

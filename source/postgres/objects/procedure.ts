@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { qualified } from '../../catalog/quote.ts';
 import type { Alteration, Statement } from '../../catalog/recipe.ts';
-import { commentShape, grantsShape, ownerShape } from '../common.ts';
+import { commentShape, commonRules, grantsShape, ownerShape } from '../common.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { followOwn } from '../renaming/follow.ts';
@@ -22,6 +22,7 @@ import {
   selfMade,
   splitRoutine,
 } from './routine-code.ts';
+import { routineOwnerRisk, routinePresence } from './routine-risk.ts';
 import { codeState } from './routine-state.ts';
 
 const shape = z.object({
@@ -40,7 +41,7 @@ export const procedure = defineKind({ row: z.object(codeRow), shape })({
   label: { one: 'procedure', many: 'procedures' },
   group: 'functions',
   inside: false,
-  presence: 'behaviour',
+  presence: routinePresence,
   rank: 52,
   query: (scope) => `
     SELECT ${codeColumns} ${codeTables}
@@ -63,6 +64,7 @@ export const procedure = defineKind({ row: z.object(codeRow), shape })({
   },
   rules: {
     ...codeRules,
+    owner: { ...commonRules.owner, severity: routineOwnerRisk },
     routine: { label: 'name', severity: 'behaviour', compare: false, form: 'hidden', follows: followOwn },
   },
   summary: ({ attributes }) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Hazard, RepairContext } from '../../catalog/recipe.ts';
+import { behaviour } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
 import { commentShape, ownerShape } from '../common.ts';
 import { needsPrivilege } from '../hazards.ts';
@@ -40,7 +41,10 @@ export const publication = defineKind({ row, shape })({
   label: { one: 'publication', many: 'publications' },
   group: 'publications',
   inside: false,
-  presence: 'behaviour',
+  presence: {
+    source: behaviour('subscribers get nothing by it from the target'),
+    target: behaviour('subscribers may get changes from the target alone'),
+  },
   rank: 90,
   query: (scope) => `
     SELECT p.oid::int8 AS oid, p.pubname AS name, p.puballtables AS "allTables", p.pubinsert AS insert, p.pubupdate AS update,
@@ -70,10 +74,20 @@ export const publication = defineKind({ row, shape })({
     rows: [{ table: 'pg_publication', oid: row.oid }],
   }),
   rules: {
-    allTables: { label: 'all tables', severity: 'behaviour', matters: () => 'anew' },
-    publish: { label: 'publishes', severity: 'behaviour' },
-    viaRoot: { label: 'via partition root', severity: 'behaviour' },
-    generatedColumns: { label: 'generated columns', severity: 'behaviour' },
+    allTables: {
+      label: 'all tables',
+      severity: behaviour('subscribers get the changes of other tables'),
+      matters: () => 'anew',
+    },
+    publish: { label: 'publishes', severity: behaviour('subscribers get other changes') },
+    viaRoot: {
+      label: 'via partition root',
+      severity: behaviour('subscribers get the changes of partitions under another table'),
+    },
+    generatedColumns: {
+      label: 'generated columns',
+      severity: behaviour('subscribers get generated columns from one side alone'),
+    },
   },
   summary: ({ attributes }) =>
     [

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { qualified } from '../../catalog/quote.ts';
 import type { RepairContext } from '../../catalog/recipe.ts';
+import { behaviour, performance } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
+import { bySide } from '../by-side.ts';
 import { defineKind, step } from '../kind.ts';
 import { oid, oids, oidsOrNull } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
@@ -10,7 +12,6 @@ import { followReference, followSql } from '../renaming/follow.ts';
 import { typeState } from '../states.ts';
 import { withoutArray } from '../type-holders.ts';
 import { columnUses } from '../type-users.ts';
-
 import { type Range, rangeAside, rangeCreation, rangeName, rangeReference, rangeShape } from './range-sql.ts';
 
 const pair = z.tuple([z.string(), z.string()]).nullable();
@@ -38,7 +39,7 @@ export const range = defineKind({ row, shape: rangeShape })({
   label: { one: 'range type', many: 'range types' },
   group: 'types',
   inside: false,
-  presence: 'behaviour',
+  presence: bySide.uses,
   rank: 26,
   query: (scope) => `
     SELECT t.oid::int8 AS oid, ARRAY[t.typarray::int8, m.oid::int8, m.typarray::int8] AS types,
@@ -90,12 +91,29 @@ export const range = defineKind({ row, shape: rangeShape })({
     ],
   }),
   rules: {
-    subtype: { label: 'subtype', severity: 'behaviour', matters: () => 'anew', follows: followSql },
-    operatorClass: { label: 'operator class', severity: 'behaviour' },
-    collation: { label: 'collation', severity: 'behaviour' },
-    canonical: { label: 'canonical function', severity: 'behaviour', follows: followReference },
-    subtypeDifference: { label: 'subtype difference function', severity: 'performance', follows: followReference },
-    multirange: { label: 'multirange type', severity: 'behaviour', matters: () => 'anew' },
+    subtype: {
+      label: 'subtype',
+      severity: behaviour('its bounds are values of another type'),
+      matters: () => 'anew',
+      follows: followSql,
+    },
+    operatorClass: { label: 'operator class', severity: behaviour('its values are sorted and compared otherwise') },
+    collation: { label: 'collation', severity: behaviour('its values are sorted and compared otherwise') },
+    canonical: {
+      label: 'canonical function',
+      severity: behaviour('ranges that mean the same may count as different'),
+      follows: followReference,
+    },
+    subtypeDifference: {
+      label: 'subtype difference function',
+      severity: performance('indexes on it are built otherwise'),
+      follows: followReference,
+    },
+    multirange: {
+      label: 'multirange type',
+      severity: behaviour('its multirange type has another name'),
+      matters: () => 'anew',
+    },
   },
   summary: ({ attributes }) => `range of ${attributes.subtype}`,
   sqlName: rangeName,

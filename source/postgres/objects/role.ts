@@ -3,6 +3,7 @@ import { type Json, sameJson } from '../../catalog/json.ts';
 import type { Likeness, VersionPair } from '../../catalog/kind.ts';
 import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Hazard, RepairContext, Step } from '../../catalog/recipe.ts';
+import { behaviour, performance } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
 import { commentShape } from '../common.ts';
 import { configurationStep } from '../configuration.ts';
@@ -10,6 +11,7 @@ import { needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { type Memberships, membershipStatements, membershipsShape } from '../memberships.ts';
 import { itemsWithoutSecrets } from '../secrets.ts';
+import { allowing, inheritRisk, membershipRisk, rolePresence, validUntilRisk } from './role-risk.ts';
 
 const flags = ['superuser', 'login', 'inherit', 'createRole', 'createDatabase', 'replication', 'bypassRls'] as const;
 const flag = z.boolean();
@@ -60,7 +62,7 @@ export const role = defineKind({ row, shape })({
   label: { one: 'role', many: 'roles' },
   group: 'roles',
   inside: false,
-  presence: 'security',
+  presence: rolePresence,
   rank: 1,
   query: ({ major }) => `
     SELECT r.rolname AS name, r.rolsuper AS superuser, r.rolcanlogin AS login, r.rolinherit AS inherit, r.rolcreaterole AS "createRole",
@@ -100,18 +102,60 @@ export const role = defineKind({ row, shape })({
     rows: [],
   }),
   rules: {
-    superuser: { label: 'superuser', severity: 'security' },
-    login: { label: 'login', severity: 'security' },
-    inherit: { label: 'inherit', severity: 'security' },
-    createRole: { label: 'create role', severity: 'security' },
-    createDatabase: { label: 'create database', severity: 'security' },
-    replication: { label: 'replication', severity: 'security' },
-    bypassRls: { label: 'bypass row security', severity: 'security' },
-    connectionLimit: { label: 'connection limit', severity: 'performance' },
-    validUntil: { label: 'password valid until', severity: 'security' },
-    memberships: { label: 'member of', severity: 'security', compare: compareMemberships },
-    configuration: { label: 'settings', severity: 'behaviour' },
-    configurationHere: { label: 'settings in this database', severity: 'behaviour' },
+    superuser: {
+      label: 'superuser',
+      severity: allowing(
+        () => say`on the target it may do anything`,
+        () => say`on the target it is no superuser: what needs one fails`,
+      ),
+    },
+    login: {
+      label: 'login',
+      severity: allowing(
+        () => say`on the target it may log in`,
+        () => say`on the target it may not log in`,
+      ),
+    },
+    inherit: { label: 'inherit', severity: inheritRisk },
+    createRole: {
+      label: 'create role',
+      severity: allowing(
+        () => say`on the target it may make and change roles`,
+        () => say`on the target it may not make or change roles`,
+      ),
+    },
+    createDatabase: {
+      label: 'create database',
+      severity: allowing(
+        () => say`on the target it may make databases`,
+        () => say`on the target it may make no databases`,
+      ),
+    },
+    replication: {
+      label: 'replication',
+      severity: allowing(
+        () => say`on the target it may copy the whole server by replication`,
+        () => say`on the target it may not replicate`,
+      ),
+    },
+    bypassRls: {
+      label: 'bypass row security',
+      severity: allowing(
+        () => say`on the target no policy holds for it: it sees every row`,
+        () => say`on the target policies hold for it: it may see fewer rows`,
+      ),
+    },
+    connectionLimit: {
+      label: 'connection limit',
+      severity: performance('it may have more or fewer connections at once'),
+    },
+    validUntil: { label: 'password valid until', severity: validUntilRisk },
+    memberships: { label: 'member of', severity: membershipRisk, compare: compareMemberships },
+    configuration: { label: 'settings', severity: behaviour('its sessions begin with other settings') },
+    configurationHere: {
+      label: 'settings in this database',
+      severity: behaviour('its sessions begin with other settings'),
+    },
   },
   unlisted: (object, other) => other.roles.has(object.name),
   summary: ({ attributes }) => {

@@ -7,6 +7,7 @@ import type { NewNames } from '../../catalog/new-names.ts';
 import type { Attributes } from '../../catalog/object.ts';
 import { dollarQuote, qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Hazard, Statement, Step } from '../../catalog/recipe.ts';
+import { behaviour } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
 import { needsPrivilege } from '../hazards.ts';
 import { statement, step } from '../kind.ts';
@@ -26,6 +27,7 @@ import {
   settingName,
   splitSetting,
 } from './routine.ts';
+import { definerRisk } from './routine-risk.ts';
 
 /** To be spread into a kind's shape. */
 export const codeShape = {
@@ -101,21 +103,29 @@ export function readCode(row: CodeRow, parameters: readonly Parameter[]): Code {
 }
 
 export const codeRules = {
-  parameters: { label: 'arguments', severity: 'behaviour', compare: compareParameters, follows: followSql },
-  language: { label: 'language', severity: 'behaviour' },
+  parameters: {
+    label: 'arguments',
+    severity: behaviour('calls that name its arguments, or leave some out, may fail'),
+    compare: compareParameters,
+    follows: followSql,
+  },
+  language: { label: 'language', severity: behaviour('it is written in another language, and may do something else') },
   body: {
     label: 'body',
-    severity: 'behaviour',
+    severity: behaviour('it may do something else'),
     form: 'body',
     language: bodyLanguage,
     compare: compareBodies,
     follows: followStandardBody,
   },
-  standardBody: { label: 'SQL-standard body', severity: 'behaviour' },
-  library: { label: 'library', severity: 'behaviour' },
-  securityDefiner: { label: 'security definer', severity: 'security' },
+  standardBody: {
+    label: 'SQL-standard body',
+    severity: behaviour('what it names is found when it is made on one side, and when it runs on the other'),
+  },
+  library: { label: 'library', severity: behaviour('it runs the code of another library') },
+  securityDefiner: { label: 'security definer', severity: definerRisk },
   configuration: configurationRule,
-  transforms: { label: 'transforms', severity: 'behaviour', follows: followSql },
+  transforms: { label: 'transforms', severity: behaviour('its code gets values in another form'), follows: followSql },
 } as const satisfies Record<keyof Code, AttributeRule>;
 
 /** A body that is a string to the server holds names that it knows nothing of. */

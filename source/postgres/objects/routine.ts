@@ -7,6 +7,7 @@ import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts
 import { compareSqlBodies } from '../bodies.ts';
 import { compareDefinitions } from '../deparse.ts';
 import { splitList } from '../sql-text.ts';
+import { configurationRisk } from './routine-risk.ts';
 
 const modes: Readonly<Record<string, Parameter['mode']>> = {
   i: 'in',
@@ -155,17 +156,13 @@ function unquote(item: string): string {
   return item.startsWith('"') ? item.slice(1, -1).replaceAll('""', '"') : item;
 }
 
-/** Their order means nothing. Settings that decide which objects a body finds are a matter of security. */
+/** Their order means nothing. */
 export const configurationRule: AttributeRule = {
   label: 'configuration',
-  severity: (source, target) => (searchPath(source) === searchPath(target) ? 'behaviour' : 'security'),
+  severity: configurationRisk,
   compare: (source, target) =>
     sameJson([...settings(source)].sort(), [...settings(target)].sort()) ? 'equal' : 'different',
 };
-
-function searchPath(value: Json): string | undefined {
-  return settings(value).find((setting) => setting.startsWith('search_path='));
-}
 
 function settings(value: Json): readonly string[] {
   return z.array(z.string()).parse(value);

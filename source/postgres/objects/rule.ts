@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Follows } from '../../catalog/kind.ts';
 import { quoteIdentifier, unquoteIdentifier } from '../../catalog/quote.ts';
+import { behaviour } from '../../catalog/risk.ts';
 import { commentShape } from '../common.ts';
 import { compareDefinitions } from '../deparse.ts';
 import { locks } from '../hazards.ts';
@@ -8,7 +9,7 @@ import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { findBare } from '../sql-text.ts';
 import { childState, isText } from '../states.ts';
-import { enabledClause, enabledShape, enabledState } from './enabled.ts';
+import { enabledClause, enabledRisk, enabledShape, enabledState } from './enabled.ts';
 import { heedsTypes } from './expression.ts';
 import {
   alterRelation,
@@ -55,7 +56,10 @@ export const rule = defineKind({ row, shape })({
   label: { one: 'rule', many: 'rules' },
   group: 'triggers',
   inside: false,
-  presence: 'behaviour',
+  presence: {
+    source: behaviour('statements are not rewritten by it on the target'),
+    target: behaviour('it rewrites statements on the target alone'),
+  },
   rank: 78,
   query: (scope) => `
     SELECT r.oid::int8 AS oid, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind", r.rulename AS name,
@@ -87,13 +91,13 @@ export const rule = defineKind({ row, shape })({
     ...relationRules,
     definition: {
       label: 'definition',
-      severity: 'behaviour',
+      severity: behaviour('it rewrites statements otherwise'),
       compare: compareDefinitions,
       form: 'body',
       language: () => 'sql',
       follows: followRule,
     },
-    enabled: { label: 'enabled', severity: 'behaviour' },
+    enabled: { label: 'enabled', severity: enabledRisk },
   },
   summary: ({ attributes }) =>
     attributes.definition.replace(/\s+/g, ' ') + (attributes.enabled === 'yes' ? '' : ` (${attributes.enabled})`),

@@ -3,6 +3,7 @@ import { type Json, sameJson } from '../../catalog/json.ts';
 import type { Likeness, ObjectPair, VersionPair } from '../../catalog/kind.ts';
 import type { CatalogObject } from '../../catalog/object.ts';
 import { quoteIdentifier } from '../../catalog/quote.ts';
+import { behaviour } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
 import { commentShape, commonRules, grantsShape, ownerShape } from '../common.ts';
 import { needsPrivilege } from '../hazards.ts';
@@ -38,7 +39,10 @@ export const schema = defineKind({ row, shape })({
   label: { one: 'schema', many: 'schemas' },
   group: 'schemas',
   inside: false,
-  presence: 'behaviour',
+  presence: {
+    source: behaviour('nothing can be in it on the target'),
+    target: behaviour('what is in it is on the target alone'),
+  },
   rank: 10,
   query: (scope) => `
     SELECT n.oid::int8 AS oid, n.nspname AS name, n.nspowner::int8 AS "ownerOid", pg_get_userbyid(n.nspowner) AS owner,

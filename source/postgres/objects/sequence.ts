@@ -3,6 +3,7 @@ import type { Json } from '../../catalog/json.ts';
 import type { ObjectId } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext, Statement } from '../../catalog/recipe.ts';
+import { behaviour, data, performance } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
 import { commentShape, grantsShape } from '../common.ts';
 import { locks, losesData } from '../hazards.ts';
@@ -63,7 +64,10 @@ export const sequence = defineKind({ row, shape })({
   label: { one: 'sequence', many: 'sequences' },
   group: 'sequences',
   inside: false,
-  presence: (_object, side) => (side === 'source' ? 'behaviour' : 'data'),
+  presence: {
+    source: behaviour('what takes its numbers from it fails on the target'),
+    target: data('where it stands on the target is known nowhere else'),
+  },
   rank: 30,
   query: (scope) => `
     SELECT c.oid::int8 AS oid, n.nspname AS schema, c.relname AS name, format_type(s.seqtypid, NULL) AS type,
@@ -106,20 +110,32 @@ export const sequence = defineKind({ row, shape })({
     };
   },
   rules: {
-    type: { label: 'type', severity: 'behaviour', ahead: isWiderType },
-    start: { label: 'start', severity: 'behaviour' },
-    increment: { label: 'increment', severity: 'behaviour' },
-    minimum: { label: 'minimum', severity: 'behaviour', ahead: (source, target) => isBeyond(target, source) },
-    maximum: { label: 'maximum', severity: 'behaviour', ahead: (source, target) => isBeyond(source, target) },
-    cache: { label: 'cache', severity: 'performance' },
-    cycle: { label: 'cycle', severity: 'behaviour' },
+    type: { label: 'type', severity: behaviour('it ends at another number'), ahead: isWiderType },
+    start: { label: 'start', severity: behaviour('a restart begins with another number') },
+    increment: { label: 'increment', severity: behaviour('it counts in other steps') },
+    minimum: {
+      label: 'minimum',
+      severity: behaviour('it ends at another number'),
+      ahead: (source, target) => isBeyond(target, source),
+    },
+    maximum: {
+      label: 'maximum',
+      severity: behaviour('it ends at another number'),
+      ahead: (source, target) => isBeyond(source, target),
+    },
+    cache: { label: 'cache', severity: performance('each session takes more or fewer numbers at once') },
+    cycle: { label: 'cycle', severity: behaviour('at its end it begins anew on one side, and fails on the other') },
     persistence: {
       label: 'persistence',
-      severity: 'data',
+      severity: data('on one side it begins anew after a crash, and is not replicated'),
       // Before 15 a sequence cannot be unlogged, so an unlogged table's serial is permanent there.
       compare: (_source, _target, pair) => (Math.min(pair.source, pair.target) < 15 ? 'equal' : 'different'),
     },
-    ownedBy: { label: 'owned by', severity: 'behaviour', follows: followReference },
+    ownedBy: {
+      label: 'owned by',
+      severity: behaviour('it goes with another column when that is dropped'),
+      follows: followReference,
+    },
     ownedByTable: {
       label: 'table that owns it',
       severity: 'behaviour',

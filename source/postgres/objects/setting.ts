@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext } from '../../catalog/recipe.ts';
+import { behaviour } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
 import { configurationStep } from '../configuration.ts';
 import { defineKind, type Typed } from '../kind.ts';
 import { itemParts, itemsWithoutSecrets } from '../secrets.ts';
+
+const otherSessions = behaviour('sessions begin with other settings');
 
 const shape = z.object({
   /** True for a setting of every role in every database of the server (ALTER ROLE ALL). */
@@ -22,7 +25,7 @@ export const setting = defineKind({ row, shape })({
   label: { one: 'setting', many: 'settings' },
   group: 'other',
   inside: false,
-  presence: 'behaviour',
+  presence: otherSessions,
   rank: 2,
   query: () => `
     SELECT s.setdatabase = 0 AS everywhere, i.item
@@ -41,7 +44,7 @@ export const setting = defineKind({ row, shape })({
   },
   rules: {
     everywhere: { label: 'in every database', severity: 'behaviour', compare: false, form: 'hidden' },
-    value: { label: 'value', severity: 'behaviour' },
+    value: { label: 'value', severity: otherSessions },
   },
   summary: ({ attributes }) => attributes.value ?? say`not shown: it may be a secret`,
   impossible: (object, change) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
+import { performance } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
 import { commentShape, ownerShape } from '../common.ts';
 import { locks } from '../hazards.ts';
@@ -9,6 +10,8 @@ import { followRelation, followSql } from '../renaming/follow.ts';
 import { parenthesised } from '../sql-text.ts';
 import { namespaceOid, rowState } from '../states.ts';
 import { isNew, relationId, relationName, relationOf, relationRules, relationShape } from './relation.ts';
+
+const estimates = performance('the planner estimates rows of the table otherwise, and may plan worse');
 
 const kinds: Readonly<Record<string, string>> = { d: 'ndistinct', f: 'dependencies', m: 'mcv' };
 
@@ -45,7 +48,7 @@ export const statistics = defineKind({ row, shape })({
   label: { one: 'statistics object', many: 'statistics objects' },
   group: 'tables',
   inside: true,
-  presence: 'performance',
+  presence: estimates,
   rank: 65,
   query: (scope) => `
     SELECT s.oid::int8 AS oid, n.nspname AS schema, s.stxname AS name, cn.nspname AS "relationSchema", c.relname AS relation,
@@ -79,11 +82,11 @@ export const statistics = defineKind({ row, shape })({
   },
   rules: {
     ...relationRules,
-    relationSchema: { label: 'schema of its table', severity: 'performance' },
-    relation: { label: 'table', severity: 'performance', follows: followRelation },
-    kinds: { label: 'kinds', severity: 'performance' },
-    on: { label: 'on', severity: 'performance', follows: followSql },
-    target: { label: 'statistics target', severity: 'performance' },
+    relationSchema: { label: 'schema of its table', severity: estimates },
+    relation: { label: 'table', severity: estimates, follows: followRelation },
+    kinds: { label: 'kinds', severity: estimates },
+    on: { label: 'on', severity: estimates, follows: followSql },
+    target: { label: 'statistics target', severity: estimates },
   },
   summary: ({ attributes }) =>
     [attributes.kinds.join(', '), `on ${attributes.on.join(', ')}`].filter((word) => word !== '').join(' '),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Json } from '../../catalog/json.ts';
 import type { Follows, Likeness } from '../../catalog/kind.ts';
 import { qualified, quoteIdentifier, unquoteIdentifier } from '../../catalog/quote.ts';
+import { behaviour, documentation, performance } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
 import { tableColumnGrants } from '../column-grants.ts';
 import { locks } from '../hazards.ts';
@@ -13,6 +14,7 @@ import { relationState } from '../states.ts';
 import { commonOrder } from './column-order.ts';
 import { alterTable } from './table-alter.ts';
 import { createTable, dropTable, impossibleTable, splitTable } from './table-recipe.ts';
+import { forcedRisk, persistenceRisk, rowSecurityRisk, tablePresence } from './table-risk.ts';
 import { tableReference, tableShape } from './table-shape.ts';
 import { tableTies } from './table-ties.ts';
 
@@ -79,7 +81,7 @@ export const table = defineKind({ row, shape: tableShape })({
   label: { one: 'table', many: 'tables' },
   group: 'tables',
   inside: (object) => object.parent !== null,
-  presence: (_object, side) => (side === 'source' ? 'behaviour' : 'data'),
+  presence: tablePresence,
   rank: 40,
   query: (scope) => `
     SELECT c.oid::int8 AS oid, n.nspname AS schema, c.relname AS name, c.relpersistence AS persistence,
@@ -151,17 +153,40 @@ export const table = defineKind({ row, shape: tableShape })({
     };
   },
   rules: {
-    persistence: { label: 'persistence', severity: 'data' },
-    partitionKey: { label: 'partitioned by', severity: 'behaviour', follows: followSql },
-    partitionOf: { label: 'partition of', severity: 'behaviour', follows: followReference },
-    bound: { label: 'bound', severity: 'behaviour', compare: sameBound },
-    inherits: { label: 'inherits', severity: 'behaviour', follows: followReference },
-    ofType: { label: 'of type', severity: 'behaviour', follows: followReference },
-    rowSecurity: { label: 'row security', severity: 'security' },
-    forceRowSecurity: { label: 'row security forced on the owner', severity: 'security' },
-    replicaIdentity: { label: 'replica identity', severity: 'behaviour', follows: followReplicaIdentity },
-    options: { label: 'storage options', severity: 'performance' },
-    columnOrder: { label: 'column order', severity: 'documentation', compare: commonOrder, follows: followColumns },
+    persistence: { label: 'persistence', severity: persistenceRisk },
+    partitionKey: {
+      label: 'partitioned by',
+      severity: behaviour('its rows are divided into partitions otherwise'),
+      follows: followSql,
+    },
+    partitionOf: {
+      label: 'partition of',
+      severity: behaviour('its rows are seen through another table'),
+      follows: followReference,
+    },
+    bound: { label: 'bound', severity: behaviour('other rows belong into it'), compare: sameBound },
+    inherits: {
+      label: 'inherits',
+      severity: behaviour('its rows are seen through other tables'),
+      follows: followReference,
+    },
+    ofType: { label: 'of type', severity: behaviour('its columns follow another type'), follows: followReference },
+    rowSecurity: { label: 'row security', severity: rowSecurityRisk },
+    forceRowSecurity: { label: 'row security forced on the owner', severity: forcedRisk },
+    replicaIdentity: {
+      label: 'replica identity',
+      severity: behaviour(
+        'subscribers find its rows by other columns, or updates and deletes are refused while it is published',
+      ),
+      follows: followReplicaIdentity,
+    },
+    options: { label: 'storage options', severity: performance('it is stored, vacuumed and analysed otherwise') },
+    columnOrder: {
+      label: 'column order',
+      severity: documentation('only SELECT * and INSERT without a list of columns notice it'),
+      compare: commonOrder,
+      follows: followColumns,
+    },
     copies: { label: 'from its parents', severity: 'behaviour', compare: false, form: 'hidden', follows: followCopies },
   },
   summary: ({ attributes }) => {

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { qualified, quoteLiteral } from '../../catalog/quote.ts';
 import type { Statement } from '../../catalog/recipe.ts';
+import { behaviour } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
+import { bySide } from '../by-side.ts';
 import { commentShape, ownerShape } from '../common.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { namespaceOid, rowState } from '../states.ts';
+
+const otherwise = behaviour('searches find other words');
 
 const shape = z.object({
   /** The parser, qualified and quoted. */
@@ -34,7 +38,7 @@ export const textSearchConfiguration = defineKind({ row, shape })({
   label: { one: 'text search configuration', many: 'text search configurations' },
   group: 'other',
   inside: false,
-  presence: 'behaviour',
+  presence: bySide.uses,
   rank: 31,
   query: (scope) => `
     SELECT c.oid::int8 AS oid, n.nspname AS schema, c.cfgname AS name, ARRAY[pn.nspname, p.prsname] AS parser,
@@ -65,8 +69,8 @@ export const textSearchConfiguration = defineKind({ row, shape })({
     rows: [{ table: 'pg_ts_config', oid: row.oid }],
   }),
   rules: {
-    parser: { label: 'parser', severity: 'behaviour' },
-    mappings: { label: 'mappings', severity: 'behaviour' },
+    parser: { label: 'parser', severity: otherwise },
+    mappings: { label: 'mappings', severity: otherwise },
   },
   summary: ({ attributes }) =>
     [

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
+import { behaviour } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
+import { bySide } from '../by-side.ts';
 import { commentShape, ownerShape } from '../common.ts';
 import { mayFail } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { namespaceOid, rowState } from '../states.ts';
+
+const otherwise = behaviour('searches find other words');
 
 const shape = z.object({
   /** The template, qualified and quoted. */
@@ -33,7 +37,7 @@ export const textSearchDictionary = defineKind({ row, shape })({
   label: { one: 'text search dictionary', many: 'text search dictionaries' },
   group: 'other',
   inside: false,
-  presence: 'behaviour',
+  presence: bySide.uses,
   rank: 30,
   query: (scope) => `
     SELECT d.oid::int8 AS oid, n.nspname AS schema, d.dictname AS name, ARRAY[tn.nspname, t.tmplname] AS template, d.dictinitoption AS options,
@@ -57,8 +61,8 @@ export const textSearchDictionary = defineKind({ row, shape })({
     rows: [{ table: 'pg_ts_dict', oid: row.oid }],
   }),
   rules: {
-    template: { label: 'template', severity: 'behaviour' },
-    options: { label: 'options', severity: 'behaviour' },
+    template: { label: 'template', severity: otherwise },
+    options: { label: 'options', severity: otherwise },
   },
   summary: ({ attributes }) => [`by ${attributes.template}`, ...attributes.options].join(', '),
   sqlName: (object) => ({ keyword: 'TEXT SEARCH DICTIONARY', reference: reference(object) }),

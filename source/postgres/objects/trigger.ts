@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Follows } from '../../catalog/kind.ts';
 import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Hazard, Statement } from '../../catalog/recipe.ts';
+import { behaviour } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
 import { commentShape } from '../common.ts';
 import { compareDefinitions } from '../deparse.ts';
@@ -11,7 +12,7 @@ import { oid } from '../oid.ts';
 import { followReference, followSql } from '../renaming/follow.ts';
 import { closing, findBare, parenthesised, splitList } from '../sql-text.ts';
 import { relationOid, rowState } from '../states.ts';
-import { enabledClause, enabledShape, enabledState } from './enabled.ts';
+import { enabledClause, enabledRisk, enabledShape, enabledState } from './enabled.ts';
 import { heedsTypes } from './expression.ts';
 import {
   alterRelation,
@@ -75,7 +76,10 @@ export const trigger = defineKind({ row, shape })({
   label: { one: 'trigger', many: 'triggers' },
   group: 'triggers',
   inside: false,
-  presence: 'behaviour',
+  presence: {
+    source: behaviour('what it does when rows change does not happen on the target'),
+    target: behaviour('it does something when rows change, on the target alone'),
+  },
   rank: 75,
   query: (scope) => `
     SELECT t.oid::int8 AS oid, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind", t.tgname AS name,
@@ -121,16 +125,24 @@ export const trigger = defineKind({ row, shape })({
   heeds: heedsTypes,
   rules: {
     ...relationRules,
-    timing: { label: 'timing', severity: 'behaviour' },
-    events: { label: 'events', severity: 'behaviour', follows: followEvents },
-    level: { label: 'for each', severity: 'behaviour' },
-    transitions: { label: 'transition tables', severity: 'behaviour' },
-    deferrable: { label: 'deferrable', severity: 'behaviour' },
-    about: { label: 'about', severity: 'behaviour', follows: followReference },
-    when: { label: 'when', severity: 'behaviour', compare: compareDefinitions, follows: followSql },
-    calls: { label: 'calls', severity: 'behaviour', follows: followSql },
+    timing: { label: 'timing', severity: behaviour('it fires at another moment') },
+    events: { label: 'events', severity: behaviour('other changes make it fire'), follows: followEvents },
+    level: {
+      label: 'for each',
+      severity: behaviour('it fires for each row on one side, once a statement on the other'),
+    },
+    transitions: { label: 'transition tables', severity: behaviour('it is handed other rows') },
+    deferrable: { label: 'deferrable', severity: behaviour('it fires at another moment of a transaction') },
+    about: { label: 'about', severity: behaviour('it is about another table'), follows: followReference },
+    when: {
+      label: 'when',
+      severity: behaviour('other rows make it fire'),
+      compare: compareDefinitions,
+      follows: followSql,
+    },
+    calls: { label: 'calls', severity: behaviour('it calls something else'), follows: followSql },
     functionSchema: { label: 'schema of its function', severity: 'behaviour', compare: false, form: 'hidden' },
-    enabled: { label: 'enabled', severity: 'behaviour' },
+    enabled: { label: 'enabled', severity: enabledRisk },
   },
   userMade: ({ attributes }) => attributes.functionSchema !== attributes.relationSchema,
   summary: ({ attributes }) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import { say } from '../../language/language.ts';
+import { bySide } from '../by-side.ts';
 import { createOptions } from '../foreign-options.ts';
 import { losesData, needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
@@ -30,7 +31,7 @@ export const userMapping = defineKind({ row, shape })({
   label: { one: 'user mapping', many: 'user mappings' },
   group: 'foreign',
   inside: false,
-  presence: 'behaviour',
+  presence: bySide.reaches,
   rank: 24,
   // No options and options that may not be seen look alike in the view: the condition is the view's own.
   query: (scope) => `

@@ -6,6 +6,7 @@ import type { AttributeRule, Likeness } from '../../catalog/kind.ts';
 import type { CatalogObject } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { RepairContext, Statement, Step } from '../../catalog/recipe.ts';
+import { behaviour, documentation, security } from '../../catalog/risk.ts';
 import type { ColumnGrants } from '../column-grants.ts';
 import { grantStatements } from '../grants.ts';
 import { statement } from '../kind.ts';
@@ -36,9 +37,23 @@ export interface ViewColumns {
 }
 
 export const viewColumnsRules = {
-  columns: { label: 'columns', severity: 'behaviour', matters: hasOwnColumn, follows: followSql },
-  columnComments: { label: 'column comments', severity: 'documentation', apart: true },
-  columnPrivileges: { label: 'column privileges', severity: 'security', apart: true, compare: compareColumnPrivileges },
+  columns: {
+    label: 'columns',
+    severity: behaviour('what reads it by their names, order or types fails or gets something else'),
+    matters: hasOwnColumn,
+    follows: followSql,
+  },
+  columnComments: {
+    label: 'column comments',
+    severity: documentation('what is said of its columns is worded otherwise'),
+    apart: true,
+  },
+  columnPrivileges: {
+    label: 'column privileges',
+    severity: security('who may read or write which of its columns is not the same'),
+    apart: true,
+    compare: compareColumnPrivileges,
+  },
 } as const satisfies Readonly<Record<string, AttributeRule>>;
 
 /** True when the source has a column that the target lacks, or has of another type. */

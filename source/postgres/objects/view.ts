@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { Alteration, RepairContext, Statement, Step } from '../../catalog/recipe.ts';
+import { behaviour } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
-import { commentShape, grantsShape, ownerShape } from '../common.ts';
+import { commentShape, commonRules, grantsShape, ownerShape } from '../common.ts';
 import { compareDefinitions, compareNamed, definitionFor } from '../deparse.ts';
 import { locks } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
@@ -21,6 +22,7 @@ import {
   viewColumnsRules,
   viewColumnsShape,
 } from './view-columns.ts';
+import { optionsRisk, viewOwnerRisk, viewPresence } from './view-risk.ts';
 
 const defaultShape = z.object({ name: z.string(), definition: z.string() });
 
@@ -57,7 +59,7 @@ export const view = defineKind({ row, shape })({
   label: { one: 'view', many: 'views' },
   group: 'views',
   inside: false,
-  presence: 'behaviour',
+  presence: viewPresence,
   rank: 60,
   query: (scope) => `
     SELECT c.oid::int8 AS oid, ARRAY[t.oid::int8, t.typarray::int8] AS types, r.oid::int8 AS rule, n.nspname AS schema, c.relname AS name,
@@ -98,15 +100,21 @@ export const view = defineKind({ row, shape })({
   rules: {
     body: {
       label: 'body',
-      severity: 'behaviour',
+      severity: behaviour('it shows other rows or other values'),
       form: 'body',
       language: () => 'sql',
       compare: compareDefinitions,
       follows: followSql,
     },
-    options: { label: 'options', severity: 'security' },
+    options: { label: 'options', severity: optionsRisk },
+    owner: { ...commonRules.owner, severity: viewOwnerRisk },
     ...viewColumnsRules,
-    columnDefaults: { label: 'column defaults', severity: 'behaviour', compare: compareNamed, follows: followSql },
+    columnDefaults: {
+      label: 'column defaults',
+      severity: behaviour('an insert through it gives other values'),
+      compare: compareNamed,
+      follows: followSql,
+    },
   },
   summary: ({ attributes }) =>
     [
