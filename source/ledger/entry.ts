@@ -6,6 +6,7 @@ import type { KindRules, Likeness } from '../catalog/kind.ts';
 import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../catalog/quote.ts';
 import type { Recipe, Step } from '../catalog/recipe.ts';
+import { behaviour, documentation } from '../catalog/risk.ts';
 import { entryState } from './script/entry-state.ts';
 
 /** How an entry stands in its ledger; only what is `applied` counts as run. */
@@ -82,18 +83,26 @@ export const entryKind: EntryKind = {
   fullLabel: { one: 'ledger entry', many: 'ledger entries' },
   group: 'migrations',
   inside: false,
-  presence: 'behaviour',
+  presence: behaviour('one side alone records it: what it changed may be lacking on the other'),
   attributes: {
     ledger: { label: 'ledger', severity: 'documentation', compare: false, form: 'hidden' },
-    version: { label: 'version', severity: 'documentation' },
-    name: { label: 'name', severity: 'documentation', compare: knownOrNot },
-    state: { label: 'state', severity: 'behaviour' },
+    version: { label: 'version', severity: documentation('the same migration is recorded under another version') },
+    name: {
+      label: 'name',
+      severity: documentation('the same migration is recorded under another name'),
+      compare: knownOrNot,
+    },
+    state: { label: 'state', severity: behaviour('its ledger does not say on both sides that it has run') },
     order: { label: 'order', severity: 'documentation', compare: false, form: 'hidden' },
-    checksum: { label: 'checksum', severity: 'documentation', compare: knownOrNot },
+    checksum: {
+      label: 'checksum',
+      severity: documentation('its file was changed after it had run on one side'),
+      compare: knownOrNot,
+    },
     row: { label: 'row', severity: 'documentation', compare: false, form: 'hidden' },
     statements: {
       label: 'statements',
-      severity: 'behaviour',
+      severity: behaviour('other statements are recorded to have run'),
       compare: likeStatements,
       form: 'body',
       language: () => 'sql',

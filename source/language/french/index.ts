@@ -15,6 +15,8 @@ import { postgresLabels } from './postgres-labels.ts';
 import { reference } from './reference.ts';
 import { repair } from './repair.ts';
 import { risks } from './risks.ts';
+import { risksOfAccess } from './risks-of-access.ts';
+import { risksOfObjects } from './risks-of-objects.ts';
 import { rows } from './rows.ts';
 import { ui } from './ui.ts';
 
@@ -34,6 +36,8 @@ export const frenchParts: Readonly<Record<string, Sentences>> = {
   reference,
   repair,
   risks,
+  'risks-of-access': risksOfAccess,
+  'risks-of-objects': risksOfObjects,
   rows,
   ui,
 };

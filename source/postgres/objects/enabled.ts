@@ -22,7 +22,7 @@ export function enabledClause(state: Enabled): string {
 
 /** What it puts at risk that one fires otherwise. */
 export function enabledRisk(source: Json, target: Json): Weighed {
-  if (target === 'no') return behaviour(say`it is disabled on the target: what it does does not happen there`);
-  if (source === 'no') return behaviour(say`it is disabled on the source: what it does happens on the target alone`);
+  if (target === 'no') return behaviour(say`it is disabled on the target, and does nothing there`);
+  if (source === 'no') return behaviour(say`it is disabled on the source, and does its work on the target alone`);
   return behaviour(say`where rows are replicated it fires on one side alone`);
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { ObjectPair } from '../../catalog/kind.ts';
 import { qualified } from '../../catalog/quote.ts';
 import type { RepairContext, Statement } from '../../catalog/recipe.ts';
 import { performance } from '../../catalog/risk.ts';
@@ -11,11 +10,19 @@ import { defineKind, statement, type Typed } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { followRelation, followSql } from '../renaming/follow.ts';
 import { optionChanges } from '../storage-options.ts';
-import { isWiderKey } from './constraint-width.ts';
 import { heedsTypes } from './expression.ts';
 import { concurrentBuild, indexCreation, indexParts, indexState } from './index-definition.ts';
 import { clusterChange, marksOf } from './index-marks.ts';
-import { coverageRisk, indexPresence, nullsRisk, onAnother, uniqueRisk, validRisk } from './index-risk.ts';
+import {
+  areUnique,
+  indexPresence,
+  keysRisk,
+  nullsRisk,
+  predicateRisk,
+  tellsMoreApart,
+  uniqueRisk,
+  validRisk,
+} from './index-risk.ts';
 import { statisticsTargets } from './index-statistics.ts';
 import { becomesKey } from './key-from-index.ts';
 import { alikeProbe } from './key-probe.ts';
@@ -116,15 +123,15 @@ export const index = defineKind({ row, shape })({
   heeds: heedsTypes,
   rules: {
     ...relationRules,
-    relationSchema: { label: 'schema of its table', severity: onAnother },
-    relationKind: { label: 'kind of its table', severity: onAnother, form: 'hidden' },
-    relation: { label: 'table', severity: onAnother, follows: followRelation },
+    relationSchema: { label: 'schema of its table', severity: performance('it serves another table') },
+    relationKind: { label: 'kind of its table', severity: performance('it serves another table'), form: 'hidden' },
+    relation: { label: 'table', severity: performance('it serves another table'), follows: followRelation },
     partitioned: { label: 'partitioned', severity: 'performance', compare: false, form: 'hidden' },
     unique: { label: 'unique', severity: uniqueRisk, matters: () => 'anew', ahead: (source) => source === true },
     method: { label: 'method', severity: performance('it serves other queries on the target') },
     keys: {
       label: 'keys',
-      severity: coverageRisk((_source, _target, pair) => tellsMoreApart(pair)),
+      severity: keysRisk,
       matters: () => 'anew',
       ahead: (_source, _target, pair) => tellsMoreApart(pair),
       follows: followSql,
@@ -137,7 +144,7 @@ export const index = defineKind({ row, shape })({
     },
     predicate: {
       label: 'where',
-      severity: coverageRisk((source) => source === null),
+      severity: predicateRisk,
       compare: compareDefinitions,
       ahead: (source, _target, pair) => source === null && areUnique(pair),
       follows: followSql,
@@ -258,17 +265,6 @@ export const index = defineKind({ row, shape })({
 });
 
 /** True where both indexes are unique, so that what they leave alone are rows that the other may refuse. */
-function areUnique({ source, target }: ObjectPair): boolean {
-  return source.attributes.unique === true && target.attributes.unique === true;
-}
-
-function tellsMoreApart(pair: ObjectPair): boolean {
-  const [a, b] = [pair.source, pair.target]
-    .map(({ attributes }) => shape.parse(attributes))
-    .map(({ keys, nullsNotDistinct }) => ({ columns: keys, nullsAlike: nullsNotDistinct }));
-  return areUnique(pair) && a !== undefined && b !== undefined && isWiderKey(a, b);
-}
-
 function reference(object: Index): string {
   return qualified(object.schema, object.name);
 }

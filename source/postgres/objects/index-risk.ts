@@ -1,14 +1,13 @@
 /** What an index's differences put at risk: speed, and for a unique one which rows may come in. */
 
+import { z } from 'zod';
 import type { Json } from '../../catalog/json.ts';
 import type { ObjectPair } from '../../catalog/kind.ts';
 import type { CatalogObject } from '../../catalog/object.ts';
 import { behaviour, data, performance, type Weighed } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
 import { looser } from './constraint-risk.ts';
-
-/** It belongs to another table. */
-export const onAnother: Weighed = performance('it serves another table');
+import { isWiderKey } from './constraint-width.ts';
 
 /** An index that one side lacks. */
 export function indexPresence({ attributes }: CatalogObject, side: 'source' | 'target'): Weighed {
@@ -27,16 +26,34 @@ export function uniqueRisk(source: Json): Weighed {
     : behaviour(say`the target refuses duplicates that the source takes`);
 }
 
-/** What it covers: its keys, its condition. `isLooser` tells whether the target's surely lets in what the source's does not. */
-export function coverageRisk(
-  isLooser: (source: Json, target: Json, objects: ObjectPair) => boolean,
-): (source: Json, target: Json, objects: ObjectPair) => Weighed {
-  return (source, target, objects) => {
-    if (objects.source.attributes.unique !== true || objects.target.attributes.unique !== true)
-      return performance(say`it serves other queries on the target`);
-    return isLooser(source, target, objects) ? looser() : data(say`other rows count as duplicates on the target`);
-  };
+/** Its keys. */
+export function keysRisk(_source: Json, _target: Json, pair: ObjectPair): Weighed {
+  return coverageRisk(pair, tellsMoreApart(pair));
 }
+
+/** Its condition: a unique index without one holds for every row. */
+export function predicateRisk(source: Json, _target: Json, pair: ObjectPair): Weighed {
+  return coverageRisk(pair, source === null);
+}
+
+function coverageRisk(pair: ObjectPair, isLooser: boolean): Weighed {
+  if (!areUnique(pair)) return performance(say`it serves other queries on the target`);
+  return isLooser ? looser() : data(say`other rows count as duplicates on the target`);
+}
+
+export function areUnique({ source, target }: ObjectPair): boolean {
+  return source.attributes.unique === true && target.attributes.unique === true;
+}
+
+/** True where the target's surely takes every row that the source's takes, and more. */
+export function tellsMoreApart(pair: ObjectPair): boolean {
+  const [a, b] = [pair.source, pair.target]
+    .map(({ attributes }) => keyShape.parse(attributes))
+    .map(({ keys, nullsNotDistinct }) => ({ columns: keys, nullsAlike: nullsNotDistinct }));
+  return areUnique(pair) && a !== undefined && b !== undefined && isWiderKey(a, b);
+}
+
+const keyShape = z.object({ keys: z.array(z.string()), nullsNotDistinct: z.boolean() });
 
 /** Whether several rows without a value may be there. */
 export function nullsRisk(source: Json): Weighed {

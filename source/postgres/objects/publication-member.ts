@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { Json } from '../../catalog/json.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext } from '../../catalog/recipe.ts';
+import { behaviour, security, type Weighed } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
 import { locks, needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
@@ -35,7 +37,10 @@ export const publicationMember = defineKind({ row, shape })({
   label: { one: 'published table', many: 'published tables' },
   group: 'publications',
   inside: true,
-  presence: 'behaviour',
+  presence: {
+    source: behaviour('subscribers do not get its changes from the target'),
+    target: security('subscribers get its changes from the target, and not from the source'),
+  },
   rank: 91,
   query: (scope) => {
     const later = scope.major >= 15;
@@ -72,8 +77,8 @@ export const publicationMember = defineKind({ row, shape })({
   rules: {
     publication: { label: 'publication', severity: 'behaviour', compare: false, form: 'hidden' },
     table: { label: 'table', severity: 'behaviour', compare: false, form: 'hidden', follows: followRelation },
-    columns: { label: 'columns', severity: 'security', follows: followColumnSet },
-    filter: { label: 'where', severity: 'security', follows: followSql },
+    columns: { label: 'columns', severity: columnsRisk, follows: followColumnSet },
+    filter: { label: 'where', severity: filterRisk, follows: followSql },
   },
   // People publish tables of managed schemas, too.
   userMade: () => true,
@@ -145,4 +150,22 @@ function unknownParts({ attributes }: Member, { version }: RepairContext): strin
           ? say`publish some columns only`
           : null;
   return part === null ? null : say`PostgreSQL ${version.major} cannot ${part}`;
+}
+
+/** Without a list every column is published. */
+function columnsRisk(source: Json, target: Json): Weighed {
+  const list = z.array(z.string());
+  const wanted = list.safeParse(source);
+  const current = list.safeParse(target);
+  const more = wanted.success && (!current.success || current.data.some((name) => !wanted.data.includes(name)));
+  return more
+    ? security(say`subscribers get columns of it from the target that the source keeps back`)
+    : behaviour(say`subscribers get fewer columns of it from the target`);
+}
+
+/** Without a condition every row is published. */
+function filterRisk(_source: Json, target: Json): Weighed {
+  return target === null
+    ? security(say`subscribers get every row of it from the target`)
+    : security(say`subscribers get other rows of it from the target`);
 }
