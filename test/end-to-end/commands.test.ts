@@ -56,7 +56,7 @@ describe('check', () => {
   it('says what differs, the answer in the first line, and exits with 1', async () => {
     const { exitCode, stdout } = await named(['check', 'staging', 'production']);
     expect(stdout.split('\n')[0]).toBe(
-      'production lacks 1 constraint and 1 view; it alone has 1 column; it differs in 1 function; 3 more differences',
+      'production lacks 1 constraint and 1 view; it alone has 1 column; it differs in 1 column; 3 more differences',
     );
     expect(stdout).toMatch(/\+ \w+ +column:public\.agent_calls\.call_classification/);
     expect(stdout).toMatch(/− \w+ +column:public\.agent_calls\.legacy_note/);

@@ -215,13 +215,17 @@ describe.each(majorsUnderTest)('function on %i', (major) => {
 
   it('weighs what touches security', async () => {
     const plain = fn(`RETURNS int LANGUAGE sql AS 'SELECT 1'`);
-    for (const [sql, severity] of [
-      [fn(`RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'`), 'security'],
-      [fn(`RETURNS int LANGUAGE sql SET search_path = public AS 'SELECT 1'`), 'security'],
-      [fn(`RETURNS int LANGUAGE sql SET work_mem = '1MB' AS 'SELECT 1'`), 'behaviour'],
-      [fn(`RETURNS int LANGUAGE sql COST 3 AS 'SELECT 1'`), 'performance'],
+    const definer = fn(`RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'`);
+    const pinned = fn(`RETURNS int LANGUAGE sql SECURITY DEFINER SET search_path = '' AS 'SELECT 1'`);
+    for (const [wanted, current, severity] of [
+      [plain, definer, 'security'],
+      [definer, plain, 'behaviour'],
+      [pinned, definer, 'security'],
+      [plain, fn(`RETURNS int LANGUAGE sql SET search_path = public AS 'SELECT 1'`), 'behaviour'],
+      [plain, fn(`RETURNS int LANGUAGE sql SET work_mem = '1MB' AS 'SELECT 1'`), 'behaviour'],
+      [plain, fn(`RETURNS int LANGUAGE sql COST 3 AS 'SELECT 1'`), 'performance'],
     ]) {
-      await withPair(major, plain, sql ?? '', async (source, target) => {
+      await withPair(major, wanted ?? '', current ?? '', async (source, target) => {
         const { differences } = await compareDatabases(source, target);
         expect(differences.get('function:public.f(integer)')?.severity).toBe(severity);
       });
