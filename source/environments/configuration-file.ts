@@ -4,8 +4,8 @@ import path from 'node:path';
 import { Fault } from '../catalog/fault.ts';
 import { absolutePath, baseFolder, readSmallFile, type Surroundings, shownPath } from './files.ts';
 
-const fileName = 'dbparity.yaml';
-const limit = 1024 * 1024;
+export const configurationName = 'dbparity.yaml';
+export const configurationLimit = 1024 * 1024;
 
 export interface ConfigurationFile {
   /** Absolute: relative paths in the file start from its folder. */
@@ -51,17 +51,17 @@ export function findConfiguration(named: string | undefined, around: Surrounding
 
 function* places({ cwd, homedir, env }: Surroundings): Generator<string> {
   for (let folder = cwd; ; folder = path.dirname(folder)) {
-    yield path.join(folder, fileName);
+    yield path.join(folder, configurationName);
     if (folder === path.dirname(folder)) break;
   }
-  yield path.join(baseFolder(env.XDG_CONFIG_HOME, homedir, '.config'), 'dbparity', fileName);
+  yield path.join(baseFolder(env.XDG_CONFIG_HOME, homedir, '.config'), 'dbparity', configurationName);
 }
 
 function read(file: string, around: Surroundings): { file: ConfigurationFile; owner: number } | null {
-  const content = readSmallFile(file, limit);
+  const content = readSmallFile(file, configurationLimit);
   if (content.state === 'absent') return null;
   const relative = path.relative(around.cwd, file);
-  const shown = relative === fileName ? relative : shownPath(file, around.homedir);
+  const shown = relative === configurationName ? relative : shownPath(file, around.homedir);
   if (content.state === 'unreadable') {
     throw new Fault({
       code: 'bad-configuration',

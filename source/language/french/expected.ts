@@ -31,4 +31,19 @@ export const expected: Sentences = {
   '{0}; nothing differs so any more': '{0} ; plus rien ne diffère ainsi',
   '{0}; {1} difference counts again': '{0} ; {1} écart compte de nouveau',
   '{0}; {1} differences count again': '{0} ; {1} écarts comptent de nouveau',
+
+  // environments/write-expected.ts, environments/expected-yaml.ts
+  '{0}: what is expected is written in a way to which nothing can be added safely':
+    '{0} : les écarts attendus sont écrits d’une façon à laquelle rien ne peut être ajouté sans risque',
+  'add it by hand: - {0}': 'à ajouter à la main : - {0}',
+  '{0}: no entry is there that could be taken away safely':
+    '{0} : aucun écart attendu ne peut y être retiré sans risque',
+  'take it away by hand': 'à retirer à la main',
+  'it is not in UTF-8': 'le fichier n’est pas en UTF-8',
+  'it was changed meanwhile': 'le fichier a été modifié entre-temps',
+  'permission denied': 'permission refusée',
+  'another program has made it meanwhile': 'un autre programme l’a créé entre-temps',
+  'its disk is read-only': 'son disque est en lecture seule',
+  'its disk is full': 'son disque est plein',
+  'write the configuration': 'écrire la configuration',
 };
