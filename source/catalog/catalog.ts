@@ -1,6 +1,7 @@
 import { type DependencyGraph, emptyDependencies } from './dependencies.ts';
 import { isIndexed } from './indexed.ts';
 import type { CatalogObject, ObjectId } from './object.ts';
+import type { CountedRows } from './rows.ts';
 import { allSchemas, type SchemaFilter } from './schema-filter.ts';
 
 /** A server's version: `number` as in server_version_num (170004), `major` 17, `text` as the server words it. */
@@ -53,6 +54,8 @@ export interface Catalog {
   readonly roles: ReadonlySet<string>;
   /** The schemas that were asked for: what is in others is not here, and may be there. */
   readonly schemas: SchemaFilter;
+  /** How many rows its tables held when a snapshot was made of it; null where they were not counted: a read never does. */
+  readonly rows: CountedRows | null;
 }
 
 const childrenOf = new WeakMap<Catalog, ReadonlyMap<ObjectId, readonly CatalogObject[]>>();
@@ -98,5 +101,6 @@ export function emptyCatalog(identity: DatabaseIdentity, version: ServerVersion)
     managedSchemas: new Set(),
     roles: new Set(),
     schemas: allSchemas,
+    rows: null,
   };
 }

@@ -1,15 +1,19 @@
 import { writeFile } from 'node:fs/promises';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Environment } from '../catalog/environment.ts';
 import { Fault } from '../catalog/fault.ts';
 import { visible } from '../catalog/visible.ts';
+import type { Configuration } from '../environments/index.ts';
 import { say } from '../language/language.ts';
 import { writeSnapshot } from '../postgres/snapshot.ts';
-import { type CommonFlags, environmentsFor, exitCodes, readEnvironment } from './context.ts';
+import { type CommonFlags, environmentsFor, exitCodes } from './context.ts';
+import { budgetOf, countCatalog, type RowFlags } from './rows.ts';
 
-export interface SnapshotFlags extends CommonFlags {
+export interface SnapshotFlags extends CommonFlags, RowFlags {
   readonly output: string | undefined;
 }
 
-/** Writes an environment's catalog as a file, to be compared later. Answers the exit code. Throws a Fault. */
+/** Writes an environment's catalog as a file, with how many rows its tables hold, to be compared later. Answers the exit code. Throws a Fault. */
 export async function snapshot(
   words: readonly string[],
   flags: SnapshotFlags,
@@ -28,7 +32,9 @@ export async function snapshot(
       advice: say`dbparity snapshot <environment> --output FILE`,
     });
   }
-  const catalog = await readEnvironment(environmentsFor(flags).resolve(name));
+  const environments = environmentsFor(flags);
+  budgetOf(flags, environments.configuration);
+  const catalog = await readCounted(environments.resolve(name), environments.configuration, flags);
   const content = writeSnapshot(catalog);
   if (flags.output === undefined) {
     out.write(content);
@@ -47,5 +53,27 @@ export async function snapshot(
     });
   }
   tell(say`${catalog.objects.size} objects of ${visible(catalog.identity.environment)} written to ${flags.output}`);
+  if (catalog.rows) {
+    const counts = [...catalog.rows.counts.values()];
+    const exact = counts.filter(({ type }) => type === 'exact').length;
+    tell(say`rows counted in ${exact} of ${counts.length} tables`);
+  }
   return exitCodes.ok;
+}
+
+async function readCounted(
+  environment: Environment,
+  configuration: Configuration,
+  flags: SnapshotFlags,
+): Promise<Catalog> {
+  const session = await environment.open();
+  try {
+    const catalog = await session.read();
+    return {
+      ...catalog,
+      rows: flags.rows === false ? null : await countCatalog(session, catalog, configuration, flags),
+    };
+  } finally {
+    await session.close();
+  }
 }

@@ -156,6 +156,7 @@ class CatalogFlight {
       managedSchemas: managedSchemas(objects.ofKind('schema'), this.roles),
       roles: new Set(this.roles),
       schemas: this.schemas,
+      rows: null,
     };
   }
 }

@@ -5,6 +5,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { dependencyGraph } from '../catalog/dependencies.ts';
 import type { Session } from '../catalog/environment.ts';
 import { Fault } from '../catalog/fault.ts';
+import type { CountedRows, RowTable } from '../catalog/rows.ts';
 import { type SchemaFilter, schemaMatcher } from '../catalog/schema-filter.ts';
 import { say } from '../language/language.ts';
 import { limits, parseSnapshot, type SnapshotKinds } from './snapshot.ts';
@@ -39,11 +40,7 @@ export async function openSnapshot(path: string, about: SnapshotAbout, kinds: Sn
     },
     pulse: () => pulseOf(path),
     count: () => Promise.resolve({ type: 'unknown', reason: say`a snapshot file holds no rows` }),
-    countRows: ({ tables }) =>
-      Promise.resolve({
-        countedAt: held.catalog.readAt,
-        counts: new Map(tables.map(({ id }) => [id, { type: 'unknown', reason: say`the snapshot holds no counts` }])),
-      }),
+    countRows: ({ tables }) => Promise.resolve(heldRows(held.catalog, tables)),
     ask: () => Promise.resolve({ type: 'failed', code: 'refused', reason: say`a snapshot file holds no rows` }),
     digest: () => Promise.reject(noRows(about.environment)),
     // biome-ignore lint/correctness/useYield: there is nothing to hand out
@@ -51,6 +48,15 @@ export async function openSnapshot(path: string, about: SnapshotAbout, kinds: Sn
       throw noRows(about.environment);
     },
     async close() {},
+  };
+}
+
+/** The counts that travelled along, whatever time is given: there is nobody to count anew. */
+function heldRows({ rows, readAt }: Catalog, tables: readonly RowTable[]): CountedRows {
+  const none = rows ? say`the snapshot holds no count of it` : say`the snapshot holds no counts`;
+  return {
+    countedAt: rows?.countedAt ?? readAt,
+    counts: new Map(tables.map(({ id }) => [id, rows?.counts.get(id) ?? { type: 'unknown', reason: none }])),
   };
 }
 

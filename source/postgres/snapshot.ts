@@ -13,7 +13,9 @@ import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.ts';
 import { say } from '../language/language.ts';
 
 const format = 'dbparity-snapshot';
-const version = 2;
+const version = 3;
+/** The oldest shape that is read: as the present one, without counts of rows. */
+const oldest = 2;
 /** A text longer than this is packed. */
 const longText = 4 * 2 ** 20;
 /** What is refused unread: a file, and the text in it, larger than any catalog needs to be. */
@@ -41,6 +43,10 @@ export function writeSnapshot(catalog: Catalog): string | Uint8Array {
     roles: [...catalog.roles].sort(),
     schemas: catalog.schemas,
     gaps: catalog.gaps,
+    rows: catalog.rows && {
+      countedAt: catalog.rows.countedAt,
+      counts: [...catalog.rows.counts].sort(([a], [b]) => (a < b ? -1 : 1)),
+    },
   };
   const lines = objects.map(({ id, schema, name, parent, attributes }) =>
     JSON.stringify({ id, schema, name, parent, attributes }),
@@ -56,6 +62,12 @@ export function writeSnapshot(catalog: Catalog): string | Uint8Array {
 }
 
 const label = z.object({ format: z.literal(format), version: z.number().int().positive() });
+
+const rowCount = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('exact'), count: z.number().int().nonnegative() }),
+  z.object({ type: z.literal('estimate'), count: z.number().int().nonnegative(), reason: z.string() }),
+  z.object({ type: z.literal('unknown'), reason: z.string() }),
+]);
 
 const content = z.object({
   fingerprint: z.string(),
@@ -81,6 +93,10 @@ const content = z.object({
       hides: z.string().exactOptional(),
     }),
   ),
+  rows: z
+    .object({ countedAt: z.iso.datetime(), counts: z.array(z.tuple([z.string(), rowCount])) })
+    .nullable()
+    .default(null),
   objects: z.array(
     z.object({
       id: z.string().regex(/^[a-z-]+:/),
@@ -112,7 +128,7 @@ export function parseSnapshot(file: string | Uint8Array, kinds: SnapshotKinds, n
       say`read it with a newer dbparity`,
     );
   }
-  if (labelled.data.version < version) {
+  if (labelled.data.version < oldest) {
     throw wrong(
       say`it has shape ${labelled.data.version}, from before dbparity told ledgers apart`,
       say`write it anew with this dbparity`,
@@ -120,7 +136,8 @@ export function parseSnapshot(file: string | Uint8Array, kinds: SnapshotKinds, n
   }
   const parsed = checked(json, wrong);
   if (!parsed.success) throw wrong(say`its content is malformed: ${firstIssue(parsed.error)}`);
-  const { fingerprint, identity, server, readAt, managedSchemas, roles, schemas, gaps, dependencies } = parsed.data;
+  const { fingerprint, identity, server, readAt, managedSchemas, roles, schemas, gaps, rows, dependencies } =
+    parsed.data;
   if (parsed.fingerprint !== fingerprint)
     throw wrong(say`its objects do not match its fingerprint: it was damaged or changed by hand`, say`write it anew`);
 
@@ -154,6 +171,7 @@ export function parseSnapshot(file: string | Uint8Array, kinds: SnapshotKinds, n
     managedSchemas: new Set(managedSchemas),
     roles: new Set(roles),
     schemas,
+    rows: rows && { countedAt: rows.countedAt, counts: new Map(rows.counts) },
   };
 }
 

@@ -4,8 +4,10 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Environment, Session } from '../catalog/environment.ts';
 import { Fault } from '../catalog/fault.ts';
 import type { Answer, CountedRows, RowCount } from '../catalog/rows.ts';
-import type { Probe, ProbeResult, RowFindings, TableRows } from './findings.ts';
+import type { Probe, ProbeResult, ReferenceResult, RowFindings, TableRows } from './findings.ts';
 import { compareAnswers, probeRows } from './probes.ts';
+import { compareReference, unread } from './reference/compare-reference.ts';
+import { chooseReference, type ReferenceChoice, type ReferenceWish } from './reference/table.ts';
 import { Seat } from './seat.ts';
 import { type TableToCount, type TableWish, tablesToCount } from './tables.ts';
 
@@ -20,9 +22,10 @@ export interface RowRequest extends TableWish {
   /** Milliseconds for exact counts; 0 estimates everything. */
   readonly budget: number;
   readonly probes: readonly Probe[];
+  readonly references: readonly ReferenceWish[];
 }
 
-/** How far it has come: tables counted on both sides together, then probes asked. */
+/** How far it has come: tables counted on both sides together, then probes asked, then reference tables compared. */
 export interface RowProgress {
   readonly stage: 'counts' | 'probes' | 'references';
   readonly done: number;
@@ -37,7 +40,7 @@ export interface FindOptions {
 type Sides<T> = { readonly source: T; readonly target: T };
 
 /**
- * Counts the tables of both sides at the same time, then asks the probes. A side that cannot be opened, or is lost, is a
+ * Counts the tables of both sides at the same time, then asks the probes and compares the reference tables. A side that cannot be opened, or is lost, is a
  * finding with its reason. Throws only when the signal ended it: a Fault (`cancelled`).
  */
 export async function findRows(
@@ -57,6 +60,12 @@ export async function findRows(
       options.onProgress?.({ stage: 'probes', done, total: request.probes.length });
       probes.push(await askBoth(seats, probe));
     }
+    const references: ReferenceResult[] = [];
+    for (const [done, wish] of request.references.entries()) {
+      options.onProgress?.({ stage: 'references', done, total: request.references.length });
+      const choice = chooseReference(sides.source.catalog, sides.target.catalog, wish);
+      references.push(await compareBoth(seats, choice, options.signal));
+    }
     return {
       countedAt: { source: counted.source.at, target: counted.target.at },
       tables: tables.map(({ on, ...table }): TableRows => {
@@ -65,7 +74,7 @@ export async function findRows(
         return { ...table, source: count('source'), target: count('target') };
       }),
       probes,
-      references: [],
+      references,
     };
   } finally {
     await Promise.all([seats.source.leave(), seats.target.leave()]);
@@ -122,6 +131,27 @@ async function askBoth(seats: Sides<Seat>, probe: Probe): Promise<ProbeResult> {
   };
   const [source, target] = await bothOf(one(seats.source), one(seats.target));
   return { id: `probe:${probe.name}`, probe, source, target, verdict: compareAnswers(source, target, probe.tolerance) };
+}
+
+async function compareBoth(
+  { source, target }: Sides<Seat>,
+  choice: ReferenceChoice,
+  signal: AbortSignal | undefined,
+): Promise<ReferenceResult> {
+  const result = await source.use((here) =>
+    target.use((there) =>
+      compareReference(
+        { reader: here, environment: source.name },
+        { reader: there, environment: target.name },
+        choice,
+        signal,
+      ),
+    ),
+  );
+  if (!(result instanceof Fault)) return result;
+  // Whichever side it was: neither is in the middle of something after this.
+  await Promise.all([source.leave(), target.leave()]);
+  return unread(choice, result.message);
 }
 
 /** Both, and the first failure only once both are over: a session is not left in the middle of something. */

@@ -10,6 +10,11 @@ export class Seat {
   private readonly environment: Environment;
   private session: Session | null = null;
 
+  /** The environment's. */
+  get name(): string {
+    return this.environment.name;
+  }
+
   constructor(environment: Environment, signal: AbortSignal | undefined) {
     this.environment = environment;
     this.signal = signal ? { signal } : {};

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog } from '../../source/catalog/catalog.ts';
 import { Fault } from '../../source/catalog/fault.ts';
 import { catalogFingerprint } from '../../source/catalog/fingerprint.ts';
+import type { CountedRows } from '../../source/catalog/rows.ts';
 import { allSchemas } from '../../source/catalog/schema-filter.ts';
 import { kinds } from '../../source/commands/engine.ts';
 import { compare } from '../../source/compare/compare.ts';
@@ -40,6 +41,14 @@ beforeAll(async () => {
       statements: 'a',
       statementList: ['a'],
     });
+    const rows: CountedRows = {
+      countedAt: '2026-11-20T18:00:00.000Z',
+      counts: new Map([
+        ['table:public.z', { type: 'exact', count: 12 }],
+        ['table:public."a b"', { type: 'estimate', count: 1e15, reason: 'another session holds a lock on it' }],
+        ['table:public.m', { type: 'unknown', reason: 'it was never analysed' }],
+      ]),
+    };
     const gap = {
       code: 'not-visible',
       kind: 'entry',
@@ -48,7 +57,7 @@ beforeAll(async () => {
       message: 'because',
       hides: 'entry:s.',
     } as const;
-    catalog = { ...read, objects: new Map([...read.objects, [entry.id, entry]]), gaps: [...read.gaps, gap] };
+    catalog = { ...read, objects: new Map([...read.objects, [entry.id, entry]]), gaps: [...read.gaps, gap], rows };
   });
   const written = writeSnapshot(catalog);
   if (typeof written !== 'string') throw new Error('a small snapshot is text');
@@ -78,6 +87,7 @@ describe('a snapshot', () => {
       readAt: catalog.readAt,
       gaps: catalog.gaps,
       roles: catalog.roles,
+      rows: catalog.rows,
     });
     expect(catalogFingerprint(again)).toBe(catalogFingerprint(catalog));
     expect(compare(catalog, again, kinds).differences.size).toBe(0);
@@ -95,6 +105,13 @@ describe('a snapshot', () => {
     expect(text.split('\n').filter((line) => line.startsWith('{"id"'))).toHaveLength(catalog.objects.size);
     expect(parse(gzipSync(text)).objects.size).toBe(catalog.objects.size);
     expect(parse(new TextEncoder().encode(text)).objects.size).toBe(catalog.objects.size);
+  });
+
+  it('of the shape before rows were counted is read without them', () => {
+    const { rows, ...json } = JSON.parse(text);
+    expect(rows.counts).toHaveLength(3);
+    expect(parse(JSON.stringify({ ...json, version: 2 })).rows).toBe(null);
+    expect(parse(JSON.stringify({ ...json, rows: null })).rows).toBe(null);
   });
 
   it('that is long is packed', () => {
@@ -122,11 +139,15 @@ describe('a snapshot', () => {
     expect(fault(new Uint8Array([0x1f, 0x8b, 1, 2, 3]))).toMatch('it cannot be unpacked');
     expect(fault(gzipSync(text).subarray(0, 200))).toMatch('it cannot be unpacked');
     expect(fault(new Uint8Array([0x7b, 0xff, 0xfe]))).toMatch('it is no UTF-8 text');
-    expect(fault(changed((json) => void Object.assign(json, { version: 3 })))).toMatch('it has shape 3');
+    expect(fault(changed((json) => void Object.assign(json, { version: 4 })))).toMatch('it has shape 4');
     expect(fault(changed((json) => void Object.assign(json, { version: 1 })))).toMatch('it has shape 1, from before');
     expect(fault(changed((json) => void Object.assign(json.server, { major: 9 })))).toMatch('server.major');
     expect(fault(changed((json) => void Object.assign(json.objects[0], { name: 7 })))).toMatch('objects.0.name');
     expect(fault(changed((json) => void Object.assign(json.objects[0], { id: 'nothing' })))).toMatch('objects.0.id');
+    expect(fault(changed((json) => void Object.assign(json.rows, { countedAt: 'once' })))).toMatch('rows.countedAt');
+    expect(fault(changed((json) => void json.rows.counts.push(['table:x', { type: 'exact', count: -1 }])))).toMatch(
+      'rows.counts.3',
+    );
     expect(fault(changed((json) => void json.objects.pop()))).toMatch('do not match its fingerprint');
     expect(fault(changed((json) => void Object.assign(json.objects[1].attributes, { comment: 'x' })))).toMatch(
       'fingerprint',
@@ -134,7 +155,7 @@ describe('a snapshot', () => {
     expect(fault(changed((json) => void Object.assign(json, { dependencies: [[0, 99_999]] })))).toMatch(
       'a dependency leads nowhere',
     );
-    const deep = `{"format":"dbparity-snapshot","version":2,"objects":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    const deep = `{"format":"dbparity-snapshot","version":3,"objects":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
     expect(fault(deep)).toMatch('malformed');
     const nested = changed((json) => void Object.assign(json.objects[0], { attributes: 'DEEP' })).replace(
       '"DEEP"',

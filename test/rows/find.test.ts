@@ -20,6 +20,17 @@ const story = (calls: number): string => `
     FROM generate_series(1, ${calls}) i;
   CREATE TABLE plans AS SELECT i AS id FROM generate_series(1, 3) i;`;
 
+const wishes = ({ probes = [], equal = [], reference = [] }: Partial<Wishes>) => ({
+  rows: { budget: 5_000, managed: false, equal },
+  probes,
+  reference: reference.map((table) => ({ table, key: null, except: [], position: 'dbparity.yaml:1:1' })),
+});
+interface Wishes {
+  readonly probes: readonly ConfiguredProbe[];
+  readonly equal: readonly string[];
+  readonly reference: readonly string[];
+}
+
 const query = (name: string, text: string, more: Partial<ConfiguredProbe> = {}): ConfiguredProbe => ({
   name,
   question: { type: 'query', query: text },
@@ -31,7 +42,8 @@ const query = (name: string, text: string, more: Partial<ConfiguredProbe> = {}):
 });
 
 describe('finding rows', () => {
-  let [source, target]: (Database | null)[] = [null, null];
+  let source: Database | null = null;
+  let target: Database | null = null;
   let environments: Environments;
   let pair: { source: Environment; target: Environment };
   let catalogs: { source: Catalog; target: Catalog };
@@ -53,7 +65,7 @@ describe('finding rows', () => {
   });
 
   const find = (probes: readonly ConfiguredProbe[] = [], equal: readonly string[] = []): Promise<RowFindings> =>
-    findRowsOf(pair, catalogs, { rows: { budget: 5_000, managed: false, equal }, probes }, {});
+    findRowsOf(pair, catalogs, wishes({ probes, equal }), {});
 
   it('counts the tables of both sides', async () => {
     const { tables, countedAt } = await find([], ['plans', 'public.ca*']);
@@ -108,5 +120,84 @@ describe('finding rows', () => {
       'tags (text[]): its values have no order',
     ]);
     expect(found?.verdict).toBe('different');
+  });
+
+  it('compares the reference tables row by row', async () => {
+    const found = await findRowsOf(pair, catalogs, wishes({ reference: ['calls', 'plans', 'nowhere'] }), {});
+    expect(found.references.map(({ id, rows, counts, failed }) => [id, rows, counts, failed])).toEqual([
+      ['reference:public.calls', { source: 100, target: 97 }, { onlySource: 3, onlyTarget: 0, changed: 0 }, null],
+      ['reference:public.plans', null, { onlySource: 0, onlyTarget: 0, changed: 0 }, expect.stringContaining('key')],
+      ['reference:public.nowhere', null, expect.anything(), 'neither side has a table nowhere'],
+    ]);
+  });
+
+  it('tells how far it has come, on both sides together', async () => {
+    const seen: string[] = [];
+    await findRowsOf(
+      pair,
+      catalogs,
+      wishes({ probes: [query('one', 'select 1')], reference: ['calls'] }),
+      {},
+      {
+        onProgress: ({ stage, done, total }) => seen.push(`${stage} ${done}/${total}`),
+      },
+    );
+    expect(new Set(seen)).toEqual(
+      new Set(['counts 1/5', 'counts 2/5', 'counts 3/5', 'counts 4/5', 'counts 5/5', 'probes 0/1', 'references 0/1']),
+    );
+  });
+
+  it('finds that a side cannot be asked, and asks the other', async () => {
+    const [url] = (target?.url ?? '').split('?');
+    const gone = { ...pair, target: environments.resolve(`${url}_gone`) };
+    const found = await findRowsOf(
+      gone,
+      catalogs,
+      wishes({ probes: [query('one', 'select 1')], reference: ['calls'] }),
+      {},
+    );
+    expect(found.tables[0]).toMatchObject({
+      source: { type: 'exact', count: 100 },
+      target: { type: 'unknown', reason: expect.stringContaining('could not connect') },
+    });
+    expect(found.countedAt).toEqual({ source: expect.any(String), target: null });
+    expect(found.probes[0]).toMatchObject({
+      verdict: 'unknown',
+      source: { rows: [['1']] },
+      target: { type: 'failed', reason: expect.stringContaining('could not connect') },
+    });
+    expect(found.references[0]).toMatchObject({ rows: null, failed: expect.stringContaining('could not connect') });
+  });
+
+  it('asks on where a session was lost', async () => {
+    const lost = query('lost', 'select pg_terminate_backend(pg_backend_pid())');
+    const { probes } = await find([lost, query('next', 'select 1')]);
+    expect(probes.map(({ verdict }) => verdict)).toEqual(['unknown', 'equal']);
+  });
+
+  it('ends when it is cancelled, and leaves no work on either server', async () => {
+    const abort = new AbortController();
+    const slow = query('slow', "select 'find_rows_cancelled', pg_sleep(60)", { timeout: 60_000 });
+    const options = { signal: abort.signal, onProgress: () => undefined };
+    const finding = findRowsOf(pair, catalogs, wishes({ probes: [slow] }), {}, options);
+    const sleeping = async (): Promise<number> => {
+      const on = async (database: Database | null): Promise<number> => {
+        const rows = await database?.query(
+          `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'`,
+        );
+        return rows?.length ?? 0;
+      };
+      return (await on(source)) + (await on(target));
+    };
+    const until = async (wanted: number): Promise<void> => {
+      for (let tries = 0; (await sleeping()) !== wanted; tries++) {
+        if (tries > 200) throw new Error(`${await sleeping()} still sleep`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    };
+    await until(2);
+    abort.abort();
+    await expect(finding).rejects.toMatchObject({ name: 'Fault', code: 'cancelled' });
+    await until(0);
   });
 });

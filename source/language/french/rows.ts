@@ -28,6 +28,8 @@ export const rows: Sentences = {
   'ask for rows': 'interroger les lignes',
   'ask {0} for rows': 'interroger les lignes de {0}',
   'it was cancelled': 'cela a été annulé',
+  'the snapshot holds no count of it': 'l’instantané n’en contient pas le compte',
+  'rows counted in {0} of {1} tables': 'lignes comptées dans {0} tables sur {1}',
   'the snapshot holds no counts': 'l’instantané ne contient pas de comptes',
   '{0} is left out: not both sides have it': '{0} est laissée de côté\u00a0: les deux côtés ne l’ont pas',
   '{0}: its values can be neither told apart nor put in order':

@@ -167,7 +167,7 @@ function estimated({ state, rows, unknown }: Estimate, why: string): RowCount {
   if (state === 'absent') return { type: 'unknown', reason: why };
   if (rows === null) return { type: 'unknown', reason: say`${why}, and it was never analysed` };
   const reason = unknown === 0 ? why : say`${why}, and ${unknown} of its partitions were never analysed`;
-  return { type: 'estimate', count: Math.round(rows), reason };
+  return { type: 'estimate', count: Math.min(Math.round(rows), Number.MAX_SAFE_INTEGER), reason };
 }
 
 /** PostgreSQL manual, appendix "PostgreSQL Error Codes". */

@@ -25,15 +25,7 @@ export async function compareReference(
   { table, notCompared, failed }: ReferenceChoice,
   signal?: AbortSignal,
 ): Promise<ReferenceResult> {
-  const result: ReferenceResult = {
-    id: referenceId(table),
-    table,
-    rows: null,
-    differences: [],
-    counts: { onlySource: 0, onlyTarget: 0, changed: 0 },
-    notCompared,
-    failed,
-  };
+  const result = unread({ table, notCompared }, failed);
   if (failed !== null) return result;
   try {
     const digests = await both(source.reader.digest(table, signal), target.reader.digest(table, signal));
@@ -51,6 +43,22 @@ export async function compareReference(
     if (error instanceof Fault && isAnswer(error)) return { ...result, failed: error.message };
     throw error;
   }
+}
+
+/** What is known of a table before its rows are read; `failed` says why they are not. */
+export function unread(
+  { table, notCompared }: Pick<ReferenceChoice, 'table' | 'notCompared'>,
+  failed: string | null,
+): ReferenceResult {
+  return {
+    id: referenceId(table),
+    table,
+    rows: null,
+    differences: [],
+    counts: { onlySource: 0, onlyTarget: 0, changed: 0 },
+    notCompared,
+    failed,
+  };
 }
 
 /** `reference:public.plans`. */

@@ -2,11 +2,12 @@
 
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { CatalogObject } from '../../catalog/object.ts';
-import { qualified, unquoteIdentifier } from '../../catalog/quote.ts';
+import { qualified } from '../../catalog/quote.ts';
 import type { ReferenceTable } from '../../catalog/rows.ts';
 import { visible } from '../../catalog/visible.ts';
 import { say } from '../../language/language.ts';
 import type { ReferenceResult } from '../findings.ts';
+import { tableName, tableNamed } from '../table-name.ts';
 import { type ColumnFacts, columnsOf, hasChildTables, keysOf } from './facts.ts';
 
 /** A table whose rows both environments must share, as a person names it. */
@@ -24,8 +25,8 @@ export type ReferenceChoice = Pick<ReferenceResult, 'table' | 'notCompared' | 'f
 
 /** Chooses by what both catalogs have. */
 export function chooseReference(source: Catalog, target: Catalog, wish: ReferenceWish): ReferenceChoice {
-  const found = find(source, wish.table) ?? find(target, wish.table);
-  const named = found ?? { id: `table:${wish.table}`, ...nameIn(wish.table) };
+  const found = tableNamed(source, wish.table) ?? tableNamed(target, wish.table);
+  const named = found ?? { id: `table:${wish.table}`, ...tableName(wish.table) };
   const base: ReferenceTable = {
     id: named.id,
     schema: named.schema ?? 'public',
@@ -123,20 +124,4 @@ function chooseKey(
 
 function isWithChildren(catalog: Catalog, table: CatalogObject): boolean {
   return table.attributes.partitionKey === null && hasChildTables(catalog, table);
-}
-
-/** The table of this name; one that is not qualified is looked for in `public` first, then anywhere, if it is alone. */
-function find(catalog: Catalog, written: string): CatalogObject | null {
-  const { schema, name } = nameIn(written);
-  const exact = catalog.objects.get(`table:${qualified(schema ?? 'public', name)}`);
-  if (exact || schema !== null) return exact ?? null;
-  const alike = [...catalog.objects.values()].filter((object) => object.kind === 'table' && object.name === name);
-  return alike.length === 1 ? (alike[0] ?? null) : null;
-}
-
-/** `plans`, `billing.plans`, `"Billing"."Price list"`. */
-function nameIn(written: string): { readonly schema: string | null; readonly name: string } {
-  const parts = written.match(/"(?:[^"]|"")*"|[^."]+/g) ?? [written];
-  const [first = written, ...rest] = parts.map(unquoteIdentifier);
-  return rest.length === 0 ? { schema: null, name: first } : { schema: first, name: rest.join('.') };
 }

@@ -74,6 +74,7 @@ export function catalog(environment: string, objects: readonly CatalogObject[], 
     roles: new Set(['reader', 'anon', 'authenticated', 'service_role']),
     schemas: { only: [], except: [] },
     managedSchemas: new Set(['auth', 'storage']),
+    rows: null,
   };
 }
 
