@@ -18,7 +18,9 @@ export interface Hazard {
     /** Rows that exist may refuse it. */
     | 'may-fail'
     /** The target holds or allows more than the source: the statement takes that away. */
-    | 'ahead';
+    | 'ahead'
+    /** Triggers that people made run along. */
+    | 'fires';
   /** For `lock`: the mode; what it blocks follows from it. */
   readonly lock?: LockLevel;
   /** For `lock`: the relation, and whether only for the moment of the change, whatever its size. */

@@ -51,6 +51,7 @@ const risks: readonly (readonly [Hazard['code'], (count: number) => string])[] =
   ['rewrite', (count) => sayCount(count, say`rewrites a table`, say`rewrite a table`)],
   ['scan', (count) => sayCount(count, say`reads a whole table`, say`read a whole table`)],
   ['may-fail', () => say`may fail`],
+  ['fires', (count) => sayCount(count, say`fires triggers`, say`fire triggers`)],
   ['privilege', (count) => sayCount(count, say`needs a privilege`, say`need a privilege`)],
   ['no-transaction', (count) => sayCount(count, say`runs outside a transaction`, say`run outside a transaction`)],
 ];
