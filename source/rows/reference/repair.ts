@@ -161,7 +161,7 @@ function notDeleted(): string {
 function blockedRows({ id }: Writing, { blocked }: Swaps): readonly Withheld[] {
   if (blocked.size === 0) return [];
   const keys = [...blocked].slice(0, 20).map(({ key }) => visible(`(${key.join(', ')})`));
-  if (blocked.size > keys.length) keys.push(say`and ${blocked.size - keys.length} more`);
+  if (blocked.size > keys.length) keys.push(say`… and ${blocked.size - keys.length} more`);
   const reason = say`rows need a unique value that a row keeps which is not deleted: --destructive deletes it`;
   return [{ subject: id, reason, remarks: keys, statements: [] }];
 }
