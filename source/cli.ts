@@ -44,6 +44,8 @@ async function main(): Promise<number> {
   const cli = meow(helpText(), {
     importMeta: import.meta,
     description: false,
+    // A flag that was not given is neither: --rows and --no-rows both say something.
+    booleanDefault: undefined,
     autoHelp: false,
     version: typeof DBPARITY_VERSION === 'string' ? DBPARITY_VERSION : 'development',
     flags: {

@@ -3,7 +3,7 @@
  * a person, and how to prove afterwards that it is done.
  */
 
-import type { KindRegistry, KindRules } from '../catalog/kind.ts';
+import { type KindRegistry, type KindRules, severities } from '../catalog/kind.ts';
 import type { ObjectId } from '../catalog/object.ts';
 import type { Recipe } from '../catalog/recipe.ts';
 import { type Comparison, counts } from '../compare/compare.ts';
@@ -128,7 +128,10 @@ function scriptStep(script: Script, { comparison, kinds }: Situation): Step {
     ...plain,
     code,
     title: title[code],
-    why: [repair ? repairSummary(repair, comparison, kinds) : summary, ...whyOf(script, comparison)],
+    why: [
+      say`In one line: ${repair ? repairSummary(repair, comparison, kinds) : summary}.`,
+      ...whyOf(script, comparison),
+    ],
     hazards: repair ? hazardLines(repair) : [],
     sql,
   };
@@ -139,13 +142,13 @@ function whyOf({ code }: Script, comparison: Comparison): readonly string[] {
   if (code === 'records')
     return [say`Only records are written: nothing of the schema changes, and running it twice changes nothing.`];
   if (code === 'rows') return [];
-  const found = new Map<string, number>();
-  for (const difference of comparison.differences.values()) {
-    if (!counts(difference) || impliedByParent(comparison, difference)) continue;
-    const name = severityText(difference.severity);
-    found.set(name, (found.get(name) ?? 0) + 1);
-  }
-  const parts = [...found].map(([name, count]) => `${sayNumber(count)} ${name}`);
+  const all = [...comparison.differences.values()].filter(
+    (difference) => counts(difference) && !impliedByParent(comparison, difference),
+  );
+  const parts = severities.flatMap((severity) => {
+    const count = all.filter((difference) => difference.severity === severity).length;
+    return count === 0 ? [] : [`${sayNumber(count)} ${severityText(severity)}`];
+  });
   return parts.length === 0 ? [] : [say`What differs, by what it puts at risk: ${sayList(parts)}.`];
 }
 

@@ -4,6 +4,7 @@ import { inertSql } from '../catalog/inert-sql.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { printing } from '../catalog/printing.ts';
 import { qualified, quoteLiteral } from '../catalog/quote.ts';
+import { impliedByParent } from '../compare/tally.ts';
 import { say } from '../language/language.ts';
 import { entryIn } from '../ledger/entry.ts';
 import type { Script, Situation } from './action-plan.ts';
@@ -24,7 +25,12 @@ export function checksOf(situation: Situation, scripts: readonly Script[]): read
   const checks: Check[] = [];
   const proofs = scripts.flatMap((script) => proofsOf(script, situation));
   const once = new Map(proofs.map((proof) => [proof.id, proof.condition] as const));
-  if (once.size > 0) checks.push({ title: say`Every line must say true`, sql: proofQuery(once), command: null });
+  if (once.size > 0)
+    checks.push({
+      title: say`Every line says true once the scripts have run; what else they change, the comparison shows`,
+      sql: proofQuery(once),
+      command: null,
+    });
   for (const [ledger, count] of ledgerCounts(situation, scripts))
     checks.push({
       title: say`The ledger must hold ${count} entries`,
@@ -51,18 +57,21 @@ interface Proof {
 }
 
 /** Whether each object of a script is as it is to be, by what its kind knows it again by. */
-function proofsOf({ repair }: Script, { comparison: { source, differences }, kinds }: Situation): readonly Proof[] {
+function proofsOf({ repair }: Script, { comparison, kinds }: Situation): readonly Proof[] {
   if (!repair?.context) return [];
+  const { source, differences } = comparison;
   const { context } = repair;
   const withheld = new Set(repair.withheld.map(({ subject }) => subject));
   return [...new Set([...repair.asked, ...repair.carried])].flatMap((id): readonly Proof[] => {
     const difference = differences.get(id);
-    if (!difference || withheld.has(id)) return [];
+    if (!difference || withheld.has(id) || impliedByParent(comparison, difference)) return [];
     const object: CatalogObject | null = source.objects.get(id) ?? difference.target;
     const state = object ? kinds.get(object.kind)?.state?.(object, context) : null;
     if (!state) return [];
     if (difference.type === 'only-in-target') return [{ id, condition: `NOT ${state.exists}` }];
-    return [{ id, condition: state.certain && state.same !== undefined ? state.same : state.exists }];
+    if (difference.type === 'only-in-source') return [{ id, condition: state.exists }];
+    // That it exists says nothing of one that was there before, and otherwise.
+    return state.certain && state.same !== undefined ? [{ id, condition: state.same }] : [];
   });
 }
 

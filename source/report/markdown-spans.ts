@@ -44,10 +44,12 @@ function isPlain(word: string): boolean {
   return !/@|:\/\/|www\.|\$|^\W*#\d|^\W*GH-\d|:[\w+-]+:/i.test(word);
 }
 
-/** Everything that Markdown or HTML could take for a sign, as itself. */
+/** Everything that Markdown or HTML could take for a sign, as itself; what cannot be one stays as it is, to be read. */
 function escaped(word: string): string {
   return word
-    .replace(/[\\`*[\]<|~]/g, '\\$&')
+    .replace(/[\\`*|~]/g, '\\$&')
+    .replace(/<(?=[a-z/!?]|$)/gi, '\\<')
+    .replace(/\[(?=\^)|^\[|\](?=[([:]|$)/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
     .replace(/&(?=#?\w+;)/g, '&amp;');
 }

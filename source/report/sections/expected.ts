@@ -1,4 +1,5 @@
 import type { ExpectationState } from '../../compare/policy.ts';
+import { impliedByParent } from '../../compare/tally.ts';
 import { say } from '../../language/language.ts';
 import { type Block, code, heading, type Item, joined, list, paragraph, type Span } from '../blocks.ts';
 import type { Ground } from '../ground.ts';
@@ -12,8 +13,9 @@ export function expected({ comparison }: Ground): readonly Block[] {
   const written = new Set(expectations.filter(({ state }) => state === 'used').flatMap(({ matches }) => matches));
   // What is expected without an entry of the configuration: row counts, as two environments seldom hold the same rows.
   const builtIn = new Map<string, string[]>();
-  for (const { id, expected: reason, cosmetic } of differences.values()) {
-    if (reason === null || cosmetic || written.has(id)) continue;
+  for (const difference of differences.values()) {
+    const { id, expected: reason, cosmetic } = difference;
+    if (reason === null || cosmetic || written.has(id) || impliedByParent(comparison, difference)) continue;
     builtIn.set(reason, [...(builtIn.get(reason) ?? []), id]);
   }
   const used = expectations.filter(({ state }) => state === 'used');

@@ -127,9 +127,9 @@ function copied({ verdict, side, source, target }: JudgedEntry, place: string): 
     case 'superseded':
       return say`Do not run it: what it does is there. Only its record is missing.`;
     case 'not-applied':
-      return say`Its statements are to be run, then recorded.`;
+      return say`What it does is missing: the plan below makes it, then records it.`;
     case 'partly-applied':
-      return say`Do not run it as it stands: what is missing is repaired, then it is recorded.`;
+      return say`Do not run it as it stands: the plan below makes what is missing, then records it.`;
     default:
       return say`Nothing is run for it by itself: look at it first.`;
   }

@@ -1,9 +1,9 @@
 /** A group's objects: how many on each side, what differs source beside target, and the alike ones by name. */
 
 import type { Json } from '../../catalog/json.ts';
-import { sameJson } from '../../catalog/json.ts';
+import { isList, sameJson } from '../../catalog/json.ts';
 import type { CatalogObject } from '../../catalog/object.ts';
-import { isBlank, members } from '../../catalog/value-text.ts';
+import { isBlank, itemText, members } from '../../catalog/value-text.ts';
 import type { Difference } from '../../compare/difference.ts';
 import { say, sayCount, sayNumber, sayText } from '../../language/language.ts';
 import { type Block, type Column, code, details, heading, type Line, list, paragraph, table } from '../blocks.ts';
@@ -133,9 +133,14 @@ function partName(difference: Difference, { id }: Listed): string {
   return name.startsWith(around) ? name.slice(around.length) : name;
 }
 
-/** A value on one line; of a record, such as privileges by role, the members that differ. */
+/** The least items of a list of which only those that differ are shown. */
+const longList = 4;
+
+/** A value on one line; of a long list the items that differ, of a record, such as privileges by role, the members. */
 function valueRows(label: Line, a: Json | undefined, b: Json | undefined): readonly (readonly Line[])[] {
   const [wanted, current] = [members(a), members(b)];
+  if (isList(a) && isList(b) && Math.max(a.length, b.length) >= longList)
+    return [[code(signs.changed), label, itemsBeside(a, b), itemsBeside(b, a)]];
   if (!wanted && !current) return [[code(signs.changed), label, valueSpan(a), valueSpan(b)]];
   const spans = typeof label === 'string' || 'type' in label ? [label] : label;
   return [...new Set([...(wanted?.keys() ?? []), ...(current?.keys() ?? [])])]
@@ -146,6 +151,14 @@ function valueRows(label: Line, a: Json | undefined, b: Json | undefined): reado
       valueSpan(wanted?.get(key)),
       valueSpan(current?.get(key)),
     ]);
+}
+
+/** The items of a list that the other has not, or has elsewhere. */
+function itemsBeside(items: readonly Json[], others: readonly Json[]): Line {
+  const known = new Set(others.map(itemText));
+  const own = items.map(itemText).filter((item) => !known.has(item));
+  if (own.length === 0) return items.length === others.length ? say`in another order` : '—';
+  return code(clipped(own.join(', ')));
 }
 
 /** How many parts of a changed object are alike, and which, folded away. */

@@ -39,7 +39,7 @@ function counts(tables: readonly TableRows[], ground: Ground): readonly Block[] 
     ...numbers(
       total('source'),
       total('target'),
-      tables.every(({ source, target }) => isExact(source) && isExact(target)),
+      tables.every(({ source, target }) => [source, target].every((count) => count === null || isExact(count))),
     ),
   ];
   const notes = reasons(rest);
