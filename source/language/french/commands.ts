@@ -96,7 +96,6 @@ export const commands: Sentences = {
   'repair: run what loses data, too, instead of leaving it as a comment':
     'repair : exécuter aussi ce qui perd des données, au lieu de le laisser en commentaire',
   'repair: build and drop indexes CONCURRENTLY': 'repair : créer et supprimer les index avec CONCURRENTLY',
-  'snapshot: the file to write': 'snapshot : le fichier à écrire',
   // The demo
   'the demo': 'la démonstration',
   'Change one of these databases with psql, and watch the change appear:':

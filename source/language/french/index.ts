@@ -14,6 +14,7 @@ import { postgresKindsMore } from './postgres-kinds-more.ts';
 import { postgresLabels } from './postgres-labels.ts';
 import { reference } from './reference.ts';
 import { repair } from './repair.ts';
+import { report } from './report.ts';
 import { risks } from './risks.ts';
 import { risksOfAccess } from './risks-of-access.ts';
 import { risksOfObjects } from './risks-of-objects.ts';
@@ -35,6 +36,7 @@ export const frenchParts: Readonly<Record<string, Sentences>> = {
   postgres,
   reference,
   repair,
+  report,
   risks,
   'risks-of-access': risksOfAccess,
   'risks-of-objects': risksOfObjects,

@@ -114,7 +114,7 @@ function changedObject(listed: Listed, { inside }: GroupInventory, ground: Groun
   }
   return [
     heading(3, [code(nameIn(listed.id))]),
-    table(sides(ground, say`what`), rows),
+    table(sides(ground, say`what differs`), rows),
     ...bodies,
     ...alikeInside(listed, inside.get(listed.id) ?? [], ground),
   ];

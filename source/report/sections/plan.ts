@@ -47,7 +47,7 @@ export function checks({ plan: { checks: all } }: Ground): readonly Block[] {
   return [
     heading(2, say`Checks afterwards`),
     ...all.flatMap(({ title, sql, command }) => [
-      paragraph(`${title}${say`:`}`),
+      paragraph(say`${title}:`),
       ...(sql === null ? [] : [fence('sql', sql)]),
       ...(command === null ? [] : [fence('sh', command)]),
     ]),
