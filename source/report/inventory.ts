@@ -4,6 +4,7 @@ import { type GroupKey, groups, isInside, type KindRegistry } from '../catalog/k
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { type Comparison, counts } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
+import { say, sayText } from '../language/language.ts';
 
 /** How an object stands with all that is shown inside it; `unknown` where only one side was seen to have it, or not. */
 export type Standing = 'alike' | 'changed' | 'only-in-source' | 'only-in-target' | 'unknown';
@@ -33,6 +34,7 @@ export interface KindNumbers {
 
 export interface GroupInventory {
   readonly key: GroupKey | 'managed';
+  /** In the language of the run. */
   readonly label: string;
   /** Those that have a line of their own, by their names. */
   readonly listed: readonly Listed[];
@@ -96,16 +98,16 @@ export function inventoryOf(comparison: Comparison, kinds: KindRegistry): Invent
       const object = a ?? b;
       if (object) add(object, a, b);
     }
-  return groupOrder.flatMap(({ key, label }) => {
+  return groupOrder().flatMap(({ key, label }) => {
     const place = sorted.get(key);
     return place ? [groupOf(key, label, place, kinds)] : [];
   });
 }
 
-const groupOrder: readonly { readonly key: GroupInventory['key']; readonly label: string }[] = [
-  ...groups,
-  { key: 'managed', label: 'Managed by the platform' },
-];
+function groupOrder(): readonly { readonly key: GroupInventory['key']; readonly label: string }[] {
+  const own = groups.map(({ key, label }) => ({ key, label: sayText(label) }));
+  return [...own, { key: 'managed', label: say`Managed by the platform` }];
+}
 
 function groupOf(key: GroupInventory['key'], label: string, { own, inside, all }: Sorted, kinds: KindRegistry) {
   const every = [...all.values()].flat();

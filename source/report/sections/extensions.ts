@@ -1,4 +1,4 @@
-import { say, sayText } from '../../language/language.ts';
+import { say } from '../../language/language.ts';
 import { type Block, code, heading, type Line, table } from '../blocks.ts';
 import type { Ground } from '../ground.ts';
 import type { GroupInventory, Listed } from '../inventory.ts';
@@ -15,7 +15,7 @@ export function extensions(group: GroupInventory, { names }: Ground): readonly B
   ];
   const available = (object: Listed['source']): Line => (object ? valueSpan(object.attributes.available) : '—');
   return [
-    heading(2, sayText(group.label)),
+    heading(2, group.label),
     table(
       [
         { heading: '' },

@@ -23,7 +23,7 @@ export function objects(group: GroupInventory, ground: Ground): readonly Block[]
   const changed = differing.filter(({ standing }) => standing === 'changed');
   const left = differing.length - Math.min(alone.length, mostShown) - Math.min(changed.length, mostShown);
   return [
-    heading(2, sayText(group.label)),
+    heading(2, group.label),
     numbers(group, ground),
     ...(alone.length > 0 ? [aloneTable(alone.slice(0, mostShown), ground)] : []),
     ...changed.slice(0, mostShown).flatMap((one) => changedObject(one, group, ground)),

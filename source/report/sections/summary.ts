@@ -1,7 +1,9 @@
 import { answerLine } from '../../compare/answer.ts';
+import { counts } from '../../compare/compare.ts';
 import { occurring, tally } from '../../compare/tally.ts';
-import { say, sayCount, sayList, sayNumber, sayText } from '../../language/language.ts';
+import { say, sayCount, sayList, sayNumber } from '../../language/language.ts';
 import { ledgerRemark } from '../../ledger/wording.ts';
+import { rowKinds } from '../../rows/findings.ts';
 import { type Block, heading, type Item, list, paragraph, strong, table } from '../blocks.ts';
 import type { Ground } from '../ground.ts';
 import type { GroupInventory } from '../inventory.ts';
@@ -21,7 +23,11 @@ export function summary(ground: Ground): readonly Block[] {
     ),
     kindTable(ground),
     heading(3, say`Checklist`),
-    list([...inventory.map((group) => item(group)), ...rowItems(ground), ...seenItems(ground)]),
+    list([
+      ...inventory.filter(({ key }) => key !== 'rows').map((group) => item(group)),
+      ...rowItems(ground),
+      ...seenItems(ground),
+    ]),
   ];
 }
 
@@ -29,7 +35,7 @@ function sentence(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
 
-function kindTable({ inventory, names }: Ground) {
+function kindTable({ inventory, names, findings }: Ground) {
   const right = (text: string) => ({ heading: text, align: 'right' as const });
   return table(
     [
@@ -44,33 +50,45 @@ function kindTable({ inventory, names }: Ground) {
     inventory.map((group) => {
       const of = (wanted: string): string =>
         sayNumber(group.listed.filter(({ standing }) => standing === wanted).length);
-      const numbers = [of('alike'), of('changed'), of('only-in-source'), of('only-in-target')];
-      return [sayText(group.label), groupVerdict(group), ...numbers, sayNumber(group.expected)];
+      // What was found of rows is an object only where it differs.
+      const asked = findings.tables.length + findings.probes.length + findings.references.length;
+      const alike = group.key === 'rows' ? sayNumber(asked - group.listed.length) : of('alike');
+      const numbers = [alike, of('changed'), of('only-in-source'), of('only-in-target')];
+      return [group.label, groupVerdict(group), ...numbers, sayNumber(group.expected)];
     }),
   );
 }
 
-function groupVerdict({ counted, expected }: GroupInventory): string {
+function groupVerdict({ key, counted, expected }: GroupInventory): string {
+  if (counted > 0 && key === 'managed') return `~ ${say`different, not counted`}`;
   if (counted > 0) return `≠ ${say`different`}`;
   return expected > 0 ? `= ${say`but for expected differences`}` : `= ${say`equal`}`;
 }
 
-function item({ label, counted, expected, listed }: GroupInventory): Item {
+function item({ key, label, counted, expected, listed }: GroupInventory): Item {
   const number = sayNumber(listed.length);
   const text =
-    counted > 0
-      ? sayCount(counted, say`${sayNumber(counted)} difference`, say`${sayNumber(counted)} differences`)
-      : expected > 0
-        ? sayCount(
-            expected,
-            say`${sayNumber(expected)} difference, expected`,
-            say`${sayNumber(expected)} differences, expected`,
-          )
-        : sayCount(listed.length, say`${number} alike on both sides`, say`all ${number} alike on both sides`);
-  return { line: say`${sayText(label)}: ${text}`, done: counted === 0 };
+    counted > 0 && key === 'managed'
+      ? sayCount(
+          counted,
+          say`${sayNumber(counted)} difference, not counted`,
+          say`${sayNumber(counted)} differences, not counted`,
+        )
+      : counted > 0
+        ? sayCount(counted, say`${sayNumber(counted)} difference`, say`${sayNumber(counted)} differences`)
+        : expected > 0
+          ? sayCount(
+              expected,
+              say`${sayNumber(expected)} difference, expected`,
+              say`${sayNumber(expected)} differences, expected`,
+            )
+          : sayCount(listed.length, say`${number} alike on both sides`, say`all ${number} alike on both sides`);
+  return { line: say`${label}: ${text}`, done: counted === 0 || key === 'managed' };
 }
 
-function rowItems({ findings: { tables, probes, references } }: Ground): readonly Item[] {
+function rowItems({ findings: { tables, probes, references }, comparison }: Ground): readonly Item[] {
+  const done = (kind: string): boolean =>
+    ![...comparison.differences.values()].some((difference) => difference.kind === kind && counts(difference));
   const items: Item[] = [];
   if (tables.length > 0) {
     const agree = tables.filter(
@@ -78,19 +96,20 @@ function rowItems({ findings: { tables, probes, references } }: Ground): readonl
     ).length;
     items.push({
       line: say`Rows: ${sayNumber(agree)} of ${sayNumber(tables.length)} tables hold the same number`,
-      done: agree === tables.length,
+      done: done(rowKinds.rows),
     });
   }
   if (probes.length > 0) {
     const agree = probes.filter(({ verdict }) => verdict === 'equal' || verdict === 'within-tolerance').length;
     items.push({
       line: say`Probes: ${sayNumber(agree)} of ${sayNumber(probes.length)} agree`,
-      done: agree === probes.length,
+      done: done(rowKinds.probe) && agree === probes.length,
     });
   }
   if (references.length > 0) {
     const agree = references.filter(
-      ({ failed, counts }) => failed === null && counts.onlySource + counts.onlyTarget + counts.changed === 0,
+      ({ failed, counts: { onlySource, onlyTarget, changed } }) =>
+        failed === null && onlySource + onlyTarget + changed === 0,
     ).length;
     items.push({
       line: say`Reference tables: ${sayNumber(agree)} of ${sayNumber(references.length)} hold the same rows`,
