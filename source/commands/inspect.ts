@@ -10,11 +10,12 @@ import { comparePair, kinds, settle } from './engine.ts';
 import { countLosses } from './losses.ts';
 import { type MigrationFlags, migrationFolders, migrationsPulse } from './migrations.ts';
 import { policyOf } from './policy.ts';
+import { budgetOf, findRowsOf, type RowFlags } from './rows.ts';
 import { planOf, scriptOf } from './scripts.ts';
 import { refuseMistypedCommand } from './usage.ts';
 import { withWitness } from './witness.ts';
 
-export interface InspectFlags extends CommonFlags, MigrationFlags {
+export interface InspectFlags extends CommonFlags, MigrationFlags, Omit<RowFlags, 'rows'> {
   /** Seconds between two looks for changes. */
   readonly interval: number | undefined;
 }
@@ -44,21 +45,24 @@ export async function inspect(
     target: target ?? null,
     interval: flags.interval,
     migrations: flags.migrations,
+    rowsBudget: flags.rowsBudget,
+    managed: flags.managed,
     hints: environments.notes,
   });
 }
 
 /** Runs the inspector with this program's engines. Answers the exit code: that of the signal that ended it, if one did. */
 export async function openInspector(
-  options: MigrationFlags & {
-    readonly environments: Environments;
-    /** Whether the pair opened last is recalled, and kept for the next time. */
-    readonly remembers: boolean;
-    readonly source: Environment | null;
-    readonly target: Environment | null;
-    readonly interval: number | undefined;
-    readonly hints: readonly string[];
-  },
+  options: MigrationFlags &
+    Omit<RowFlags, 'rows'> & {
+      readonly environments: Environments;
+      /** Whether the pair opened last is recalled, and kept for the next time. */
+      readonly remembers: boolean;
+      readonly source: Environment | null;
+      readonly target: Environment | null;
+      readonly interval: number | undefined;
+      readonly hints: readonly string[];
+    },
 ): Promise<number> {
   const { environments, hints, remembers, source, target } = options;
   const interval = options.interval ?? environments.configuration.interval ?? defaultInterval;
@@ -69,6 +73,7 @@ export async function openInspector(
       problem: say`--interval must be a number of seconds above 0`,
     });
   }
+  budgetOf(options, environments.configuration);
   // A folder that cannot be read is said before the screen is taken.
   await migrationFolders(options, environments);
   const remembered = remembers ? environments.remembered() : null;
@@ -82,6 +87,7 @@ export async function openInspector(
     filesPulse: () => migrationsPulse(options, environments),
     settle: (compared, judgement, findings) =>
       settle(compared, judgement, findings, policyOf(environments.configuration)),
+    findRows: (catalogs, pair, finding) => findRowsOf(pair, catalogs, environments.configuration, options, finding),
     renames: (comparison) => renameCandidates(comparison, kinds),
     repair: planOf,
     countLosses,

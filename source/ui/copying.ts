@@ -4,11 +4,14 @@ import { asFault } from '../catalog/fault.ts';
 import { visible } from '../catalog/visible.ts';
 import { say } from '../language/language.ts';
 import type { LossCounts } from '../ledger/script/losses.ts';
+import { noFindings } from '../rows/findings.ts';
 import { copy, type Surroundings } from './clipboard/copy.ts';
+import { differingReferences } from './model/found/found-rows.ts';
 import { copiedWords, repairOf } from './model/ledger/entry-words.ts';
 import { isCounted, type Row } from './model/row.ts';
 import type { Event } from './state/events.ts';
 import { shownRenames } from './state/renames.ts';
+import { repairedFindings } from './state/rows.ts';
 import {
   currentGroup,
   currentRow,
@@ -20,7 +23,7 @@ import {
 import { type InspectorState, onSide, type State } from './state/state.ts';
 import type { Asked, Tools } from './state/tools.ts';
 import { truncate, width } from './text/width.ts';
-import { lineCount, migrationCount, objectCount } from './text/words.ts';
+import { lineCount, migrationCount, objectCount, tableCount } from './text/words.ts';
 
 /** The cells of a message's line that others take: where the highlight stands. */
 const besideMessage = 12;
@@ -37,7 +40,7 @@ export interface CopyOptions {
 export interface Copier {
   /** Copies the repair of what is collected, else of the highlighted row. */
   selected(): void;
-  /** Copies the schema's whole repair; where migrations are shown, what reconciles the ledgers. */
+  /** Copies the schema's whole repair; where migrations are shown, what reconciles the ledgers; where rows are, theirs. */
   all(): void;
 }
 
@@ -52,7 +55,14 @@ export function createCopier({ tools, clipboard, state, dispatch }: CopyOptions)
       const counts = await lossCounts(inspector, asked);
       const options = { destructive, concurrently, counts };
       const text = tools.script(
-        tools.repair(comparison, asked, options, shownRenames(inspector), judgement),
+        tools.repair(
+          comparison,
+          asked,
+          options,
+          shownRenames(inspector),
+          judgement,
+          repairedFindings(inspector) ?? noFindings,
+        ),
         comparison,
       );
       const message = await copy(text, clipboard);
@@ -96,6 +106,11 @@ export function createCopier({ tools, clipboard, state, dispatch }: CopyOptions)
       // The whole is always the target's.
       const shown = { ...inspector, opposite: false };
       const group = currentGroup(inspector);
+      if (group?.key === 'rows') {
+        const ids = differingReferences(group);
+        const of = (name: string): string => say`the rows of ${name}`;
+        return void copyRepair(shown, ids, { of, name: tableCount(ids.length), whose: null });
+      }
       if (group?.key !== 'migrations')
         return void copyRepair(shown, 'schema', { of: () => say`the whole repair`, name: '', whose: null });
       const open = group.rows.filter(isCounted).length;

@@ -3,21 +3,25 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Environment } from '../catalog/environment.ts';
 import { asFault } from '../catalog/fault.ts';
+import type { Comparison } from '../compare/compare.ts';
 import { say } from '../language/language.ts';
-import { noJudgement } from '../ledger/judgement.ts';
+import type { Rename } from '../repair/renames/rename.ts';
 import { noFindings } from '../rows/findings.ts';
 import type { Surroundings } from './clipboard/copy.ts';
 import { createCopier } from './copying.ts';
 import { createJudge } from './live/judging.ts';
 import { type Live, startLive } from './live/live.ts';
 import { probe } from './live/probe.ts';
+import { createRowFinder } from './live/rows.ts';
 import { askQuestions } from './live/testing.ts';
 import { changedRows } from './model/changes.ts';
-import { firstJudging } from './model/ledger/judging.ts';
-import { type Overview, overviewOf } from './model/overview.ts';
+import { firstJudging, type Judging, judgementOf } from './model/ledger/judging.ts';
+import { type Known, type Overview, overviewOf } from './model/overview.ts';
+import { settledOverview } from './model/settled-overview.ts';
 import type { Command } from './state/commands.ts';
 import type { Event } from './state/events.ts';
 import { chosenPair } from './state/picker.ts';
+import { isUncounted, shownFindings } from './state/rows.ts';
 import { currentRepair, currentRow, repairedJudgement, repairedSide } from './state/select.ts';
 import { onSide, openedPair, type State } from './state/state.ts';
 import { lossQuestions, questionsOf } from './state/test.ts';
@@ -66,11 +70,11 @@ export function createEffects(options: EffectOptions): Effects {
       if (!inspector) return null;
       return { source: onSide(inspector, 'source').environment, target: onSide(inspector, 'target').environment };
     },
-    judged(before, after) {
-      if (shown === before) shown = after;
-      dispatch({ type: 'judged', before, after });
+    judged(compared, judging) {
+      if (state().inspector?.overview?.compared === compared) settleNow(judging);
     },
   });
+  const rows = createRowFinder(options);
 
   function probeOne(environment: Environment): void {
     const { signal } = probing;
@@ -133,8 +137,7 @@ export function createEffects(options: EffectOptions): Effects {
   function overviewOrFault(source: Catalog, target: Catalog): Overview | null {
     try {
       const compared = tools.compare(source, target);
-      const comparison = tools.settle(compared, noJudgement, noFindings);
-      return overviewOf({ compared, comparison }, tools.kinds, tools.renames(compared), firstJudging(compared));
+      return overviewOf(knownOf(compared, tools.renames(compared), firstJudging(compared)), tools.kinds);
     } catch (error) {
       // Not the fault of either connection: both stay, and the last good comparison with them.
       dispatch({
@@ -143,6 +146,27 @@ export function createEffects(options: EffectOptions): Effects {
       });
       return null;
     }
+  }
+
+  /** What is known of a comparison now. */
+  function knownOf(compared: Comparison, renames: readonly Rename[], judging: Judging): Known {
+    const { inspector } = state();
+    const found = inspector && shownFindings(inspector);
+    const comparison = tools.settle(compared, judgementOf(judging), found ?? noFindings);
+    return { compared, comparison, renames, judging, found };
+  }
+
+  /** More is known of what is shown. */
+  function settleNow(judging: Judging | null): void {
+    const before = state().inspector?.overview;
+    if (!before) return;
+    const after = settledOverview(
+      before,
+      knownOf(before.compared, before.renames, judging ?? before.judging),
+      tools.kinds,
+    );
+    if (shown === before) shown = after;
+    dispatch({ type: 'settled', before, after });
   }
 
   /** Asks what rows are in the way of the repair that is shown. */
@@ -197,15 +221,18 @@ export function createEffects(options: EffectOptions): Effects {
       else if (command === 'copy') copier.selected();
       else if (command === 'copy-all') copier.all();
       else if (command === 'test') test();
+      else if (command === 'count-rows' || (command === 'open' && asksForRows(before))) rows.begin();
     },
     follow(before) {
       const { inspector } = state();
       const was = before.inspector;
       // Answers that nobody will see need not be waited for.
       if (was?.test && inspector?.test?.id !== was.test.id) testing.abort();
+      rows.follow(before);
       if (!inspector || !was) return;
       const read = inspector.opened.some(({ catalog }, place) => catalog !== was.opened[place]?.catalog);
       if (read || inspector.swapped !== was.swapped) compareNow();
+      else if (inspector.rows.found !== was.rows.found) settleNow(null);
     },
     probeAll,
     open,
@@ -213,10 +240,16 @@ export function createEffects(options: EffectOptions): Effects {
       probing.abort();
       testing.abort();
       judge.stop();
+      rows.stop();
       clearTimeout(flashing);
       await live?.stop();
     },
   };
+}
+
+/** Opening the rows' group counts them when that was never done. */
+function asksForRows({ inspector }: State): boolean {
+  return inspector !== null && isUncounted(inspector) && (inspector.focus === 'kinds' || inspector.focus === 'objects');
 }
 
 function sameDirection(a: Overview, b: Overview): boolean {

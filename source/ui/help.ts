@@ -35,7 +35,7 @@ function topics(): readonly Topic[] {
     },
     {
       title: say`Find`,
-      commands: ['filter', 'only-differing', 'next-difference', 'previous-difference', 'unfold', 'zoom'],
+      commands: ['filter', 'only-differing', 'next-difference', 'previous-difference', 'count-rows', 'unfold', 'zoom'],
     },
     {
       title: say`Repair`,
@@ -82,6 +82,7 @@ function signs(): readonly (readonly [string, string])[] {
     ['+', say`only in the source: the repair makes it`],
     ['−', say`only in the target: the repair removes it`],
     ['~', say`different in writing only, or expected: not counted`],
+    ['≈', say`an estimate, or alike within a tolerance`],
     ['○', say`a migration that only a file has, on neither side yet`],
   ];
 }

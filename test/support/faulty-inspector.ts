@@ -5,6 +5,7 @@ import { compare } from '../../source/compare/compare.ts';
 import { noJudgement } from '../../source/ledger/judgement.ts';
 import { planRepair } from '../../source/repair/plan.ts';
 import { renderScript } from '../../source/repair/script.ts';
+import { noFindings } from '../../source/rows/findings.ts';
 import { runInspector } from '../../source/ui/inspector.tsx';
 
 const [, , way] = process.argv;
@@ -32,6 +33,7 @@ try {
     judge: () => Promise.resolve(noJudgement),
     filesPulse: () => '',
     settle: (compared) => compared,
+    findRows: () => Promise.resolve(noFindings),
     renames: () => [],
     repair: (comparison, asked, options) =>
       planRepair(comparison, kinds, typeof asked === 'string' ? null : asked, options),

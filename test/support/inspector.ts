@@ -6,6 +6,8 @@ import { type Terminal, type TerminalOptions, withTerminal } from './terminal.ts
 export interface InspectorOptions extends Pick<TerminalOptions, 'cols' | 'rows' | 'env'> {
   readonly source: Pick<Database, 'url'>;
   readonly target: Pick<Database, 'url'>;
+  /** More of the configuration, behind its environments. */
+  readonly configuration?: string;
   /** More arguments. */
   readonly args?: readonly string[];
   /** What must stand on the screen before `use` begins: a verdict, unless told. */
@@ -22,11 +24,11 @@ export const verdict = /DIFFERENT|OUT OF STEP|EQUIVALENT|INCOMPLETE/;
 
 /** `dbparity staging production`, open and read, for as long as `use` runs. */
 export async function withInspector<Result>(
-  { source, target, args = [], opened = verdict, ...terminal }: InspectorOptions,
+  { source, target, configuration = '', args = [], opened = verdict, ...terminal }: InspectorOptions,
   use: (terminal: Terminal) => Promise<Result>,
 ): Promise<Result> {
-  const configuration = configurationOf({ staging: source.url, production: { url: target.url, protected: true } });
-  return withFolder({ 'dbparity.yaml': configuration }, (cwd) =>
+  const environments = configurationOf({ staging: source.url, production: { url: target.url, protected: true } });
+  return withFolder({ 'dbparity.yaml': `${environments}${configuration}` }, (cwd) =>
     withTerminal({ ...terminal, cwd, args: ['staging', 'production', ...args] }, async (t) => {
       await t.waitFor(opened);
       return use(t);

@@ -115,9 +115,9 @@ describe('the keys', () => {
   /** Tools that note what is asked of the planner. */
   function noting(): { readonly asked: [Asked, Judgement][]; readonly change: Partial<Tools> } {
     const asked: [Asked, Judgement][] = [];
-    const repair: Tools['repair'] = (comparison, what, options, renames, judgement) => {
+    const repair: Tools['repair'] = (comparison, what, options, renames, judgement, findings) => {
       asked.push([what, judgement]);
-      return tools.repair(comparison, what, options, renames, judgement);
+      return tools.repair(comparison, what, options, renames, judgement, findings);
     };
     return { asked, change: { repair } };
   }

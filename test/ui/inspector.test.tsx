@@ -170,7 +170,7 @@ describe('the inspector', () => {
 
   it("keeps the platform's differences in a group of their own", async () => {
     const { ui } = await story();
-    ui.press('9');
+    ui.press('0');
     expect(ui.screen()).toContain('managed by the platform');
     expect(ui.screen()).toMatch(/▸ auth\.users/);
   });

@@ -62,16 +62,20 @@ CALL public.close_month('2026-01-01');
 CALL public.close_month('2026-02-01');
 `;
 
-/** Staging's few emails. */
+/** Staging's few emails, and a type of agent that production does not know yet. */
 export const stagingRows = `
+INSERT INTO public.agent_types (code, label, main_channel) VALUES ('reminder', 'Reminds of appointments', 'sms');
+
 INSERT INTO public.agent_emails (id, deployment_id, kind, recipient, subject, sent_at)
 SELECT md5('email ' || n)::uuid, md5('deployment ' || n)::uuid, 'confirmation', 'hello@company' || n || '.example',
   'See you soon', '2026-03-17 12:00+00'::timestamptz + n * interval '1 hour'
 FROM generate_series(1, 3) n;
 `;
 
-/** Production has users, and more of everything. */
+/** Production has users, more of everything, and a label that somebody changed by hand. */
 export const productionRows = `
+UPDATE public.agent_types SET label = 'Calls prospects, never on Fridays' WHERE code = 'outreach';
+
 INSERT INTO auth.users (id, email, role, email_confirmed_at, raw_user_meta_data, created_at, updated_at)
 SELECT md5('user ' || n)::uuid, 'user' || n || '@example.com', 'authenticated', '2026-01-08 09:00+00',
   jsonb_build_object('display_name', 'User ' || n), '2026-01-08 09:00+00', '2026-01-08 09:00+00'

@@ -5,6 +5,7 @@ import { answer } from './answer.ts';
 import { catalog } from './catalog.ts';
 import { commands } from './commands.ts';
 import { expected } from './expected.ts';
+import { found } from './found.ts';
 import { inspector } from './inspector.ts';
 import { keys } from './keys.ts';
 import { labels } from './labels.ts';
@@ -23,16 +24,17 @@ import { ui } from './ui.ts';
 
 /** Every part of the catalogue by its file's name; no sentence is in two of them. */
 export const frenchParts: Readonly<Record<string, Sentences>> = {
+  answer,
+  commands,
+  expected,
+  found,
+  keys,
+  labels,
   'postgres-kinds': postgresKinds,
   'postgres-kinds-more': postgresKindsMore,
   'postgres-labels': postgresLabels,
-  answer,
   catalog,
-  commands,
-  expected,
   inspector,
-  keys,
-  labels,
   postgres,
   reference,
   repair,

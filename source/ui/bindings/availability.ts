@@ -2,6 +2,7 @@
 
 import { entryKind } from '../../compare/tally.ts';
 import { say } from '../../language/language.ts';
+import { differingReferences } from '../model/found/found-rows.ts';
 import { offersOf } from '../state/renames.ts';
 import { currentGroup, currentRow, noRepairOf } from '../state/select.ts';
 import type { State } from '../state/state.ts';
@@ -50,6 +51,11 @@ export function needsOpposite(state: State): string | null {
     : needsDiffering(state);
 }
 
+/** Both sides are read, and no count is under way. */
+export function needsNoCount(state: State): string | null {
+  return state.inspector?.rows.run ? say`they are being counted; Esc in Rows stops that` : needsComparison(state);
+}
+
 /** What is collected can be copied, once its migrations are judged. */
 export function needsCollected(state: State): string | null {
   const { inspector } = state;
@@ -58,10 +64,11 @@ export function needsCollected(state: State): string | null {
   return waits ? judgingStill() : null;
 }
 
-/** There is something to repair: in the ledgers where they are shown. */
+/** There is something to repair: in the ledgers, or in reference tables, where they are shown. */
 export function needsWhole(state: State): string | null {
   const { inspector } = state;
   const group = inspector && currentGroup(inspector);
+  if (group?.key === 'rows') return differingReferences(group).length > 0 ? null : say`no reference table differs`;
   if (!inspector?.overview || group?.key !== 'migrations') return needsDifferences(state);
   if (group.differing === 0) return say`the ledgers are in step`;
   return inspector.overview.judging.type === 'judging' ? judgingStill() : null;

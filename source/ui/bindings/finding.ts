@@ -1,6 +1,6 @@
 /** Keys that choose what is listed and how much of it is shown. */
 
-import { needsComparison, needsDifferences } from './availability.ts';
+import { needsComparison, needsDifferences, needsNoCount } from './availability.ts';
 import type { Binding } from './binding.ts';
 
 export const finding: readonly Binding[] = [
@@ -48,6 +48,15 @@ export const finding: readonly Binding[] = [
     title: 'previous',
     description: 'Previous difference, across kinds',
     unavailable: needsDifferences,
+  },
+  {
+    command: 'count-rows',
+    contexts: ['inspector'],
+    keys: ['#'],
+    label: '#',
+    title: 'count rows',
+    description: 'Count rows, ask probes, compare reference tables',
+    unavailable: needsNoCount,
   },
   {
     command: 'unfold',

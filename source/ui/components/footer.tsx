@@ -37,8 +37,13 @@ const offered: Readonly<Record<Context, readonly Command[]>> = {
 /** What comes first where the repair has the keys. */
 const forRepair: readonly Command[] = ['next-pane', 'copy', 'rename', 'test', 'opposite', 'destructive', 'copy-all'];
 
+/** And where rows are counted. */
+const forRows: readonly Command[] = ['next-pane', 'count-rows', 'filter', 'next-difference', 'copy', 'copy-all'];
+
 function offeredNow({ inspector }: State, context: Context): readonly Command[] {
   const usual = offered[context];
+  if (context === 'inspector' && inspector?.focus !== 'repair' && inspector && currentGroup(inspector)?.key === 'rows')
+    return [...forRows, ...usual.filter((command) => !forRows.includes(command))];
   return context === 'inspector' && inspector?.focus === 'repair'
     ? [...forRepair, ...usual.filter((command) => !forRepair.includes(command))]
     : usual;
@@ -91,6 +96,7 @@ function titleNow(state: State, command: Command): string | null {
   if (command === 'copy' && inspector && row?.type === 'object' && row.entry)
     return copiedWords(row.entry.judged, repairedSide(inspector)).title;
   if (command === 'copy-all' && inspector && currentGroup(inspector)?.key === 'migrations') return say`copy ledger`;
+  if (command === 'copy-all' && inspector && currentGroup(inspector)?.key === 'rows') return say`copy rows`;
   if (command === 'pause' && inspector?.paused) return say`go on`;
   if (command === 'rename' && inspector && isRenamed(inspector, currentRow(inspector))) return say`no rename`;
   if (command === 'zoom' && inspector?.zoomed) return say`unzoom`;

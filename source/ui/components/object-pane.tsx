@@ -87,7 +87,7 @@ function RepairNotice({ planned, text }: { readonly planned: Planned | null; rea
 function detailTitle(inspector: InspectorState, row: Row | null, cells: number): Line {
   if (!row) return [];
   if (row.type === 'gap') return [span(row.label, 'strong')];
-  const object = row.source ?? row.target;
+  const object = row.found ? null : (row.source ?? row.target);
   const { comparison } = inspector.overview ?? {};
   const parentId = object?.parent ?? null;
   const parent =

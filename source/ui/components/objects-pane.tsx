@@ -1,9 +1,9 @@
 import { Box } from 'ink';
 import { visible } from '../../catalog/visible.ts';
-import { say, sayText } from '../../language/language.ts';
+import { say, sayNumber, sayText } from '../../language/language.ts';
 import type { Judging } from '../model/ledger/judging.ts';
 import { tallyLine } from '../model/ledger/ledger-tally.ts';
-import type { Group } from '../model/row.ts';
+import type { Group, Row } from '../model/row.ts';
 import type { Geometry } from '../state/geometry.ts';
 import { currentGroup, currentIndex, currentRows, sideNames } from '../state/select.ts';
 import type { InspectorState } from '../state/state.ts';
@@ -11,11 +11,13 @@ import { type Line, lineWidth, shown, span } from '../text/span.ts';
 import { wrap } from '../text/width.ts';
 import { number } from '../text/words.ts';
 import { entryLines } from './entry-lines.ts';
+import { columnsLine, foundColumns, foundEntries, foundLine, headingLine, rowsStatusLine } from './found-lines.ts';
 import { LineView } from './line.tsx';
 import { Lines } from './lines.tsx';
 import { List } from './list.tsx';
 import { Pane } from './pane.tsx';
-import { rowLine } from './row-line.ts';
+import { type RowFlags, rowLine } from './row-line.ts';
+import { uncountedLines } from './uncounted.ts';
 
 /** The second pane: the objects of a group. */
 export function ObjectsPane({
@@ -39,7 +41,9 @@ export function ObjectsPane({
       {group?.key === 'migrations' && inspector.overview && (
         <LineView line={tally(group, inspector.overview.judging, cells)} />
       )}
-      {rows.length === 0 ? (
+      {group?.key === 'rows' ? (
+        <FoundList inspector={inspector} rows={rows} geometry={geometry} focused={focused} />
+      ) : rows.length === 0 ? (
         <Box flexDirection="column" paddingX={1} paddingTop={1}>
           <Lines lines={wrap(visible(emptyText(inspector)), cells - 2).map((text) => [shown(text, 'dim')])} />
         </Box>
@@ -53,12 +57,7 @@ export function ObjectsPane({
           lines={(index, current) => {
             const row = rows[index];
             if (!row) return [];
-            const flags = {
-              current,
-              collected: inspector.collected.has(row.id),
-              flashed: inspector.flashed.has(row.id),
-              filter: inspector.filter.text,
-            };
+            const flags = rowFlags(inspector, row, current);
             return row.type === 'object' && row.entry
               ? entryLines(row, row.entry, flags, cells)
               : [rowLine(row, flags, cells)];
@@ -67,6 +66,59 @@ export function ObjectsPane({
       )}
     </Pane>
   );
+}
+
+/** The rows of both in columns under their headings; or how to count them. */
+function FoundList({
+  inspector,
+  rows,
+  geometry,
+  focused,
+}: {
+  readonly inspector: InspectorState;
+  readonly rows: readonly Row[];
+  readonly geometry: Geometry;
+  readonly focused: boolean;
+}) {
+  const cells = geometry.objects - 2;
+  if (rows.length === 0) {
+    const lines =
+      currentGroup(inspector)?.rows.length === 0
+        ? uncountedLines(inspector, cells - 2)
+        : wrap(visible(emptyText(inspector)), cells - 2).map((text) => [shown(text, 'dim')]);
+    return (
+      <Box flexDirection="column" paddingX={1} paddingTop={lines.length < geometry.listRows ? 1 : 0}>
+        <Lines lines={lines.slice(0, geometry.listRows)} />
+      </Box>
+    );
+  }
+  const columns = foundColumns(rows, cells);
+  const entries = foundEntries(rows, inspector.filter.text !== '');
+  const cursor = currentIndex(inspector);
+  return (
+    <>
+      <LineView line={rowsStatusLine(inspector, cells)} />
+      <LineView line={columnsLine(columns, cells)} />
+      <List
+        count={entries.length}
+        cursor={entries.findIndex((entry) => 'index' in entry && entry.index === cursor)}
+        rows={geometry.objectRows}
+        focused={focused}
+        lines={(place, current) => {
+          const entry = entries[place];
+          if (!entry) return [];
+          if ('heading' in entry) return [headingLine(entry.heading)];
+          const row = rows[entry.index];
+          if (row?.type !== 'object' || !row.found) return [];
+          return [foundLine(row, row.found, rowFlags(inspector, row, current), columns, cells)];
+        }}
+      />
+    </>
+  );
+}
+
+function rowFlags({ collected, flashed, filter }: InspectorState, { id }: Row, current: boolean): RowFlags {
+  return { current, collected: collected.has(id), flashed: flashed.has(id), filter: filter.text };
 }
 
 function title({ filter, onlyDiffering }: InspectorState, group: Group | null, listed: number, cells: number): Line {
@@ -84,6 +136,7 @@ function title({ filter, onlyDiffering }: InspectorState, group: Group | null, l
   }
   if (group.key === 'unseen') return [name];
   const all = number(group.rows.length);
+  if (group.key === 'rows' && !onlyDiffering) return [name, ...foundTitle(group)];
   if (onlyDiffering) return [name, shown(` · ${say`only ${number(listed)} of ${all} differing`}`, 'accent')];
   if (group.key === 'migrations' && group.differing > 0) {
     const [long, short] = [
@@ -96,6 +149,14 @@ function title({ filter, onlyDiffering }: InspectorState, group: Group | null, l
   return [name, shown(` · ${text}`, 'dim')];
 }
 
+/** Counts that differ as expected differ all the same. */
+function foundTitle({ rows, differing, tolerated }: Group): Line {
+  if (rows.length === 0) return [];
+  const [all, some] = [sayNumber(rows.length), sayNumber(differing + tolerated)];
+  const text = differing + tolerated === 0 ? say`all ${all} alike` : say`${some} of ${all} differ`;
+  return [shown(` · ${text}`, 'dim')];
+}
+
 /** What the verdicts of a time line come to, above its first entry. */
 function tally(group: Group, judging: Judging, cells: number): Line {
   const line = tallyLine(group.rows, judging, cells - 3);
@@ -106,7 +167,7 @@ function tally(group: Group, judging: Judging, cells: number): Line {
 function emptyText(inspector: InspectorState): string {
   if (inspector.filter.text !== '') return say`nothing matches ${inspector.filter.text}`;
   const names = sideNames(inspector);
-  if (inspector.overview?.groups.length === 0) return say`both environments are empty`;
+  if (inspector.overview?.groups.every(({ rows }) => rows.length === 0)) return say`both environments are empty`;
   return inspector.overview?.counted === 0
     ? say`nothing differs between ${names.source} and ${names.target}`
     : say`nothing differs here`;

@@ -5,9 +5,8 @@
 
 import type { Environment } from '../../catalog/environment.ts';
 import { asFault } from '../../catalog/fault.ts';
+import type { Comparison } from '../../compare/compare.ts';
 import { say } from '../../language/language.ts';
-import { noFindings } from '../../rows/findings.ts';
-import { judgedOverview } from '../model/ledger/judged-overview.ts';
 import type { Judging } from '../model/ledger/judging.ts';
 import type { Overview } from '../model/overview.ts';
 import type { Side } from '../model/side.ts';
@@ -19,8 +18,8 @@ export interface JudgeOptions {
   readonly interval: number;
   /** The pair that is judged; null where none is open. */
   pair(): Readonly<Record<Side, Environment>> | null;
-  /** `after` takes the place of `before`. */
-  judged(before: Overview, after: Overview): void;
+  /** What is known of the entries of a comparison. */
+  judged(compared: Comparison, judging: Judging): void;
 }
 
 export interface Judge {
@@ -51,32 +50,27 @@ export function createJudge({ tools, interval, pair, judged }: JudgeOptions): Ju
     }
   }
 
-  async function judgeNow(overview: Overview, { signal }: AbortController): Promise<void> {
+  async function judgeNow(compared: Comparison, { signal }: AbortController): Promise<void> {
     const environments = pair();
     if (!environments) return;
-    const { compared } = overview;
     const files = filesNow();
     let judging: Judging;
-    let settled = overview.comparison;
     try {
-      const judgement = await tools.judge(compared, environments);
-      judging = { type: 'judged', judgement };
-      settled = tools.settle(compared, judgement, noFindings);
+      judging = { type: 'judged', judgement: await tools.judge(compared, environments) };
     } catch (error) {
       judging = { type: 'failed', reason: asFault(error, say`look up what migrations left`).message };
     }
     if (signal.aborted) return;
-    const after = judgedOverview(overview, settled, tools.kinds, judging);
-    judged(overview, after);
-    if (files !== '') look(after, files);
+    judged(compared, judging);
+    if (files !== '') look(compared, files);
   }
 
   /** Waits until a file has changed. */
-  function look(overview: Overview, files: string): void {
+  function look(compared: Comparison, files: string): void {
     const mine = current;
     timer = setTimeout(() => {
-      if (filesNow() === files) look(overview, files);
-      else void judgeNow(overview, mine);
+      if (filesNow() === files) look(compared, files);
+      else void judgeNow(compared, mine);
     }, interval * 1000);
   }
 
@@ -86,7 +80,7 @@ export function createJudge({ tools, interval, pair, judged }: JudgeOptions): Ju
       if (overview.judging.type !== 'judging') return;
       const mine = new AbortController();
       current = mine;
-      timer = setTimeout(() => void judgeNow(overview, mine), pause);
+      timer = setTimeout(() => void judgeNow(overview.compared, mine), pause);
     },
     stop,
   };

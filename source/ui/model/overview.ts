@@ -11,40 +11,41 @@ import { type Comparison, counts } from '../../compare/compare.ts';
 import type { Difference } from '../../compare/difference.ts';
 import { sayText } from '../../language/language.ts';
 import type { Rename } from '../../repair/renames/rename.ts';
+import type { RowFindings } from '../../rows/findings.ts';
+import { foundRows } from './found/found-rows.ts';
 import { type HeaderCounts, headerCounts } from './header-counts.ts';
 import { byLabel, labelOf } from './label.ts';
-import { type Judging, nothingToJudge } from './ledger/judging.ts';
+import type { Judging } from './ledger/judging.ts';
 import { timeLine } from './ledger/time-line.ts';
 import type { GapRow, Group, GroupName, ObjectRow, Row } from './row.ts';
 import type { Side } from './side.ts';
 import { statusOf } from './status.ts';
 import { summarise } from './summary.ts';
 
-/** Everything that the screens show of a comparison, counted. */
-export interface Overview extends HeaderCounts {
-  /** What the catalogs differ in, before anything more was known. */
+/** What is known of a pair that was compared. */
+export interface Known {
+  /** As it was compared. */
   readonly compared: Comparison;
-  /** The same, settled: what is shown. */
+  /** The same with everything settled that is known beside the catalogs: verdicts of entries, rows. */
   readonly comparison: Comparison;
-  readonly groups: readonly Group[];
-  /** Where each row stands, by its id. */
-  readonly places: ReadonlyMap<string, { readonly group: GroupName; readonly index: number }>;
   /** What may only have changed its name, the likeliest first for each object. */
   readonly renames: readonly Rename[];
   /** How the entries of its ledgers are judged. */
   readonly judging: Judging;
+  /** What was found of its rows; null before they were counted. */
+  readonly found: RowFindings | null;
 }
 
-/**
- * Lists and counts a settled comparison; `compared` is what it was before, `renames` are those that can be offered for it, and `judging` is what is known of its
- * ledgers' entries.
- */
-export function overviewOf(
-  { compared, comparison }: Pick<Overview, 'compared' | 'comparison'>,
-  kinds: KindRegistry,
-  renames: readonly Rename[],
-  judging: Judging = nothingToJudge,
-): Overview {
+/** Everything that the screens show of a comparison, counted. */
+export interface Overview extends HeaderCounts, Known {
+  readonly groups: readonly Group[];
+  /** Where each row stands, by its id. */
+  readonly places: ReadonlyMap<string, { readonly group: GroupName; readonly index: number }>;
+}
+
+/** Lists and counts a comparison. */
+export function overviewOf(known: Known, kinds: KindRegistry): Overview {
+  const { comparison, judging, found } = known;
   const lists = new Map<GroupName, Row[]>();
   const within = differencesByRow(comparison, kinds);
   const managedSchemas = new Set([...comparison.source.managedSchemas, ...comparison.target.managedSchemas]);
@@ -66,23 +67,24 @@ export function overviewOf(
   for (const object of comparison.target.objects.values())
     if (!comparison.source.objects.has(object.id)) add(null, object, object);
 
-  const unseen = [...gapRows('source', comparison), ...gapRows('target', comparison)];
-  if (unseen.length > 0) lists.set('unseen', unseen);
+  lists.set('unseen', unseenRows(comparison));
 
   const result: Group[] = [];
   const places = new Map<string, { group: GroupName; index: number }>();
   for (const { key, label } of groupOrder) {
-    const listed = lists.get(key);
-    const rows = key === 'migrations' ? timeLine(listed ?? [], judging) : (listed ?? []);
-    if (rows.length === 0) continue;
-    if (key !== 'unseen' && key !== 'migrations') {
+    const listed = lists.get(key) ?? [];
+    const rows =
+      key === 'migrations' ? timeLine(listed, judging) : key === 'rows' ? foundRows(comparison, found) : listed;
+    // Rows are counted when that is asked for: until then their group says how.
+    if (rows.length === 0 && key !== 'rows') continue;
+    if (key !== 'unseen' && key !== 'migrations' && key !== 'rows') {
       rows.sort(byLabel);
       tellKinds(rows, kinds);
     }
     for (const [index, row] of rows.entries()) places.set(row.id, { group: key, index });
     result.push(groupOf(key, label, rows));
   }
-  return { compared, comparison, groups: result, places, renames, judging, ...headerCounts(comparison, judging) };
+  return { ...known, groups: result, places, ...headerCounts(comparison, judging) };
 }
 
 /** A group with its numbers. */
@@ -170,6 +172,7 @@ export function rowOf(
     source,
     target,
     entry: null,
+    found: null,
   } as const;
   if (differences.length === 0)
     return {
@@ -201,6 +204,11 @@ export function rowOf(
 /** A row is on one side only when its own object is; a lone child makes its parent changed. */
 function presence(own: Difference | undefined, status: 'only-in-source' | 'only-in-target'): ObjectRow['status'] {
   return own ? status : 'changed';
+}
+
+/** What a side could not see. */
+export function unseenRows(comparison: Comparison): Row[] {
+  return [...gapRows('source', comparison), ...gapRows('target', comparison)];
 }
 
 function gapRows(side: Side, comparison: Comparison): readonly GapRow[] {

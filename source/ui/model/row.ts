@@ -3,6 +3,7 @@ import type { GroupKey, Severity } from '../../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import type { Difference } from '../../compare/difference.ts';
 import { say } from '../../language/language.ts';
+import type { FoundFace } from './found/face.ts';
 import type { EntryFace } from './ledger/time-line.ts';
 import type { Side } from './side.ts';
 import type { Status } from './status.ts';
@@ -35,6 +36,8 @@ export interface ObjectRow {
   readonly summary: string;
   /** What more is known of it as a ledger's entry; null for anything else. */
   readonly entry: EntryFace | null;
+  /** What was found of it, where it is a table's count, a probe or a reference table; null for anything else. */
+  readonly found: FoundFace | null;
 }
 
 /** Something that a side could not see. */
@@ -64,7 +67,7 @@ export interface Group {
 
 /** True for a row that `only differences` keeps. */
 export function differs(row: Row): boolean {
-  return row.type === 'gap' || row.status === 'pending' || row.differences.length > 0;
+  return row.type === 'gap' || row.status === 'pending' || row.status === 'unknown' || row.differences.length > 0;
 }
 
 /** True for a row that `next difference` stops at. */

@@ -3,7 +3,15 @@
 import type { Difference } from '../../compare/difference.ts';
 import type { Tone } from '../text/span.ts';
 
-export type Status = 'alike' | 'changed' | 'only-in-source' | 'only-in-target' | 'cosmetic' | 'pending';
+export type Status =
+  | 'alike'
+  | 'changed'
+  | 'only-in-source'
+  | 'only-in-target'
+  | 'cosmetic'
+  | 'pending'
+  | 'about'
+  | 'unknown';
 
 /** The sign of each status, and the tone in which it is written. */
 export const signs: Readonly<Record<Status, { readonly sign: string; readonly tone: Tone }>> = {
@@ -13,6 +21,8 @@ export const signs: Readonly<Record<Status, { readonly sign: string; readonly to
   'only-in-target': { sign: '−', tone: 'removed' },
   cosmetic: { sign: '~', tone: 'dim' },
   pending: { sign: '○', tone: 'accent' },
+  about: { sign: '≈', tone: 'dim' },
+  unknown: { sign: '?', tone: 'warning' },
 };
 
 /** The status that a difference gives its own object. */

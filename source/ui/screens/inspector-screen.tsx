@@ -68,7 +68,16 @@ function KindsPane({
         lines={(index, current) => {
           const group = groups[index];
           return group
-            ? [groupLine(group, index, current, inspector.flashed.has(`group:${group.key}`), shares.kinds - 2)]
+            ? [
+                groupLine(
+                  group,
+                  index,
+                  current,
+                  inspector.flashed.has(`group:${group.key}`),
+                  inspector.rows,
+                  shares.kinds - 2,
+                ),
+              ]
             : [];
         }}
       />

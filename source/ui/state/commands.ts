@@ -23,6 +23,7 @@ export type Command =
   | 'refresh'
   | 'pause'
   | 'expect'
+  | 'count-rows'
   | 'unfold'
   | 'zoom'
   | 'destructive'

@@ -1,8 +1,10 @@
 import type { Catalog, ServerVersion } from '../../catalog/catalog.ts';
 import type { Count, Environment } from '../../catalog/environment.ts';
 import type { Fault } from '../../catalog/fault.ts';
+import type { RowProgress } from '../../rows/find.ts';
 import type { Overview } from '../model/overview.ts';
 import type { Command } from './commands.ts';
+import type { FoundRows } from './rows.ts';
 import type { InspectorState, Link, Message, Probe, Size } from './state.ts';
 import type { Test } from './test.ts';
 
@@ -23,8 +25,12 @@ export type Event =
   | { readonly type: 'opened'; readonly inspector: InspectorState }
   | LiveEvent
   | { readonly type: 'compared'; readonly overview: Overview; readonly flashed: ReadonlySet<string> }
-  /** The ledgers' entries have their verdicts: `after` is `before` with them. */
-  | { readonly type: 'judged'; readonly before: Overview; readonly after: Overview }
+  /** More is known of what was compared, of its ledgers' entries or its rows: `after` is `before` with that. */
+  | { readonly type: 'settled'; readonly before: Overview; readonly after: Overview }
+  /** Rows have begun to be counted, come so far, been counted, or could not be. */
+  | { readonly type: 'counting'; readonly run: number; readonly progress: RowProgress | null }
+  | { readonly type: 'counted'; readonly run: number; readonly found: FoundRows }
+  | { readonly type: 'uncounted'; readonly run: number; readonly reason: string }
   /** A test of the repair that is shown has begun, or has got an answer. */
   | { readonly type: 'testing'; readonly test: Test }
   | { readonly type: 'answered'; readonly test: number; readonly place: number; readonly answer: Count }

@@ -28,6 +28,8 @@ const kindsWidth = 25;
 const frame = 4;
 /** What the object keeps beside a time line. */
 const besideTimeLine = 50;
+/** And beside figures. */
+const besideFigures = 40;
 
 /** True when the terminal is too small for any screen. */
 export function tooSmall({ columns, rows }: Size): boolean {
@@ -40,18 +42,25 @@ export interface Wanted {
   readonly zoomed: boolean;
   /** There is a repair to show. */
   readonly repairable: boolean;
-  /** The second pane shows ledgers' entries: two lines each, which want more room, below a line that sums them up. */
-  readonly timeLine: boolean;
+  /**
+   * What the second pane lists: `entries` of ledgers, two lines each, which want more room, below a line that sums them
+   * up; `figures` in columns, below two lines; or `objects`.
+   */
+  readonly list: 'objects' | 'entries' | 'figures';
 }
 
 /** Shares out a terminal of this size. Below 100 columns the object takes the place of the lists. */
-export function geometryOf({ columns, rows }: Size, { focus, zoomed, repairable, timeLine }: Wanted): Geometry {
+export function geometryOf({ columns, rows }: Size, { focus, zoomed, repairable, list }: Wanted): Geometry {
   const height = rows - 2;
   const onRight = focus === 'detail' || focus === 'repair';
   const wide = columns >= 100;
   const alone = zoomed || (!wide && onRight);
   const usual = Math.min(46, Math.max(34, Math.floor(columns * 0.3)));
-  const objects = timeLine ? Math.max(usual, Math.min(52, columns - kindsWidth - besideTimeLine)) : usual;
+  const objects = {
+    objects: usual,
+    entries: Math.max(usual, Math.min(52, columns - kindsWidth - besideTimeLine)),
+    figures: Math.max(usual, Math.min(72, columns - kindsWidth - besideFigures)),
+  }[list];
   const widths = alone
     ? { kinds: 0, objects: 0, right: columns }
     : wide
@@ -65,8 +74,8 @@ export function geometryOf({ columns, rows }: Size, { focus, zoomed, repairable,
     ...widths,
     height,
     listRows: height - 2,
-    objectRows: timeLine ? Math.floor((height - 3) / 2) : height - 2,
-    objectHeight: timeLine ? 2 : 1,
+    objectRows: { objects: height - 2, entries: Math.floor((height - 3) / 2), figures: height - 4 }[list],
+    objectHeight: list === 'entries' ? 2 : 1,
     detailRows: stacked - repairRows,
     repairRows,
     inner,

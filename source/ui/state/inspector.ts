@@ -1,5 +1,6 @@
 /** The inspector's part of the state. */
 
+import { say } from '../../language/language.ts';
 import { type Command, isMove, type Move, moved } from './commands.ts';
 import { nextDifference } from './next-difference.ts';
 import { switchRename, turnedRound } from './renames.ts';
@@ -31,6 +32,8 @@ export function reduceInspector(
     return nextDifference(state, inspector, command === 'next-difference' ? 1 : -1);
   }
   const changed = change(inspector, command, key);
+  if (inspector.rows.run && !changed.rows.run)
+    return { ...state, inspector: changed, message: { text: say`the count was stopped`, tone: 'dim' } };
   // What is about the repair shows it, where there is no room for it beside the lists.
   const hidden = (command === 'opposite' || command === 'test') && geometry(state).right === 0;
   return { ...state, inspector: hidden ? turnTo(changed, 'repair') : changed };
@@ -111,6 +114,8 @@ function unfold(inspector: InspectorState): InspectorState {
 /** One step back: never out of the program. */
 function back(inspector: InspectorState): InspectorState {
   if (inspector.zoomed) return { ...inspector, zoomed: false };
+  if (inspector.rows.run && currentGroup(inspector)?.key === 'rows')
+    return { ...inspector, rows: { ...inspector.rows, run: null } };
   if (inspector.focus !== 'kinds' && inspector.focus !== 'objects')
     return turnTo(inspector, neighbour(inspector.focus, -1, false));
   if (inspector.filter.text !== '') return atTop({ ...inspector, filter: { text: '', editing: false } });

@@ -1,5 +1,6 @@
 /** The one function that makes the next state. Pure. */
 
+import type { RowProgress } from '../../rows/find.ts';
 import { helpLines } from '../help.ts';
 import { type Command, isMove, moved } from './commands.ts';
 import type { Event, Place } from './events.ts';
@@ -46,9 +47,23 @@ export function reduce(tools: Tools, state: State, event: Event): State {
       return inspect(state, (inspector) =>
         settleSelection({ ...inspector, overview: event.overview, flashed: event.flashed, test: null }),
       );
-    case 'judged':
+    case 'settled':
       return inspect(state, (inspector) =>
         inspector.overview === event.before ? settleSelection({ ...inspector, overview: event.after }) : inspector,
+      );
+    case 'counting':
+      return inspect(state, (inspector) => countingRows(inspector, event.run, event.progress));
+    case 'counted':
+      return inspect(state, (inspector) =>
+        inspector.rows.run?.id === event.run
+          ? { ...inspector, rows: { run: null, found: event.found, failed: null } }
+          : inspector,
+      );
+    case 'uncounted':
+      return inspect(state, (inspector) =>
+        inspector.rows.run?.id === event.run
+          ? { ...inspector, rows: { ...inspector.rows, run: null, failed: event.reason } }
+          : inspector,
       );
     case 'testing':
       return inspect(state, (inspector) => ({ ...inspector, test: event.test, repairCursor: 0 }));
@@ -90,6 +105,13 @@ function reduceOverlay(state: State, overlay: NonNullable<State['overlay']>, nam
 
 function inspect(state: State, change: (inspector: InspectorState) => InspectorState): State {
   return state.inspector ? { ...state, inspector: change(state.inspector) } : state;
+}
+
+/** A count begins when none is under way; what is reported of another one comes to nothing. */
+function countingRows(inspector: InspectorState, id: number, progress: RowProgress | null): InspectorState {
+  const { run } = inspector.rows;
+  if (run ? run.id !== id : progress !== null) return inspector;
+  return { ...inspector, rows: { ...inspector.rows, run: { id, progress }, failed: null } };
 }
 
 function changeOpened(inspector: InspectorState, place: Place, change: (opened: Opened) => Opened): InspectorState {

@@ -13,6 +13,8 @@ import { sqlLines } from '../model/detail/body-lines.ts';
 import { detailOf } from '../model/detail/detail.ts';
 import { entryDetail } from '../model/detail/entry-detail.ts';
 import { type Layout, layoutDetail } from '../model/detail/layout.ts';
+import type { FoundFace } from '../model/found/face.ts';
+import { foundDetail } from '../model/found/found-detail.ts';
 import { judgementOf } from '../model/ledger/judging.ts';
 import type { Overview } from '../model/overview.ts';
 import { fitting, hazardWords, repairText } from '../model/repair-view.ts';
@@ -24,6 +26,7 @@ import { type Line, lineWidth, plainText, shown, span } from '../text/span.ts';
 import { wrap } from '../text/width.ts';
 import { type Geometry, geometryOf } from './geometry.ts';
 import { shownRenames } from './renames.ts';
+import { repairedFindings } from './rows.ts';
 import { type InspectorState, onSide, type State } from './state.ts';
 import { countedLosses } from './test.ts';
 import type { Tools } from './tools.ts';
@@ -65,13 +68,21 @@ export function geometry(state: State): Geometry {
   const { inspector } = state;
   const row = inspector && currentRow(inspector);
   const repairable =
-    row?.type === 'object' && (row.status === 'pending' || row.differences.some(({ cosmetic }) => !cosmetic));
+    row?.type === 'object' &&
+    row.found?.type !== 'table' &&
+    row.found?.type !== 'probe' &&
+    (row.status === 'pending' || row.differences.some(({ cosmetic }) => !cosmetic));
   return geometryOf(state.size, {
     focus: inspector?.focus ?? 'objects',
     zoomed: inspector?.zoomed ?? false,
     repairable,
-    timeLine: inspector !== null && currentGroup(inspector)?.key === 'migrations',
+    list: listOf(inspector),
   });
+}
+
+function listOf(inspector: InspectorState | null): 'objects' | 'entries' | 'figures' {
+  const key = inspector && currentGroup(inspector)?.key;
+  return key === 'migrations' ? 'entries' : key === 'rows' ? 'figures' : 'objects';
 }
 
 const layouts = new WeakMap<Overview, Map<string, Layout>>();
@@ -82,14 +93,21 @@ export function currentDetail(tools: Tools, state: State): Layout {
   const row = inspector && currentRow(inspector);
   if (!inspector?.overview || !row) return empty;
   const { inner, split } = geometry(state);
-  const { comparison, judging } = inspector.overview;
+  const { comparison, judging, found } = inspector.overview;
   const key = [row.id, inner, split, inspector.unfolded].join('\n');
   return remember(layouts, inspector.overview, key, 16, () => {
     if (row.type === 'gap') return textLayout(row.gap.message, inner);
-    const rows = row.entry
-      ? entryDetail(comparison, tools.kinds, row, row.entry, judging, inspector.unfolded)
-      : detailOf(comparison, tools.kinds, row, inspector.unfolded);
-    return layoutDetail(rows, { width: inner, names: sideNames(inspector), single: !row.source || !row.target, split });
+    const rows = row.found
+      ? foundDetail(comparison, row, row.found, found ?? noFindings)
+      : row.entry
+        ? entryDetail(comparison, tools.kinds, row, row.entry, judging, inspector.unfolded)
+        : detailOf(comparison, tools.kinds, row, inspector.unfolded);
+    return layoutDetail(rows, {
+      width: inner,
+      names: sideNames(inspector),
+      single: !row.found && (!row.source || !row.target),
+      split,
+    });
   });
 }
 
@@ -108,7 +126,11 @@ export function repairedComparison(tools: Tools, inspector: InspectorState): Com
   if (!comparison || !inspector.opposite) return comparison;
   const known =
     opposites.get(comparison) ??
-    tools.settle(tools.compare(comparison.target, comparison.source), repairedJudgement(inspector), noFindings);
+    tools.settle(
+      tools.compare(comparison.target, comparison.source),
+      repairedJudgement(inspector),
+      repairedFindings(inspector) ?? noFindings,
+    );
   opposites.set(comparison, known);
   return known;
 }
@@ -128,10 +150,17 @@ export function repairedSide({ opposite }: InspectorState): Side {
 export function noRepairOf({ overview }: InspectorState, row: Row): string | null {
   if (row.type === 'gap') return noRepairFor(row);
   if (row.status === 'pending') return null;
+  if (row.found && row.found.type !== 'reference') return noRowsRepair(row.found);
+  if (row.found && row.status === 'unknown') return say`what could not be compared cannot be repaired`;
   if (row.differences.length === 0) return say`alike on both sides: nothing to repair`;
   if (row.differences.every(({ cosmetic }) => cosmetic)) return say`different in writing only: nothing to repair`;
   if (row.entry && overview?.judging.type === 'judging') return say`what it left is being looked up…`;
   return null;
+}
+
+/** Counts and probes tell that rows differ, not which. */
+function noRowsRepair({ type }: FoundFace): string {
+  return type === 'probe' ? say`a probe tells no rows to copy` : say`a count tells no rows to copy`;
 }
 
 /** The repair of a row, planned when first asked for. */
@@ -156,6 +185,7 @@ export function repairOf(tools: Tools, state: State, row: ObjectRow): Planned | 
         { destructive, concurrently, counts },
         renames,
         repairedJudgement(inspector),
+        repairedFindings(inspector) ?? noFindings,
       );
       const hazards = hazardWords(repair);
       if (concurrently) hazards.unshift(shown(sayText('less locking'), 'good'));

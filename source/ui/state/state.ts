@@ -8,6 +8,7 @@ import type { Overview } from '../model/overview.ts';
 import type { GroupName } from '../model/row.ts';
 import type { Side } from '../model/side.ts';
 import type { Tone } from '../text/span.ts';
+import { nothingCounted, type RowsState } from './rows.ts';
 import type { Test } from './test.ts';
 
 export interface Size {
@@ -116,6 +117,8 @@ export interface InspectorState {
   readonly opposite: boolean;
   /** What rows would be in the way of the repair that is shown, once that was asked. */
   readonly test: Test | null;
+  /** The rows of both, counted when that is asked for. */
+  readonly rows: RowsState;
   /** Rows and groups that a live read has just changed. */
   readonly flashed: ReadonlySet<string>;
 }
@@ -172,6 +175,7 @@ export function openedPair(source: Environment, target: Environment): InspectorS
     renames: [],
     opposite: false,
     test: null,
+    rows: nothingCounted,
     flashed: new Set(),
   };
 }

@@ -8,6 +8,7 @@ import type { Judgement } from '../../ledger/judgement.ts';
 import type { LossCounts } from '../../ledger/script/losses.ts';
 import type { Rename } from '../../repair/renames/rename.ts';
 import type { Repair, RepairOptions } from '../../repair/repair.ts';
+import type { RowProgress } from '../../rows/find.ts';
 import type { RowFindings } from '../../rows/findings.ts';
 import type { Side } from '../model/side.ts';
 
@@ -25,6 +26,15 @@ export interface Tools {
   filesPulse(): string;
   /** What `compare` answered with all that is known: entries weighed, rows found, what is accepted beforehand. */
   settle(compared: Comparison, judgement: Judgement, findings: RowFindings): Comparison;
+  /**
+   * Counts the rows of both, asks the probes and compares the reference tables. The signal ends it, on the servers too.
+   * Rejects with a Fault.
+   */
+  findRows(
+    catalogs: Readonly<Record<Side, Catalog>>,
+    pair: Readonly<Record<Side, Environment>>,
+    options: { readonly signal: AbortSignal; onProgress(progress: RowProgress): void },
+  ): Promise<RowFindings>;
   /** What may only have changed its name, the likeliest first for each object. */
   renames(comparison: Comparison): readonly Rename[];
   repair(
@@ -33,6 +43,7 @@ export interface Tools {
     options: RepairOptions & { readonly counts?: LossCounts },
     renames: readonly Rename[],
     judgement: Judgement,
+    findings: RowFindings,
   ): Repair;
   /** Rows that running these entries would cost in `target`. Rejects with a Fault. */
   countLosses(judgement: Judgement, asked: readonly ObjectId[], target: Environment): Promise<LossCounts>;

@@ -17,6 +17,11 @@ export function rowCount(value: number): string {
   return sayCount(value, say`${number(value)} row`, say`${number(value)} rows`);
 }
 
+/** `1 table`, `12 tables`. */
+export function tableCount(value: number): string {
+  return sayCount(value, say`${number(value)} table`, say`${number(value)} tables`);
+}
+
 /** `1 object`, `12 objects`. */
 export function objectCount(value: number): string {
   return sayCount(value, say`${number(value)} object`, say`${number(value)} objects`);

@@ -5,7 +5,9 @@ import { applyVerdicts } from '../../../source/ledger/weigh.ts';
 import { renameCandidates } from '../../../source/repair/renames/candidates.ts';
 import type { Repair, RepairStep } from '../../../source/repair/repair.ts';
 import { renderScript } from '../../../source/repair/script.ts';
+import { applyRows } from '../../../source/rows/weigh.ts';
 import type { Asked, Tools } from '../../../source/ui/state/tools.ts';
+import { found } from './found.ts';
 import { judgementOf } from './judgements.ts';
 import { kinds } from './kinds.ts';
 
@@ -31,7 +33,9 @@ export const tools: Tools = {
   compare: (source, target) => compare(source, target, kinds),
   judge: (comparison) => Promise.resolve(judgementOf(comparison)),
   filesPulse: () => '',
-  settle: (compared, judgement) => applyPolicy(applyVerdicts(compared, judgement), policy),
+  settle: (compared, judgement, findings) =>
+    applyPolicy(applyRows(applyVerdicts(compared, judgement), findings), policy),
+  findRows: () => Promise.resolve(found),
   renames: (comparison) => renameCandidates(comparison, kinds),
   repair: plan,
   countLosses: () => Promise.resolve(new Map()),

@@ -21,6 +21,8 @@ export type DetailRow =
   /** One effect of a ledger's entry, as it was looked up. */
   | { readonly type: 'finding'; readonly finding: Finding; readonly depth: number }
   | { readonly type: 'note'; readonly text: string; readonly tone: Tone }
+  | GridRow
+  | RecordRow
   | { readonly type: 'body'; readonly diff: BodyDiff; readonly whole: boolean }
   /** What the rows below are of, on one line. */
   | { readonly type: 'caption'; readonly text: string }
@@ -33,6 +35,29 @@ export interface ItemRow {
   readonly status: Status;
   readonly depth: number;
   readonly text: string;
+}
+
+/** Two result sets laid over each other; a line of `both` stands for a row that both sides answer. */
+export interface GridRow {
+  readonly type: 'grid';
+  readonly columns: readonly string[];
+  readonly lines: readonly {
+    readonly side: 'both' | 'source' | 'target';
+    /** Which row of its answer it is, from 1. */
+    readonly place: number;
+    readonly values: readonly (string | null)[];
+    /** The columns in which the sides differ. */
+    readonly marked: readonly boolean[];
+  }[];
+}
+
+/** A row of a table that the sides do not have alike. */
+export interface RecordRow {
+  readonly type: 'record';
+  readonly status: 'only-in-source' | 'only-in-target' | 'changed';
+  readonly key: readonly { readonly name: string; readonly value: string | null }[];
+  /** The cells that differ; all but the key's where one side lacks the row. */
+  readonly cells: readonly { readonly name: string; readonly source: string | null; readonly target: string | null }[];
 }
 
 /** A named thing with its value on each side; null where a side lacks it. */

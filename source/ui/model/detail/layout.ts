@@ -12,6 +12,8 @@ import { signs } from '../status.ts';
 import { bodyLines } from './body-lines.ts';
 import type { DetailRow, ItemRow, PairRow } from './detail-row.ts';
 import { findingLines } from './finding-lines.ts';
+import { gridLines } from './grid-lines.ts';
+import { recordLines } from './record-lines.ts';
 
 /** How a detail is laid out. */
 export interface LayoutOptions {
@@ -71,6 +73,10 @@ function linesOf(row: DetailRow, options: LayoutOptions, columns: Columns): read
       return wrap(visible(row.text), options.width).map((text) => () => [shown(text, row.tone)]);
     case 'caption':
       return [() => [shown(truncate(visible(row.text), options.width), 'dim')]];
+    case 'grid':
+      return gridLines(row, options.width);
+    case 'record':
+      return recordLines(row, options.width);
     case 'fold':
       return wrap(visible(row.text), options.width).map((text) => () => [shown(text, 'dim')]);
     case 'body':
@@ -215,6 +221,7 @@ function lines(text: string, room: number): readonly string[] {
 function valueTone(row: PairRow, side: Side): 'plain' | 'dim' | 'added' | 'removed' | 'changed' {
   if (row.status === 'alike' || row.status === 'cosmetic')
     return side === 'target' ? 'dim' : row.status === 'alike' ? 'plain' : 'dim';
+  if (row.status === 'about' || row.status === 'unknown') return 'plain';
   if (row.status === 'only-in-source') return side === 'source' ? 'added' : 'dim';
   if (row.status === 'only-in-target') return side === 'target' || row.source === null ? 'removed' : 'dim';
   return side === 'source' ? 'added' : 'removed';

@@ -57,6 +57,7 @@ function pendingRow({ id, entry }: JudgedEntry): ObjectRow {
     ahead: false,
     summary: '',
     entry: null,
+    found: null,
   };
 }
 

@@ -1,0 +1,43 @@
+import type { KindRegistry } from '../../catalog/kind.ts';
+import type { Comparison } from '../../compare/compare.ts';
+import { foundRows } from './found/found-rows.ts';
+import { headerCounts } from './header-counts.ts';
+import type { Judging } from './ledger/judging.ts';
+import { timeLine } from './ledger/time-line.ts';
+import { groupOf, groupOrder, type Known, type Overview, rowOf, unseenRows } from './overview.ts';
+import type { Group, GroupName, ObjectRow, Row } from './row.ts';
+
+/**
+ * What was compared, with more known of its ledgers' entries or of its rows. Only what that concerns is listed anew, so
+ * that a schema of many objects costs nothing.
+ */
+export function settledOverview(before: Overview, known: Known, kinds: KindRegistry): Overview {
+  const { comparison, judging, found } = known;
+  const places = new Map(before.places);
+  const lists: ReadonlyMap<GroupName, (group: Group | undefined) => readonly Row[]> = new Map([
+    ['migrations', (group?: Group) => (group ? entries(group, comparison, kinds, judging) : [])],
+    ['rows', () => foundRows(comparison, found)],
+    ['unseen', () => unseenRows(comparison)],
+  ]);
+  const groups = groupOrder.flatMap(({ key, label }): readonly Group[] => {
+    const group = before.groups.find((one) => one.key === key);
+    const list = lists.get(key);
+    if (!list) return group ? [group] : [];
+    const rows = list(group);
+    for (const { id } of group?.rows ?? []) places.delete(id);
+    for (const [index, { id }] of rows.entries()) places.set(id, { group: key, index });
+    return rows.length > 0 || key === 'rows' ? [groupOf(key, label, rows)] : [];
+  });
+  return { ...known, groups, places, ...headerCounts(comparison, judging) };
+}
+
+/** The entries weighed by their verdicts. */
+function entries(group: Group, comparison: Comparison, kinds: KindRegistry, judging: Judging): readonly Row[] {
+  const recorded = group.rows.flatMap((row): readonly ObjectRow[] => {
+    const object = row.type === 'object' ? (row.source ?? row.target) : null;
+    if (row.type !== 'object' || !object) return [];
+    const difference = comparison.differences.get(row.id);
+    return [rowOf(comparison, kinds, object, row.source, row.target, difference ? [difference] : [], false)];
+  });
+  return timeLine(recorded, judging);
+}
