@@ -56,8 +56,13 @@ function escaped(word: string): string {
 
 function codeSpan(text: string, inTable: boolean): string {
   if (text === '') return '';
-  // In a table a pipe must be escaped even in code, and then a backslash before it cannot be written.
-  if (inTable && /\\+\|/.test(text)) return escaped(text);
+  // In a table a pipe must be escaped even in code, where a backslash before it cannot be: such a pipe stands between.
+  if (inTable && text.includes('\\|')) {
+    return text
+      .split(/(?<=\\)\|/)
+      .map((part) => codeSpan(part, inTable))
+      .join('\\|');
+  }
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const ticks = '`'.repeat(longest + 1);
   const padded = /^`|`$|^ .* $/.test(text) && !/^ +$/.test(text) ? ` ${text} ` : text;

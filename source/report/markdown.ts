@@ -18,7 +18,8 @@ export function markdown(blocks: readonly Block[]): string {
 function blockText(block: Block): string {
   switch (block.type) {
     case 'heading':
-      return `${'#'.repeat(block.level)} ${markdownWords(block.line).join(' ')}`;
+      // Number signs at its end would be taken for the end of the heading.
+      return `${'#'.repeat(block.level)} ${markdownWords(block.line).join(' ')}`.replace(/ (#+)$/, ' \\$1');
     case 'paragraph':
       return folded(block.line, '', '');
     case 'list':

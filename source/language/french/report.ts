@@ -90,6 +90,7 @@ export const report: Sentences = {
   effect: 'effet',
   note: 'remarque',
   there: 'présent',
+  'there, and otherwise': 'présent, mais autrement',
   'replaced since': 'remplacé depuis',
   'on neither side': 'd’aucun côté',
   'cannot be checked': 'non vérifiable',

@@ -142,7 +142,7 @@ function outcomeText({ outcome }: Finding): string {
     case 'missing':
       return say`missing`;
     case 'different':
-      return say`otherwise`;
+      return say`there, and otherwise`;
     case 'replaced':
       return say`replaced since`;
     case 'nowhere':
