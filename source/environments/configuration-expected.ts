@@ -2,20 +2,20 @@
 
 import { z } from 'zod';
 import type { Expected } from '../compare/policy.ts';
-import { say } from '../language/language.ts';
+import { kept, say } from '../language/language.ts';
 import { check, text } from './configuration-check.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 const texts = z.union(
-  [text.transform((one) => [one]), z.array(text).min(1, 'it must not be empty')],
-  'it must be a text or a list of texts',
+  [text.transform((one) => [one]), z.array(text).min(1, kept('it must not be empty'))],
+  kept('it must be a text or a list of texts'),
 );
 
 const expectedShape = z.strictObject({
   object: texts,
   reason: text,
   'only in': text.optional(),
-  between: z.tuple([text, text], 'it must be a list of two environments').optional(),
+  between: z.tuple([text, text], kept('it must be a list of two environments')).optional(),
   attributes: texts.optional(),
   by: text.optional(),
   until: text.optional(),

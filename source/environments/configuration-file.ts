@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import { Fault } from '../catalog/fault.ts';
+import { say } from '../language/language.ts';
 import { absolutePath, baseFolder, readSmallFile, type Surroundings, shownPath } from './files.ts';
 
 export const configurationName = 'dbparity.yaml';
@@ -26,9 +27,9 @@ export function findConfiguration(named: string | undefined, around: Surrounding
     if (found) return found.file;
     throw new Fault({
       code: 'bad-configuration',
-      doing: 'read the configuration',
-      problem: `${shownPath(file, around.homedir)} does not exist`,
-      advice: 'check the path given with --config',
+      doing: say`read the configuration`,
+      problem: say`${shownPath(file, around.homedir)} does not exist`,
+      advice: say`check the path given with --config`,
     });
   }
   for (const file of places(around)) {
@@ -39,9 +40,9 @@ export function findConfiguration(named: string | undefined, around: Surrounding
     if (me !== 0 && found.owner !== me && found.owner !== 0) {
       throw new Fault({
         code: 'bad-configuration',
-        doing: 'read the configuration',
-        problem: `${found.file.shown} belongs to another account`,
-        advice: `name it with --config ${found.file.shown} if you trust it`,
+        doing: say`read the configuration`,
+        problem: say`${found.file.shown} belongs to another account`,
+        advice: say`name it with --config ${found.file.shown} if you trust it`,
       });
     }
     return found.file;
@@ -65,8 +66,8 @@ function read(file: string, around: Surroundings): { file: ConfigurationFile; ow
   if (content.state === 'unreadable') {
     throw new Fault({
       code: 'bad-configuration',
-      doing: 'read the configuration',
-      problem: `${shown} cannot be read: ${content.reason}`,
+      doing: say`read the configuration`,
+      problem: say`${shown} cannot be read: ${content.reason}`,
     });
   }
   return { file: { path: file, shown, text: content.text }, owner: content.stats.uid };

@@ -1,6 +1,7 @@
 /** The configuration's `migrations`: a folder, a folder with its tool, or a list of these. */
 
 import { z } from 'zod';
+import { say } from '../language/language.ts';
 import { check, text } from './configuration-check.ts';
 import type { YamlFile } from './yaml-file.ts';
 
@@ -24,9 +25,9 @@ export function configuredFolders(value: unknown, yaml: YamlFile): readonly Conf
 }
 
 function configuredFolder(value: unknown, at: readonly PropertyKey[], yaml: YamlFile): ConfiguredFolder {
-  const subject = 'a folder of migrations';
+  const subject = say`a folder of migrations`;
   if (typeof value !== 'string' && (typeof value !== 'object' || value === null || Array.isArray(value))) {
-    throw yaml.mistake(at, `${subject} must be a path, or have folder and tool`, 'migrations: supabase/migrations');
+    throw yaml.mistake(at, say`${subject} must be a path, or have folder and tool`, 'migrations: supabase/migrations');
   }
   const written = typeof value === 'string' ? { folder: value } : value;
   const { folder, tool = null } = check(folderShape, written, at, subject, yaml);

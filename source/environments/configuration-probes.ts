@@ -2,8 +2,9 @@
 
 import { z } from 'zod';
 import { type Severity, severities } from '../catalog/kind.ts';
+import { kept, say } from '../language/language.ts';
 import { check, text } from './configuration-check.ts';
-import { list, oneLine } from './wording.ts';
+import { oneLine } from './wording.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /** What is asked: a query as it is written, or a table's columns, all of them where none are named. */
@@ -25,27 +26,32 @@ export interface ConfiguredProbe {
 const defaultTimeout = 5;
 
 const tolerance = z
-  .union([z.number().nonnegative(), z.string()], 'it must be a number, a share such as 2%, or a time such as 5 min')
+  .union(
+    [z.number().nonnegative(), z.string()],
+    kept('it must be a number, a share such as 2%, or a time such as 5 min'),
+  )
   .transform((written, context) => {
     const known = typeof written === 'number' ? { absolute: written } : toleranceIn(written);
     if (known !== null) return known;
-    context.addIssue('it must be a number, a share such as 2%, or a time such as 5 min');
+    context.addIssue(say`it must be a number, a share such as 2%, or a time such as 5 min`);
     return z.NEVER;
   });
 
 const common = {
   tolerance: tolerance.optional(),
   timeout: z
-    .number('it must be a number of seconds')
-    .min(0.1, 'it must be at least 0.1 seconds')
-    .max(3_600, 'it must be at most an hour')
+    .number(kept('it must be a number of seconds'))
+    .min(0.1, kept('it must be at least 0.1 seconds'))
+    .max(3_600, kept('it must be at most an hour'))
     .optional(),
-  severity: z.enum(severities, `it must be one of ${list(severities, 'or')}`).optional(),
+  severity: z
+    .enum(severities, kept('it must be one of security, data, behaviour, performance or documentation'))
+    .optional(),
 };
 
 const columns = z.union(
-  [text.transform((one) => [one]), z.array(text).min(1, 'it must name a column')],
-  'it must be a column or a list of columns',
+  [text.transform((one) => [one]), z.array(text).min(1, kept('it must name a column'))],
+  kept('it must be a column or a list of columns'),
 );
 
 const probeShape = z.strictObject({
@@ -55,14 +61,14 @@ const probeShape = z.strictObject({
   ...common,
 });
 
-const mapShape = z.record(z.string(), z.unknown(), 'it must map names to queries');
+const mapShape = z.record(z.string(), z.unknown(), kept('it must map names to queries'));
 
 /** Throws a Fault (`bad-configuration`) with the place of the mistake. */
 export function configuredProbes(value: unknown, yaml: YamlFile): readonly ConfiguredProbe[] {
   const map = mapShape.safeParse(value ?? {});
   if (!map.success) {
     const example = 'probes: { users: select count(*) from auth.users }';
-    throw yaml.mistake(['probes'], 'probes must be written as names and their queries', example);
+    throw yaml.mistake(['probes'], say`probes must be written as names and their queries`, example);
   }
   return Object.entries(map.data).map(([name, one]) => configuredProbe(name, one, yaml));
 }
@@ -70,11 +76,11 @@ export function configuredProbes(value: unknown, yaml: YamlFile): readonly Confi
 function configuredProbe(name: string, value: unknown, yaml: YamlFile): ConfiguredProbe {
   const at = ['probes', name];
   if (name.trim() === '' || name.length > 100 || name !== oneLine(name)) {
-    throw yaml.mistake(['probes'], 'a probe needs a name of 1 to 100 plain characters', null, name);
+    throw yaml.mistake(['probes'], say`a probe needs a name of 1 to 100 plain characters`, null, name);
   }
-  const subject = `the probe ${oneLine(name)}`;
+  const subject = say`the probe ${oneLine(name)}`;
   if (typeof value !== 'string' && (typeof value !== 'object' || value === null || Array.isArray(value))) {
-    throw yaml.mistake(at, `${subject} must be a query, or have query or distribution`, null);
+    throw yaml.mistake(at, say`${subject} must be a query, or have query or distribution`, null);
   }
   const written = check(probeShape, typeof value === 'string' ? { query: value } : value, at, subject, yaml);
   return {
@@ -95,13 +101,15 @@ function question(
 ): ProbeQuestion {
   if (query !== undefined && distribution === undefined) {
     if (named === undefined) return { type: 'query', query };
-    throw yaml.mistake([...at, 'columns'], `columns in ${subject} go with distribution, not with query`);
+    throw yaml.mistake([...at, 'columns'], say`columns in ${subject} go with distribution, not with query`);
   }
   if (distribution !== undefined && query === undefined)
     return { type: 'distribution', table: distribution, columns: named ?? null };
   throw yaml.mistake(
     at,
-    `${subject} needs ${query === undefined ? 'query or distribution' : 'only one of query and distribution'}`,
+    query === undefined
+      ? say`${subject} needs query or distribution`
+      : say`${subject} needs only one of query and distribution`,
   );
 }
 

@@ -1,6 +1,7 @@
 /** The configuration's `reference`: a table, or a list of tables, each by its name or with its key. */
 
 import { z } from 'zod';
+import { kept, say } from '../language/language.ts';
 import { check, text } from './configuration-check.ts';
 import type { YamlFile } from './yaml-file.ts';
 
@@ -16,8 +17,8 @@ export interface ConfiguredReference {
   readonly position: string;
 }
 
-const columns = z.union([text.transform((one) => [one]), z.array(text).min(1, 'it must name a column')], {
-  error: 'it must be a column or a list of columns',
+const columns = z.union([text.transform((one) => [one]), z.array(text).min(1, kept('it must name a column'))], {
+  error: kept('it must be a column or a list of columns'),
 });
 
 const tableShape = z.strictObject({ table: text, key: columns.optional(), except: columns.optional() });
@@ -30,11 +31,11 @@ export function configuredReferences(value: unknown, yaml: YamlFile): readonly C
 }
 
 function configuredReference(value: unknown, at: readonly PropertyKey[], yaml: YamlFile): ConfiguredReference {
-  const subject = 'a reference table';
+  const subject = say`a reference table`;
   if (typeof value !== 'string' && (typeof value !== 'object' || value === null || Array.isArray(value))) {
     throw yaml.mistake(
       at,
-      `${subject} must be a name, or have table, key and except`,
+      say`${subject} must be a name, or have table, key and except`,
       'reference: [plans, { table: prices, key: [plan_id, currency] }]',
     );
   }

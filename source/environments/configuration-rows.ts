@@ -1,6 +1,7 @@
 /** The configuration's `rows`: how long to count, and which tables must have as many rows on both sides. */
 
 import { z } from 'zod';
+import { kept, say } from '../language/language.ts';
 import { check, text } from './configuration-check.ts';
 import type { YamlFile } from './yaml-file.ts';
 
@@ -20,17 +21,19 @@ export const longestBudget = 3_600;
 
 const rowsShape = z.strictObject({
   budget: z
-    .number('it must be a number of seconds')
-    .min(0, 'it must not be below 0')
-    .max(longestBudget, 'it must be at most an hour')
+    .number(kept('it must be a number of seconds'))
+    .min(0, kept('it must not be below 0'))
+    .max(longestBudget, kept('it must be at most an hour'))
     .optional(),
-  managed: z.boolean('it must be true or false').optional(),
-  equal: z.union([text.transform((one) => [one]), z.array(text)], 'it must be a table or a list of tables').optional(),
+  managed: z.boolean(kept('it must be true or false')).optional(),
+  equal: z
+    .union([text.transform((one) => [one]), z.array(text)], kept('it must be a table or a list of tables'))
+    .optional(),
 });
 
 /** Throws a Fault (`bad-configuration`) with the place of the mistake. */
 export function configuredRows(value: unknown, yaml: YamlFile): ConfiguredRows {
-  const { budget, managed, equal } = check(rowsShape, value ?? {}, ['rows'], 'the counting of rows', yaml);
+  const { budget, managed, equal } = check(rowsShape, value ?? {}, ['rows'], say`the counting of rows`, yaml);
   return {
     budget: budget === undefined ? defaultRows.budget : budget * 1000,
     managed: managed ?? defaultRows.managed,

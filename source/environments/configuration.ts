@@ -6,6 +6,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import type { Expected } from '../compare/policy.ts';
+import { kept, say } from '../language/language.ts';
 import { check, text } from './configuration-check.ts';
 import { configuredExpected } from './configuration-expected.ts';
 import type { ConfigurationFile } from './configuration-file.ts';
@@ -59,24 +60,27 @@ export const noConfiguration: Configuration = {
   probes: [],
 };
 
-const schemas = z.union([text.transform((one) => [one]), z.array(text)], 'it must be a schema name or a list of them');
+const schemas = z.union(
+  [text.transform((one) => [one]), z.array(text)],
+  kept('it must be a schema name or a list of them'),
+);
 
 const environmentShape = z.strictObject({
   url: text.optional(),
   service: text.optional(),
   snapshot: text.optional(),
   password: text.optional(),
-  protected: z.boolean('it must be true or false').optional(),
+  protected: z.boolean(kept('it must be true or false')).optional(),
   schemas: schemas.optional(),
   excludeSchemas: schemas.optional(),
 });
 
 const fileShape = z.strictObject({
-  environments: z.record(z.string(), z.unknown(), 'it must map names to environments').nullish(),
+  environments: z.record(z.string(), z.unknown(), kept('it must map names to environments')).nullish(),
   interval: z
-    .number('it must be a number of seconds')
-    .min(0.1, 'it must be at least 0.1 seconds')
-    .max(86_400, 'it must be at most a day')
+    .number(kept('it must be a number of seconds'))
+    .min(0.1, kept('it must be at least 0.1 seconds'))
+    .max(86_400, kept('it must be at most a day'))
     .nullish(),
   expected: z.unknown().optional(),
   migrations: z.unknown().optional(),
@@ -88,7 +92,7 @@ const fileShape = z.strictObject({
 /** Reads the file's text. Throws a Fault (`bad-configuration`) with file, line, column and what is allowed there. */
 export function parseConfiguration(file: ConfigurationFile): Configuration {
   const yaml = parseYaml(file.text, file.shown);
-  const content = check(fileShape, yaml.value ?? {}, [], 'the configuration', yaml);
+  const content = check(fileShape, yaml.value ?? {}, [], say`the configuration`, yaml);
   const environments = new Map<string, ConfiguredEnvironment>();
   for (const [name, value] of Object.entries(content.environments ?? {})) {
     environments.set(name, environment(name, value, yaml));
@@ -109,21 +113,21 @@ function environment(name: string, value: unknown, yaml: YamlFile): ConfiguredEn
   const at = ['environments', name];
   const shown = oneLine(name);
   if (name.trim() === '' || name.length > 100 || name !== shown) {
-    throw yaml.mistake(['environments'], 'an environment needs a name of 1 to 100 plain characters', null, name);
+    throw yaml.mistake(['environments'], say`an environment needs a name of 1 to 100 plain characters`, null, name);
   }
   if (/^[a-z]+:\/\/|^service=/i.test(name)) {
-    const advice = 'write name: postgres://…';
-    throw yaml.mistake(['environments'], 'an environment’s name cannot be a URL or a service', advice, name);
+    const advice = say`write name: postgres://…`;
+    throw yaml.mistake(['environments'], say`an environment’s name cannot be a URL or a service`, advice, name);
   }
   const written = typeof value === 'string' ? fromText(value) : value;
-  const checked = check(environmentShape, written, at, `the environment ${shown}`, yaml);
+  const checked = check(environmentShape, written, at, say`the environment ${shown}`, yaml);
   const sources = ['url', 'service', 'snapshot'].filter((key) => Object.hasOwn(checked, key));
   if (sources.length !== 1) {
     const problem =
       sources.length === 0
-        ? 'needs one of url, service and snapshot'
-        : `has ${list(sources)}, and may have only one of them`;
-    throw yaml.mistake(['environments'], `the environment ${shown} ${problem}`, null, name);
+        ? say`the environment ${shown} needs one of url, service and snapshot`
+        : say`the environment ${shown} has ${list(sources)}, and may have only one of them`;
+    throw yaml.mistake(['environments'], problem, null, name);
   }
   return {
     name,

@@ -2,6 +2,7 @@ import { Socket, setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import type { Client } from 'pg';
 import { Fault } from '../catalog/fault.ts';
+import { say } from '../language/language.ts';
 import { PlainClient } from './client.ts';
 import { type Destination, isSocket, type Password } from './destination.ts';
 import { connectionFault } from './failure.ts';
@@ -138,8 +139,9 @@ function passwordMissing(user: string, password: Password, doing: string): Fault
   return new Fault({
     code: 'password-missing',
     doing,
-    problem: `the server asks for the password of role "${user}", and none was given`,
-    advice: password.note ?? 'put it in ~/.pgpass (chmod 600), in PGPASSWORD, or in a ${VARIABLE} of the configuration',
+    problem: say`the server asks for the password of role "${user}", and none was given`,
+    advice:
+      password.note ?? say`put it in ~/.pgpass (chmod 600), in PGPASSWORD, or in a \${VARIABLE} of the configuration`,
   });
 }
 
@@ -147,7 +149,7 @@ function channelNotBound(doing: string): Fault {
   return new Fault({
     code: 'channel-not-bound',
     doing,
-    problem: 'the server did not offer a login bound to the TLS channel, and channel_binding=require demands it',
-    advice: 'use channel_binding=prefer if the way to the server is trusted',
+    problem: say`the server did not offer a login bound to the TLS channel, and channel_binding=require demands it`,
+    advice: say`use channel_binding=prefer if the way to the server is trusted`,
   });
 }

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Fault } from '../catalog/fault.ts';
+import { say } from '../language/language.ts';
 import { absolutePath, type Surroundings } from './files.ts';
 import { fromVariables, type Parameters } from './parameters.ts';
 import { type PassFileAnswer, passwordFromFile } from './pass-file.ts';
@@ -43,7 +44,7 @@ export function isSocket(destination: Pick<Destination, 'host'>): boolean {
 
 /** Where it is, without a secret: `db.example.com:5432/app as reader`. */
 export function locationOf({ host, port, database, user }: Destination): string {
-  return oneLine(`${host.includes(':') ? `[${host}]` : host}:${port}/${database} as ${user}`);
+  return oneLine(say`${host.includes(':') ? `[${host}]` : host}:${port}/${database} as ${user}`);
 }
 
 /**
@@ -67,8 +68,8 @@ export function destinationOf(written: Parameters, around: Surroundings, doing: 
     throw new Fault({
       code: 'bad-parameter',
       doing,
-      problem: 'no user is named',
-      advice: 'name one in the URL or in PGUSER',
+      problem: say`no user is named`,
+      advice: say`name one in the URL or in PGUSER`,
     });
   }
   const database = get('dbname') ?? user;
@@ -109,15 +110,15 @@ function portNumber(text: string, doing: string): number {
   throw new Fault({
     code: 'bad-url',
     doing,
-    problem: 'the port is not a number from 1 to 65535',
-    advice: 'if the password holds @ : / or %, write them as %40 %3A %2F %25',
+    problem: say`the port is not a number from 1 to 65535`,
+    advice: say`if the password holds @ : / or %, write them as %40 %3A %2F %25`,
   });
 }
 
 function timeoutOf(text: string | undefined, doing: string): number | null {
   if (text === undefined) return null;
   if (!/^\s*-?\d{1,6}\s*$/.test(text)) {
-    throw new Fault({ code: 'bad-parameter', doing, problem: 'connect_timeout is not a whole number of seconds' });
+    throw new Fault({ code: 'bad-parameter', doing, problem: say`connect_timeout is not a whole number of seconds` });
   }
   return Math.max(0, Number(text)) * 1000;
 }
@@ -125,12 +126,12 @@ function timeoutOf(text: string | undefined, doing: string): number | null {
 function passwordOf(parameters: Parameters, variables: Parameters, fromFile: () => PassFileAnswer): () => Password {
   const given = parameters.get('password');
   if (given) {
-    const origin = given === variables.get('password') ? 'the password in PGPASSWORD' : 'the password given';
+    const origin = given === variables.get('password') ? say`the password in PGPASSWORD` : say`the password given`;
     const secret = new Secret(given);
     return () => ({ secret, origin, note: null });
   }
   return () => {
     const answer = fromFile();
-    return { secret: answer.password, origin: `the password in ${answer.file}`, note: answer.ignored };
+    return { secret: answer.password, origin: say`the password in ${answer.file}`, note: answer.ignored };
   };
 }

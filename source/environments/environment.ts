@@ -3,6 +3,7 @@
 import type { Environment, Session } from '../catalog/environment.ts';
 import type { Fault } from '../catalog/fault.ts';
 import type { SchemaFilter } from '../catalog/schema-filter.ts';
+import { say } from '../language/language.ts';
 import type { LedgerReader, ReadOptions } from '../postgres/read.ts';
 import type { RowCache } from '../postgres/row-cache.ts';
 import { openSession } from '../postgres/session.ts';
@@ -62,7 +63,7 @@ export function databaseEnvironment(about: About, destination: Destination, opti
           timeout: options.timeout ?? destination.connectTimeout ?? defaultTimeout,
           around: options.around,
           signal,
-          doing: `connect to ${name}`,
+          doing: say`connect to ${name}`,
         },
         (client) => openSession(client, identity, readOptions),
       ),

@@ -1,5 +1,6 @@
 /** Failures of TLS: none on offer, one demanded, a certificate that does not hold. */
 
+import { say } from '../language/language.ts';
 import type { FailureRule, Symptoms } from './failure.ts';
 
 /** Codes after which `prefer` and `allow` try the other way, as libpq does. */
@@ -34,65 +35,68 @@ export const tlsRules: readonly FailureRule[] = [
   {
     code: 'tls-unsupported',
     matches: ({ message, fromServer }) => !fromServer && message.includes('server does not support SSL'),
-    problem: ({ place, destination }) => `${place} does not offer TLS, and sslmode=${destination.tls.mode} demands it`,
-    advice: () => 'turn TLS on at the server, or use sslmode=prefer on a network that you trust',
+    problem: ({ place, destination }) =>
+      say`${place} does not offer TLS, and sslmode=${destination.tls.mode} demands it`,
+    advice: () => say`turn TLS on at the server, or use sslmode=prefer on a network that you trust`,
   },
   {
     code: 'certificate-untrusted',
     matches: ({ code }) => untrusted.has(code),
-    problem: ({ place }) => `the certificate of ${place} is not signed by an authority that is trusted here`,
+    problem: ({ place }) => say`the certificate of ${place} is not signed by an authority that is trusted here`,
     advice: ({ destination }) =>
       destination.tls.root === 'system'
-        ? 'name the file with its authority’s certificate in sslrootcert (hosting platforms offer it for download)'
-        : 'check that sslrootcert names the certificate of the authority that signed the server’s (hosting platforms offer it for download)',
+        ? say`name the file with its authority’s certificate in sslrootcert (hosting platforms offer it for download)`
+        : say`check that sslrootcert names the certificate of the authority that signed the server’s (hosting platforms offer it for download)`,
   },
   {
     code: 'certificate-expired',
     matches: ({ code }) => code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID',
     problem: ({ place, code }) =>
-      `the certificate of ${place} ${code === 'CERT_HAS_EXPIRED' ? 'has expired' : 'is not valid yet'}`,
-    advice: () => 'renew it at the server; check this machine’s clock too',
+      code === 'CERT_HAS_EXPIRED'
+        ? say`the certificate of ${place} has expired`
+        : say`the certificate of ${place} is not valid yet`,
+    advice: () => say`renew it at the server; check this machine’s clock too`,
   },
   {
     code: 'certificate-for-other-host',
     matches: ({ code }) => code === 'ERR_TLS_CERT_ALTNAME_INVALID',
-    problem: ({ destination }) => `the server’s certificate is not made out for ${destination.host}`,
+    problem: ({ destination }) => say`the server’s certificate is not made out for ${destination.host}`,
     advice: () =>
-      'connect by the name that is in the certificate, or use sslmode=verify-ca to check its authority only',
+      say`connect by the name that is in the certificate, or use sslmode=verify-ca to check its authority only`,
   },
   {
     code: 'certificate-revoked',
     matches: ({ code }) => code === 'CERT_REVOKED',
-    problem: ({ place }) => `the certificate of ${place} was revoked`,
-    advice: () => 'do not connect before the server has a new one',
+    problem: ({ place }) => say`the certificate of ${place} was revoked`,
+    advice: () => say`do not connect before the server has a new one`,
   },
   {
     code: 'client-certificate-wanted',
     matches: ({ code, message }) =>
       /valid client certificate/.test(message) || code === 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
-    problem: () => 'the server lets in only those who show a client certificate',
-    advice: () => 'name yours with sslcert=FILE and sslkey=FILE',
+    problem: () => say`the server lets in only those who show a client certificate`,
+    advice: () => say`name yours with sslcert=FILE and sslkey=FILE`,
   },
   {
     code: 'client-certificate-refused',
     matches: ({ code }) => /ALERT_(?:UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_(?:EXPIRED|REVOKED|UNKNOWN))/.test(code),
-    problem: () => 'the server does not accept the client certificate',
-    advice: () => 'check sslcert and sslkey, and that the server trusts the authority that signed it',
+    problem: () => say`the server does not accept the client certificate`,
+    advice: () => say`check sslcert and sslkey, and that the server trusts the authority that signed it`,
   },
   {
     code: 'bad-certificate-file',
     matches: ({ code }) =>
       /^ERR_OSSL_|^ERR_CRYPTO_|KEY_VALUES_MISMATCH|^ERR_SSL_(?:PEM|CA_MD|EE_KEY)/.test(code) ||
       code === 'ERR_TLS_INVALID_CONTEXT',
-    problem: () => 'the client certificate, its key or the root certificate cannot be used',
+    problem: () => say`the client certificate, its key or the root certificate cannot be used`,
     advice: () =>
-      'check that sslcert, sslkey and sslrootcert name PEM files that belong together, and sslpassword if the key has one',
+      say`check that sslcert, sslkey and sslrootcert name PEM files that belong together, and sslpassword if the key has one`,
   },
   {
     code: 'tls-required',
     matches: (symptoms) => !symptoms.tls && demandsTls(symptoms),
-    problem: ({ place }) => `${place} lets in only connections with TLS`,
-    advice: () => 'use sslmode=require or stronger',
+    problem: ({ place }) => say`${place} lets in only connections with TLS`,
+    advice: () => say`use sslmode=require or stronger`,
   },
   {
     code: 'tls-failed',
@@ -102,9 +106,11 @@ export const tlsRules: readonly FailureRule[] = [
       (/^ERR_SSL_|^EPROTO$|^ERR_TLS_/.test(code) ||
         /establishing an SSL connection|before secure TLS connection|socket disconnected/.test(message)),
     problem: ({ place, message, code }) =>
-      `no TLS connection with ${place} came about${/^ERR_SSL_|^EPROTO$/.test(code) ? `: ${reason(message)}` : ''}`,
+      /^ERR_SSL_|^EPROTO$/.test(code)
+        ? say`no TLS connection with ${place} came about: ${reason(message)}`
+        : say`no TLS connection with ${place} came about`,
     advice: () =>
-      'the server may offer only TLS versions that are not allowed here, or something in between may break TLS: see ssl_min_protocol_version and sslnegotiation',
+      say`the server may offer only TLS versions that are not allowed here, or something in between may break TLS: see ssl_min_protocol_version and sslnegotiation`,
   },
 ];
 

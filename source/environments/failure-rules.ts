@@ -3,6 +3,7 @@
  * cancelled) goes before the network, the network before TLS, TLS before what a pooler or the server says.
  */
 
+import { say, sayCount, sayNumber } from '../language/language.ts';
 import type { FailureRule, Symptoms } from './failure.ts';
 import { networkRules } from './failure-rules-network.ts';
 import { poolerRules } from './failure-rules-pooler.ts';
@@ -13,26 +14,26 @@ const ownRules: readonly FailureRule[] = [
   {
     code: 'cancelled',
     matches: ({ cancelled }) => cancelled,
-    problem: () => 'it was cancelled',
+    problem: () => say`it was cancelled`,
     advice: () => null,
   },
   {
     code: 'not-postgresql',
     matches: ({ firstBytes }) => firstBytes !== '' && !speaksPostgresql(firstBytes),
-    problem: ({ place, firstBytes }) => `what answers at ${place} is not a PostgreSQL server${guess(firstBytes)}`,
-    advice: () => 'check the port: PostgreSQL listens on 5432 unless told otherwise, PgBouncer on 6432',
+    problem: notPostgresql,
+    advice: () => say`check the port: PostgreSQL listens on 5432 unless told otherwise, PgBouncer on 6432`,
   },
   {
     code: 'timed-out',
     matches: ({ timedOut }) => timedOut !== null,
     problem: ({ place, timedOut, firstBytes }) =>
       firstBytes === ''
-        ? `${place} did not answer within ${seconds(timedOut)}`
-        : `${place} answered, but did not let dbparity in within ${seconds(timedOut)}`,
+        ? say`${place} did not answer within ${seconds(timedOut)}`
+        : say`${place} answered, but did not let dbparity in within ${seconds(timedOut)}`,
     advice: ({ firstBytes }) =>
       firstBytes === ''
-        ? 'a firewall or a missing VPN often drops such connections silently; a slow line may need a longer --timeout'
-        : 'the server or its pooler is overloaded or waits for a free connection: try again, or with a longer --timeout',
+        ? say`a firewall or a missing VPN often drops such connections silently; a slow line may need a longer --timeout`
+        : say`the server or its pooler is overloaded or waits for a free connection: try again, or with a longer --timeout`,
   },
 ];
 
@@ -56,15 +57,17 @@ function speaksPostgresql(first: string): boolean {
   return /^[ERNvS]\0\0/.test(first) || /^[ERNvS]\0{0,2}$/.test(first);
 }
 
-function guess(first: string): string {
-  if (first.startsWith('HTTP/')) return ', it is a web server';
-  if (first.startsWith('SSH-')) return ', it is an SSH server';
-  if (/^.{3}\0\x0a/s.test(first) || first.includes('mysql_native_password')) return ', it is a MySQL or MariaDB server';
-  if (/^[+-](?:OK|ERR|DENIED|PONG)/.test(first)) return ', it is a Redis server';
-  return '';
+function notPostgresql({ place, firstBytes: first }: Symptoms): string {
+  if (first.startsWith('HTTP/')) return say`what answers at ${place} is not a PostgreSQL server, it is a web server`;
+  if (first.startsWith('SSH-')) return say`what answers at ${place} is not a PostgreSQL server, it is an SSH server`;
+  if (/^.{3}\0\x0a/s.test(first) || first.includes('mysql_native_password'))
+    return say`what answers at ${place} is not a PostgreSQL server, it is a MySQL or MariaDB server`;
+  if (/^[+-](?:OK|ERR|DENIED|PONG)/.test(first))
+    return say`what answers at ${place} is not a PostgreSQL server, it is a Redis server`;
+  return say`what answers at ${place} is not a PostgreSQL server`;
 }
 
 function seconds(milliseconds: Symptoms['timedOut']): string {
   const value = (milliseconds ?? 0) / 1000;
-  return `${value} ${value === 1 ? 'second' : 'seconds'}`;
+  return sayCount(value, say`${sayNumber(value)} second`, say`${sayNumber(value)} seconds`);
 }

@@ -1,5 +1,6 @@
 import { DatabaseError } from 'pg';
 import { Fault } from '../catalog/fault.ts';
+import { say } from '../language/language.ts';
 import { type Destination, isSocket, type Password } from './destination.ts';
 import { failureRules } from './failure-rules.ts';
 import { unreachable } from './failure-rules-network.ts';
@@ -54,7 +55,7 @@ export function connectionFault(evidence: Evidence, doing: string): Fault {
   return new Fault({
     code: rule?.code ?? 'connection-failed',
     doing,
-    problem: clean(rule?.problem(symptoms) ?? (symptoms.message || 'the connection failed without a reason')),
+    problem: clean(rule?.problem(symptoms) ?? (symptoms.message || say`the connection failed without a reason`)),
     advice: advice === null ? null : clean(advice),
   });
 }

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import path from 'node:path';
+import { say } from '../language/language.ts';
 
 /** What a process gets from the machine it runs on: tests give their own. */
 export interface Surroundings {
@@ -45,17 +46,17 @@ export function readSmallFile(file: string, limit: number): SmallFile {
   let handle: number | undefined;
   try {
     // Asked before opening: to open a pipe would wait for someone to write into it.
-    if (!statSync(file).isFile()) return { state: 'unreadable', reason: 'it is not a file' };
+    if (!statSync(file).isFile()) return { state: 'unreadable', reason: say`it is not a file` };
     handle = openSync(file, 'r');
     const stats = fstatSync(handle);
-    if (!stats.isFile()) return { state: 'unreadable', reason: 'it is not a file' };
-    if (stats.size > limit) return { state: 'unreadable', reason: `it is larger than ${limit / 1024} KiB` };
+    if (!stats.isFile()) return { state: 'unreadable', reason: say`it is not a file` };
+    if (stats.size > limit) return { state: 'unreadable', reason: say`it is larger than ${limit / 1024} KiB` };
     return { state: 'read', text: readFileSync(handle, 'utf8'), stats };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return { state: 'absent' };
-    if (code === 'EACCES' || code === 'EPERM') return { state: 'unreadable', reason: 'permission denied' };
-    return { state: 'unreadable', reason: typeof code === 'string' ? code : 'it cannot be read' };
+    if (code === 'EACCES' || code === 'EPERM') return { state: 'unreadable', reason: say`permission denied` };
+    return { state: 'unreadable', reason: typeof code === 'string' ? code : say`it cannot be read` };
   } finally {
     if (handle !== undefined) closeSync(handle);
   }

@@ -3,6 +3,7 @@
 import path from 'node:path';
 import type { Environment } from '../catalog/environment.ts';
 import { allSchemas, type SchemaFilter } from '../catalog/schema-filter.ts';
+import { say } from '../language/language.ts';
 import type { LedgerReader } from '../postgres/read.ts';
 import { RowCache } from '../postgres/row-cache.ts';
 import type { TimeLimits } from '../postgres/settings.ts';
@@ -67,7 +68,7 @@ export function loadEnvironments(options: LoadOptions): Environments {
   return {
     configuration,
     environments: configured,
-    notes: around.env.PGOPTIONS ? ['PGOPTIONS has no effect: dbparity sends no startup options'] : [],
+    notes: around.env.PGOPTIONS ? [say`PGOPTIONS has no effect: dbparity sends no startup options`] : [],
     resolve,
     remembered: () => recallPair(around),
     remember(source, target) {

@@ -4,6 +4,7 @@
  */
 
 import { Fault } from '../catalog/fault.ts';
+import { kept, say, sayText } from '../language/language.ts';
 import { list, nearest } from './wording.ts';
 
 /** Parameters as text, by libpq's keyword. May hold a password: kept inside this room. */
@@ -66,19 +67,24 @@ const rules: ReadonlyMap<string, Rule> = new Map(
     max_protocol_version: withoutEffect,
 
     // Poolers turn away a connection that carries startup options, and dbparity pins what it reads with by itself.
-    options: refused('dbparity sends no startup options, because connection poolers refuse them'),
-    replication: refused('a replication connection cannot read a catalog', undefined, ['0', 'false', 'off', 'no']),
+    options: refused(kept('dbparity sends no startup options, because connection poolers refuse them')),
+    replication: refused(kept('a replication connection cannot read a catalog'), undefined, [
+      '0',
+      'false',
+      'off',
+      'no',
+    ]),
     // Demands on security are met or refused, never passed over.
-    gssencmode: refused('GSSAPI encryption is not supported', 'PGGSSENCMODE', ['disable', 'prefer']),
-    requirepeer: refused('it is not supported', 'PGREQUIREPEER'),
-    require_auth: refused('it is not supported', 'PGREQUIREAUTH'),
-    sslcrldir: refused('it is not supported: name one file with sslcrl', 'PGSSLCRLDIR'),
-    scram_client_key: refused('it is not supported'),
-    scram_server_key: refused('it is not supported'),
-    oauth_issuer: refused('OAuth is not supported'),
-    oauth_client_id: refused('OAuth is not supported'),
-    oauth_client_secret: refused('OAuth is not supported'),
-    oauth_scope: refused('OAuth is not supported'),
+    gssencmode: refused(kept('GSSAPI encryption is not supported'), 'PGGSSENCMODE', ['disable', 'prefer']),
+    requirepeer: refused(kept('it is not supported'), 'PGREQUIREPEER'),
+    require_auth: refused(kept('it is not supported'), 'PGREQUIREAUTH'),
+    sslcrldir: refused(kept('it is not supported: name one file with sslcrl'), 'PGSSLCRLDIR'),
+    scram_client_key: refused(kept('it is not supported')),
+    scram_server_key: refused(kept('it is not supported')),
+    oauth_issuer: refused(kept('OAuth is not supported')),
+    oauth_client_id: refused(kept('OAuth is not supported')),
+    oauth_client_secret: refused(kept('OAuth is not supported')),
+    oauth_scope: refused(kept('OAuth is not supported')),
   } satisfies Record<string, Rule>),
 );
 
@@ -115,9 +121,11 @@ export function takesPart(keyword: string, value: string, doing: string): boolea
     throw new Fault({
       code: 'bad-parameter',
       doing,
-      problem: `${shown(keyword)} is not a connection parameter`,
+      problem: notAParameter(keyword),
       advice:
-        alike.length > 0 ? `did you mean ${list(alike, 'or')}?` : 'see the PostgreSQL manual, "Parameter Key Words"',
+        alike.length > 0
+          ? say`did you mean ${list(alike, 'or')}?`
+          : say`see the PostgreSQL manual, "Parameter Key Words"`,
     });
   }
   if (typeof rule.treatment === 'string') return rule.treatment === 'used';
@@ -125,8 +133,8 @@ export function takesPart(keyword: string, value: string, doing: string): boolea
   throw new Fault({
     code: 'bad-parameter',
     doing,
-    problem: `the parameter ${keyword} cannot be used: ${rule.treatment.refused}`,
-    advice: `leave ${keyword} out`,
+    problem: say`the parameter ${keyword} cannot be used: ${sayText(rule.treatment.refused)}`,
+    advice: say`leave ${keyword} out`,
   });
 }
 
@@ -136,12 +144,14 @@ export function fromVariables(env: Readonly<Record<string, string | undefined>>,
   for (const [keyword, { variable }] of rules) {
     const value = variable === undefined ? undefined : env[variable];
     if (variable === undefined || !value) continue;
-    if (takesPart(keyword, value, `${doing} with ${variable} set`)) found.set(keyword, value);
+    if (takesPart(keyword, value, say`${doing} with ${variable} set`)) found.set(keyword, value);
   }
   return found;
 }
 
 /** A mistyped keyword may be a piece of a password: only what looks like a keyword is repeated. */
-function shown(keyword: string): string {
-  return /^[a-z_]{1,40}$/.test(keyword) ? `"${keyword}"` : 'a part of it';
+function notAParameter(keyword: string): string {
+  return /^[a-z_]{1,40}$/.test(keyword)
+    ? say`"${keyword}" is not a connection parameter`
+    : say`a part of it is not a connection parameter`;
 }

@@ -1,6 +1,7 @@
 /** The password file (PostgreSQL manual, 32.16 "The Password File"). */
 
 import path from 'node:path';
+import { say } from '../language/language.ts';
 import { readSmallFile, type Surroundings, shownPath } from './files.ts';
 import { Secret } from './secret.ts';
 
@@ -29,10 +30,10 @@ export function passwordFromFile(passfile: string | undefined, key: PassFileKey,
   const content = readSmallFile(file, limit);
   if (content.state === 'absent') return { password: null, file: shown, ignored: null };
   if (content.state === 'unreadable') {
-    return { password: null, file: shown, ignored: `${shown} was not used: ${content.reason}` };
+    return { password: null, file: shown, ignored: say`${shown} was not used: ${content.reason}` };
   }
   if (process.platform !== 'win32' && (content.stats.mode & 0o077) !== 0) {
-    const ignored = `${shown} was not used, because others may read it: run chmod 600 ${shown}`;
+    const ignored = say`${shown} was not used, because others may read it: run chmod 600 ${shown}`;
     return { password: null, file: shown, ignored };
   }
   const wanted = [key.host, String(key.port), key.database, key.user];

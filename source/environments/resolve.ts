@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Environment } from '../catalog/environment.ts';
 import { asFault, Fault } from '../catalog/fault.ts';
 import type { SchemaFilter } from '../catalog/schema-filter.ts';
+import { say } from '../language/language.ts';
 import { type Configuration, type ConfiguredEnvironment, isSnapshotName } from './configuration.ts';
 import { type Destination, destinationOf, isSocket } from './destination.ts';
 import { brokenEnvironment, databaseEnvironment, type OpeningOptions, snapshotEnvironment } from './environment.ts';
@@ -40,13 +41,13 @@ export function resolver(configuration: Configuration, asked: SchemaFilter, opti
     const known = byName.get(text);
     if (known) return known;
     if (isDatabaseUrl(text)) {
-      const destination = destinationOf(parseUrl(text, 'read the URL'), around, 'read the URL');
+      const destination = destinationOf(parseUrl(text, say`read the URL`), around, say`read the URL`);
       const about = { name: shortName(destination), protected: false, schemas: asked };
       return remembering(databaseEnvironment(about, destination, options), urlOf(destination));
     }
     if (text.startsWith('service=')) {
       const name = text.slice('service='.length);
-      const destination = destinationOf(new Map([['service', name]]), around, `use the service ${oneLine(name)}`);
+      const destination = destinationOf(new Map([['service', name]]), around, say`use the service ${oneLine(name)}`);
       const about = { name: oneLine(name), protected: false, schemas: asked };
       return remembering(databaseEnvironment(about, destination, options), text);
     }
@@ -78,7 +79,7 @@ function fromConfiguration(
       except: asked.except.length > 0 ? asked.except : written.excludeSchemas,
     },
   };
-  const doing = `use the environment ${name} (${written.position})`;
+  const doing = say`use the environment ${name} (${written.position})`;
   const expand = (text: string): string => {
     const expanded = expandVariables(text, around.env);
     if ('text' in expanded) return expanded.text;
@@ -133,49 +134,53 @@ function urlOf(destination: Destination): string {
 }
 
 function unknown(text: string, configuration: Configuration): Fault {
-  const doing = 'find the environment';
+  const doing = say`find the environment`;
   if (text.includes('://')) return notAUrl(doing);
   if (/[=@]/.test(text)) {
     // Perhaps a connection string with a password in it: it is not repeated.
     return new Fault({
       code: 'unknown-environment',
       doing,
-      problem: 'what was given is not an environment',
-      advice: forms,
+      problem: say`what was given is not an environment`,
+      advice: forms(),
     });
   }
   const names = [...configuration.environments.keys()];
   const alike = nearest(text, names);
   const shown = names.slice(0, 12);
-  const known = `${configuration.file?.shown ?? 'the configuration'} has ${list(shown)}${names.length > shown.length ? ' and more' : ''}`;
+  const file = configuration.file?.shown ?? say`the configuration`;
+  const known =
+    names.length > shown.length ? say`${file} has ${list(shown)} and more` : say`${file} has ${list(shown)}`;
   return new Fault({
     code: 'unknown-environment',
     doing,
-    problem: text === '' ? 'no environment was named' : `no environment is called "${oneLine(text)}"`,
+    problem: text === '' ? say`no environment was named` : say`no environment is called "${oneLine(text)}"`,
     advice:
       names.length === 0
-        ? forms
+        ? forms()
         : alike.length > 0
-          ? `did you mean ${list(alike, 'or')}? ${known}`
-          : `${known}; or ${forms}`,
+          ? `${say`did you mean ${list(alike, 'or')}?`} ${known}`
+          : say`${known}; or ${forms()}`,
   });
 }
 
-const forms = 'give a name from dbparity.yaml, a postgres:// URL, service=NAME, or a snapshot file';
+function forms(): string {
+  return say`give a name from dbparity.yaml, a postgres:// URL, service=NAME, or a snapshot file`;
+}
 
 function notAUrl(doing: string): Fault {
   return new Fault({
     code: 'bad-url',
     doing,
-    problem: 'it is not a PostgreSQL URL',
-    advice: 'a URL begins with postgres:// or postgresql://',
+    problem: say`it is not a PostgreSQL URL`,
+    advice: say`a URL begins with postgres:// or postgresql://`,
   });
 }
 
 function noSuchFile(shown: string, text: string): Fault {
   // A piece of a mistyped URL with a login in it is not repeated.
   const problem = /[@=]/.test(text)
-    ? 'what was given is neither an environment nor a file'
-    : `there is no file ${oneLine(shown)}`;
-  return new Fault({ code: 'no-such-file', doing: 'open the snapshot', problem, advice: forms });
+    ? say`what was given is neither an environment nor a file`
+    : say`there is no file ${oneLine(shown)}`;
+  return new Fault({ code: 'no-such-file', doing: say`open the snapshot`, problem, advice: forms() });
 }

@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import { Fault } from '../catalog/fault.ts';
+import { say } from '../language/language.ts';
 import { readSmallFile, type Surroundings, shownPath } from './files.ts';
 import { type Parameters, takesPart } from './parameters.ts';
 import { list, nearest, oneLine } from './wording.ts';
@@ -19,7 +20,7 @@ export function readService(name: string, around: Surroundings, doing: string): 
     if (content.state === 'absent') continue;
     const shown = shownPath(file, around.homedir);
     if (content.state === 'unreadable') {
-      throw new Fault({ code: 'bad-service-file', doing, problem: `${shown} cannot be read: ${content.reason}` });
+      throw new Fault({ code: 'bad-service-file', doing, problem: say`${shown} cannot be read: ${content.reason}` });
     }
     const sections = content.text.matchAll(/^\s*\[([^\]\r\n]*)\]/gm);
     for (const [, section] of sections) if (section !== undefined) seen.push(section);
@@ -30,11 +31,13 @@ export function readService(name: string, around: Surroundings, doing: string): 
   throw new Fault({
     code: 'no-such-service',
     doing,
-    problem: `no connection service is called "${oneLine(name)}"`,
+    problem: say`no connection service is called "${oneLine(name)}"`,
     advice:
-      seen.length > 0
-        ? `${alike.length > 0 ? 'did you mean' : 'the services are'} ${list((alike.length > 0 ? alike : seen.slice(0, 10)).map(oneLine), alike.length > 0 ? 'or' : 'and')}${alike.length > 0 ? '?' : ''}`
-        : 'services are described in ~/.pg_service.conf, or in the file that PGSERVICEFILE names',
+      alike.length > 0
+        ? say`did you mean ${list(alike.map(oneLine), 'or')}?`
+        : seen.length > 0
+          ? say`the services are ${list(seen.slice(0, 10).map(oneLine))}`
+          : say`services are described in ~/.pg_service.conf, or in the file that PGSERVICEFILE names`,
   });
 }
 
@@ -59,12 +62,12 @@ function section(text: string, name: string, file: string, doing: string): Param
     if (!found) continue;
     const bad = (problem: string): Fault =>
       new Fault({ code: 'bad-service-file', doing, problem: `${file}:${index + 1}: ${problem}` });
-    if (line.startsWith('ldap')) throw bad('LDAP lookup is not supported');
+    if (line.startsWith('ldap')) throw bad(say`LDAP lookup is not supported`);
     const equals = line.indexOf('=');
-    if (equals < 0) throw bad('a line must be written as name=value');
+    if (equals < 0) throw bad(say`a line must be written as name=value`);
     const keyword = line.slice(0, equals);
     const value = line.slice(equals + 1);
-    if (keyword === 'service') throw bad('a service cannot refer to another service');
+    if (keyword === 'service') throw bad(say`a service cannot refer to another service`);
     if (takesPart(keyword, value, `${doing} (${file}:${index + 1})`)) found.set(keyword, value);
   }
   return found;

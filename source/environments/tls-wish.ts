@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import { Fault } from '../catalog/fault.ts';
+import { say } from '../language/language.ts';
 import { absolutePath, type Surroundings } from './files.ts';
 import { Secret } from './secret.ts';
 import { list } from './wording.ts';
@@ -52,13 +53,13 @@ export function tlsWish(
       : { path: absolutePath(named, around.cwd, around.homedir), named: true };
   };
   if (system && mode !== 'verify-full' && mode !== 'disable') {
-    throw wrong(doing, `sslmode=${mode} is too weak for sslrootcert=system`, 'use sslmode=verify-full with it');
+    throw wrong(doing, say`sslmode=${mode} is too weak for sslrootcert=system`, say`use sslmode=verify-full with it`);
   }
   if (negotiation === 'direct' && !overSocket && ['disable', 'allow', 'prefer'].includes(mode)) {
     throw wrong(
       doing,
-      `sslnegotiation=direct does not go with sslmode=${mode}`,
-      'use sslmode=require or stronger with it',
+      say`sslnegotiation=direct does not go with sslmode=${mode}`,
+      say`use sslmode=require or stronger with it`,
     );
   }
   const passphrase = get('sslpassword');
@@ -90,7 +91,7 @@ function choice<T extends string>(
   if (given === undefined) return standard;
   const known = values.find((value) => value === given);
   if (known === undefined)
-    throw wrong(doing, `${keyword} has a value that it cannot have`, `it may be ${list(values, 'or')}`);
+    throw wrong(doing, say`${keyword} has a value that it cannot have`, say`it may be ${list(values, 'or')}`);
   return known;
 }
 

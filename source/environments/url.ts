@@ -5,6 +5,7 @@
  */
 
 import { Fault } from '../catalog/fault.ts';
+import { say } from '../language/language.ts';
 import { type Parameters, takesPart } from './parameters.ts';
 
 const scheme = /^postgres(?:ql)?:\/\//i;
@@ -16,8 +17,8 @@ export function isDatabaseUrl(text: string): boolean {
 
 /** Reads a `postgres://` URL. Throws a Fault (`bad-url`, `several-hosts`, `bad-parameter`) that repeats no part of it. */
 export function parseUrl(text: string, doing: string): Parameters {
-  const bad = (problem: string, advice = example): Fault => new Fault({ code: 'bad-url', doing, problem, advice });
-  if (/[\u0000-\u0020\u007f]/.test(text)) throw bad('the URL contains a blank or a control character', encode);
+  const bad = (problem: string, advice = example()): Fault => new Fault({ code: 'bad-url', doing, problem, advice });
+  if (/[\u0000-\u0020\u007f]/.test(text)) throw bad(say`the URL contains a blank or a control character`, encode());
 
   const rest = text.replace(scheme, '');
   const parameters: Parameters = new Map();
@@ -41,11 +42,12 @@ export function parseUrl(text: string, doing: string): Parameters {
   const question = after.indexOf('?');
   const database = after.slice(after.startsWith('/') ? 1 : 0, question < 0 ? after.length : question);
   // An @ or a slash here is a password's that was cut in two; to read on would show its second half as a database.
-  if (/[@/]/.test(database)) throw bad('it cannot be told where its password ends', encode);
+  if (/[@/]/.test(database)) throw bad(say`it cannot be told where its password ends`, encode());
 
   if (hosts.includes(',')) throw severalHosts(doing);
   const parts = /^(?:\[(?<v6>[0-9a-fA-F:.]+(?:%[^\]]*)?)\]|(?<name>[^[\]:]*))(?::(?<port>[^:]*))?$/.exec(hosts)?.groups;
-  if (!parts) throw bad('its host cannot be understood', `an IPv6 address goes between brackets, and ${encode}`);
+  if (!parts)
+    throw bad(say`its host cannot be understood`, say`an IPv6 address goes between brackets, and ${encode()}`);
   if (parts.v6 !== undefined) parameters.set('host', parts.v6);
   else set('host', parts.name ?? '');
   set('port', parts.port ?? '');
@@ -57,8 +59,9 @@ export function parseUrl(text: string, doing: string): Parameters {
   return parameters;
 }
 
-const example = 'write it as postgres://user:password@host:5432/database';
-const encode = 'in a user name or password write @ as %40, / as %2F, : as %3A, % as %25 and a blank as %20';
+const example = (): string => say`write it as postgres://user:password@host:5432/database`;
+const encode = (): string =>
+  say`in a user name or password write @ as %40, / as %2F, : as %3A, % as %25 and a blank as %20`;
 
 function readQuery(
   query: string,
@@ -70,7 +73,7 @@ function readQuery(
     if (pair === '') continue;
     const equals = pair.indexOf('=');
     if (equals < 0 || pair.indexOf('=', equals + 1) >= 0) {
-      throw bad('its parameters must be written as name=value, with & between them', encode);
+      throw bad(say`its parameters must be written as name=value, with & between them`, encode());
     }
     const keyword = decoded(pair.slice(0, equals), bad);
     const value = decoded(pair.slice(equals + 1), bad);
@@ -87,14 +90,14 @@ function decoded(raw: string, bad: (problem: string, advice?: string) => Fault):
   } catch {
     // Falls through to the one message for both.
   }
-  throw bad('it contains a % that does not begin an encoded character', encode);
+  throw bad(say`it contains a % that does not begin an encoded character`, encode());
 }
 
 export function severalHosts(doing: string): Fault {
   return new Fault({
     code: 'several-hosts',
     doing,
-    problem: 'it names several hosts, and dbparity compares one server with another',
-    advice: 'name the one host that is to be read',
+    problem: say`it names several hosts, and dbparity compares one server with another`,
+    advice: say`name the one host that is to be read`,
   });
 }

@@ -1,5 +1,7 @@
 /** `${VARIABLES}` in the configuration's texts. */
 
+import { say } from '../language/language.ts';
+
 const reference = /\$(?:\$|\{([^}]*)(\})?)/g;
 const inside = /^([A-Za-z_][A-Za-z0-9_]*)(?::-(.*))?$/s;
 
@@ -20,8 +22,8 @@ export function expandVariables(text: string, env: Readonly<Record<string, strin
     if (name === undefined) {
       failure ??= {
         code: 'bad-variable',
-        problem: 'a variable in it is not written as ${NAME} or ${NAME:-default}',
-        advice: 'write $$ for a dollar sign that begins no variable',
+        problem: say`a variable in it is not written as \${NAME} or \${NAME:-default}`,
+        advice: say`write $$ for a dollar sign that begins no variable`,
       };
       return whole;
     }
@@ -30,8 +32,8 @@ export function expandVariables(text: string, env: Readonly<Record<string, strin
     if (standard !== undefined) return standard;
     failure ??= {
       code: 'missing-variable',
-      problem: `the variable ${name} is ${value === undefined ? 'not set' : 'empty'}`,
-      advice: `set it, for instance with export ${name}=…`,
+      problem: value === undefined ? say`the variable ${name} is not set` : say`the variable ${name} is empty`,
+      advice: say`set it, for instance with export ${name}=…`,
     };
     return whole;
   });

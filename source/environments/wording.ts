@@ -7,7 +7,7 @@ const longest = 300;
 /** A text from outside on one line, short, and without characters that a terminal would act on. */
 export function oneLine(text: string): string {
   const line = text
-    .replace(/\s+/g, ' ')
+    .replace(/[^\S\u00a0]+/g, ' ')
     .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '�')
     .trim();
   return line.length > longest ? `${line.slice(0, longest)}…` : line;

@@ -2,6 +2,7 @@
 
 import { type Document, isAlias, isMap, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { Fault } from '../catalog/fault.ts';
+import { say } from '../language/language.ts';
 import { oneLine } from './wording.ts';
 
 /** Names that mean something to JavaScript's objects: no key needs them. */
@@ -25,9 +26,14 @@ export function parseYaml(text: string, shown: string): YamlFile {
     return `${shown}:${Math.max(1, line)}:${Math.max(1, col)}`;
   };
   const bad = (place: string, problem: string, advice: string | null = null): Fault =>
-    new Fault({ code: 'bad-configuration', doing: 'read the configuration', problem: `${place}: ${problem}`, advice });
+    new Fault({
+      code: 'bad-configuration',
+      doing: say`read the configuration`,
+      problem: `${place}: ${problem}`,
+      advice,
+    });
 
-  if (tooDeep(text)) throw bad(shown, 'it is nested too deeply');
+  if (tooDeep(text)) throw bad(shown, say`it is nested too deeply`);
   let document: Document;
   let value: unknown;
   try {
@@ -41,7 +47,7 @@ export function parseYaml(text: string, shown: string): YamlFile {
     // The parser's own limits: aliases that multiply, a stack that ran out.
     throw bad(
       shown,
-      error instanceof ReferenceError ? 'its aliases multiply beyond measure' : 'it is not readable YAML',
+      error instanceof ReferenceError ? say`its aliases multiply beyond measure` : say`it is not readable YAML`,
     );
   }
 
@@ -84,16 +90,16 @@ function refuseTricks(document: Document, bad: (node: Node, problem: string) => 
   visit(document, {
     Pair(_, pair) {
       const { key } = pair;
-      if (isAlias(key)) throw bad(key, 'a key cannot be an alias');
+      if (isAlias(key)) throw bad(key, say`a key cannot be an alias`);
       if (isScalar(key) && trickyKeys.has(String(key.value)))
-        throw bad(key, `${String(key.value)} cannot be used as a name`);
+        throw bad(key, say`${String(key.value)} cannot be used as a name`);
     },
     Alias(_, alias, ancestors) {
       const target = alias.resolve(document);
-      if (target && ancestors.includes(target)) throw bad(alias, 'an alias cannot stand for what it is part of');
+      if (target && ancestors.includes(target)) throw bad(alias, say`an alias cannot stand for what it is part of`);
     },
     Node(_, node, ancestors) {
-      if (ancestors.length > deepest * 2) throw bad(node, 'it is nested too deeply');
+      if (ancestors.length > deepest * 2) throw bad(node, say`it is nested too deeply`);
     },
   });
 }
@@ -101,7 +107,7 @@ function refuseTricks(document: Document, bad: (node: Node, problem: string) => 
 /** The parser quotes the text around a mistake, which may hold a password: only its first sentence is kept. */
 function firstSentence(message: string): string {
   const sentence = oneLine(message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
-  return sentence.length > 120 || /:\/\//.test(sentence) ? 'it is not valid YAML' : lowerFirst(sentence);
+  return sentence.length > 120 || /:\/\//.test(sentence) ? say`it is not valid YAML` : lowerFirst(sentence);
 }
 
 function lowerFirst(text: string): string {

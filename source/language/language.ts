@@ -46,6 +46,11 @@ export function sayText(english: string): string {
   return chosen(voice.sentences.get(english) ?? english, undefined);
 }
 
+/** A sentence that stands in a table, as it is: it is said with sayText where it is shown. */
+export function kept(english: string): string {
+  return english;
+}
+
 /** Which of two sentences goes with a number: English has one for 1, French one for 0 and 1. */
 export function sayCount(count: number, one: string, other: string): string {
   return voice.plurals.select(count) === 'one' ? one : other;

@@ -6,6 +6,7 @@ export const saidRooms: readonly string[] = [
   'source/commands/',
   'source/demo/',
   'source/language/',
+  'source/environments/',
   'source/ui/',
 ];
 
@@ -18,6 +19,11 @@ export interface Allowed {
 }
 
 export const allowed: readonly Allowed[] = [
+  { file: 'source/environments/', begins: 'migrations: ', because: 'what a person is to write' },
+  { file: 'source/environments/', begins: 'probes: ', because: 'what a person is to write' },
+  { file: 'source/environments/', begins: 'reference: ', because: 'what a person is to write' },
+  { file: 'source/environments/', begins: 'expected: ', because: 'what a person is to write' },
+  { file: 'source/environments/', begins: 'server does not support SSL', because: 'what the driver says' },
   { file: 'source/', begins: 'PostgreSQL {0}', because: 'a product and its version' },
   { file: 'source/ui/', begins: ' PostgreSQL {0}', because: 'a product and its version' },
   { file: 'source/ui/', begins: ' dbparity', because: "the program's name" },

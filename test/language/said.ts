@@ -18,8 +18,8 @@ const functions: ReadonlySet<string> = new Set([
   'PropertyDefinition',
 ]);
 const sayers: ReadonlySet<string> = new Set(['sayText', 'sayCount', 'sayNumber']);
-/** What keeps a sentence in a table, to be said where it is shown: a severity with its reason. */
-export const keepers: ReadonlySet<string> = new Set(severities);
+/** What keeps a sentence in a table, to be said where it is shown; severities stand there with their reasons. */
+export const keepers: ReadonlySet<string> = new Set(['kept', ...severities]);
 
 /** Every say`…` and every sayText('…') of a file; `english` is empty for other calls into the room. */
 export function saidIn(file: SourceFile): readonly Said[] {

@@ -4,6 +4,8 @@ import type { Sentences } from '../language.ts';
 import { answer } from './answer.ts';
 import { catalog } from './catalog.ts';
 import { commands } from './commands.ts';
+import { connections } from './connections.ts';
+import { environments } from './environments.ts';
 import { expected } from './expected.ts';
 import { found } from './found.ts';
 import { inspector } from './inspector.ts';
@@ -25,17 +27,19 @@ import { ui } from './ui.ts';
 /** Every part of the catalogue by its file's name; no sentence is in two of them. */
 export const frenchParts: Readonly<Record<string, Sentences>> = {
   answer,
+  catalog,
   commands,
+  connections,
+  environments,
   expected,
   found,
+  inspector,
   keys,
   labels,
+  postgres,
   'postgres-kinds': postgresKinds,
   'postgres-kinds-more': postgresKindsMore,
   'postgres-labels': postgresLabels,
-  catalog,
-  inspector,
-  postgres,
   reference,
   repair,
   report,
