@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Fault } from '../catalog/fault.ts';
+import { nameToShow } from '../environments/index.ts';
 import { say } from '../language/language.ts';
 import { judge } from '../ledger/judge.ts';
 import { renameCandidates } from '../repair/renames/candidates.ts';
@@ -39,7 +40,7 @@ export async function report(
   const comparison = settle(compared, judgement, findings, policyOf(environments.configuration));
   const renames = renameCandidates(comparison, kinds);
   const losses = await countLosses(judgement, null, pair.target);
-  const [source = '', target = ''] = words;
+  const [source = '', target = ''] = words.map(nameToShow);
   const text = reportText({ comparison, judgement, renames, findings, losses, named: { source, target } }, format);
   if (flags.output === undefined) out.write(text);
   else {

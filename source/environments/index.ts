@@ -18,6 +18,7 @@ export { type Configuration, noConfiguration } from './configuration.ts';
 export type { ConfiguredFolder } from './configuration-migrations.ts';
 export type { SnapshotOpener } from './environment.ts';
 export type { RememberedPair } from './remembered.ts';
+export { nameToShow } from './url.ts';
 
 export interface LoadOptions extends Partial<Surroundings> {
   /** The file given with --config. */

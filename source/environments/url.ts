@@ -15,6 +15,28 @@ export function isDatabaseUrl(text: string): boolean {
   return scheme.test(text);
 }
 
+/** What an environment was named by, without what must not be read by others: a URL's passwords. The URL has been read. */
+export function nameToShow(name: string): string {
+  return isDatabaseUrl(name) ? withoutSecrets(name) : name;
+}
+
+function withoutSecrets(url: string): string {
+  const begin = url.indexOf('://') + 3;
+  const slash = url.indexOf('/', begin);
+  const place = slash < 0 ? url.length : slash;
+  // Where `parseUrl` finds the login: what stands before the last @ of the part in front of the first slash.
+  const login = url.lastIndexOf('@', place - 1);
+  const colon = url.indexOf(':', begin);
+  const named = login < begin || colon < 0 || colon > login ? url : `${url.slice(0, colon)}${url.slice(login)}`;
+  const question = named.indexOf('?');
+  if (question < 0) return named;
+  const kept = named
+    .slice(question + 1)
+    .split('&')
+    .filter((pair) => !/pass/i.test(decodeURIComponent(pair.split('=')[0] ?? '')));
+  return kept.length === 0 ? named.slice(0, question) : `${named.slice(0, question)}?${kept.join('&')}`;
+}
+
 /** Reads a `postgres://` URL. Throws a Fault (`bad-url`, `several-hosts`, `bad-parameter`) that repeats no part of it. */
 export function parseUrl(text: string, doing: string): Parameters {
   const bad = (problem: string, advice = example()): Fault => new Fault({ code: 'bad-url', doing, problem, advice });

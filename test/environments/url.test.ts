@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Fault } from '../../source/catalog/fault.ts';
-import { parseUrl } from '../../source/environments/url.ts';
+import { nameToShow, parseUrl } from '../../source/environments/url.ts';
 import { faultOf, wordsOf } from './support.ts';
 
 const parse = (url: string) => Object.fromEntries(parseUrl(url, 'read the URL'));
@@ -94,5 +94,30 @@ describe('says what is wrong without repeating the password', () => {
         if (!(error instanceof Fault)) throw error;
       }
     }
+  });
+});
+
+describe('a name to show', () => {
+  it.each([
+    ['postgres://u:s3cr3t@h:5432/d?sslmode=require', 'postgres://u@h:5432/d?sslmode=require'],
+    ['postgresql://u:s3cr3t@h/d?password=s3cr3t', 'postgresql://u@h/d'],
+    [
+      'postgres://u:s3:cr3t@[::1]:5432/d?sslpassword=s3cr3t&sslmode=require',
+      'postgres://u@[::1]:5432/d?sslmode=require',
+    ],
+    ['postgres://u:s3@cr3t?#@h/d', 'postgres://u@h/d'],
+    ['postgres:///d?host=/run&p%61ssword=s3cr3t', 'postgres:///d?host=/run'],
+    ['postgres://u:s3cr3t@h', 'postgres://u@h'],
+    ['postgres://u@h:5432/d', 'postgres://u@h:5432/d'],
+    ['postgres://h:5432/d', 'postgres://h:5432/d'],
+  ])('of %s tells no secret, and the same place', (url, shown) => {
+    expect(nameToShow(url)).toBe(shown);
+    const { password, sslpassword, ...open } = parse(url);
+    expect(parse(shown)).toEqual(open);
+  });
+
+  it('of anything else is the name', () => {
+    expect(nameToShow('production')).toBe('production');
+    expect(nameToShow('service=app')).toBe('service=app');
   });
 });
