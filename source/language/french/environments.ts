@@ -139,7 +139,6 @@ export const environments: Sentences = {
   // Files
   'it does not exist': 'il n’existe pas',
   'it is larger than {0} KiB': 'il dépasse {0} Kio',
-  'permission denied': 'accès refusé',
   'it cannot be read': 'il est illisible',
   '{0} was not used: {1}': '{0} n’a pas servi : {1}',
   '{0} was not used, because others may read it: run chmod 600 {1}':

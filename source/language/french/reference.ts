@@ -44,7 +44,6 @@ export const reference: Sentences = {
   '{0} rows changed': '{0} lignes modifiées',
   '−{0} row': '−{0} ligne',
   '−{0} rows': '−{0} lignes',
-  '{0} in {1}': '{0} dans {1}',
   'the trigger {0} of {1} fires': 'le trigger {0} de {1} se déclenche',
   'the triggers {0} of {1} fire': 'les triggers {0} de {1} se déclenchent',
   '{0} row of {1} is deleted': '{0} ligne de {1} est supprimée',
