@@ -59,6 +59,7 @@ function flags(): readonly Entry[] {
     ['--rows', say`check: count rows too, ask the probes, and compare the reference tables`],
     [`--rows-budget ${seconds}`, say`for exact counts; what is not counted then is estimated (10)`],
     ['--managed', say`count the tables of schemas that the platform manages, too`],
+    ['--reference', say`repair: the rows of the configuration’s reference tables instead of the schema`],
     ['--ledger', say`repair: the migrations instead of the schema: what is there is recorded, what is not is run`],
     ['--object ID', say`repair: only this object; may be repeated`],
     [`--rename ${say`OLD=NEW`}`, say`repair: the target's OLD becomes NEW, with what it holds; may be repeated`],

@@ -1,4 +1,5 @@
 import { Fault } from '../catalog/fault.ts';
+import type { ObjectId } from '../catalog/object.ts';
 import type { Comparison } from '../compare/compare.ts';
 import { list } from '../environments/wording.ts';
 import { say } from '../language/language.ts';
@@ -11,7 +12,8 @@ import { comparePair, kinds, settle } from './engine.ts';
 import { countLosses } from './losses.ts';
 import { type MigrationFlags, migrationFolders } from './migrations.ts';
 import { policyOf } from './policy.ts';
-import { type Asked, isEntry, planOf, scriptOf } from './scripts.ts';
+import { referencesFor } from './references.ts';
+import { type Asked, isEntry, isReference, planOf, scriptOf } from './scripts.ts';
 import { withWitness } from './witness.ts';
 
 export interface RepairFlags extends CommonFlags, MigrationFlags {
@@ -20,11 +22,12 @@ export interface RepairFlags extends CommonFlags, MigrationFlags {
   readonly destructive: boolean;
   readonly concurrently: boolean;
   readonly ledger: boolean;
+  readonly reference: boolean;
 }
 
 /**
- * Prints the SQL that makes the target like the source: its schema, its ledgers, or the objects named. Answers the exit
- * code. Throws a Fault.
+ * Prints the SQL that makes the target like the source: its schema, its ledgers, its reference rows, or the objects named.
+ * Answers the exit code. Throws a Fault.
  */
 export async function repair(words: readonly string[], flags: RepairFlags, out: NodeJS.WriteStream): Promise<number> {
   const environments = environmentsFor(flags);
@@ -35,17 +38,20 @@ export async function repair(words: readonly string[], flags: RepairFlags, out: 
   const compared = comparePair(catalogs.source, catalogs.target);
   const renames = requestedRenames(compared, kinds, flags.rename);
   const judgement =
-    asked === 'ledger' || (asked !== 'schema' && asked.some(isEntry))
+    asked === 'ledger' || (isList(asked) && asked.some(isEntry))
       ? await withWitness(environments.configuration, pair, (witness) => judge(compared, folders, witness))
       : noJudgement;
-  const comparison = settle(compared, judgement, noFindings, policyOf(environments.configuration));
+  const references = await referencesFor(asked, pair, catalogs, environments.configuration);
+  const policy = policyOf(environments.configuration);
+  const comparison = settle(compared, judgement, { ...noFindings, references }, policy);
   for (const id of flags.object) requireObject(id, comparison, judgement);
-  const counts = await countLosses(judgement, asked === 'ledger' || asked === 'schema' ? null : asked, pair.target);
-  out.write(scriptOf(planOf(comparison, asked, { ...flags, counts }, renames, judgement), comparison));
+  const counts = await countLosses(judgement, isList(asked) ? asked : null, pair.target);
+  const plan = planOf(comparison, asked, { ...flags, counts }, renames, judgement, references);
+  out.write(scriptOf(plan, comparison));
   return exitCodes.ok;
 }
 
-function askedBy({ ledger, object }: RepairFlags): Asked {
+function askedBy({ ledger, reference, object }: RepairFlags): Asked {
   if (ledger && object.length > 0) {
     throw new Fault({
       code: 'bad-flag',
@@ -54,11 +60,25 @@ function askedBy({ ledger, object }: RepairFlags): Asked {
       advice: say`--object takes migrations, too: entry:schema.table.version`,
     });
   }
+  if (reference && (ledger || object.length > 0)) {
+    throw new Fault({
+      code: 'bad-flag',
+      doing: say`read the command line`,
+      problem: say`--reference stands for every reference table, and for nothing else`,
+      advice: say`--object takes reference tables, too: reference:public.plans`,
+    });
+  }
   if (ledger) return 'ledger';
+  if (reference) return 'reference';
   return object.length === 0 ? 'schema' : object;
 }
 
+function isList(asked: Asked): asked is readonly ObjectId[] {
+  return typeof asked !== 'string';
+}
+
 function requireObject(id: string, { source, target }: Comparison, { entries }: Judgement): void {
+  if (isReference(id)) return;
   if (source.objects.has(id) || target.objects.has(id) || entries.has(id)) return;
   const name = id.slice(id.indexOf(':') + 1);
   const near = [...new Set([...source.objects.keys(), ...target.objects.keys(), ...entries.keys()])].filter(

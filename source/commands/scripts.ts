@@ -11,10 +11,12 @@ import { planWithRenames } from '../repair/renames/plan.ts';
 import type { Rename } from '../repair/renames/rename.ts';
 import type { Repair } from '../repair/repair.ts';
 import { renderScript } from '../repair/script.ts';
+import { type ReferenceResult, rowKinds } from '../rows/findings.ts';
+import { planReferences } from '../rows/reference/repair.ts';
 import { kinds } from './engine.ts';
 
-/** What to repair: these objects and entries, all of the `schema`, or all of the `ledger`s. */
-export type Asked = readonly ObjectId[] | 'schema' | 'ledger';
+/** What to repair: these objects, entries and tables of reference, all of the `schema`, of the `ledger`s, of `reference` rows. */
+export type Asked = readonly ObjectId[] | 'schema' | 'ledger' | 'reference';
 
 export type ScriptOptions = Omit<LedgerOptions, 'first'>;
 
@@ -23,20 +25,50 @@ export function isEntry(id: ObjectId): boolean {
   return id.startsWith(`${entryKind}:`);
 }
 
-/** Plans a repair. Where both are asked for, the schema comes first, and the entries are recorded after it. */
+/** True for the id of a reference table's rows. */
+export function isReference(id: ObjectId): boolean {
+  return id.startsWith(`${rowKinds.reference}:`);
+}
+
+/**
+ * Plans a repair. Where all is asked for, the schema comes first, the entries are recorded after it, and rows are last.
+ * `references` is what was found of the rows of reference tables.
+ */
 export function planOf(
   comparison: Comparison,
   asked: Asked,
   options: ScriptOptions,
   renames: readonly Rename[] = [],
   judgement: Judgement = noJudgement,
+  references: readonly ReferenceResult[] = [],
 ): Repair {
   if (asked === 'ledger') {
     const repair = planLedger(comparison, judgement, kinds, null, options);
     const notes = acceptedNotes(comparison, ({ kind }) => kind === entryKind);
     return { ...repair, notes: [...repair.notes, ...notes] };
   }
-  if (asked === 'schema') return leavingEntries(planWithRenames(comparison, kinds, null, options, renames), comparison);
+  if (asked === 'schema') return planSchema(comparison, options, renames);
+  if (asked === 'reference') {
+    const ids = references.filter((result) => isOpen(result, comparison)).map(({ id }) => id);
+    const repair = planReferences(comparison, references, kinds, ids, options);
+    const notes = acceptedNotes(comparison, ({ kind }) => kind === rowKinds.reference);
+    return { ...repair, notes: [...repair.notes, ...notes] };
+  }
+  const rows = asked.filter(isReference);
+  if (rows.length === 0) return planNamed(comparison, asked, options, renames, judgement);
+  const rest = asked.filter((id) => !isReference(id));
+  const first = rest.length === 0 ? undefined : planNamed(comparison, rest, options, renames, judgement);
+  return planReferences(comparison, references, kinds, rows, { ...options, ...(first && { first }) });
+}
+
+/** Plans the repair of these objects and entries: the schema comes first. */
+function planNamed(
+  comparison: Comparison,
+  asked: readonly ObjectId[],
+  options: ScriptOptions,
+  renames: readonly Rename[],
+  judgement: Judgement,
+): Repair {
   const entries = asked.filter(isEntry);
   const objects = asked.filter((id) => !isEntry(id));
   if (entries.length === 0) return planWithRenames(comparison, kinds, asked, options, renames);
@@ -47,7 +79,7 @@ export function planOf(
 
 /** Plans the repair of the schema, and then that of the ledgers as they stand once the schema has been repaired. */
 export function planOfBoth(comparison: Comparison, options: ScriptOptions, judgement: Judgement): Repair {
-  const first = withoutEntries(planWithRenames(comparison, kinds, null, options, []));
+  const first = withoutEntries(planWithRenames(withoutRows(comparison), kinds, null, options, []));
   const repair = planLedger(comparison, judgement, kinds, null, { ...options, first });
   return { ...repair, notes: [...repair.notes, ...acceptedNotes(comparison, () => true)] };
 }
@@ -57,19 +89,49 @@ export function scriptOf(repair: Repair, comparison: Comparison): string {
   return renderScript(repair, comparison, kinds);
 }
 
-/** The schema's repair leaves entries alone, and says how many are out of step. */
-function leavingEntries(repair: Repair, comparison: Comparison): Repair {
-  const entries = [...comparison.differences.values()].filter(
-    (difference) => difference.kind === entryKind && counts(difference),
-  ).length;
-  const notes = [...repair.notes, ...acceptedNotes(comparison, ({ kind }) => kind !== entryKind)];
-  if (entries === 0) return { ...repair, notes };
-  const open = sayCount(
-    entries,
-    say`${entries} migration is out of step: dbparity repair --ledger prints what reconciles them`,
-    say`${entries} migrations are out of step: dbparity repair --ledger prints what reconciles them`,
-  );
-  return { ...withoutEntries(repair), notes: [...notes, open] };
+/** The schema's repair leaves entries and rows alone, and says how many are out of step. */
+function planSchema(comparison: Comparison, options: ScriptOptions, renames: readonly Rename[]): Repair {
+  const repair = planWithRenames(withoutRows(comparison), kinds, null, options, renames);
+  const open = [...comparison.differences.values()].filter(counts);
+  const entries = open.filter(({ kind }) => kind === entryKind).length;
+  const tables = open.filter(({ kind }) => kind === rowKinds.reference).length;
+  const notes = [...acceptedNotes(comparison, ({ kind }) => kind !== entryKind && !isOfRows(kind))];
+  if (entries > 0)
+    notes.push(
+      sayCount(
+        entries,
+        say`${entries} migration is out of step: dbparity repair --ledger prints what reconciles them`,
+        say`${entries} migrations are out of step: dbparity repair --ledger prints what reconciles them`,
+      ),
+    );
+  if (tables > 0)
+    notes.push(
+      sayCount(
+        tables,
+        say`${tables} reference table has other rows: dbparity repair --reference prints what makes them alike`,
+        say`${tables} reference tables have other rows: dbparity repair --reference prints what makes them alike`,
+      ),
+    );
+  return { ...withoutEntries(repair), notes: [...repair.notes, ...notes] };
+}
+
+/** True for what is found of rows: a count, a probe's answer, the rows of a reference table. */
+function isOfRows(kind: string): boolean {
+  return kinds.get(kind)?.group === 'rows';
+}
+
+/** True for a table whose rows are to be made alike, or could not be compared: that is said. */
+function isOpen({ id, failed }: ReferenceResult, { differences }: Comparison): boolean {
+  const difference = differences.get(id);
+  return difference ? counts(difference) : failed !== null;
+}
+
+/** The schema's part of a comparison. */
+function withoutRows(comparison: Comparison): Comparison {
+  const differences = [...comparison.differences].filter(([, difference]) => !isOfRows(difference.kind));
+  return differences.length === comparison.differences.size
+    ? comparison
+    : { ...comparison, differences: new Map(differences) };
 }
 
 function withoutEntries(repair: Repair): Repair {

@@ -2,13 +2,19 @@
 
 import type { KindRegistry } from '../catalog/kind.ts';
 import type { Comparison } from '../compare/compare.ts';
-import { entryKind, impliedByParent } from '../compare/tally.ts';
+import { impliedByParent } from '../compare/tally.ts';
 import { say, sayCount, sayText } from '../language/language.ts';
 import { hazardsOf, type Repair } from './repair.ts';
 
 const signs = { 'only-in-source': '+', 'only-in-target': '−', changed: '' } as const;
 
 const order = ['+', '−', ''];
+
+/** True for what a repair tells itself that it does. */
+function isToldApart(kind: string, kinds: KindRegistry): boolean {
+  const group = kinds.get(kind)?.group;
+  return group === 'migrations' || group === 'rows';
+}
 
 /** Counts the differences that the repair removes, by kind and direction, and says whether it loses data. */
 export function repairSummary(repair: Repair, comparison: Comparison, kinds: KindRegistry): string {
@@ -17,7 +23,7 @@ export function repairSummary(repair: Repair, comparison: Comparison, kinds: Kin
   const counts = new Map<string, number>();
   for (const id of new Set([...repair.asked, ...repair.carried])) {
     const difference = differences.get(id);
-    if (!difference || withheld.has(id) || (repair.does && difference.kind === entryKind)) continue;
+    if (!difference || withheld.has(id) || (repair.does && isToldApart(difference.kind, kinds))) continue;
     // A new table's columns go without saying.
     if (impliedByParent({ differences }, difference)) continue;
     const key = `${difference.type} ${difference.kind}`;

@@ -4,10 +4,10 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Environment, Session } from '../catalog/environment.ts';
 import { Fault } from '../catalog/fault.ts';
 import type { Answer, CountedRows, RowCount } from '../catalog/rows.ts';
-import type { Probe, ProbeResult, ReferenceResult, RowFindings, TableRows } from './findings.ts';
+import { referencesBy } from './find-references.ts';
+import type { Probe, ProbeResult, RowFindings, TableRows } from './findings.ts';
 import { compareAnswers, probeRows } from './probes.ts';
-import { compareReference, unread } from './reference/compare-reference.ts';
-import { chooseReference, type ReferenceChoice, type ReferenceWish } from './reference/table.ts';
+import type { ReferenceWish } from './reference/table.ts';
 import { Seat } from './seat.ts';
 import { type TableToCount, type TableWish, tablesToCount } from './tables.ts';
 
@@ -40,8 +40,8 @@ export interface FindOptions {
 type Sides<T> = { readonly source: T; readonly target: T };
 
 /**
- * Counts the tables of both sides at the same time, then asks the probes and compares the reference tables. A side that cannot be opened, or is lost, is a
- * finding with its reason. Throws only when the signal ended it: a Fault (`cancelled`).
+ * Counts the tables of both sides at the same time, then asks the probes and compares the reference tables. A side that
+ * cannot be opened, or is lost, is a finding with its reason. Throws only when the signal ended it: a Fault (`cancelled`).
  */
 export async function findRows(
   sides: Sides<RowSide>,
@@ -60,12 +60,7 @@ export async function findRows(
       options.onProgress?.({ stage: 'probes', done, total: request.probes.length });
       probes.push(await askBoth(seats, probe));
     }
-    const references: ReferenceResult[] = [];
-    for (const [done, wish] of request.references.entries()) {
-      options.onProgress?.({ stage: 'references', done, total: request.references.length });
-      const choice = chooseReference(sides.source.catalog, sides.target.catalog, wish);
-      references.push(await compareBoth(seats, choice, options.signal));
-    }
+    const references = await referencesBy(seats, sides, request.references, options);
     return {
       countedAt: { source: counted.source.at, target: counted.target.at },
       tables: tables.map(({ on, ...table }): TableRows => {
@@ -131,27 +126,6 @@ async function askBoth(seats: Sides<Seat>, probe: Probe): Promise<ProbeResult> {
   };
   const [source, target] = await bothOf(one(seats.source), one(seats.target));
   return { id: `probe:${probe.name}`, probe, source, target, verdict: compareAnswers(source, target, probe.tolerance) };
-}
-
-async function compareBoth(
-  { source, target }: Sides<Seat>,
-  choice: ReferenceChoice,
-  signal: AbortSignal | undefined,
-): Promise<ReferenceResult> {
-  const result = await source.use((here) =>
-    target.use((there) =>
-      compareReference(
-        { reader: here, environment: source.name },
-        { reader: there, environment: target.name },
-        choice,
-        signal,
-      ),
-    ),
-  );
-  if (!(result instanceof Fault)) return result;
-  // Whichever side it was: neither is in the middle of something after this.
-  await Promise.all([source.leave(), target.leave()]);
-  return unread(choice, result.message);
 }
 
 /** Both, and the first failure only once both are over: a session is not left in the middle of something. */

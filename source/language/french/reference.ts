@@ -58,4 +58,18 @@ export const reference: Sentences = {
     'une contrainte de {0} peut refuser les valeurs que des lignes prennent entre-temps',
   'rows of {0} take each other’s values of ({1}), which is unique and cannot wait':
     'des lignes de {0} s’échangent leurs valeurs de ({1}), qui est unique et ne peut pas attendre',
+  'repair: the rows of the configuration’s reference tables instead of the schema':
+    'repair : les lignes des tables de référence de la configuration au lieu du schéma',
+  '{0} reference table has other rows: dbparity repair --reference prints what makes them alike':
+    '{0} table de référence a d’autres lignes : dbparity repair --reference imprime de quoi les rendre identiques',
+  '{0} reference tables have other rows: dbparity repair --reference prints what makes them alike':
+    '{0} tables de référence ont d’autres lignes : dbparity repair --reference imprime de quoi les rendre identiques',
+  '--reference stands for every reference table, and for nothing else':
+    '--reference désigne toutes les tables de référence, et rien d’autre',
+  '--object takes reference tables, too: reference:public.plans':
+    '--object accepte aussi les tables de référence : reference:public.plans',
+  'repair reference rows': 'réparer des lignes de référence',
+  'the configuration names no reference tables': 'la configuration ne nomme aucune table de référence',
+  'write reference: [public.plans] into dbparity.yaml, or name a table: --object reference:public.plans':
+    'écrivez reference: [public.plans] dans dbparity.yaml, ou nommez une table : --object reference:public.plans',
 };
