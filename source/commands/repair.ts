@@ -42,11 +42,12 @@ export async function repair(words: readonly string[], flags: RepairFlags, out: 
       ? await withWitness(environments.configuration, pair, (witness) => judge(compared, folders, witness))
       : noJudgement;
   const references = await referencesFor(asked, pair, catalogs, environments.configuration);
+  const findings = { ...noFindings, references };
   const policy = policyOf(environments.configuration);
-  const comparison = settle(compared, judgement, { ...noFindings, references }, policy);
+  const comparison = settle(compared, judgement, findings, policy);
   for (const id of flags.object) requireObject(id, comparison, judgement);
   const counts = await countLosses(judgement, isList(asked) ? asked : null, pair.target);
-  const plan = planOf(comparison, asked, { ...flags, counts }, renames, judgement, references);
+  const plan = planOf(comparison, asked, { ...flags, counts }, renames, judgement, findings);
   out.write(scriptOf(plan, comparison));
   return exitCodes.ok;
 }

@@ -11,7 +11,7 @@ import { planWithRenames } from '../repair/renames/plan.ts';
 import type { Rename } from '../repair/renames/rename.ts';
 import type { Repair } from '../repair/repair.ts';
 import { renderScript } from '../repair/script.ts';
-import { type ReferenceResult, rowKinds } from '../rows/findings.ts';
+import { noFindings, type ReferenceResult, type RowFindings, rowKinds } from '../rows/findings.ts';
 import { planReferences } from '../rows/reference/repair.ts';
 import { kinds } from './engine.ts';
 
@@ -40,7 +40,7 @@ export function planOf(
   options: ScriptOptions,
   renames: readonly Rename[] = [],
   judgement: Judgement = noJudgement,
-  references: readonly ReferenceResult[] = [],
+  { references }: Pick<RowFindings, 'references'> = noFindings,
 ): Repair {
   if (asked === 'ledger') {
     const repair = planLedger(comparison, judgement, kinds, null, options);
