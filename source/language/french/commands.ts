@@ -114,4 +114,12 @@ export const commands: Sentences = {
     'installez dbparity avec ses dépendances facultatives ; certaines plateformes n’en ont pas',
   'the embedded PostgreSQL did not start': 'le PostgreSQL embarqué n’a pas démarré',
   'the embedded PostgreSQL did not start: {0}': 'le PostgreSQL embarqué n’a pas démarré : {0}',
+  // The verdict of check
+  '{0} expected': ['{0} attendu', '{0} attendus'],
+  '{0} managed': ['{0} géré', '{0} gérés'],
+  '{0} cosmetic': '{0} d’écriture',
+  'Migrations that no side has yet': 'Migrations qu’aucun côté n’a encore',
+  'Perhaps only renamed: {0} to {1}': 'Peut-être seulement renommé : {0} en {1}',
+  '{0}, and {1} more (--json lists them)': '{0}, et {1} autres (--json les énumère)',
+  'Not seen or not compared': 'Non vu ou non comparé',
 };

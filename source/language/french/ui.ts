@@ -39,7 +39,6 @@ export const ui: Sentences = {
   DIFFERENT: 'DIFFÉRENTS',
   INCOMPLETE: 'INCOMPLET',
   'LEDGER OUT OF STEP': 'REGISTRE DÉCALÉ',
-  '{0} expected': ['{0} attendu', '{0} attendus'],
   '! {0} lost, stale since {1}': '! {0} perdu, figé depuis {1}',
   '! {0} cannot be read': '! {0} illisible',
   paused: 'en pause',
