@@ -4,8 +4,8 @@ import type { Policy } from '../compare/policy.ts';
 import type { Configuration } from '../environments/index.ts';
 
 /** The policy of a configuration, today. */
-export function policyOf({ expected }: Pick<Configuration, 'expected'>): Policy {
-  return { expected, severities: [], today: dayOf(new Date()) };
+export function policyOf({ expected, severities }: Pick<Configuration, 'expected' | 'severities'>): Policy {
+  return { expected, severities, today: dayOf(new Date()) };
 }
 
 /** A day where the program runs, as days are written: `2026-11-21`. */

@@ -42,7 +42,7 @@ export function answerLine(comparison: Comparison, kinds: KindRegistry, remark: 
   const clauses = clausesOf(named, nameOf(comparison, 'target'), remark);
   if (rest > 0) clauses.push(moreClause(rest));
   const blind = unseen(comparison).length > 0 ? [say`not everything could be seen`] : [];
-  const opening = found.schema === 0 && found.ledger > 0 ? [say`the schemas are equal`] : [];
+  const opening = found.schema === 0 ? [say`the schemas are equal`] : [];
   return joined([...opening, ...clauses, ...blind, ...expectedClauses(expected)]);
 }
 

@@ -2,6 +2,7 @@
 
 import type { ObjectId } from '../catalog/object.ts';
 import { heaviest } from '../catalog/risk.ts';
+import { applySeverities } from './apply-severities.ts';
 import { type Comparison, verdictOf } from './compare.ts';
 import type { AttributeDifference, Difference } from './difference.ts';
 import { expectationStates } from './expectations.ts';
@@ -9,7 +10,7 @@ import { type Match, matcher, type PairNames } from './match.ts';
 import type { Expected, Policy } from './policy.ts';
 
 /**
- * The comparison with the differences that the policy accepts marked as expected, its verdict, and what became of each
+ * The comparison with the severities that the policy decides, the differences that it accepts marked as expected, its verdict, and what became of each
  * accepted difference. `unasked` names the kinds of difference that nobody looked for: nothing can be said of those that
  * are accepted. What one side lacks takes along what it lacks only for that: a missing table its columns.
  */
@@ -25,7 +26,7 @@ export function applyPolicy(
   const meaning = matcher(policy.expected, pair);
   const matches = new Map<Expected, ObjectId[]>();
   const differences = new Map<ObjectId, Difference>();
-  for (const [id, difference] of comparison.differences) {
+  for (const [id, difference] of applySeverities(comparison.differences, policy.severities, pair)) {
     const found = meaning(difference);
     for (const { pattern } of found) put(matches, pattern, id);
     const valid = found.filter(({ pattern }) => !isExpired(pattern, policy.today));

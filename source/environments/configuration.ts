@@ -5,7 +5,7 @@
 
 import path from 'node:path';
 import { z } from 'zod';
-import type { Expected } from '../compare/policy.ts';
+import type { Expected, SeverityRule } from '../compare/policy.ts';
 import { kept, say } from '../language/language.ts';
 import { check, text } from './configuration-check.ts';
 import { configuredExpected } from './configuration-expected.ts';
@@ -14,6 +14,7 @@ import { type ConfiguredFolder, configuredFolders } from './configuration-migrat
 import { type ConfiguredProbe, configuredProbes } from './configuration-probes.ts';
 import { type ConfiguredReference, configuredReferences } from './configuration-reference.ts';
 import { type ConfiguredRows, configuredRows, defaultRows } from './configuration-rows.ts';
+import { configuredSeverities } from './configuration-severity.ts';
 import { list, oneLine } from './wording.ts';
 import { parseYaml, type YamlFile } from './yaml-file.ts';
 
@@ -39,6 +40,8 @@ export interface Configuration {
   readonly interval: number | null;
   /** Differences that are accepted. */
   readonly expected: readonly Expected[];
+  /** What some weigh. */
+  readonly severities: readonly SeverityRule[];
   /** Where migration files are. */
   readonly migrations: readonly ConfiguredFolder[];
   /** Tables whose rows both environments must share. */
@@ -54,6 +57,7 @@ export const noConfiguration: Configuration = {
   environments: new Map(),
   interval: null,
   expected: [],
+  severities: [],
   migrations: [],
   reference: [],
   rows: defaultRows,
@@ -83,6 +87,7 @@ const fileShape = z.strictObject({
     .max(86_400, kept('it must be at most a day'))
     .nullish(),
   expected: z.unknown().optional(),
+  severity: z.unknown().optional(),
   migrations: z.unknown().optional(),
   reference: z.unknown().optional(),
   rows: z.unknown().optional(),
@@ -102,6 +107,7 @@ export function parseConfiguration(file: ConfigurationFile): Configuration {
     environments,
     interval: content.interval ?? null,
     expected: configuredExpected(content.expected ?? [], yaml),
+    severities: configuredSeverities(content.severity ?? [], yaml),
     migrations: configuredFolders(content.migrations ?? [], yaml),
     reference: configuredReferences(content.reference ?? [], yaml),
     rows: configuredRows(content.rows, yaml),

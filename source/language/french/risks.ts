@@ -9,4 +9,7 @@ export const risks: Sentences = {
   'what uses it may fail, or do something else': 'ce qui s’en sert peut échouer ou se comporter autrement',
   'the same may take longer': 'le même travail peut prendre plus de temps',
   'nothing that runs depends on it': 'rien de ce qui s’exécute n’en dépend',
+  'severities must be a list': 'les gravités doivent former une liste',
+  'a severity': 'une gravité',
+  'severity in {0}: it must be one of {1}': 'severity dans {0}\u00a0: ce doit être l’une de {1}',
 };

@@ -1,0 +1,34 @@
+/** What differences weigh where people have decided it: the step before anything is accepted. */
+
+import type { ObjectId } from '../catalog/object.ts';
+import { heaviest, type Weighed } from '../catalog/risk.ts';
+import type { Difference } from './difference.ts';
+import { type Match, matcher, type PairNames } from './match.ts';
+import type { SeverityRule } from './policy.ts';
+
+/** The same differences with the severities and reasons of the rules that mean them; the first one's hold. */
+export function applySeverities(
+  differences: ReadonlyMap<ObjectId, Difference>,
+  rules: readonly SeverityRule[],
+  pair: PairNames,
+): ReadonlyMap<ObjectId, Difference> {
+  if (rules.length === 0) return differences;
+  const meaning = matcher(rules, pair);
+  return new Map([...differences].map(([id, difference]) => [id, reweighed(difference, meaning(difference))]));
+}
+
+function reweighed(difference: Difference, matches: readonly Match<SeverityRule>[]): Difference {
+  const [first] = matches;
+  if (!first) return difference;
+  if (difference.type !== 'changed') return { ...difference, ...decided(first.pattern) };
+  const attributes = difference.attributes.map((attribute) => {
+    if (attribute.cosmetic) return attribute;
+    const match = matches.find((one) => one.attributes?.has(attribute.name) ?? true);
+    return match ? { ...attribute, ...decided(match.pattern) } : attribute;
+  });
+  return { ...difference, attributes, ...heaviest(attributes.filter(({ cosmetic }) => !cosmetic)) };
+}
+
+function decided({ severity, reason }: SeverityRule): Weighed {
+  return { severity, why: reason };
+}
