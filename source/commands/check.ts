@@ -1,11 +1,11 @@
-import type { Verdict } from '../compare/difference.ts';
 import { judge } from '../ledger/judge.ts';
 import { renameCandidates } from '../repair/renames/candidates.ts';
 import { jsonReport, jsonText } from '../report/json.ts';
 import { textReport } from '../report/text.ts';
 import { noFindings } from '../rows/findings.ts';
-import { type CommonFlags, environmentsFor, exitCodes, pairOf, readPair } from './context.ts';
+import { type CommonFlags, environmentsFor, pairOf, readPair } from './context.ts';
 import { comparePair, kinds, settle } from './engine.ts';
+import { exitCodeOf, failOnOf } from './exit-code.ts';
 import { type MigrationFlags, migrationFolders } from './migrations.ts';
 import { policyOf } from './policy.ts';
 import { budgetOf, findRowsOf, type RowFlags } from './rows.ts';
@@ -13,10 +13,13 @@ import { withWitness } from './witness.ts';
 
 export interface CheckFlags extends CommonFlags, MigrationFlags, RowFlags {
   readonly json: boolean;
+  /** Severities that alone make it fail. */
+  readonly failOn: readonly string[];
 }
 
 /** Compares two environments and prints the verdict. Answers the exit code. Throws a Fault. */
 export async function check(words: readonly string[], flags: CheckFlags, out: NodeJS.WriteStream): Promise<number> {
+  const failOn = failOnOf(flags.failOn);
   const environments = environmentsFor(flags, { dependencies: false });
   const pair = pairOf('check', words, environments);
   budgetOf(flags, environments.configuration);
@@ -28,19 +31,7 @@ export async function check(words: readonly string[], flags: CheckFlags, out: No
     flags.rows === true ? await findRowsOf(pair, catalogs, environments.configuration, flags) : noFindings;
   const comparison = settle(compared, judgement, findings, policyOf(environments.configuration));
   const renames = renameCandidates(comparison, kinds);
-  const report = { comparison, judgement, findings, renames };
-  out.write(flags.json ? jsonText(jsonReport(report)) : textReport(report, kinds));
-  return exitCode(comparison.verdict);
-}
-
-/** The exit code that goes with a verdict. */
-export function exitCode(verdict: Verdict): number {
-  switch (verdict) {
-    case 'different':
-      return exitCodes.different;
-    case 'incomplete':
-      return exitCodes.incomplete;
-    default:
-      return exitCodes.ok;
-  }
+  const report = { comparison, judgement, findings, renames, failOn };
+  out.write(flags.json ? jsonText(jsonReport(report, kinds)) : textReport(report, kinds));
+  return exitCodeOf(comparison, failOn);
 }

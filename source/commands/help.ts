@@ -56,6 +56,7 @@ function flags(): readonly Entry[] {
     [`--interval ${seconds}`, say`inspector: how often to look for changes (2)`],
     ['--language en|fr', say`of screens and reports, instead of the locale's`],
     ['--json', say`check: the whole comparison as JSON`],
+    [`--fail-on ${say`SEVERITY`}`, say`check, report: exit 1 only for these, such as security,behaviour`],
     ['--rows', say`check: count rows too, ask the probes, and compare the reference tables`],
     [`--rows-budget ${seconds}`, say`for exact counts; what is not counted then is estimated (10)`],
     ['--managed', say`count the tables of schemas that the platform manages, too`],

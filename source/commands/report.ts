@@ -5,9 +5,9 @@ import { say } from '../language/language.ts';
 import { judge } from '../ledger/judge.ts';
 import { renameCandidates } from '../repair/renames/candidates.ts';
 import { noFindings } from '../rows/findings.ts';
-import { exitCode } from './check.ts';
 import { type CommonFlags, environmentsFor, pairOf, readPair } from './context.ts';
 import { comparePair, kinds, settle } from './engine.ts';
+import { exitCodeOf, failOnOf } from './exit-code.ts';
 import { countLosses } from './losses.ts';
 import { type MigrationFlags, migrationFolders } from './migrations.ts';
 import { policyOf } from './policy.ts';
@@ -18,6 +18,8 @@ import { withWitness } from './witness.ts';
 export interface ReportFlags extends CommonFlags, MigrationFlags, RowFlags {
   readonly format: string | undefined;
   readonly output: string | undefined;
+  /** Severities that alone make it fail. */
+  readonly failOn: readonly string[];
 }
 
 /** Prints or writes the whole comparison of two environments. Answers the exit code, as check does. Throws a Fault. */
@@ -28,6 +30,7 @@ export async function report(
   tell: (line: string) => void,
 ): Promise<number> {
   const format = formatOf(flags.format);
+  const failOn = failOnOf(flags.failOn);
   const environments = environmentsFor(flags);
   const pair = pairOf('report', words, environments);
   budgetOf(flags, environments.configuration);
@@ -41,13 +44,14 @@ export async function report(
   const renames = renameCandidates(comparison, kinds);
   const losses = await countLosses(judgement, null, pair.target);
   const [source = '', target = ''] = words.map(nameToShow);
-  const text = reportText({ comparison, judgement, renames, findings, losses, named: { source, target } }, format);
+  const named = { source, target };
+  const text = reportText({ comparison, judgement, renames, findings, failOn, losses, named }, format);
   if (flags.output === undefined) out.write(text);
   else {
     await write(flags.output, text);
     tell(say`the report is in ${flags.output}`);
   }
-  return exitCode(comparison.verdict);
+  return exitCodeOf(comparison, failOn);
 }
 
 function formatOf(wish: string | undefined): ReportFormat {

@@ -26,7 +26,7 @@ export interface ReportRequest extends Reported {
 /** The report, ending in a line break. */
 export function reportText(request: ReportRequest, format: ReportFormat): string {
   const plan = planFor(request);
-  if (format === 'json') return jsonText({ ...jsonReport(request), plan: jsonPlan(plan) });
+  if (format === 'json') return jsonText({ ...jsonReport(request, kinds), plan: jsonPlan(plan) });
   const { source, target } = request.comparison;
   const names = { source: source.identity.environment, target: target.identity.environment };
   const inventory = inventoryOf(request.comparison, kinds);

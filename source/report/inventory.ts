@@ -3,7 +3,7 @@
 import { type GroupKey, groups, isInside, type KindRegistry } from '../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { type Comparison, counts } from '../compare/compare.ts';
-import type { Difference } from '../compare/difference.ts';
+import type { Difference, Verdict } from '../compare/difference.ts';
 import { say, sayText } from '../language/language.ts';
 
 /** How an object stands with all that is shown inside it; `unknown` where only one side was seen to have it, or not. */
@@ -44,6 +44,8 @@ export interface GroupInventory {
   /** Differences that the verdict counts, and those that are expected, without what goes with its parent. */
   readonly counted: number;
   readonly expected: number;
+  /** The answer for this group alone. What the platform manages is never `different`: no verdict counts it. */
+  readonly verdict: Verdict;
 }
 
 export type Inventory = readonly GroupInventory[];
@@ -98,9 +100,10 @@ export function inventoryOf(comparison: Comparison, kinds: KindRegistry): Invent
       const object = a ?? b;
       if (object) add(object, a, b);
     }
+  const hidden = hiddenGroups(comparison, kinds);
   return groupOrder().flatMap(({ key, label }) => {
-    const place = sorted.get(key);
-    return place ? [groupOf(key, label, place, kinds)] : [];
+    const place = sorted.get(key) ?? (hidden.has(key) ? nothing() : null);
+    return place ? [groupOf(key, label, place, kinds, hidden.has(key))] : [];
   });
 }
 
@@ -109,7 +112,23 @@ function groupOrder(): readonly { readonly key: GroupInventory['key']; readonly 
   return [...own, { key: 'managed', label: say`Managed by the platform` }];
 }
 
-function groupOf(key: GroupInventory['key'], label: string, { own, inside, all }: Sorted, kinds: KindRegistry) {
+function nothing(): Sorted {
+  return { own: [], inside: new Map(), all: new Map() };
+}
+
+/** The groups of which something could not be seen on a side. */
+function hiddenGroups({ source, target }: Comparison, kinds: KindRegistry): ReadonlySet<string> {
+  const gaps = [...source.gaps, ...target.gaps].filter(({ code }) => code === 'not-visible');
+  return new Set(gaps.flatMap(({ kind }) => kinds.get(kind)?.group ?? []));
+}
+
+function groupOf(
+  key: GroupInventory['key'],
+  label: string,
+  { own, inside, all }: Sorted,
+  kinds: KindRegistry,
+  hidden: boolean,
+): GroupInventory {
   const every = [...all.values()].flat();
   const real = every.flatMap(({ id, differences }) => differences.filter((one) => one.id === id && !one.cosmetic));
   const ids = new Map(real.map((one) => [one.id, one] as const));
@@ -117,6 +136,8 @@ function groupOf(key: GroupInventory['key'], label: string, { own, inside, all }
     (one) => !one.implied && !(one.parent !== null && one.type !== 'changed' && ids.get(one.parent)?.type === one.type),
   );
   const order = [...kinds.keys()];
+  const counted = apart.filter(counts).length;
+  const tolerated = apart.length - counted;
   return {
     key,
     label,
@@ -127,6 +148,8 @@ function groupOf(key: GroupInventory['key'], label: string, { own, inside, all }
       .map(([kind, listed]) => numbersOf(kind, listed)),
     counted: apart.filter((one) => counts(one) || (key === 'managed' && one.expected === null)).length,
     expected: apart.filter((one) => one.expected !== null).length,
+    verdict:
+      counted > 0 ? 'different' : hidden ? 'incomplete' : tolerated > 0 ? 'equivalent-but-expected' : 'equivalent',
   };
 }
 

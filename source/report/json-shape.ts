@@ -14,6 +14,7 @@ export const jsonFormat = 1;
 const severity = z.enum(severities);
 const side = z.enum(['source', 'target']);
 const number = z.int().nonnegative();
+const verdict = z.enum(['equivalent', 'equivalent-but-expected', 'different', 'incomplete']);
 const value: z.ZodType<Json> = z.json();
 
 const sideShape = z.object({
@@ -26,6 +27,18 @@ const sideShape = z.object({
   readAt: z.iso.datetime(),
   fingerprint: z.string().describe('Of the content: equal where two catalogs are.'),
   objects: number,
+});
+
+const groupShape = z.object({
+  group: z.string().describe('tables, views, …; managed for what the hosting platform manages.'),
+  verdict,
+  objects: number.describe('On either side; columns and the like are counted with what they are in.'),
+  alike: number,
+  changed: number.describe('On both sides, and they or what is in them differ.'),
+  onlyInSource: number,
+  onlyInTarget: number,
+  differences: number.describe('Those that the verdict counts; of managed, those that are not expected.'),
+  expected: number,
 });
 
 const differenceShape = z.object({
@@ -197,7 +210,13 @@ const referenceShape = z.object({
 
 export const jsonReportShape = z.object({
   format: z.literal(jsonFormat),
-  verdict: z.enum(['equivalent', 'equivalent-but-expected', 'different', 'incomplete']),
+  verdict,
+  answer: z.string().describe('The answer in one line, in the language that was asked for.'),
+  failOn: z
+    .array(severity)
+    .readonly()
+    .nullable()
+    .describe('The severities that alone make the exit code 1 (--fail-on); null for all of them.'),
   schema: z.enum(['equal', 'different']).describe('Whether the schemas differ.'),
   ledger: z.enum(['equal', 'out-of-step']).describe('Whether the ledgers do: never the same question.'),
   source: sideShape,
@@ -209,6 +228,7 @@ export const jsonReportShape = z.object({
     managed: number,
     cosmetic: number,
   }),
+  kinds: z.array(groupShape).readonly().describe('The answer by group of kinds, of those that have objects.'),
   differences: z.array(differenceShape).readonly(),
   renames: z
     .array(z.object({ from: z.string(), to: z.string() }))
@@ -233,6 +253,7 @@ export const jsonReportShape = z.object({
 
 export type JsonReport = z.infer<typeof jsonReportShape>;
 export type JsonSide = z.infer<typeof sideShape>;
+export type JsonGroup = z.infer<typeof groupShape>;
 export type JsonDifference = z.infer<typeof differenceShape>;
 export type JsonExpectation = z.infer<typeof expectationShape>;
 export type JsonMigration = z.infer<typeof migrationShape>;

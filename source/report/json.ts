@@ -2,16 +2,20 @@
 
 import type { Catalog } from '../catalog/catalog.ts';
 import { catalogFingerprint } from '../catalog/fingerprint.ts';
+import type { KindRegistry, Severity } from '../catalog/kind.ts';
+import { answerLine } from '../compare/answer.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
 import type { ExpectationState } from '../compare/policy.ts';
 import { tally } from '../compare/tally.ts';
 import { entryIn } from '../ledger/entry.ts';
 import type { JudgedEntry, Judgement } from '../ledger/judgement.ts';
+import { ledgerRemark } from '../ledger/wording.ts';
 import type { Rename } from '../repair/renames/rename.ts';
 import type { RowFindings } from '../rows/findings.ts';
+import { type GroupInventory, inventoryOf, type Standing } from './inventory.ts';
 import { jsonFindings } from './json-rows.ts';
-import type { JsonDifference, JsonExpectation, JsonMigration, JsonReport, JsonSide } from './json-shape.ts';
+import type { JsonDifference, JsonExpectation, JsonGroup, JsonMigration, JsonReport, JsonSide } from './json-shape.ts';
 
 /** What a report is made from. */
 export interface Reported {
@@ -19,19 +23,25 @@ export interface Reported {
   readonly judgement: Judgement;
   readonly findings: RowFindings;
   readonly renames: readonly Rename[];
+  /** The severities that alone fail the command; null for all of them. */
+  readonly failOn: readonly Severity[] | null;
 }
 
 /** The comparison's JSON, its differences in the order of their ids. */
-export function jsonReport({ comparison, judgement, findings, renames }: Reported): JsonReport {
+export function jsonReport(reported: Reported, kinds: KindRegistry): JsonReport {
+  const { comparison, judgement, findings, renames, failOn } = reported;
   const { schema, ledger, severity, counted, expected, managed, cosmetic } = tally(comparison);
   return {
     format: 1,
     verdict: comparison.verdict,
+    answer: answerLine(comparison, kinds, ledgerRemark(judgement)),
+    failOn,
     schema: schema === 0 ? 'equal' : 'different',
     ledger: ledger === 0 ? 'equal' : 'out-of-step',
     source: side(comparison.source),
     target: side(comparison.target),
     counts: { severity, counted, expected, managed, cosmetic },
+    kinds: inventoryOf(comparison, kinds).map(jsonGroup),
     differences: [...comparison.differences.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map(jsonDifference),
     renames: renames.map(({ from, to }) => ({ from, to })),
     migrations: [...judgement.entries.values()].filter(({ side }) => side !== null).map(jsonMigration),
@@ -51,6 +61,21 @@ function side(catalog: Catalog): JsonSide {
     readAt: catalog.readAt,
     fingerprint: catalogFingerprint(catalog),
     objects: catalog.objects.size,
+  };
+}
+
+function jsonGroup({ key, verdict, listed, counted, expected }: GroupInventory): JsonGroup {
+  const of = (standing: Standing): number => listed.filter((one) => one.standing === standing).length;
+  return {
+    group: key,
+    verdict,
+    objects: listed.length,
+    alike: of('alike'),
+    changed: of('changed'),
+    onlyInSource: of('only-in-source'),
+    onlyInTarget: of('only-in-target'),
+    differences: counted,
+    expected,
   };
 }
 

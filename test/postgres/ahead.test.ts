@@ -236,9 +236,9 @@ describe('the target is ahead', () => {
   it('is said where it matters: in the text, the JSON, and above the statement that takes it away', () => {
     const at = cases.findIndex(({ name }) => name === 'an enum with a value more');
     const id = `enum:${schemaOf(at)}.e`;
-    const report = { comparison: forth, judgement: noJudgement, findings: noFindings, renames: [] };
+    const report = { comparison: forth, judgement: noJudgement, findings: noFindings, renames: [], failOn: null };
     expect(textReport(report, postgresKinds)).toContain(`${id}  values · target is ahead\n`);
-    expect(jsonReport(report).differences.find((difference) => difference.id === id)).toMatchObject({
+    expect(jsonReport(report, postgresKinds).differences.find((difference) => difference.id === id)).toMatchObject({
       ahead: true,
       attributes: [{ name: 'values', ahead: true }],
     });

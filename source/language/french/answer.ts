@@ -24,5 +24,11 @@ export const answer: Sentences = {
   'it differs in {0}': 'l’écart porte aussi sur {0}',
   '{0} more difference': '{0} autre écart',
   '{0} more differences': '{0} autres écarts',
+  SEVERITY: 'GRAVITÉ',
+  'check, report: exit 1 only for these, such as security,behaviour':
+    'check, report\u00a0: code 1 pour celles-ci seulement, par exemple security,behaviour',
+  '--fail-on knows no severity {0}': '--fail-on ne connaît pas de gravité {0}',
+  'it takes a list of {0}, such as --fail-on security,behaviour':
+    'une liste est attendue, parmi {0}\u00a0: par exemple --fail-on security,behaviour',
   '{0} more': '{0} de plus',
 };

@@ -59,10 +59,17 @@ function kindTable({ inventory, names, findings }: Ground) {
   );
 }
 
-function groupVerdict({ key, counted, expected }: GroupInventory): string {
-  if (counted > 0 && key === 'managed') return `~ ${say`different, not counted`}`;
-  if (counted > 0) return `≠ ${say`different`}`;
-  return expected > 0 ? `= ${say`but for expected differences`}` : `= ${say`equal`}`;
+function groupVerdict({ verdict }: GroupInventory): string {
+  switch (verdict) {
+    case 'different':
+      return `≠ ${say`different`}`;
+    case 'incomplete':
+      return `? ${say`not everything could be seen`}`;
+    case 'equivalent-but-expected':
+      return `= ${say`but for expected differences`}`;
+    case 'equivalent':
+      return `= ${say`equal`}`;
+  }
 }
 
 function item({ key, label, counted, expected, listed }: GroupInventory): Item {
