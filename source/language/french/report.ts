@@ -27,7 +27,6 @@ export const report: Sentences = {
   equal: 'identique',
   changed: 'modifiés',
   expected: 'attendu',
-  'different, not counted': 'différent, non compté',
   '{0} difference, not counted': '{0} écart, non compté',
   '{0} differences, not counted': '{0} écarts, non comptés',
   '{0} difference, expected': '{0} écart, attendu',
