@@ -43,7 +43,12 @@ export type Answer =
       readonly more: boolean;
       readonly milliseconds: number;
     }
-  | { readonly type: 'failed'; readonly code: 'timeout' | 'writes' | 'refused' | 'cancelled'; readonly reason: string };
+  | {
+      readonly type: 'failed';
+      /** `snapshot`: it is a file, which can answer nothing. */
+      readonly code: 'timeout' | 'writes' | 'refused' | 'cancelled' | 'snapshot';
+      readonly reason: string;
+    };
 
 export interface AskRequest {
   readonly query: string;

@@ -49,7 +49,7 @@ export function settle(compared: Comparison, judgement: Judgement, findings: Row
 function unaskedKinds({ countedAt, probes, references }: RowFindings): ReadonlySet<string> {
   const kinds = new Set<string>();
   if (countedAt.source === null || countedAt.target === null) kinds.add(rowKinds.rows);
-  if (probes.length === 0) kinds.add(rowKinds.probe);
-  if (references.length === 0) kinds.add(rowKinds.reference);
+  if (!probes.some(({ source, target }) => source.type === 'rows' && target.type === 'rows')) kinds.add(rowKinds.probe);
+  if (!references.some(({ failed }) => failed === null)) kinds.add(rowKinds.reference);
   return kinds;
 }

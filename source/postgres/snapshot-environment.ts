@@ -41,7 +41,7 @@ export async function openSnapshot(path: string, about: SnapshotAbout, kinds: Sn
     pulse: () => pulseOf(path),
     count: () => Promise.resolve({ type: 'unknown', reason: say`a snapshot file holds no rows` }),
     countRows: ({ tables }) => Promise.resolve(heldRows(held.catalog, tables)),
-    ask: () => Promise.resolve({ type: 'failed', code: 'refused', reason: say`a snapshot file holds no rows` }),
+    ask: () => Promise.resolve({ type: 'failed', code: 'snapshot', reason: say`a snapshot file holds no rows` }),
     digest: () => Promise.reject(noRows(about.environment)),
     // biome-ignore lint/correctness/useYield: there is nothing to hand out
     async *rowsOf() {

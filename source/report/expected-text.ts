@@ -7,6 +7,7 @@ import type { Difference } from '../compare/difference.ts';
 import type { ExpectationState } from '../compare/policy.ts';
 import { say, sayCount, sayNumber, sayText } from '../language/language.ts';
 import { type Acceptance, type AcceptedDifference, acceptancesOf } from './acceptances.ts';
+import { rowsText } from './rows-text.ts';
 
 /** How many are listed of what is accepted for one reason. */
 const most = 20;
@@ -61,6 +62,6 @@ function acceptedLine(
   signs: Readonly<Record<Difference['type'], string>>,
 ): string {
   const rules = kinds.get(difference.kind)?.attributes;
-  const words = attributes?.map((name) => sayText(rules?.[name]?.label ?? name)).join(', ');
+  const words = rowsText(difference) ?? attributes?.map((name) => sayText(rules?.[name]?.label ?? name)).join(', ');
   return `    ${signs[difference.type]} ${visible(difference.id)}${words ? `  ${words}` : ''}`;
 }

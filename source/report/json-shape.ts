@@ -175,7 +175,7 @@ const answerShape = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('failed'),
-    code: z.enum(['timeout', 'writes', 'refused', 'cancelled']),
+    code: z.enum(['timeout', 'writes', 'refused', 'cancelled', 'snapshot']),
     reason: z.string(),
   }),
 ]);

@@ -13,6 +13,7 @@ import { ledgerRemark, verdictWords } from '../ledger/wording.ts';
 import { likeliest } from '../repair/renames/candidates.ts';
 import { expectedLines, staleLines } from './expected-text.ts';
 import type { Reported } from './json.ts';
+import { rowsText } from './rows-text.ts';
 
 const signs: Readonly<Record<Difference['type'], string>> = {
   'only-in-source': '+',
@@ -72,7 +73,7 @@ function line(difference: Difference, kinds: KindRegistry, judgement: Judgement)
   const judged = judgement.entries.get(difference.id);
   const words = [
     visible(judged?.entry.name ?? ''),
-    attributes.join(', '),
+    rowsText(difference) ?? attributes.join(', '),
     difference.ahead ? say`target is ahead` : '',
     judged ? verdictWords(judged) : '',
   ].filter((word) => word !== '');

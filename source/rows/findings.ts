@@ -63,6 +63,8 @@ export interface ReferenceResult {
   readonly notCompared: readonly { readonly column: string; readonly reason: string }[];
   /** Why the rows could not be compared, for a person; null where they were. */
   readonly failed: string | null;
+  /** True where that is because a side is a snapshot file, which holds no rows: the verdict does not wait for them. */
+  readonly snapshot?: true;
 }
 
 export interface RowFindings {

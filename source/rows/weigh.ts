@@ -18,13 +18,19 @@ import { rowKindRules } from './kinds.ts';
  * are expected, but for tables whose counts must agree. What must agree and could not be asked is a gap of the side that
  * gave no answer, so that the verdict is not more than is known.
  */
-export function applyRows(comparison: Comparison, { tables, probes, references }: RowFindings): Comparison {
+export function applyRows(comparison: Comparison, findings: RowFindings): Comparison {
+  const { tables, probes, references } = findings;
   const found = [
     ...tables.flatMap(countDifference),
     ...probes.flatMap(probeDifference),
     ...references.flatMap(referenceDifference),
   ];
-  const gaps = [...tables.flatMap(countGaps), ...probes.flatMap(probeGaps), ...references.flatMap(referenceGaps)];
+  const gaps = [
+    ...tables.flatMap(countGaps),
+    ...probes.flatMap(probeGaps),
+    ...references.flatMap(referenceGaps),
+    ...snapshotGaps(findings),
+  ];
   if (found.length + gaps.length === 0) return comparison;
   const result: Comparison = {
     ...comparison,
@@ -136,7 +142,7 @@ function countGaps({ id, table, equal, source, target }: TableRows): readonly Si
 }
 
 function probeGaps({ id, probe: { name }, source, target, verdict }: ProbeResult): readonly SideGap[] {
-  if (verdict !== 'unknown') return [];
+  if (verdict !== 'unknown' || isSnapshot(source) || isSnapshot(target)) return [];
   return [['source', source] as const, ['target', target] as const].flatMap(([side, answer]) => {
     if (answer.type === 'failed')
       return [gap(side, rowKinds.probe, id, name, say`the probe ${name} gave no answer: ${answer.reason}`)];
@@ -145,10 +151,34 @@ function probeGaps({ id, probe: { name }, source, target, verdict }: ProbeResult
   });
 }
 
-function referenceGaps({ id, table, failed }: ReferenceResult): readonly SideGap[] {
-  if (failed === null) return [];
+function referenceGaps({ id, table, failed, snapshot }: ReferenceResult): readonly SideGap[] {
+  if (failed === null || snapshot) return [];
   const name = table.id.slice(table.id.indexOf(':') + 1);
   return [gap('target', rowKinds.reference, id, name, say`the rows of ${name} could not be compared: ${failed}`)];
+}
+
+function isSnapshot(answer: Answer): boolean {
+  return answer.type === 'failed' && answer.code === 'snapshot';
+}
+
+/** What a snapshot file cannot be asked for: said once, and no part of the verdict, which is of what it holds. */
+function snapshotGaps({ probes, references }: RowFindings): readonly SideGap[] {
+  const gaps: SideGap[] = [];
+  const add = (side: SideGap['side'], kind: string, count: number, message: string): void => {
+    if (count > 0) gaps.push({ side, code: 'not-compared', kind, subject: kind, count, message });
+  };
+  for (const side of ['source', 'target'] as const) {
+    const unasked = probes.filter(({ [side]: answer }) => isSnapshot(answer));
+    add(side, rowKinds.probe, unasked.length, say`probes are not asked: a snapshot file holds no rows`);
+  }
+  const unread = references.filter(({ snapshot }) => snapshot);
+  add(
+    'target',
+    rowKinds.reference,
+    unread.length,
+    say`reference tables are not compared: a snapshot file holds no rows`,
+  );
+  return gaps;
 }
 
 function gap(side: SideGap['side'], kind: string, id: ObjectId, subject: string, message: string): SideGap {

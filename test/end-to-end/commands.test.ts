@@ -144,7 +144,7 @@ describe('snapshot', () => {
         const file = path.join(cwd, 'today.json');
         const { exitCode, stdout, stderr } = await dbparity(['snapshot', later.url, '--output', 'today.json'], { cwd });
         expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
-        expect(stderr).toMatch(/^\d+ objects of .* written to today\.json\n$/);
+        expect(stderr).toMatch(/^\d+ objects of .* written to today\.json\nrows counted in \d+ of \d+ tables\n$/);
         expect(stderr).not.toContain(`:${later.server.password}@`);
         expect(statSync(file).mode & 0o777).toBe(0o600);
         expect(readFileSync(file, 'utf8')).not.toContain(`:${later.server.password}@`);

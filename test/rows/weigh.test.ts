@@ -90,6 +90,18 @@ describe('rows that were found', () => {
     ]);
   });
 
+  it('of a snapshot file are not waited for: the verdict is of what it holds', () => {
+    const snapshot: ProbeResult = {
+      ...probed('unknown'),
+      source: { type: 'failed', code: 'snapshot', reason: 'a snapshot file holds no rows' },
+    };
+    const references = [referred({ rows: null, failed: 'a snapshot file holds no rows', snapshot: true })];
+    const result = applyRows(equivalent, { ...noFindings, probes: [snapshot, snapshot], references });
+    expect(result.verdict).toBe('equivalent');
+    expect(result.source.gaps).toMatchObject([{ code: 'not-compared', kind: 'probe', count: 2 }]);
+    expect(result.target.gaps).toMatchObject([{ code: 'not-compared', kind: 'reference', count: 1 }]);
+  });
+
   it('of reference tables count, and say in which way they differ', () => {
     const result = applyRows(equivalent, { ...noFindings, references: [referred({})] });
     expect(result.verdict).toBe('different');

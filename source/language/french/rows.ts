@@ -43,6 +43,13 @@ export const rows: Sentences = {
   'a query whose answers must agree gives others': 'une requête dont les réponses doivent concorder en donne d’autres',
   'no SQL follows from a probe’s answer': 'aucun SQL ne découle de la réponse d’une sonde',
   'both environments must hold the same rows of it': 'les deux environnements doivent en avoir les mêmes lignes',
+  'probes are not asked: a snapshot file holds no rows':
+    'les sondes ne sont pas posées\u00a0: un fichier d’instantané ne contient pas de lignes',
+  'reference tables are not compared: a snapshot file holds no rows':
+    'les tables de référence ne sont pas comparées\u00a0: un fichier d’instantané ne contient pas de lignes',
+  '{0} only in the source': '{0} seulement dans la source',
+  '{0} only in the target': '{0} seulement dans la cible',
+  '{0} changed': '{0} en écart',
   'not compared': 'non comparée',
   'reference rows have a script of their own': 'les lignes de référence ont leur propre script',
   'reference rows have a script of their own: dbparity repair --reference prints it':

@@ -40,8 +40,8 @@ export async function compareReference(
     if (!badKey) return { ...result, ...merged, rows };
     return { ...result, rows, failed: sentenceFor(badKey, table, { source, target }[badKey.side].environment) };
   } catch (error) {
-    if (error instanceof Fault && isAnswer(error)) return { ...result, failed: error.message };
-    throw error;
+    if (!(error instanceof Fault) || !isAnswer(error)) throw error;
+    return { ...result, failed: error.message, ...(error.code === noRowsInSnapshot && { snapshot: true }) };
   }
 }
 
@@ -66,9 +66,11 @@ export function referenceId({ schema, name }: Pick<ReferenceTable, 'schema' | 'n
   return `reference:${qualified(schema, name)}`;
 }
 
+const noRowsInSnapshot = 'no-rows-in-snapshot';
+
 /** Faults after which the session can go on. */
 function isAnswer({ code }: Fault): boolean {
-  return code === 'rows-not-read' || code === 'no-rows-in-snapshot';
+  return code === 'rows-not-read' || code === noRowsInSnapshot;
 }
 
 /** Both, and the first failure only once both are over: a session is not left in the middle of something. */
