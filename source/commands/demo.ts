@@ -5,6 +5,7 @@ import { type DemoEnvironment, type DemoProgress, startDemo } from '../demo/inde
 import { type Configuration, noConfiguration } from '../environments/index.ts';
 import { say } from '../language/language.ts';
 import { type CommonFlags, environmentsOf } from './context.ts';
+import { demoQuestions } from './demo-questions.ts';
 import { openInspector, requireTerminal } from './inspect.ts';
 
 export interface DemoFlags extends CommonFlags {
@@ -31,6 +32,8 @@ export async function demo(words: readonly string[], flags: DemoFlags, tell: (li
       target: null,
       interval: flags.interval,
       migrations: [],
+      rowsBudget: undefined,
+      managed: undefined,
       hints: hints(started.environments),
     });
   } finally {
@@ -50,6 +53,7 @@ function progress(tell: (line: string) => void): (progress: DemoProgress) => voi
 function configuration(environments: readonly DemoEnvironment[]): Configuration {
   return {
     ...noConfiguration,
+    ...demoQuestions(say`the demo`),
     environments: new Map(
       environments.map(({ name, protected: guarded, url }) => [
         name,

@@ -77,7 +77,7 @@ export function createCopier({ tools, clipboard, state, dispatch }: CopyOptions)
   /** Rows that entries would cost where they run; what cannot be counted is said to be so in the script. */
   async function lossCounts(inspector: InspectorState, asked: Asked): Promise<LossCounts> {
     const judgement = repairedJudgement(inspector);
-    const wanted = asked === 'ledger' ? [...judgement.entries.keys()] : asked === 'schema' ? [] : asked;
+    const wanted = asked === 'ledger' ? [...judgement.entries.keys()] : typeof asked === 'string' ? [] : asked;
     if (!wanted.some((id) => judgement.entries.get(id)?.losses.some(({ tables }) => tables.length > 0)))
       return new Map();
     const { environment } = onSide(inspector, repairedSide(inspector));
@@ -107,9 +107,9 @@ export function createCopier({ tools, clipboard, state, dispatch }: CopyOptions)
       const shown = { ...inspector, opposite: false };
       const group = currentGroup(inspector);
       if (group?.key === 'rows') {
-        const ids = differingReferences(group);
+        const tables = differingReferences(group).length;
         const of = (name: string): string => say`the rows of ${name}`;
-        return void copyRepair(shown, ids, { of, name: tableCount(ids.length), whose: null });
+        return void copyRepair(shown, 'reference', { of, name: tableCount(tables), whose: null });
       }
       if (group?.key !== 'migrations')
         return void copyRepair(shown, 'schema', { of: () => say`the whole repair`, name: '', whose: null });

@@ -125,7 +125,9 @@ describe('while rows are counted', () => {
   it('goes on while a person looks elsewhere, and Esc there stops nothing', async () => {
     const { runs, findRows } = slow();
     const { ui } = await opened({ findRows });
-    ui.press('#', '2', 'escape');
+    ui.press('2', '#');
+    expect(ui.screen()).toContain('connecting …');
+    ui.press('2', 'escape');
     expect(runs[0]?.signal.aborted).toBe(false);
     runs[0]?.end(found);
     await ui.see(/Rows +4 ≠/);

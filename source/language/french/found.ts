@@ -62,6 +62,12 @@ export const found: Sentences = {
   'an estimate, or alike within a tolerance': 'une estimation, ou identique à une tolérance près',
   '{0} table': '{0} table',
   '{0} tables': '{0} tables',
+  appointments: 'rendez-vous',
+  voicemails: 'messageries vocales',
+  'share of voicemail': 'part de messagerie',
+  'first and last call': 'premier et dernier appel',
+  'calls by outcome': 'appels par issue',
+  'spread of calls': 'répartition des appels',
   'copy rows': 'copier lignes',
   'count rows': 'compter',
   'Count rows, ask probes, compare reference tables':

@@ -82,6 +82,11 @@ function change(inspector: InspectorState, command: Command, key: string): Inspe
         opposite: false,
         test: null,
       };
+    case 'count-rows':
+      // What is counted is shown where it is listed.
+      return inspector.group === 'rows'
+        ? inspector
+        : turnTo({ ...inspector, group: 'rows', filter: { text: '', editing: false }, ...fromTheTop }, 'objects');
     case 'rename':
       return { ...switchRename(inspector, currentRow(inspector)), test: null };
     case 'concurrently':

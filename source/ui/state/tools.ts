@@ -12,8 +12,8 @@ import type { RowProgress } from '../../rows/find.ts';
 import type { RowFindings } from '../../rows/findings.ts';
 import type { Side } from '../model/side.ts';
 
-/** What to repair: these objects and entries, all of the schema, or all of the ledgers. */
-export type Asked = readonly ObjectId[] | 'schema' | 'ledger';
+/** What to repair: these objects and entries, all of the schema, of the ledgers, or of reference rows. */
+export type Asked = readonly ObjectId[] | 'schema' | 'ledger' | 'reference';
 
 /** The functions that the inspector works with, given by who starts it. */
 export interface Tools {

@@ -25,7 +25,7 @@ export function foundDetail(
 ): readonly DetailRow[] {
   const names = { source: comparison.source.identity.environment, target: comparison.target.identity.environment };
   const rows = [...standing(row), ...faceDetail(face, names)];
-  return [...rows, { type: 'blank' }, ...momentRows(found, names)];
+  return [...rows, ...(face.type === 'table' ? [{ type: 'blank' } as const, ...momentRows(found, names)] : [])];
 }
 
 function faceDetail(face: FoundFace, names: Names): readonly DetailRow[] {

@@ -24,10 +24,10 @@ export function foundRows(comparison: Comparison, found: RowFindings | null): Ob
   });
 }
 
-/** The reference tables of the group whose rows are not alike, by their ids. */
+/** The reference tables of the group whose rows are not alike, but for what is expected, by their ids. */
 export function differingReferences({ rows }: Group): readonly ObjectId[] {
   return rows.flatMap((row) =>
-    row.type === 'object' && row.found?.type === 'reference' && row.differences.length > 0 ? [row.id] : [],
+    row.type === 'object' && row.found?.type === 'reference' && row.counted ? [row.id] : [],
   );
 }
 

@@ -27,6 +27,7 @@ export function probeDetail({ probe, source, target, verdict }: ProbeResult, nam
     { type: 'blank' },
     { type: 'heading', text: say`query`, note: probe.position, status: null, severity: null },
     { type: 'body', diff: diffBodies(bodyOf(probe.query.trim(), 'sql'), null), whole: true },
+    { type: 'blank' },
     ...(
       [
         ['source', source],
