@@ -25,15 +25,14 @@ export interface ConfiguredProbe {
 
 const defaultTimeout = 5;
 
+const wrongTolerance = kept('it must be a number, a share such as 2%, or a time such as 5 min');
+
 const tolerance = z
-  .union(
-    [z.number().nonnegative(), z.string()],
-    kept('it must be a number, a share such as 2%, or a time such as 5 min'),
-  )
+  .union([z.number().nonnegative(wrongTolerance), z.string()], wrongTolerance)
   .transform((written, context) => {
     const known = typeof written === 'number' ? { absolute: written } : toleranceIn(written);
     if (known !== null) return known;
-    context.addIssue(say`it must be a number, a share such as 2%, or a time such as 5 min`);
+    context.addIssue(wrongTolerance);
     return z.NEVER;
   });
 
