@@ -7,6 +7,7 @@ import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../catalog/quote.ts';
 import type { Recipe, Step } from '../catalog/recipe.ts';
 import { behaviour, documentation } from '../catalog/risk.ts';
+import { say, sayCount } from '../language/language.ts';
 import { entryState } from './script/entry-state.ts';
 
 /** How an entry stands in its ledger; only what is `applied` counts as run. */
@@ -74,7 +75,8 @@ export interface EntryKind extends KindRules, Recipe {
 }
 
 const note: Step = { statements: [] };
-const reason = 'an entry is no part of the schema: what it ran must be there before it may be recorded';
+const reason = (): string =>
+  say`an entry is no part of the schema: what it ran must be there before it may be recorded`;
 
 /** One row of a ledger. */
 export const entryKind: EntryKind = {
@@ -111,18 +113,19 @@ export const entryKind: EntryKind = {
   },
   summary(object) {
     const { statementList } = entryIn(object);
-    if (statementList === null) return 'no statements recorded';
-    return `${statementList.length} ${statementList.length === 1 ? 'statement' : 'statements'}`;
+    if (statementList === null) return say`no statements recorded`;
+    const count = statementList.length;
+    return sayCount(count, say`${count} statement`, say`${count} statements`);
   },
   checkAttributes: (attributes) => entryShape.parse(attributes),
   rank: 100,
   create: () => note,
   alter: () => ({
     type: 'impossible',
-    reason: 'what a ledger says to have been run is history: it is shown, never rewritten',
+    reason: say`what a ledger says to have been run is history: it is shown, never rewritten`,
   }),
   drop: () => note,
-  impossible: () => reason,
+  impossible: reason,
   state: (object, { goal }) => entryState(entryIn(object), goal),
 };
 

@@ -4,6 +4,7 @@ import type { Count } from '../catalog/environment.ts';
 import type { ObjectId } from '../catalog/object.ts';
 import { qualified } from '../catalog/quote.ts';
 import type { Comparison } from '../compare/compare.ts';
+import { say } from '../language/language.ts';
 import { breather } from './evidence/breather.ts';
 import type { Hidden } from './evidence/effect.ts';
 import { findingsOf } from './evidence/findings.ts';
@@ -178,7 +179,7 @@ function schemasFor({ entry: { ledger } }: Item): readonly string[] {
 function judgedEntry(item: Item, judged: Judged | null, comparison: Comparison): JudgedEntry {
   const { id, entry, source, target, file, texts } = item;
   const side = sideOf(item);
-  const { verdict, complete, reason } = side === null ? onBoth : (judged?.conclusion ?? withoutStatements(item));
+  const { verdict, complete, reason } = side === null ? onBoth() : (judged?.conclusion ?? withoutStatements(item));
   const findings = judged?.findings ?? [];
   const lacking = findings.some(
     ({ security, outcome }) => security && (outcome === 'missing' || outcome === 'different'),
@@ -210,13 +211,13 @@ function judgedEntry(item: Item, judged: Judged | null, comparison: Comparison):
   };
 }
 
-const onBoth: Conclusion = { verdict: 'recorded', complete: true, reason: 'both ledgers record it' };
+const onBoth = (): Conclusion => ({ verdict: 'recorded', complete: true, reason: say`both ledgers record it` });
 
 function withoutStatements({ entry, file }: Item): Conclusion {
-  const where = `${qualified(entry.ledger.schema, entry.ledger.table)} keeps none of it`;
+  const table = qualified(entry.ledger.schema, entry.ledger.table);
   const reason =
     file?.lacking != null
-      ? `its statements cannot be read: ${file.lacking}`
-      : `its statements are not known: ${where}, and no folder of migrations has it`;
+      ? say`its statements cannot be read: ${file.lacking}`
+      : say`its statements are not known: ${table} keeps none of it, and no folder of migrations has it`;
   return { verdict: 'unknown', complete: false, reason };
 }

@@ -13,6 +13,7 @@ import type { Gap } from '../catalog/catalog.ts';
 import type { LedgerReader } from '../catalog/ledger-reader.ts';
 import { supabasePrefix, supabaseRole, supabaseSchemas } from '../catalog/platform.ts';
 import { qualified, quoteIdentifier, quoteLiteral } from '../catalog/quote.ts';
+import { say } from '../language/language.ts';
 import { entryObject, entryPrefix } from './entry.ts';
 import { ledgerTools } from './tools/index.ts';
 import { supabaseSchema } from './tools/supabase.ts';
@@ -151,27 +152,27 @@ function gapsOf(tool: LedgerTool, table: LedgerTable, found: Answer, rowsRead: r
     },
   ];
   const grant = `GRANT USAGE ON SCHEMA ${quoteIdentifier(table.schema)} TO ${reader}; GRANT SELECT ON ${label} TO ${reader}`;
-  const denied = `no permission to read the migrations in ${label}: ${grant}`;
+  const denied = say`no permission to read the migrations in ${label}: ${grant}`;
   const unread = (columns: readonly string[]): readonly string[] =>
     columns.filter((column) => table.columns.has(column) && !found.names?.includes(column));
 
   // A view that merely looks like a ledger is nobody's.
   if (found.state === 'no table')
-    return tool.tables.includes(table.name) ? gap(`${label} is not a plain table: its entries were not read`) : [];
+    return tool.tables.includes(table.name) ? gap(say`${label} is not a plain table: its entries were not read`) : [];
   const missing = tool.columns.needed.find((column) => !table.columns.has(column));
   if (missing !== undefined)
-    return gap(`${label} has no column ${quoteIdentifier(missing)}: it is not the ledger that its name says`);
+    return gap(say`${label} has no column ${quoteIdentifier(missing)}: it is not the ledger that its name says`);
   if (found.state === 'no usage' || found.state === 'no select') return gap(denied);
   if (found.state === 'not replicated')
-    return gap(`${label} is unlogged, and a standby has none of its rows: read the primary`);
+    return gap(say`${label} is unlogged, and a standby has none of its rows: read the primary`);
   if (found.state === 'row security')
     return gap(
-      `row security on ${label} may hide migrations from ${reader}: read as its owner, or as a role that bypasses row security`,
+      say`row security on ${label} may hide migrations from ${reader}: read as its owner, or as a role that bypasses row security`,
     );
   if (unread(tool.columns.needed).length > 0) return gap(denied);
   const hidden = unread(tool.columns.wanted).map(quoteIdentifier);
-  if (hidden.length > 0) return gap(`no permission to read ${hidden.join(' and ')} of ${label}: ${grant}`);
-  if (rowsRead.length > mostRows) return gap(`${label} has more than ${mostRows} rows: its entries were not read`);
+  if (hidden.length > 0) return gap(say`no permission to read ${hidden.join(say` and `)} of ${label}: ${grant}`);
+  if (rowsRead.length > mostRows) return gap(say`${label} has more than ${mostRows} rows: its entries were not read`);
   return [];
 }
 

@@ -3,6 +3,10 @@
 import { severities } from '../../source/catalog/kind.ts';
 import { kinds } from '../../source/commands/engine.ts';
 import { entryStates } from '../../source/ledger/entry.ts';
+import { newSortWords } from '../../source/ledger/evidence/effects/default-privileges.ts';
+import { allSortWords } from '../../source/ledger/evidence/effects/privileges-of-all.ts';
+import { otherSortWords } from '../../source/ledger/evidence/effects/privileges-of-others.ts';
+import { sortWords } from '../../source/ledger/evidence/effects/references.ts';
 import { ledgerVerdicts } from '../../source/ledger/judgement.ts';
 import { words } from '../../source/ledger/wording.ts';
 import { unmodelledSorts } from '../../source/postgres/unmodelled.ts';
@@ -27,6 +31,8 @@ export function staticTexts(): ReadonlyMap<string, string> {
     add(sort, 'a sort that has no kind');
     add(many, 'a sort that has no kind');
   }
+  for (const word of [...sortWords, ...newSortWords, ...allSortWords, ...otherSortWords])
+    add(word, 'what a statement names');
   for (const { command, title, description } of bindings) {
     add(title, `the key of ${command}`);
     add(description, `the key of ${command}`);

@@ -11,6 +11,10 @@ import { found } from './found.ts';
 import { inspector } from './inspector.ts';
 import { keys } from './keys.ts';
 import { labels } from './labels.ts';
+import { ledger } from './ledger.ts';
+import { ledgerEffects } from './ledger-effects.ts';
+import { ledgerEffectsMore } from './ledger-effects-more.ts';
+import { ledgerScript } from './ledger-script.ts';
 import { postgres } from './postgres.ts';
 import { postgresKinds } from './postgres-kinds.ts';
 import { postgresKindsMore } from './postgres-kinds-more.ts';
@@ -26,6 +30,12 @@ import { ui } from './ui.ts';
 
 /** Every part of the catalogue by its file's name; no sentence is in two of them. */
 export const frenchParts: Readonly<Record<string, Sentences>> = {
+  'ledger-effects': ledgerEffects,
+  'ledger-effects-more': ledgerEffectsMore,
+  'ledger-script': ledgerScript,
+  'postgres-kinds': postgresKinds,
+  'postgres-kinds-more': postgresKindsMore,
+  'postgres-labels': postgresLabels,
   answer,
   catalog,
   commands,
@@ -36,10 +46,8 @@ export const frenchParts: Readonly<Record<string, Sentences>> = {
   inspector,
   keys,
   labels,
+  ledger,
   postgres,
-  'postgres-kinds': postgresKinds,
-  'postgres-kinds-more': postgresKindsMore,
-  'postgres-labels': postgresLabels,
   reference,
   repair,
   report,

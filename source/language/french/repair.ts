@@ -117,7 +117,7 @@ export const repair: Sentences = {
   'left as they are: {0}': 'laissés en l’état\u00a0: {0}',
   'LOSES DATA: {0}': 'PERD DES DONNÉES\u00a0: {0}',
   '{0} {1} changed': '≠{0} {1}',
-  '{0} renamed': 'renommages\u00a0: {0}',
+  '{0} renamed': ['{0} renommé', '{0} renommés'],
   '{0} left as it is': '{0} laissé en l’état',
   'nothing loses data': 'aucune perte de données',
   '{0} statement loses data': '{0} instruction perd des données',

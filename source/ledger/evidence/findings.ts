@@ -28,7 +28,7 @@ export function findingsOf(entry: ReadEntry, sight: Sight, answers: ReadonlyMap<
     const lacking = answer.outcome === 'missing' || answer.outcome === 'different';
     const movedBy = (lacking && sight.later.renaming(effect.path, (later) => later.there)?.by) || null;
     const finding: Weighed = {
-      ...{ what, statement, security, repeatable, effect, movedBy, hides: null, through: null },
+      ...{ what, statement, security, repeatable, effect, movedBy, by: null, hides: null, through: null },
       ...answer,
     };
     if (finding.outcome === 'there' || finding.outcome === 'replaced') there.add(effect);
@@ -48,6 +48,7 @@ export function findingsOf(entry: ReadEntry, sight: Sight, answers: ReadonlyMap<
       security: false,
       repeatable: false,
       movedBy: null,
+      by: null,
       effect: null,
       through: null,
       ...looked,

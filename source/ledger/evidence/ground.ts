@@ -5,6 +5,7 @@ import { objectsOfKind } from '../../catalog/indexed.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import { schemaMatcher } from '../../catalog/schema-filter.ts';
+import { say } from '../../language/language.ts';
 import type { Path } from './effect.ts';
 import type { Named } from './names.ts';
 
@@ -177,9 +178,9 @@ class Sight {
   /** Nothing of these kinds was found under a name of these schemas, the likeliest first. */
   missed(kinds: readonly string[], [schema]: readonly string[]): void {
     const hidden = kinds.find((kind) => this.#hidden.has(kind));
-    if (hidden !== undefined) this.unread = `no permission to read every ${hidden}`;
+    if (hidden !== undefined) this.unread = say`no permission to read every ${hidden}`;
     if (schema !== undefined && (/^pg_|^information_schema$/.test(schema) || !this.#covers(schema))) {
-      this.unread = `schema ${quoteIdentifier(schema)} is not read`;
+      this.unread = say`schema ${quoteIdentifier(schema)} is not read`;
     }
   }
 }

@@ -4,6 +4,7 @@ import type { InsertStmt, Node } from 'libpg-query';
 import type { Count } from '../../catalog/environment.ts';
 import type { CatalogObject } from '../../catalog/object.ts';
 import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
+import { say } from '../../language/language.ts';
 import type { Finding } from '../judgement.ts';
 import type { Reading } from './effect.ts';
 import { type Ground, nameOf } from './ground.ts';
@@ -89,7 +90,7 @@ export function rowsFound({ rows }: InsertedRows, answer: Count): Pick<Finding, 
   if (answer.type === 'unknown') return { outcome: 'not-checkable', note: answer.reason };
   if (answer.count === rows.length) return { outcome: 'there', note: null };
   if (answer.count === 0) return { outcome: 'missing', note: null };
-  return { outcome: 'different', note: `${answer.count} of ${rows.length} rows are there` };
+  return { outcome: 'different', note: say`${answer.count} of ${rows.length} rows are there` };
 }
 
 /** The names under which the configuration may name the table. */

@@ -3,6 +3,7 @@
 import { sameJson } from '../../catalog/json.ts';
 import type { CatalogObject } from '../../catalog/object.ts';
 import type { Comparison } from '../../compare/compare.ts';
+import { say } from '../../language/language.ts';
 import type { Finding } from '../judgement.ts';
 import type { Effect, Seen } from './effect.ts';
 import type { Ground } from './ground.ts';
@@ -20,6 +21,8 @@ export interface Sight {
 }
 
 interface Answer extends Pick<Finding, 'outcome' | 'note' | 'object'> {
+  /** For what a later entry replaced: its name. */
+  readonly by?: string;
   /** For what a later effect replaced, and is gone: that effect. */
   readonly through?: PlacedEffect;
 }
@@ -40,7 +43,7 @@ export function lookUp(effect: Effect, sight: Sight): Answer {
   const replaced = coveringWhat(effect, seen, later, (one) => one.there);
   if (replaced) {
     const gone = seen.type === 'missing' && { through: replaced.effect };
-    return { outcome: 'replaced', note: `by ${replaced.by}`, object: idOf(seen), ...gone };
+    return { ...replacedBy(replaced.by), object: idOf(seen), ...gone };
   }
   if (seen.type === 'unread') return { outcome: 'not-checkable', note: seen.note, object: null };
   if (later.renames.here.size > 0) {
@@ -49,14 +52,17 @@ export function lookUp(effect: Effect, sight: Sight): Answer {
     if (told && told.outcome !== 'there') return told;
     if (moved.type === 'there' || moved.type === 'unsure') {
       const renaming = later.renaming(effect.renamed ?? effect.path, (one) => one.there);
-      const note = renaming ? `by ${renaming.by}` : `it is now ${moved.object?.name ?? 'something else'}`;
-      return { outcome: 'replaced', note, object: idOf(moved) };
+      const object = idOf(moved);
+      if (renaming) return { ...replacedBy(renaming.by), object };
+      const name = moved.object?.name;
+      const note = name === undefined ? say`it is now something else` : say`it is now ${name}`;
+      return { outcome: 'replaced', note, object };
     }
   }
   const beside = besideOf(effect, sight);
   const explained = coveringWhat(effect, beside ?? seen, later, (one) => one.recorded);
   if (beside && isLacking(seen, beside) && !explained) {
-    return { outcome: 'nowhere', note: `${sight.recordedIn} does not have it either`, object: idOf(seen) };
+    return { outcome: 'nowhere', note: say`${sight.recordedIn} does not have it either`, object: idOf(seen) };
   }
   const object = idOf(seen) ?? (beside ? idOf(beside) : null);
   return seen.type === 'different'
@@ -64,28 +70,32 @@ export function lookUp(effect: Effect, sight: Sight): Answer {
     : { outcome: 'missing', note: null, object };
 }
 
+function replacedBy(by: string): Pick<Answer, 'outcome' | 'note' | 'by'> {
+  return { outcome: 'replaced', note: say`by ${by}`, by };
+}
+
 /** The object is there, and the statement alone does not tell whether as it was left. */
 function unsure(effect: Effect, seen: Extract<Seen, { type: 'unsure' }>, sight: Sight): Answer {
   const { later, there, comparison } = sight;
   const object = seen.object.id;
   const replaced = coveringWhat(effect, seen, later, (one) => one.there);
-  if (replaced) return { outcome: 'replaced', note: `by ${replaced.by}`, object };
+  if (replaced) return { ...replacedBy(replaced.by), object };
   // Something that was made once, by a statement that fails where it is there already, is there because of that.
   const made = effect.change === 'makes' && !effect.repeatable;
   const only = (note: string): Answer =>
     made ? { outcome: 'there', note, object } : { outcome: 'not-checkable', note, object };
-  if (!there) return only('its definition could not be compared: nothing else has it');
+  if (!there) return only(say`its definition could not be compared: nothing else has it`);
   const next = coveringWhat(effect, seen, later, (one) => one.recorded);
-  if (next) return only(`${sight.recordedIn} has it as ${next.by} left it, which is not there`);
+  if (next) return only(say`${sight.recordedIn} has it as ${next.by} left it, which is not there`);
   const beside = effect.look(there.renamed(later.renames.recorded));
   if (beside.type === 'missing' || beside.type === 'different') {
-    return only(`${sight.recordedIn} does not have it as it was left`);
+    return only(say`${sight.recordedIn} does not have it as it was left`);
   }
   if (beside.type === 'unread') return only(beside.note);
   if (seenAlike(seen, beside, comparison)) {
-    return { outcome: 'there', note: `as in ${sight.recordedIn}`, object };
+    return { outcome: 'there', note: say`as in ${sight.recordedIn}`, object };
   }
-  return { outcome: 'different', note: `not as in ${sight.recordedIn}`, object };
+  return { outcome: 'different', note: say`not as in ${sight.recordedIn}`, object };
 }
 
 /** The next effect that took this one's place, or each of the places in it that are otherwise. */

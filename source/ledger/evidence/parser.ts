@@ -1,6 +1,7 @@
 /** Statements parsed by PostgreSQL's own grammar, that of its newest major: older majors' statements are among its own. */
 
 import type { Node } from 'libpg-query';
+import { say } from '../../language/language.ts';
 
 /** One statement of a text. */
 export interface ParsedStatement {
@@ -29,7 +30,7 @@ async function load(): Promise<Parser> {
   await loadModule();
   return remembering((sql) => {
     // The parser takes its text as C does: it would stop at the first NUL, and call the rest parsed.
-    if (sql.includes('\0')) return { type: 'refused', problem: 'it holds a NUL character' };
+    if (sql.includes('\0')) return { type: 'refused', problem: say`it holds a NUL character` };
     try {
       const { stmts = [] } = parseSync(sql);
       const cut = cutter(sql);

@@ -1,6 +1,7 @@
 /** An entry's statements read: what they do, one after the other, and which of it lasts until the entry's end. */
 
 import type { Node } from 'libpg-query';
+import { say } from '../../language/language.ts';
 import type { EntryStatement } from '../judgement.ts';
 import type { Destruction, Effect, Hidden, Path } from './effect.ts';
 import { extract } from './effects/index.ts';
@@ -42,11 +43,15 @@ export function readEntry(texts: readonly string[], schemas: readonly string[], 
   for (const [index, text] of texts.entries()) {
     const parsed = parse(text);
     if (parsed.type === 'refused') {
-      const which = texts.length === 1 ? 'its SQL' : `its statement ${index + 1}`;
-      return unread(`${which} cannot be parsed: ${parsed.problem}`);
+      return unread(
+        texts.length === 1
+          ? say`its SQL cannot be parsed: ${parsed.problem}`
+          : say`its statement ${index + 1} cannot be parsed: ${parsed.problem}`,
+      );
     }
     for (const { sql, node } of parsed.statements) {
-      if (takesBack(node)) return unread('it rolls back part of itself, or leaves a transaction to be ended elsewhere');
+      if (takesBack(node))
+        return unread(say`it rolls back part of itself, or leaves a transaction to be ended elsewhere`);
       const done = extract(node, { schemas: current, setSchemas, temporary, given, parse });
       if (done.control) continue;
       const statement = statements.length;

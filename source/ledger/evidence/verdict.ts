@@ -1,10 +1,13 @@
 /** From findings to a verdict: DESIGN.md, "Ledger". */
 
+import { say, sayCount } from '../../language/language.ts';
 import type { Finding, LedgerVerdict, Outcome } from '../judgement.ts';
 import type { PlacedEffect } from './reading-entry.ts';
 
 /** A finding with what the verdict weighs it by. */
 export interface Weighed extends Finding {
+  /** The later entry that is known to have replaced it; null where there is none. */
+  readonly by: string | null;
   /** True for what may have been there before the entry: it runs again without an error. */
   readonly repeatable: boolean;
   /** For what cannot be checked: whether it may change more than rows. */
@@ -31,71 +34,91 @@ export function conclude(findings: readonly Weighed[], recordedIn: string | null
   const unseen = of('not-checkable');
   const complete = !unseen.some(({ hides }) => hides !== 'rows');
   const seen = here.length + replaced.length + lacking.length;
-  const besides = unseen.length === 0 ? '' : `; ${unseenWords(unseen)}`;
+  const unseenWhat = listed(unseen.map(({ what }) => what));
   const conclusion = (verdict: LedgerVerdict, reason: string): Conclusion => ({
     verdict,
     complete,
-    reason: reason + besides,
+    reason: unseen.length === 0 ? reason : say`${reason}; not checkable: ${unseenWhat}`,
   });
 
   if (seen === 0) {
     if (of('nowhere').length > 0) {
-      return conclusion('unknown', `${recordedIn ?? 'the other side'}, which records it, shows nothing of it either`);
+      return conclusion(
+        'unknown',
+        recordedIn === null
+          ? say`the other side, which records it, shows nothing of it either`
+          : say`${recordedIn}, which records it, shows nothing of it either`,
+      );
     }
-    if (unseen.length === 0) return conclusion('unknown', 'its statements leave nothing behind that could be seen');
+    if (unseen.length === 0) return conclusion('unknown', say`its statements leave nothing behind that could be seen`);
     return {
       verdict: 'unknown',
       complete,
-      reason: `nothing of it can be seen in the catalogs: ${listed(unseen.map(({ what }) => what))}`,
+      reason: say`nothing of it can be seen in the catalogs: ${unseenWhat}`,
     };
   }
   if (lacking.length === 0) {
-    if (here.length === 0) return conclusion('superseded', `undone or replaced since${replacedBy(replaced)}`);
-    const since = replaced.length === 0 ? '' : `, ${replaced.length} replaced since${replacedBy(replaced)}`;
-    return conclusion('applied', `${all(here.length, seen)} there${since}`);
+    if (here.length === 0) return conclusion('superseded', superseded(replaced));
+    const there = all(here.length, seen);
+    return conclusion('applied', replaced.length === 0 ? there : withReplaced(there, replaced));
   }
   const own = (found: readonly Weighed[]) => found.some(({ repeatable }) => !repeatable);
   // Some of the rows that a statement writes.
   const inPart = lacking.some(({ hides, outcome }) => hides === 'rows' && outcome === 'different');
   if (here.length + replaced.length === 0 && inPart) {
-    return conclusion('partly-applied', 'only a part of its rows is there');
+    return conclusion('partly-applied', say`only a part of its rows is there`);
   }
   if (here.length + replaced.length === 0) {
     return conclusion(
       'not-applied',
-      seen === 1 ? 'its one effect is not there' : `none of its ${seen} effects is there`,
+      seen === 1 ? say`its one effect is not there` : say`none of its ${seen} effects is there`,
     );
   }
   // What runs again without an error may be there from before; what does not would be there had the entry run. What a
   // later entry replaced is not run again: that would undo it.
   const drops = here.every(({ effect }) => effect?.change === 'removes');
   if (replaced.length === 0 && !own(here) && (own(lacking) || drops)) {
-    return conclusion('not-applied', 'nothing is there that only it could have left');
+    return conclusion('not-applied', say`nothing is there that only it could have left`);
   }
   const some = here.length + replaced.length;
-  return conclusion('partly-applied', `${some} of its ${seen} effects ${some === 1 ? 'is' : 'are'} there`);
+  return conclusion(
+    'partly-applied',
+    sayCount(some, say`${some} of its ${seen} effects is there`, say`${some} of its ${seen} effects are there`),
+  );
 }
 
 function all(count: number, of: number): string {
-  if (of === 1) return 'its one effect is';
-  return count === of ? `all ${of} effects are` : `${count} of ${of} effects ${count === 1 ? 'is' : 'are'}`;
+  if (of === 1) return say`its one effect is there`;
+  if (count === of) return say`all ${of} effects are there`;
+  return sayCount(count, say`${count} of ${of} effects is there`, say`${count} of ${of} effects are there`);
 }
 
-/** The entries that replaced something, each once: ` by a and b`; how it is now where no entry is known to have done it. */
-function replacedBy(replaced: readonly Finding[]): string {
-  const notes = [...new Set(replaced.map(({ note }) => note).filter((note) => note !== null))];
-  const names = notes.filter((note) => note.startsWith('by ')).map((note) => note.slice('by '.length));
-  if (names.length > 0) return ` by ${listed(names, ' and ')}`;
-  return notes.length === 0 ? '' : `: ${listed(notes)}`;
+function superseded(replaced: readonly Weighed[]): string {
+  const { names, notes } = replacing(replaced);
+  if (names !== null) return say`undone or replaced since by ${names}`;
+  return notes === null ? say`undone or replaced since` : say`undone or replaced since: ${notes}`;
 }
 
-function unseenWords(unseen: readonly Weighed[]): string {
-  return `not checkable: ${listed(unseen.map(({ what }) => what))}`;
+function withReplaced(there: string, replaced: readonly Weighed[]): string {
+  const count = replaced.length;
+  const { names, notes } = replacing(replaced);
+  if (names !== null) return say`${there}, ${count} replaced since by ${names}`;
+  return notes === null ? say`${there}, ${count} replaced since` : say`${there}, ${count} replaced since: ${notes}`;
+}
+
+/** The entries that replaced something, each once; how it is now where no entry is known to have done it. */
+function replacing(replaced: readonly Weighed[]): { readonly names: string | null; readonly notes: string | null } {
+  const names = replaced.map(({ by }) => by).filter((by) => by !== null);
+  const notes = replaced.filter(({ by }) => by === null).flatMap(({ note }) => (note === null ? [] : [note]));
+  return {
+    names: names.length === 0 ? null : listed(names, say` and `),
+    notes: notes.length === 0 ? null : listed(notes),
+  };
 }
 
 /** The first two, each once, and how many more. */
 function listed(items: readonly string[], between = ', '): string {
   const words = [...new Set(items)];
   if (words.length <= 2) return words.join(between);
-  return `${words.slice(0, 2).join(', ')} and ${words.length - 2} more`;
+  return say`${words.slice(0, 2).join(', ')} and ${words.length - 2} more`;
 }

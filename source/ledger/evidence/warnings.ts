@@ -2,6 +2,7 @@
 
 import type { CatalogObject } from '../../catalog/object.ts';
 import type { Comparison } from '../../compare/compare.ts';
+import { say, sayText } from '../../language/language.ts';
 import { entryIn, sameStatements } from '../entry.ts';
 import type { Item } from './time-line.ts';
 
@@ -11,25 +12,26 @@ export function warningsOf({ source, target, file, recorded }: Item, comparison:
   for (const side of ['source', 'target'] as const) {
     const object = side === 'source' ? source : target;
     const state = object && entryIn(object).state;
-    if (state && state !== 'applied') warnings.push(`${comparison[side].identity.environment} says: ${state}`);
+    if (state && state !== 'applied')
+      warnings.push(say`${comparison[side].identity.environment} says: ${sayText(state)}`);
   }
   const [a, b] = [versionOf(source), versionOf(target)];
   if (a !== null && b !== null && a !== b) {
-    warnings.push(`${comparison.target.identity.environment} records the same migration as ${b}`);
+    warnings.push(say`${comparison.target.identity.environment} records the same migration as ${b}`);
   }
   const [first, second] = [statementsOf(source), statementsOf(target)];
   if (first !== null && second !== null && !sameStatements(first, second)) {
-    warnings.push('the statements that ran are not the same on both sides');
+    warnings.push(say`the statements that ran are not the same on both sides`);
   }
   if (file && file.version !== a && file.version !== b && (a ?? b) !== null) {
-    warnings.push(`${file.path} is the same under another version`);
+    warnings.push(say`${file.path} is the same under another version`);
   }
   if (file && !file.transaction && !(recorded.source && recorded.target)) {
-    warnings.push(`${file.path} says that it must not run inside a transaction`);
+    warnings.push(say`${file.path} says that it must not run inside a transaction`);
   }
   const ran = checksumOf(source) ?? checksumOf(target);
   if (file && file.checksum !== null && ran !== null && file.checksum !== ran) {
-    warnings.push(`${file.path} was changed since it ran: its checksum is another`);
+    warnings.push(say`${file.path} was changed since it ran: its checksum is another`);
   }
   return warnings;
 }

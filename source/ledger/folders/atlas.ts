@@ -1,10 +1,13 @@
 /** Atlas: `<version>_<description>.sql` beside atlas.sum; `-- atlas:txmode none` at a file's head. Its hashes are of several files. */
 
+import { say } from '../../language/language.ts';
 import { type FolderLayout, inOrder, nameOf, topFiles, type UpPart, upPart } from './layout.ts';
 
 export const atlasLayout: FolderLayout = {
   tool: 'atlas',
-  example: 'atlas.sum with 20240131120000_name.sql',
+  get example() {
+    return say`atlas.sum with 20240131120000_name.sql`;
+  },
   read(listing) {
     const files = topFiles(listing);
     if (!files.some(({ path }) => path === 'atlas.sum')) return null;

@@ -3,6 +3,7 @@
  * line is part of. A file may have several such pairs; `transaction:false` follows the mark.
  */
 
+import { say } from '../../language/language.ts';
 import { numberOrder } from '../order.ts';
 import { type FolderLayout, inOrder, lacking, nameOf, topFiles, type UpPart, upPart } from './layout.ts';
 
@@ -10,7 +11,9 @@ const mark = /^--\s*migrate:(up|down)(?:\s*$|\s+\S)/;
 
 export const dbmateLayout: FolderLayout = {
   tool: 'dbmate',
-  example: '20240131120000_name.sql with “-- migrate:up”',
+  get example() {
+    return say`20240131120000_name.sql with “-- migrate:up”`;
+  },
   read(listing) {
     const files = topFiles(listing).filter((file) => /^[0-9]+.*\.sql$/.test(nameOf(file)));
     if (!files.some(({ text }) => text !== null && /^\ufeff?--\s*migrate:up/m.test(text))) return null;
@@ -43,5 +46,5 @@ function up(text: string): UpPart {
     found = true;
     if (/\stransaction:false(?:\s|$)/.test(line)) transaction = false;
   }
-  return found ? { statements: kept.join('\n'), lacking: null, transaction } : lacking('it has no “-- migrate:up”');
+  return found ? { statements: kept.join('\n'), lacking: null, transaction } : lacking(say`it has no “-- migrate:up”`);
 }

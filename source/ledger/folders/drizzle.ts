@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { Fault } from '../../catalog/fault.ts';
 import { visible } from '../../catalog/visible.ts';
+import { say } from '../../language/language.ts';
 import { numberOrder } from '../order.ts';
 import {
   digest,
@@ -29,7 +30,9 @@ const journalPath = 'meta/_journal.json';
 
 export const drizzleLayout: FolderLayout = {
   tool: 'drizzle',
-  example: 'meta/_journal.json with 0000_name.sql',
+  get example() {
+    return say`meta/_journal.json with 0000_name.sql`;
+  },
   read(listing) {
     const journal = listing.files.find(({ path }) => path === journalPath);
     return journal ? fromJournal(listing, journal) : fromFolders(listing);
@@ -41,7 +44,7 @@ function fromJournal(listing: FolderListing, journal: FolderFile): LayoutReading
   const migrations = journalEntries(listing, journal).map(({ tag, when }) => {
     const file = files.get(`${tag}.sql`);
     const version = String(when);
-    const part = file ? upPart(file, statements) : lacking(`there is no ${visible(tag)}.sql`);
+    const part = file ? upPart(file, statements) : lacking(say`there is no ${visible(tag)}.sql`);
     const checksum = file ? digest('sha256', file) : null;
     return { file: file ?? { path: `${tag}.sql` }, version, name: tag, order: numberOrder(version), checksum, ...part };
   });
@@ -52,18 +55,19 @@ function journalEntries({ path }: FolderListing, { text, unread }: FolderFile) {
   const bad = (problem: string): Fault =>
     new Fault({
       code: 'bad-migrations-folder',
-      doing: `read the migrations in ${path}`,
-      problem: `${journalPath} ${problem}`,
+      doing: say`read the migrations in ${path}`,
+      problem,
     });
-  if (text === null) throw bad(`was not read: ${unread ?? 'it is no text'}`);
+  if (text === null) throw bad(say`${journalPath} was not read: ${unread ?? say`it is no text`}`);
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
-    throw bad('is not JSON');
+    throw bad(say`${journalPath} is not JSON`);
   }
   const journal = journalShape.safeParse(json);
-  if (!journal.success) throw bad('is not a journal of Drizzle’s: it has no entries with “when” and “tag”');
+  if (!journal.success)
+    throw bad(say`${journalPath} is not a journal of Drizzle’s: it has no entries with “when” and “tag”`);
   return journal.data.entries;
 }
 

@@ -3,13 +3,16 @@
  * StatementEnd need not end in a semicolon. Migrations in Go lie beside.
  */
 
+import { say } from '../../language/language.ts';
 import { numberOrder } from '../order.ts';
 import { type FolderLayout, inOrder, lacking, type UpPart, upPart } from './layout.ts';
 import { asInteger, numberedFiles } from './numbered.ts';
 
 export const gooseLayout: FolderLayout = {
   tool: 'goose',
-  example: '00001_name.sql with “-- +goose Up”',
+  get example() {
+    return say`00001_name.sql with “-- +goose Up”`;
+  },
   read(listing) {
     const files = numberedFiles(listing, '\\.(?:sql|go)').filter(({ file }) => !file.path.endsWith('_test.go'));
     const marked = files.some(({ file }) => file.text !== null && /^\ufeff?--\s*\+goose\s+up\s*$/im.test(file.text));
@@ -53,10 +56,10 @@ function up(text: string): UpPart {
         if (direction === 'up') kept.push(line);
     }
   }
-  if (!found) return lacking('it has no “-- +goose Up”');
+  if (!found) return lacking(say`it has no “-- +goose Up”`);
   const statements = kept.join('\n');
   if (replaced && /\$\{|\$[A-Z_]/i.test(statements))
-    return lacking('it takes values from the environment (ENVSUBST ON)');
+    return lacking(say`it takes values from the environment (ENVSUBST ON)`);
   return { statements, lacking: null, transaction };
 }
 

@@ -1,6 +1,7 @@
 /** The layouts that are known: a new one is a file here and a line below. */
 
 import { Fault } from '../../catalog/fault.ts';
+import { say } from '../../language/language.ts';
 import { atlasLayout } from './atlas.ts';
 import { dbmateLayout } from './dbmate.ts';
 import { drizzleLayout } from './drizzle.ts';
@@ -62,14 +63,15 @@ function nothingKnown(listing: FolderListing, tool: string | null, asked: readon
   const below = ['migrations', 'migrate'].find((name) => listing.files.some(({ path }) => path.startsWith(`${name}/`)));
   throw new Fault({
     code: 'bad-migrations-folder',
-    doing: `read the migrations in ${listing.path}`,
-    problem: tool === null ? 'no file in it is a migration of a known tool' : `no file in it is a migration of ${tool}`,
+    doing: say`read the migrations in ${listing.path}`,
+    problem:
+      tool === null ? say`no file in it is a migration of a known tool` : say`no file in it is a migration of ${tool}`,
     advice:
       below === undefined
-        ? `their names look like ${asked
+        ? say`their names look like ${asked
             .map(({ example }) => example)
             .slice(0, 4)
             .join(', ')}`
-        : `did you mean ${listing.path}/${below}?`,
+        : say`did you mean ${listing.path}/${below}?`,
   });
 }

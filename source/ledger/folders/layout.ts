@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { visible } from '../../catalog/visible.ts';
+import { say } from '../../language/language.ts';
 import type { MigrationFile } from './migration-file.ts';
 
 /** A file as it was found. */
@@ -65,8 +66,8 @@ export function lacking(reason: string): UpPart {
 
 /** The part to go up of a file of SQL; of a file in another language none. `part` sees no byte order mark. */
 export function upPart(file: FolderFile, part: (text: string) => UpPart = whole): UpPart {
-  if (!/\.sql$/i.test(file.path)) return lacking(`it is ${languageOf(file.path)}`);
-  return file.text === null ? lacking(file.unread ?? 'it was not read') : part(withoutMark(file.text));
+  if (!/\.sql$/i.test(file.path)) return lacking(say`it is ${languageOf(file.path)}`);
+  return file.text === null ? lacking(file.unread ?? say`it was not read`) : part(withoutMark(file.text));
 }
 
 /** For tools that run a file as it is. */
@@ -93,7 +94,7 @@ const languages: Readonly<Record<string, string>> = {
 };
 
 function languageOf(path: string): string {
-  return languages[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? 'no SQL';
+  return languages[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? say`no SQL`;
 }
 
 /** The digest of a file that was read, as hexadecimal digits. */
@@ -129,7 +130,9 @@ export function inOrder({ path }: FolderListing, migrations: readonly Migration[
       const common = { path: shown, version, name, order, transaction };
       if (others.length === 0) return [{ ...common, statements, lacking: first.lacking, checksum }];
       const names = [first, ...others.slice(0, 2)].map((one) => visible(nameOf(one.file)));
-      return [{ ...common, statements: null, lacking: `${names.join(' and ')} have the same version`, checksum: null }];
+      return [
+        { ...common, statements: null, lacking: say`${names.join(say` and `)} have the same version`, checksum: null },
+      ];
     })
     .sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : a.path < b.path ? -1 : 1));
 }

@@ -3,6 +3,7 @@
  * part of it. The folder may be `db` or `db/migrate`.
  */
 
+import { say } from '../../language/language.ts';
 import { numberOrder } from '../order.ts';
 import { type FolderLayout, inOrder, lacking, type Migration, nameOf, upPart } from './layout.ts';
 
@@ -24,7 +25,7 @@ export const railsLayout: FolderLayout = {
       if (!/^(?:db\/)?structure\.sql$/.test(file.path) || file.text === null) continue;
       for (const version of recordedVersions(file.text)) {
         if (migrations.has(version)) continue;
-        const part = lacking(`${nameOf(file)} names its version alone`);
+        const part = lacking(say`${nameOf(file)} names its version alone`);
         migrations.set(version, { file, version, name: null, order: numberOrder(version), ...part });
       }
     }

@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { Fault } from '../../catalog/fault.ts';
+import { say } from '../../language/language.ts';
 import { migrationsIn } from './index.ts';
 import type { FolderFile, FolderListing } from './layout.ts';
 import type { MigrationFolder } from './migration-file.ts';
@@ -54,7 +55,7 @@ export function listFolder(request: FolderRequest): FolderListing {
     const file = readText(absolute, link ? root.real : null);
     bytes += file.text?.length ?? 0;
     if (bytes > folderLimits.all) {
-      throw bad(request, `its files are larger than ${folderLimits.all / mebibyte} MiB together`);
+      throw bad(request, say`its files are larger than ${folderLimits.all / mebibyte} MiB together`);
     }
     return { path: relative, ...file };
   });
@@ -97,8 +98,8 @@ function entriesOf(request: FolderRequest): readonly Entry[] {
     for (const entry of contentOf(folder, request)) {
       seen += 1;
       if (seen > folderLimits.files) {
-        const advice = 'name the folder of the migrations itself';
-        throw bad(request, `it holds more than ${folderLimits.files} files and folders`, advice);
+        const advice = say`name the folder of the migrations itself`;
+        throw bad(request, say`it holds more than ${folderLimits.files} files and folders`, advice);
       }
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       const relative = `${above}${entry.name}`;
@@ -123,10 +124,12 @@ function* contentOf(folder: string, request: FolderRequest): Generator<Dirent> {
   } catch (error) {
     if (error instanceof Fault) throw error;
     const code = codeOf(error);
-    if (code === 'ENOENT') throw bad(request, 'it does not exist');
-    if (code === 'ENOTDIR') throw bad(request, 'it is not a folder');
-    const where = folder === request.folder ? '' : `${path.relative(request.folder, folder)} in `;
-    throw bad(request, `${where}it cannot be read: ${reasonOf(code)}`, null);
+    if (code === 'ENOENT') throw bad(request, say`it does not exist`);
+    if (code === 'ENOTDIR') throw bad(request, say`it is not a folder`);
+    const below = path.relative(request.folder, folder);
+    const problem =
+      below === '' ? say`it cannot be read: ${reasonOf(code)}` : say`${below} in it cannot be read: ${reasonOf(code)}`;
+    throw bad(request, problem, null);
   }
 }
 
@@ -138,21 +141,22 @@ function readText(file: string, root: string | null): Pick<FolderFile, 'text' | 
   let handle: number | undefined;
   try {
     const real = root === null ? file : realpathSync.native(file);
-    if (root !== null && !real.startsWith(root + path.sep)) return unread('it is a link that leads out of the folder');
+    if (root !== null && !real.startsWith(root + path.sep))
+      return unread(say`it is a link that leads out of the folder`);
     handle = openSync(real, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
     const stats = fstatSync(handle);
-    if (!stats.isFile()) return unread('it is not a file');
-    if (stats.size > folderLimits.file) return unread(`it is larger than ${folderLimits.file / mebibyte} MiB`);
+    if (!stats.isFile()) return unread(say`it is not a file`);
+    if (stats.size > folderLimits.file) return unread(say`it is larger than ${folderLimits.file / mebibyte} MiB`);
     const bytes = Buffer.allocUnsafe(stats.size);
     let length = 0;
     for (let got = -1; got !== 0 && length < bytes.length; length += got) {
       got = readSync(handle, bytes, length, bytes.length - length, null);
     }
     const text = decode(bytes.subarray(0, length));
-    if (text === null) return unread('it is not written in UTF-8');
-    return text.includes('\0') ? unread('it holds a character that no SQL can hold (zero)') : { text, unread: null };
+    if (text === null) return unread(say`it is not written in UTF-8`);
+    return text.includes('\0') ? unread(say`it holds a character that no SQL can hold (zero)`) : { text, unread: null };
   } catch (error) {
-    return unread(`it cannot be read: ${reasonOf(codeOf(error))}`);
+    return unread(say`it cannot be read: ${reasonOf(codeOf(error))}`);
   } finally {
     if (handle !== undefined) closeSync(handle);
   }
@@ -171,14 +175,14 @@ function codeOf(error: unknown): string {
 }
 
 function reasonOf(code: string): string {
-  if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
-  return code === 'ENOENT' ? 'it is not there' : code;
+  if (code === 'EACCES' || code === 'EPERM') return say`permission denied`;
+  return code === 'ENOENT' ? say`it is not there` : code;
 }
 
 function bad(
   { shown, named }: FolderRequest,
   problem: string,
-  advice: string | null = `check the path given ${named}`,
+  advice: string | null = say`check the path given ${named}`,
 ) {
-  return new Fault({ code: 'bad-migrations-folder', doing: `read the migrations in ${shown}`, problem, advice });
+  return new Fault({ code: 'bad-migrations-folder', doing: say`read the migrations in ${shown}`, problem, advice });
 }

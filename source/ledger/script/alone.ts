@@ -3,6 +3,7 @@
 import type { ObjectId } from '../../catalog/object.ts';
 import { quoteLiteral } from '../../catalog/quote.ts';
 import type { Statement } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { closed, firstWords, isPlain, withoutLead } from './sql-text.ts';
 
 const building = /^(create\s+(?:unique\s+)?index\s+concurrently\s+)(?:if\s+not\s+exists\s+)?(?!on\b)/i;
@@ -19,16 +20,16 @@ export function aloneStatement(sql: string, index: ObjectId | null): Statement |
   const bare = closed(withoutLead(sql));
   // Outside a transaction, what a backslash means in a string depends on the session.
   if (!isPlain(bare) || bare.includes('\\'))
-    return 'runs outside a transaction and holds what psql would take for its own';
+    return say`runs outside a transaction and holds what psql would take for its own`;
   const common = {
     hazards: [
-      { code: 'no-transaction', message: 'runs outside a transaction: others may see what it has done so far' },
+      { code: 'no-transaction', message: say`runs outside a transaction: others may see what it has done so far` },
     ],
     boundary: 'alone',
   } as const;
   if (building.test(bare)) {
     const relation = index?.startsWith('index:') ? index.slice('index:'.length) : null;
-    if (relation === null || relation.includes('U&"')) return 'builds an index that could not be told again';
+    if (relation === null || relation.includes('U&"')) return say`builds an index that could not be told again`;
     const row = (valid: string): string =>
       `EXISTS (SELECT FROM pg_index i WHERE i.indexrelid = to_regclass(${quoteLiteral(relation)}) AND ${valid})`;
     return {
@@ -41,7 +42,7 @@ export function aloneStatement(sql: string, index: ObjectId | null): Statement |
   if (dropping.test(bare)) return { ...common, sql: bare.replace(dropping, '$1IF EXISTS ') };
   const [first = ''] = firstWords(bare, 1);
   if (harmless.includes(first)) return { ...common, sql: bare };
-  return 'runs outside a transaction and may not be run twice';
+  return say`runs outside a transaction and may not be run twice`;
 }
 
 const adding = /^(alter\s+type\s+\S+\s+add\s+value\s+)(?:if\s+not\s+exists\s+)?'((?:[^']|'')*)'/i;

@@ -1,5 +1,6 @@
 /** What a migration's statement is to the one who puts it into a script. */
 
+import { say } from '../../language/language.ts';
 import { firstWords, withoutLead } from './sql-text.ts';
 
 export type StatementRole =
@@ -20,20 +21,20 @@ export function roleOf(sql: string): StatementRole {
     case 'savepoint':
     case 'release':
       return second === 'prepared'
-        ? { type: 'impossible', reason: 'ends a prepared transaction' }
+        ? { type: 'impossible', reason: say`ends a prepared transaction` }
         : { type: 'control' };
     case 'start':
       return { type: 'control' };
     case 'prepare':
       return second === 'transaction'
-        ? { type: 'impossible', reason: 'leaves a prepared transaction behind' }
+        ? { type: 'impossible', reason: say`leaves a prepared transaction behind` }
         : { type: 'plain' };
     case 'rollback':
     case 'abort':
-      return { type: 'impossible', reason: 'takes back what stands before it' };
+      return { type: 'impossible', reason: say`takes back what stands before it` };
     case 'copy':
       return /\b(?:from\s+stdin|to\s+stdout)\b/i.test(sql)
-        ? { type: 'impossible', reason: 'copies rows that its client sends or takes' }
+        ? { type: 'impossible', reason: say`copies rows that its client sends or takes` }
         : { type: 'plain' };
     case 'set':
       return setting(second, third, fourth, sql);

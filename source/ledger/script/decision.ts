@@ -3,6 +3,7 @@
 import type { ObjectId } from '../../catalog/object.ts';
 import type { RepairContext, Statement } from '../../catalog/recipe.ts';
 import type { Comparison } from '../../compare/compare.ts';
+import { say } from '../../language/language.ts';
 import type { Recipes } from '../../repair/plan.ts';
 import type { Repair } from '../../repair/repair.ts';
 import type { JudgedEntry } from '../judgement.ts';
@@ -86,23 +87,23 @@ function namesMoved({ judged, view }: Candidate, ground: DecisionGround): boolea
 }
 
 function recordOnly({ judged, name, view, record }: Candidate, { comparison }: DecisionGround): Decision {
-  const seen = view.changed ? 'all of it is there once the schema is repaired' : judged.reason;
+  const seen = view.changed ? say`all of it is there once the schema is repaired` : judged.reason;
   const hidden = unchecked(view);
   if (!judged.complete) {
-    const reason = 'not all of it could be checked: run the record after looking';
+    const reason = say`not all of it could be checked: run the record after looking`;
     return { type: 'leave', reason, remarks: [seen, ...hidden], statements: [record] };
   }
   const grounds = view.findings.flatMap(({ object, outcome }) =>
     object !== null && outcome === 'there' && comparison.target.objects.has(object) ? [object] : [],
   );
-  const lines = [`${name}: ${seen}`, ...hidden];
+  const lines = [say`${name}: ${seen}`, ...hidden];
   return { type: 'put', doing: 'recorded', repair: null, lines, statements: [record], notes: [], grounds };
 }
 
 function run(candidate: Candidate, ground: DecisionGround): Decision {
   const { judged, name } = candidate;
   const places = judged.statements.map((_statement, place) => place);
-  const lines = [`${name}: ${judged.reason}; it is run, and recorded`];
+  const lines = [say`${name}: ${judged.reason}; it is run, and recorded`];
   return runPlaces(candidate, ground, { doing: 'run and recorded', places, lines, repair: null });
 }
 
@@ -111,7 +112,7 @@ function complete(candidate: Candidate, ground: DecisionGround): Decision {
   const part = missingPart(judged, view.findings, namesMoved(candidate, ground), ground);
   if (part.type === 'unclear') return leaveWhole(candidate, part.reason);
   const lines = [
-    `${name}: ${judged.reason}; what is missing of it is done, and it is recorded`,
+    say`${name}: ${judged.reason}; what is missing of it is done, and it is recorded`,
     ...evidence(view.findings),
   ];
   return runPlaces(candidate, ground, { doing: 'completed and recorded', lines, ...part });
@@ -129,13 +130,14 @@ function runPlaces(
 ): Decision {
   const { judged, name, record } = candidate;
   const { doing, places, lines, repair } = how;
-  const losses = places.flatMap((place) => lossLines(judged, counts, place)).map((line) => `LOSES DATA: ${line}`);
-  if (losses.length > 0 && !destructive) return leaveWhole(candidate, 'running it would destroy what is there', losses);
+  const losses = places.flatMap((place) => lossLines(judged, counts, place)).map((line) => say`LOSES DATA: ${line}`);
+  if (losses.length > 0 && !destructive)
+    return leaveWhole(candidate, say`running it would destroy what is there`, losses);
   const waits = waitsFor(judged);
-  if (waits) return leaveWhole(candidate, `it works on ${waits.id}, which waits for ${waits.entry}`);
+  if (waits) return leaveWhole(candidate, say`it works on ${waits.id}, which waits for ${waits.entry}`);
   const ran = running(judged, places, { comparison, recipes, context, counts, namedAfter, movedSince });
   if (ran.type === 'impossible') return leaveWhole(candidate, ran.reason);
-  const control = ran.left.length === 0 ? [] : [`left out, as the script has its own: ${ran.left.join('; ')}`];
+  const control = ran.left.length === 0 ? [] : [say`left out, as the script has its own: ${ran.left.join('; ')}`];
   return {
     type: 'put',
     doing,

@@ -44,7 +44,7 @@ export class Draft {
     if (repair) this.putRepair(repair, lines);
     const [first, ...rest] = statements;
     if (first) {
-      const said = withRemarks(first, repair ? [`${name}: what is left of it`] : lines);
+      const said = withRemarks(first, repair ? [say`${name}: what is left of it`] : lines);
       this.steps.push({ subject: id, reason: 'create', leaves: 'there', statements: [said, ...rest] });
     }
     this.notes.push(...notes);
@@ -77,10 +77,10 @@ export class Draft {
     const { differences, source, target } = this.comparison;
     const both = source.objects.has(id) && target.objects.has(id);
     const reason = differences.has(id)
-      ? 'it has not been judged'
+      ? say`it has not been judged`
       : both
-        ? 'recorded on both sides: a record is never rewritten'
-        : 'whether both sides record it could not be seen';
+        ? say`recorded on both sides: a record is never rewritten`
+        : say`whether both sides record it could not be seen`;
     this.withheld.push({ subject: id, reason, statements: [] });
   }
 

@@ -1,6 +1,7 @@
 /** One entry after the other into the script, in the order of the time line. */
 
 import type { ObjectId } from '../../catalog/object.ts';
+import { say } from '../../language/language.ts';
 import { type EntryAttributes, entryObject } from '../entry.ts';
 import type { JudgedEntry } from '../judgement.ts';
 import { toolNamed } from '../tools/index.ts';
@@ -39,7 +40,7 @@ export class EntryPlan {
     const decision = this.decide(judged, name);
     if (decision.type === 'put') {
       const ledger = stage.ledgerRepair(judged.entry.ledger);
-      if (ledger) draft.putRepair(ledger, ['the ledger itself is made first']);
+      if (ledger) draft.putRepair(ledger, [say`the ledger itself is made first`]);
       draft.put(judged, name, decision);
       return;
     }
@@ -54,16 +55,16 @@ export class EntryPlan {
     const { stage, comparison } = this.ground;
     const { ledger } = judged.entry;
     const tool = toolNamed(ledger.tool);
-    if (!tool) return leave(`the tool of its ledger, ${ledger.tool}, is not known`);
+    if (!tool) return leave(say`the tool of its ledger, ${ledger.tool}, is not known`);
     const command = byCommand(tool, judged.entry);
     const against = standingAgainst(judged, comparison);
     if (against !== null) return leave(against, [judged.reason, ...command]);
     if (judged.verdict === 'unknown') return leave(judged.reason, [...unchecked(judged), ...command]);
     const earlier = this.stopped.get(tableId(ledger));
     if (earlier !== undefined)
-      return leave(`${tool.label} goes by the newest record, and ${earlier} is left out before it`);
+      return leave(say`${tool.label} goes by the newest record, and ${earlier} is left out before it`);
     const [lack] = stage.ledgerRepair(ledger)?.withheld ?? [];
-    if (lack) return leave(`the target lacks the ledger's table, whose repair is withheld: ${lack.reason}`);
+    if (lack) return leave(say`the target lacks the ledger's table, whose repair is withheld: ${lack.reason}`);
     const record = tool.record(judged.entry, stage.ledgerFor(ledger, tool));
     if (record.type === 'impossible') return leave(record.reason, record.advice === null ? [] : [record.advice]);
     const remarks = this.warnings(judged, record);
@@ -97,5 +98,5 @@ function goesByNewest(tool: LedgerTool | null): boolean {
 
 function byCommand(tool: LedgerTool, entry: EntryAttributes): readonly string[] {
   const command = tool.command(entry);
-  return command === null ? [] : [`after looking, by the tool's own command: ${command}`];
+  return command === null ? [] : [say`after looking, by the tool's own command: ${command}`];
 }

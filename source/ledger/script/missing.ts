@@ -2,6 +2,7 @@
 
 import type { ObjectId } from '../../catalog/object.ts';
 import type { Comparison } from '../../compare/compare.ts';
+import { say } from '../../language/language.ts';
 import type { Repair } from '../../repair/repair.ts';
 import type { Finding, JudgedEntry } from '../judgement.ts';
 import { roleOf } from './classify.ts';
@@ -43,11 +44,13 @@ export function missingPart(
       places.push(place);
       continue;
     }
-    const which = `its statement ${place + 1}`;
+    const number = place + 1;
     const hidden = own.filter(({ outcome }) => outcome === 'not-checkable');
     const lacking = own.filter(isLacking);
     if (hidden.length > 0 && !isWithNew(hidden, findings))
-      return unclear(`whether ${which} has run cannot be told (${hidden.map(({ what }) => what).join(', ')})`);
+      return unclear(
+        say`whether its statement ${number} has run cannot be told (${hidden.map(({ what }) => what).join(', ')})`,
+      );
     if (hidden.length > 0 && lacking.length === 0 && !own.some(isThere)) {
       places.push(place);
       continue;
@@ -58,7 +61,7 @@ export function missingPart(
       // Another name in its place needs what had the first; anything else stands for itself.
       const renamed = judged.statements.slice(place + 1).some((later) => /\brename\b/i.test(later.sql));
       if (undone === 'all' && !renamed) continue;
-      return unclear(`later statements of it undo or replace what ${which} does`);
+      return unclear(say`later statements of it undo or replace what its statement ${number} does`);
     }
     // One that names what has another name since cannot run as it is written, and its neighbours may name it, too.
     // Nor can one run alone whose work a later one takes back in part: that one need not run.
@@ -69,30 +72,33 @@ export function missingPart(
     }
     // What would be made under the new name would be empty, beside what has the old one.
     if (lacking.length > 0 && /\b(?:rename|set\s+schema)\b/i.test(sql))
-      return unclear(`${which} gives something another name, and cannot run as it is written`);
+      return unclear(say`its statement ${number} gives something another name, and cannot run as it is written`);
     for (const { object, what } of lacking) {
       if (object === null || !comparison.differences.has(object))
-        return unclear(`${which} is half there, and what is missing has no repair of its own (${what})`);
+        return unclear(
+          say`its statement ${number} is half there, and what is missing has no repair of its own (${what})`,
+        );
       ids.push(object);
     }
   }
   if (ids.length === 0) return { type: 'part', places, repair: null };
   const whole = stage.repairOf(ids);
   const [withheld] = whole.withheld;
-  if (withheld) return unclear(`the repair of what is missing is withheld (${withheld.subject}: ${withheld.reason})`);
+  if (withheld)
+    return unclear(say`the repair of what is missing is withheld (${withheld.subject}: ${withheld.reason})`);
   const repair = { ...whole, steps: whole.steps.filter(({ subject }) => !stage.isRepaired(subject)) };
   const touched = stage.touched();
   for (const { subject } of repair.steps) {
     const other = claimed.get(subject);
     if (other && other !== judged)
-      return unclear(`what is missing needs ${subject}, which ${other.entry.name ?? other.entry.version} makes`);
-    if (touched.has(subject)) return unclear(`what is missing needs ${subject}, which this script works on before`);
+      return unclear(say`what is missing needs ${subject}, which ${other.entry.name ?? other.entry.version} makes`);
+    if (touched.has(subject)) return unclear(say`what is missing needs ${subject}, which this script works on before`);
   }
   const runs = new Set(
     places.flatMap((place) => findings.filter(({ statement }) => statement === place)).map(({ object }) => object),
   );
   const both = repair.steps.find(({ subject }) => runs.has(subject));
-  if (both) return unclear(`the repair of what is missing makes ${both.subject}, and so do its statements`);
+  if (both) return unclear(say`the repair of what is missing makes ${both.subject}, and so do its statements`);
   return { type: 'part', places, repair };
 }
 

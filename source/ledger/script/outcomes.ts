@@ -1,5 +1,6 @@
 /** What was found of an entry, seen from its place in a script: what the script has repaired before is there. */
 
+import { say } from '../../language/language.ts';
 import type { Finding, JudgedEntry, LedgerVerdict, Outcome } from '../judgement.ts';
 import type { Stage } from './stage.ts';
 
@@ -15,7 +16,7 @@ export function outlook({ verdict, findings }: JudgedEntry, stage: Stage): Outlo
   const now = findings.map(
     (finding): Finding =>
       isLacking(finding) && finding.object !== null && stage.isRepaired(finding.object)
-        ? { ...finding, outcome: 'there', note: 'repaired before' }
+        ? { ...finding, outcome: 'there', note: say`repaired before` }
         : finding,
   );
   if (!now.some((finding, index) => finding !== findings[index])) return { verdict, findings, changed: false };

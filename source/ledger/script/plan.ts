@@ -6,6 +6,7 @@
 import type { ObjectId } from '../../catalog/object.ts';
 import { type Comparison, counts } from '../../compare/compare.ts';
 import { entryKind } from '../../compare/tally.ts';
+import { say, sayCount } from '../../language/language.ts';
 import type { Recipes } from '../../repair/plan.ts';
 import type { Repair, RepairOptions } from '../../repair/repair.ts';
 import type { JudgedEntry, Judgement } from '../judgement.ts';
@@ -116,7 +117,11 @@ function pendingNote(taken: readonly JudgedEntry[], { entries }: Judgement): rea
   ).length;
   if (left === 0) return [];
   return [
-    `${left} ${left === 1 ? 'migration' : 'migrations'} that no side records ${left === 1 ? 'is' : 'are'} not run`,
+    sayCount(
+      left,
+      say`${left} migration that no side records is not run`,
+      say`${left} migrations that no side records are not run`,
+    ),
   ];
 }
 
@@ -125,6 +130,6 @@ function unseenNotes({ source, target }: Comparison): readonly string[] {
   return [source, target].flatMap(({ identity, gaps }) =>
     gaps
       .filter(({ code, kind }) => code === 'not-visible' && kind === entryKind)
-      .map(({ message }) => `${identity.environment}: ${message}`),
+      .map(({ message }) => say`${identity.environment}: ${message}`),
   );
 }

@@ -1,5 +1,6 @@
 /** What a script says of an entry, a line each. */
 
+import { say } from '../../language/language.ts';
 import type { Finding, JudgedEntry } from '../judgement.ts';
 import { isLacking, isThere } from './outcomes.ts';
 
@@ -9,7 +10,7 @@ const most = 12;
 /** What cannot be told from the catalogs: rows that it wrote, code that it ran. */
 export function unchecked({ findings }: Pick<JudgedEntry, 'findings'>): readonly string[] {
   return list(
-    'not checked',
+    say`not checked`,
     findings.filter(({ outcome }) => outcome === 'not-checkable'),
   );
 }
@@ -17,14 +18,16 @@ export function unchecked({ findings }: Pick<JudgedEntry, 'findings'>): readonly
 /** What was found and what was not. */
 export function evidence(findings: readonly Finding[]): readonly string[] {
   return [
-    ...list('there', findings.filter(isThere)),
-    ...list('not there', findings.filter(isLacking)),
+    ...list(say`there`, findings.filter(isThere)),
+    ...list(say`not there`, findings.filter(isLacking)),
     ...unchecked({ findings }),
   ];
 }
 
 function list(title: string, findings: readonly Finding[]): readonly string[] {
-  const lines = findings.map(({ what, note }) => `${title}: ${what}${note === null ? '' : ` (${note})`}`);
+  const lines = findings.map(({ what, note }) =>
+    note === null ? say`${title}: ${what}` : say`${title}: ${what} (${note})`,
+  );
   if (lines.length <= most) return lines;
-  return [...lines.slice(0, most), `${title}: ${lines.length - most} more`];
+  return [...lines.slice(0, most), say`${title}: ${lines.length - most} more`];
 }

@@ -4,6 +4,7 @@ import type { KindRegistry, KindRules } from '../../catalog/kind.ts';
 import type { ObjectId } from '../../catalog/object.ts';
 import type { Hazard, Recipe, RepairContext, Statement } from '../../catalog/recipe.ts';
 import type { Comparison } from '../../compare/compare.ts';
+import { say } from '../../language/language.ts';
 import type { EntryStatement, JudgedEntry } from '../judgement.ts';
 import { aloneStatement, committedValue, newLabel } from './alone.ts';
 import { roleOf } from './classify.ts';
@@ -30,12 +31,12 @@ export type Running =
   | { readonly type: 'impossible'; readonly reason: string };
 
 /** What a migration's statement locks and how long it takes is not known from its text. */
-const unknownLock: Hazard = {
+const unknownLock = (): Hazard => ({
   code: 'lock',
   lock: 'ACCESS EXCLUSIVE',
   brief: false,
-  message: 'may lock what it names for as long as it runs',
-};
+  message: say`may lock what it names for as long as it runs`,
+});
 
 /** The statements of these places in their order. */
 export function running(judged: JudgedEntry, places: readonly number[], ground: RunningGround): Running {
@@ -55,9 +56,9 @@ export function running(judged: JudgedEntry, places: readonly number[], ground: 
       continue;
     }
     const by = judged.findings.find(({ statement, movedBy }) => statement === place && movedBy !== null)?.movedBy;
-    if (by) return impossible(place, `works on what ${by} has given another name since`);
+    if (by) return impossible(place, say`works on what ${by} has given another name since`);
     const named = movedName(given.sql, moved);
-    if (named) return impossible(place, `names ${named.name}, to which ${named.by} has given another name since`);
+    if (named) return impossible(place, say`names ${named.name}, to which ${named.by} has given another name since`);
     if (role.type === 'setting') for (const name of role.names) settings.add(name);
     const hazards = lossLines(judged, ground.counts, place).map((message): Hazard => ({ code: 'data-loss', message }));
     const label = newLabel(given.sql);
@@ -80,7 +81,7 @@ export function running(judged: JudgedEntry, places: readonly number[], ground: 
     if (open.from !== null && !open.told)
       return impossible(
         place,
-        `runs outside a transaction, and whether what stands before it, from statement ${open.from + 1} on, has run could not be told if it failed`,
+        say`runs outside a transaction, and whether what stands before it, from statement ${open.from + 1} on, has run could not be told if it failed`,
       );
     const statement = aloneStatement(given.sql, indexOf(judged, place));
     if (typeof statement === 'string') return impossible(place, statement);
@@ -99,11 +100,11 @@ export function running(judged: JudgedEntry, places: readonly number[], ground: 
 }
 
 function impossible(place: number, reason: string): Running {
-  return { type: 'impossible', reason: `its statement ${place + 1} ${reason}` };
+  return { type: 'impossible', reason: say`its statement ${place + 1} ${reason}` };
 }
 
 function inTransaction({ sql }: EntryStatement, losses: readonly Hazard[], done: string | null): Statement {
-  return { sql: forScript(sql), hazards: [...losses, unknownLock], ...(done !== null && { done }) };
+  return { sql: forScript(sql), hazards: [...losses, unknownLock()], ...(done !== null && { done }) };
 }
 
 function indexOf({ findings }: JudgedEntry, place: number): ObjectId | null {

@@ -5,6 +5,7 @@
 
 import { dollarQuote, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Statement } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 
 /** What a script's transactions set for themselves: `repair/script.ts`, `repair/timeouts.ts`. */
 const own: Readonly<Record<string, string>> = {
@@ -22,7 +23,7 @@ export function restoring(names: Iterable<string>): Statement | null {
   return {
     sql: `DO ${dollarQuote(`\nBEGIN\n${lines.join('\n')}\nEND\n`, 'settings')}`,
     hazards: [],
-    remarks: ['what it has set is set back'],
+    remarks: [say`what it has set is set back`],
   };
 }
 

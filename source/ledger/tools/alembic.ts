@@ -3,6 +3,7 @@
  * come before is in the files alone.
  */
 
+import { say } from '../../language/language.ts';
 import { entryOf, hasExactly, onTimeLine, text } from './rows.ts';
 import { equals, impossible, insertUnless, literal, nameOf, renamed, shellWord, sql } from './sql.ts';
 import type { LedgerTool } from './tool.ts';
@@ -31,17 +32,20 @@ export const alembic: LedgerTool = {
       return sql(insertUnless(ledger, { version_num: literal(version) }, recorded));
     if (second || Number(row.heads ?? 1) > 1)
       return impossible(
-        'the history has branches, and which of them moves is in the files alone',
+        say`the history has branches, and which of them moves is in the files alone`,
         alembic.command(entry),
       );
-    const before = `Alembic keeps only where it stands: everything before ${version} is taken for run`;
-    if (!now) return sql(insertUnless(ledger, { version_num: literal(version) }, 'true'), `${before}.`);
+    if (!now)
+      return sql(
+        insertUnless(ledger, { version_num: literal(version) }, 'true'),
+        say`Alembic keeps only where it stands: everything before ${version} is taken for run.`,
+      );
     return sql(
       [
         `UPDATE ${nameOf(ledger)} SET version_num = ${literal(version)}`,
         `  WHERE ${equals('version_num', now.version)}`,
       ].join('\n'),
-      `${before}, and ${now.version}, where it stood, is no longer known: see that ${version} follows it.`,
+      say`Alembic keeps only where it stands: everything before ${version} is taken for run, and ${now.version}, where it stood, is no longer known: see that ${version} follows it.`,
     );
   },
   recorded: ({ version }) => equals('version_num', version),

@@ -3,6 +3,7 @@
  * type is a set of bits, of which 4 says that a person declared it applied. Versions that begin with a dot are Atlas's notes.
  */
 
+import { say } from '../../language/language.ts';
 import type { EntryAttributes } from '../entry.ts';
 import { copied, entryOf, hasAll, onTimeLine, text } from './rows.ts';
 import { equals, impossible, insertUnless, literal, ownEntry, renamed, shellWord, sql } from './sql.ts';
@@ -38,9 +39,9 @@ export const atlas: LedgerTool = {
   record(entry, ledger) {
     const { version, name, checksum, row, order } = entry;
     if (checksum === null)
-      return impossible(`Atlas holds ${version} against its hash, and no ledger has it`, atlas.command(entry));
+      return impossible(say`Atlas holds ${version} against its hash, and no ledger has it`, atlas.command(entry));
     if (ownEntry(ledger, version)?.state === 'failed')
-      return impossible(`the target has ${version} as stopped on its way`, atlas.command(entry));
+      return impossible(say`the target has ${version} as stopped on its way`, atlas.command(entry));
     const total = literal(row.total ?? '0');
     const values = {
       version: literal(version),
@@ -61,7 +62,7 @@ export const atlas: LedgerTool = {
       ? sql(statement)
       : sql(
           statement,
-          'Atlas refuses files before its latest record that are not recorded, unless it is told otherwise.',
+          say`Atlas refuses files before its latest record that are not recorded, unless it is told otherwise.`,
         );
   },
   recorded: ({ version }) => `${equals('version', version)} AND (applied >= total OR type & ${resolved} <> 0)`,

@@ -1,5 +1,6 @@
 /** Django's ledger, `django_migrations`: an application and a name, such as `auth.0001_initial`. */
 
+import { say } from '../../language/language.ts';
 import { numberOrder } from '../order.ts';
 import { copied, entryOf, hasExactly, onTimeLine, text } from './rows.ts';
 import { equals, impossible, insertUnless, literal, shellWord, sql, updateUnless } from './sql.ts';
@@ -28,7 +29,7 @@ export const django: LedgerTool = {
   record(entry, ledger) {
     const { app, name } = entry.row;
     if (app === undefined || app === null || name === undefined || name === null)
-      return impossible(`which application ${entry.version} belongs to is in no ledger`);
+      return impossible(say`which application ${entry.version} belongs to is in no ledger`);
     const values = { app: literal(app), name: literal(name), applied: 'now()' };
     return sql(insertUnless(ledger, values, django.recorded(entry, ledger)));
   },

@@ -3,6 +3,7 @@
  * later releases also keep the names, and run whatever name is not there. The hash is the file's SHA-256.
  */
 
+import { say } from '../../language/language.ts';
 import { numberOrder } from '../order.ts';
 import { copied, entryOf, hasAll, isInteger, onTimeLine, text } from './rows.ts';
 import { equals, impossible, insertUnless, literal, renamed, sql } from './sql.ts';
@@ -40,7 +41,7 @@ export const drizzle: LedgerTool = {
     ),
   record(entry, ledger) {
     const { version, name, checksum } = entry;
-    if (checksum === null) return impossible(`the hash that Drizzle keeps of ${version} is in no ledger`);
+    if (checksum === null) return impossible(say`the hash that Drizzle keeps of ${version} is in no ledger`);
     const values = { hash: literal(checksum), created_at: literal(version), name: literal(name) };
     return sql(insertUnless(ledger, values, drizzle.recorded(entry, ledger)), ...warnings(ledger, entry));
   },
@@ -62,10 +63,10 @@ function warnings(
   { name, order }: { readonly name: string | null; readonly order: string },
 ): readonly string[] {
   if (columns.has('name'))
-    return name === null ? ['This ledger tells migrations by their names, and none is known for this one.'] : [];
+    return name === null ? [say`This ledger tells migrations by their names, and none is known for this one.`] : [];
   return entries.some((other) => other.order > order)
     ? []
     : [
-        'Drizzle runs only what is newer than its newest record: earlier migrations that are not recorded are skipped silently from then on.',
+        say`Drizzle runs only what is newer than its newest record: earlier migrations that are not recorded are skipped silently from then on.`,
       ];
 }

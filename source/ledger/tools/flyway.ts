@@ -4,6 +4,7 @@
  * checksum may be null for what is no SQL file; otherwise Flyway holds it against the file.
  */
 
+import { say } from '../../language/language.ts';
 import type { EntryAttributes } from '../entry.ts';
 import { dottedOrder, lastOrder } from '../order.ts';
 import { byNumber, copied, entryOf, hasAll, onTimeLine, text } from './rows.ts';
@@ -45,11 +46,11 @@ export const flyway: LedgerTool = {
   record(entry, ledger) {
     const { version, row, order } = entry;
     if (row.type === undefined || row.type === null || row.script === undefined)
-      return impossible(`the checksum by which Flyway knows ${version} is in no ledger`, skipping);
+      return impossible(say`the checksum by which Flyway knows ${version} is in no ledger`, skipping());
     if (ledger.columns.has('version_rank'))
-      return impossible('this ledger is of a Flyway before 4, which ranks versions anew with each', null);
+      return impossible(say`this ledger is of a Flyway before 4, which ranks versions anew with each`, null);
     if (ownEntry(ledger, version)?.state === 'failed')
-      return impossible(`the target has ${version} as failed`, 'run “flyway repair”, which removes that row');
+      return impossible(say`the target has ${version} as failed`, say`run “flyway repair”, which removes that row`);
     const values = {
       installed_rank: `(SELECT coalesce(max(installed_rank), 0) + 1 FROM ${nameOf(ledger)})`,
       version: isRepeatable(entry) ? 'NULL' : literal(version),
@@ -64,7 +65,7 @@ export const flyway: LedgerTool = {
     };
     const highest = !isRepeatable(entry) && ledger.entries.every((other) => isRepeatable(other) || other.order < order);
     const statement = insertUnless(ledger, values, flyway.recorded(entry, ledger));
-    return highest ? sql(statement, outOfOrder) : sql(statement);
+    return highest ? sql(statement, outOfOrder()) : sql(statement);
   },
   // Of several rows the last one counts; of a repeatable one, that of the same text.
   recorded(entry, ledger) {
@@ -77,7 +78,7 @@ export const flyway: LedgerTool = {
   },
   renumber: (entry, source, ledger) =>
     isRepeatable(entry) || isRepeatable(source) || source.row.type === undefined
-      ? impossible(`${entry.version} and ${source.version} are not told by versions alone`)
+      ? impossible(say`${entry.version} and ${source.version} are not told by versions alone`)
       : sql(
           renamed('version', entry, source, ledger, {
             ...Object.fromEntries(facts.map((column) => [column, literal(source.row[column])])),
@@ -86,9 +87,10 @@ export const flyway: LedgerTool = {
   command: () => null,
 };
 
-const skipping = 'Flyway Teams: “flyway migrate -skipExecutingMigrations=true”, limited by -target or -cherryPick';
-const outOfOrder =
-  'Flyway refuses lower versions that are not recorded, or leaves them out, unless outOfOrder is set: record those that are there too.';
+const skipping = (): string =>
+  say`Flyway Teams: “flyway migrate -skipExecutingMigrations=true”, limited by -target or -cherryPick`;
+const outOfOrder = (): string =>
+  say`Flyway refuses lower versions that are not recorded, or leaves them out, unless outOfOrder is set: record those that are there too.`;
 
 function isRepeatable({ version }: EntryAttributes): boolean {
   return version.startsWith(repeatable);

@@ -3,6 +3,7 @@
  * left half done. Everything before is taken for run.
  */
 
+import { say } from '../../language/language.ts';
 import { numberOrder } from '../order.ts';
 import { entryOf, hasExactly, isInteger, onTimeLine, text } from './rows.ts';
 import { equals, impossible, literal, nameOf, renamed, shellWord, sql } from './sql.ts';
@@ -29,12 +30,12 @@ export const golangMigrate: LedgerTool = {
       }),
     ),
   record({ version, order }, ledger) {
-    if (!/^\d+$/.test(version)) return impossible(`${version} is no version of golang-migrate’s`);
+    if (!/^\d+$/.test(version)) return impossible(say`${version} is no version of golang-migrate’s`);
     const now = ledger.entries.at(-1);
     if (now && now.order > order)
-      return impossible(`the target stands at ${now.version}, which takes ${version} for run`);
+      return impossible(say`the target stands at ${now.version}, which takes ${version} for run`);
     const dirty =
-      now?.state === 'dirty' ? [`${now.version} was left half done: it is marked as done with golangMigrate.`] : [];
+      now?.state === 'dirty' ? [say`${now.version} was left half done: it is marked as done with golangMigrate.`] : [];
     const table = nameOf(ledger);
     return sql(
       [
@@ -45,7 +46,7 @@ export const golangMigrate: LedgerTool = {
         `  SELECT ${literal(version)}, 'false'`,
         `  WHERE NOT EXISTS (SELECT FROM ${table})`,
       ].join('\n'),
-      `golang-migrate keeps only how far it is: everything before ${version} is taken for run.`,
+      say`golang-migrate keeps only how far it is: everything before ${version} is taken for run.`,
       ...dirty,
     );
   },
@@ -56,7 +57,7 @@ export const golangMigrate: LedgerTool = {
   renumber: (entry, source, ledger) =>
     sql(
       renamed('version', entry, source, ledger),
-      `golang-migrate keeps only how far it is: everything before ${source.version} is taken for run.`,
+      say`golang-migrate keeps only how far it is: everything before ${source.version} is taken for run.`,
     ),
   command({ version }) {
     const word = shellWord(version);

@@ -3,6 +3,7 @@
  * version counts. Version 0 is the ledger's own beginning.
  */
 
+import { say } from '../../language/language.ts';
 import { numberOrder } from '../order.ts';
 import { byNumber, entryOf, hasExactly, onTimeLine, text } from './rows.ts';
 import { equals, insertUnless, literal, nameOf, renamed, sql } from './sql.ts';
@@ -32,7 +33,10 @@ export const goose: LedgerTool = {
     const statement = insertUnless(ledger, values, goose.recorded(entry, ledger));
     return ledger.entries.some((other) => other.state === 'applied' && other.order > entry.order)
       ? sql(statement)
-      : sql(statement, 'goose refuses lower versions that are not recorded, unless it is told to allow missing ones.');
+      : sql(
+          statement,
+          say`goose refuses lower versions that are not recorded, unless it is told to allow missing ones.`,
+        );
   },
   recorded(entry, ledger) {
     const same = equals('version_id', entry.version);

@@ -3,6 +3,7 @@
  * missing is filled in by the next run.
  */
 
+import { say } from '../../language/language.ts';
 import type { EntryAttributes } from '../entry.ts';
 import { numberOrder } from '../order.ts';
 import { byNumber, copied, entryOf, hasAll, onTimeLine, text } from './rows.ts';
@@ -36,8 +37,8 @@ export const liquibase: LedgerTool = {
     const { row, version } = entry;
     if (key.some((column) => row[column] === undefined))
       return impossible(
-        `${version} is in no ledger`,
-        'run “liquibase changelog-sync”, which records all that is pending',
+        say`${version} is in no ledger`,
+        say`run “liquibase changelog-sync”, which records all that is pending`,
       );
     const values = {
       ...Object.fromEntries([...key, ...facts].map((column) => [column, literal(row[column])])),
@@ -50,7 +51,7 @@ export const liquibase: LedgerTool = {
   recorded: (entry) => `${sameChangeSet(entry)} AND exectype NOT IN ('FAILED', 'SKIPPED')`,
   renumber: ({ version }, source) =>
     impossible(
-      `Liquibase knows change sets by id, author and file, and ${version} and ${source.version} are two to it`,
+      say`Liquibase knows change sets by id, author and file, and ${version} and ${source.version} are two to it`,
     ),
   command: () => null,
 };

@@ -3,6 +3,7 @@
  * be the files in their order, or the tool stops.
  */
 
+import { say } from '../../language/language.ts';
 import type { EntryAttributes } from '../entry.ts';
 import { prefixOrder } from '../order.ts';
 import { copied, entryOf, hasExactly, onTimeLine, text } from './rows.ts';
@@ -53,7 +54,7 @@ function together(entry: EntryAttributes, later: EntryAttributes, { entries }: R
   const run = ({ row }: EntryAttributes): string => row.run_on ?? '';
   return earlier && run(earlier) >= run(later)
     ? [
-        `${earlier.version} and ${later.version} were run at once, so ${entry.version} cannot be put between them: node-pg-migrate then needs --no-check-order.`,
+        say`${earlier.version} and ${later.version} were run at once, so ${entry.version} cannot be put between them: node-pg-migrate then needs --no-check-order.`,
       ]
     : [];
 }

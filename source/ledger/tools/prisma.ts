@@ -3,6 +3,7 @@
  * back. The checksum is the file's SHA-256, which Prisma holds against the file.
  */
 
+import { say } from '../../language/language.ts';
 import { copied, entryOf, hasAll, onTimeLine, text } from './rows.ts';
 import { equals, impossible, insertUnless, literal, nameOf, ownEntry, renamed, shellWord, sql } from './sql.ts';
 import type { LedgerRow, LedgerTool } from './tool.ts';
@@ -32,7 +33,7 @@ export const prisma: LedgerTool = {
   record(entry, ledger) {
     const { version, checksum, row } = entry;
     if (checksum === null)
-      return impossible(`Prisma holds ${version} against its checksum, and no ledger has it`, prisma.command(entry));
+      return impossible(say`Prisma holds ${version} against its checksum, and no ledger has it`, prisma.command(entry));
     const insert = insertUnless(
       ledger,
       {
@@ -52,7 +53,7 @@ export const prisma: LedgerTool = {
     const failed = `${equals('migration_name', version)} AND finished_at IS NULL AND rolled_back_at IS NULL`;
     return sql(
       `WITH given_up AS (UPDATE ${nameOf(ledger)} SET rolled_back_at = now() WHERE ${failed})\n${insert}`,
-      `The attempt at ${version} that failed is marked as rolled back.`,
+      say`The attempt at ${version} that failed is marked as rolled back.`,
     );
   },
   recorded: ({ version }) =>

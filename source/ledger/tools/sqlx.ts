@@ -1,5 +1,6 @@
 /** sqlx's ledger, `_sqlx_migrations`. The checksum is the file's SHA-384, which sqlx holds against the file. */
 
+import { say } from '../../language/language.ts';
 import { numberOrder } from '../order.ts';
 import { entryOf, hasAll, onTimeLine, text } from './rows.ts';
 import { equals, impossible, insertUnless, literal, ownEntry, renamed, sql } from './sql.ts';
@@ -29,11 +30,11 @@ export const sqlx: LedgerTool = {
     ),
   record(entry, ledger) {
     const { version, name, checksum } = entry;
-    if (checksum === null) return impossible(`sqlx holds ${version} against its checksum, and no ledger has it`);
+    if (checksum === null) return impossible(say`sqlx holds ${version} against its checksum, and no ledger has it`);
     if (ownEntry(ledger, version)?.state === 'dirty')
       return impossible(
-        `the target has ${version} as left half done`,
-        'undo what it did, delete its row, and let sqlx run it again',
+        say`the target has ${version} as left half done`,
+        say`undo what it did, delete its row, and let sqlx run it again`,
       );
     const values = {
       version: literal(version),

@@ -1,5 +1,6 @@
 /** TypeORM's ledger, `migrations`: the classes' names, which end in the time by which they are ordered. */
 
+import { say } from '../../language/language.ts';
 import { numberOrder } from '../order.ts';
 import { copied, entryOf, hasExactly, isInteger, onTimeLine, text } from './rows.ts';
 import { equals, impossible, insertUnless, literal, renamed, sql } from './sql.ts';
@@ -28,7 +29,7 @@ export const typeorm: LedgerTool = {
   record(entry, ledger) {
     const [inName] = /\d{13}$/.exec(entry.version) ?? [];
     const timestamp = entry.row.timestamp ?? inName;
-    if (timestamp === undefined) return impossible(`${entry.version} does not end in its time, as TypeORM has it`);
+    if (timestamp === undefined) return impossible(say`${entry.version} does not end in its time, as TypeORM has it`);
     const values = { timestamp: literal(timestamp), name: literal(entry.version) };
     return sql(insertUnless(ledger, values, typeorm.recorded(entry, ledger)));
   },

@@ -1,19 +1,12 @@
 /** ALTER TABLE … ALTER COLUMN (PostgreSQL manual, ALTER TABLE). */
 
 import type { AlterTableCmd, Node } from 'libpg-query';
+import { say } from '../../../language/language.ts';
 import type { Extract, Reading } from '../effect.ts';
 import type { Named } from '../names.ts';
 import { columnOptionsReset, columnOptionsSet } from './column-options.ts';
-import {
-  defaultSet,
-  generatedSet,
-  identityOptionsSet,
-  identitySet,
-  notNullSet,
-  type Place,
-  typeSet,
-  valueSet,
-} from './columns.ts';
+import type { Place } from './column-place.ts';
+import { defaultSet, generatedSet, identityOptionsSet, identitySet, notNullSet, typeSet, valueSet } from './columns.ts';
 import { definitions } from './options.ts';
 
 /** Null for what is not about a column. */
@@ -86,7 +79,7 @@ function identityAltered(place: Place, items: readonly Node[]): Extract {
       ...(counts ? [identityOptionsSet(place)] : []),
     ],
     ...(restarts && {
-      hidden: [{ what: 'an identity restarts', hides: 'rows', reason: 'values are not in the catalogs' }],
+      hidden: [{ what: say`an identity restarts`, hides: 'rows', reason: say`values are not in the catalogs` }],
     }),
   };
 }

@@ -2,10 +2,12 @@
 
 import type { AlterTableCmd, AlterTableStmt, Node } from 'libpg-query';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Effect, Extract, Reading } from '../effect.ts';
 import { type Named, relationNamed, shownName } from '../names.ts';
 import { alterColumn } from './alter-column.ts';
-import { columnDropped, columnMade, notNullSet, shownColumn } from './columns.ts';
+import { shownColumn } from './column-place.ts';
+import { columnDropped, columnMade, notNullSet } from './columns.ts';
 import {
   constraintAdded,
   constraintAltered,
@@ -57,7 +59,10 @@ function commandEffects(named: Named, command: AlterTableCmd, index: boolean, re
         effects: [columnDropped(place, repeatable)],
         destroys: [
           {
-            what: `drops column ${shownColumn(place)} with its values${behavior === 'DROP_CASCADE' ? ' and what depends on it' : ''}`,
+            what:
+              behavior === 'DROP_CASCADE'
+                ? say`drops column ${shownColumn(place)} with its values and what depends on it`
+                : say`drops column ${shownColumn(place)} with its values`,
             find: (ground) => findColumn(ground, named, name),
             cascades: behavior === 'DROP_CASCADE',
           },
@@ -72,7 +77,7 @@ function commandEffects(named: Named, command: AlterTableCmd, index: boolean, re
         ...(behavior === 'DROP_CASCADE' && {
           destroys: [
             {
-              what: `drops constraint ${quoteIdentifier(name)} on ${shownName(named)} and what depends on it`,
+              what: say`drops constraint ${quoteIdentifier(name)} on ${shownName(named)} and what depends on it`,
               find: (ground) => ground.child('constraint', named, name),
               cascades: true,
             },
@@ -141,7 +146,11 @@ function unknown(named: Named, subtype: string | undefined): Extract {
     .toLowerCase();
   return {
     hidden: [
-      { what: `${shownName(named)}: ${words}`, hides: 'code', reason: 'an alteration of this sort is not looked up' },
+      {
+        what: say`${shownName(named)}: ${words}`,
+        hides: 'code',
+        reason: say`an alteration of this sort is not looked up`,
+      },
     ],
   };
 }

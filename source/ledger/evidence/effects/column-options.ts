@@ -2,8 +2,9 @@
 
 import type { Node } from 'libpg-query';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Effect } from '../effect.ts';
-import { finder, type Manner, type Place, part, setting, shownColumn } from './columns.ts';
+import { finder, type Manner, type Place, part, setting, shownColumn } from './column-place.ts';
 import { looking, missing, there, unsure } from './seen.ts';
 
 /** `n_distinct`, or a foreign-data wrapper's: those of the wrapper may be secret, so they count by their names. */
@@ -25,7 +26,9 @@ export function columnOptionsReset(place: Place, options: readonly Node[]): Effe
 function optionEffect(place: Place, name: string, removed: boolean, manner: Manner): Effect {
   return {
     ...part(place, [`option ${name}`], manner),
-    what: `option ${quoteIdentifier(name)} of column ${shownColumn(place)} is ${removed ? 'removed' : 'set'}`,
+    what: removed
+      ? say`option ${quoteIdentifier(name)} of column ${shownColumn(place)} is removed`
+      : say`option ${quoteIdentifier(name)} of column ${shownColumn(place)} is set`,
     look: looking(finder(place), (column) => {
       const { options } = column.attributes;
       const held = Array.isArray(options) && options.some((item) => /^[^= ]*/.exec(String(item))?.[0] === name);

@@ -3,30 +3,17 @@
 import type { CollateClause, ColumnDef, Constraint, Node, TypeName } from 'libpg-query';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../../catalog/quote.ts';
+import { say, sayText } from '../../../language/language.ts';
 import type { Effect, Path, Reading, Seen } from '../effect.ts';
 import { sameExpression } from '../expressions.ts';
 import type { Ground } from '../ground.ts';
-import { type Named, relationPath, shownName, strings } from '../names.ts';
+import { strings } from '../names.ts';
 import { holdsOtherTexts } from '../tree.ts';
 import { hasPlainModifiers, isSerial, isType, typeText } from '../types.ts';
 import { columnOptionsSet } from './column-options.ts';
+import { finder, type Manner, type Place, part, setting, shownColumn } from './column-place.ts';
 import { columnConstraints, constraintAdded } from './constraints.ts';
-import { findColumn } from './find.ts';
 import { different, goneFrom, looking, missing, there, unsure } from './seen.ts';
-
-export interface Place {
-  readonly relation: Named;
-  readonly column: string;
-}
-
-/** How a statement touches what it names: it makes it with its column, or sets it later. */
-export type Manner = Pick<Effect, 'change' | 'repeatable'>;
-
-export const setting: Manner = { change: 'sets', repeatable: true };
-
-export function shownColumn({ relation, column }: Place): string {
-  return `${shownName(relation)}.${quoteIdentifier(column)}`;
-}
 
 /** A column as CREATE TABLE and ADD COLUMN define it. In a partition's list it has no type: it is the parent's. */
 export function columnMade(place: Place, definition: ColumnDef, reading: Reading, repeatable: boolean): Effect[] {
@@ -72,7 +59,7 @@ function ofConstraint(place: Place, constraint: Constraint, reading: Reading, ma
 export function columnAdded(place: Place, manner: Manner): Effect {
   return {
     ...part(place, [], manner),
-    what: `column ${shownColumn(place)} is added`,
+    what: say`column ${shownColumn(place)} is added`,
     look: looking(finder(place), (column) => there(column)),
   };
 }
@@ -80,7 +67,7 @@ export function columnAdded(place: Place, manner: Manner): Effect {
 export function columnDropped(place: Place, repeatable: boolean): Effect {
   return {
     ...part(place, [], { change: 'removes', repeatable }),
-    what: `column ${shownColumn(place)} is dropped`,
+    what: say`column ${shownColumn(place)} is dropped`,
     look: goneFrom((ground) => ground.relation(place.relation), finder(place)),
   };
 }
@@ -94,14 +81,14 @@ export function typeSet(
 ): Effect {
   return {
     ...part(place, ['type'], manner),
-    what: `column ${shownColumn(place)} gets type ${typeText(type)}`,
+    what: say`column ${shownColumn(place)} gets type ${typeText(type)}`,
     mentions: placesOfType(type, place),
     look: looking(finder(place), (column, ground) => {
       const held = column.attributes.type;
       if (typeof held !== 'string') return unsure(column, 'columns');
       if (!isType(type, held) && !isTypeNow(type, held, place, ground)) {
         if (!hasPlainModifiers(type) && isType(type, held, false)) return unsure(column, 'type');
-        return different(column, `its type is ${held}`);
+        return different(column, say`its type is ${held}`);
       }
       return collated(column, strings(collation?.collname).at(-1) ?? null);
     }),
@@ -130,16 +117,16 @@ function collated(column: CatalogObject, wanted: string | null): Seen {
     return wanted === null || wanted === 'default' ? there(column) : unsure(column, 'collation');
   }
   if (wanted !== null && held.endsWith(`.${quoteIdentifier(wanted)}`)) return there(column);
-  return different(column, `its collation is ${held}`);
+  return different(column, say`its collation is ${held}`);
 }
 
 export function notNullSet(place: Place, wanted: boolean, manner: Manner = setting): Effect {
   return {
     ...part(place, ['not null'], manner),
-    what: `column ${shownColumn(place)} ${wanted ? 'is not null' : 'may be null'}`,
+    what: wanted ? say`column ${shownColumn(place)} is not null` : say`column ${shownColumn(place)} may be null`,
     look: looking(finder(place), (column) => {
       if (column.attributes.notNull === wanted) return there(column);
-      return different(column, wanted ? 'it may be null' : 'it is not null');
+      return different(column, wanted ? say`it may be null` : say`it is not null`);
     }),
   };
 }
@@ -154,17 +141,19 @@ export function defaultSet(
   const none = expression === undefined || isNull(expression);
   return {
     ...part(place, ['default'], manner),
-    what: `column ${shownColumn(place)} ${none ? 'has no default' : 'gets its default'}`,
+    what: none ? say`column ${shownColumn(place)} has no default` : say`column ${shownColumn(place)} gets its default`,
     look: looking(finder(place), (column) => {
       const held = defaultOf(column, place.column);
       const attribute = column.kind === 'view' ? 'columnDefaults' : 'default';
       if (none) {
-        return held === null || held.startsWith('NULL::') ? there(column) : different(column, `its default is ${held}`);
+        return held === null || held.startsWith('NULL::')
+          ? there(column)
+          : different(column, say`its default is ${held}`);
       }
-      if (held === null) return different(column, 'it has no default');
+      if (held === null) return different(column, say`it has no default`);
       if (sameExpression(expression, held, reading.parse)) return there(column);
       if (holdsOtherTexts(expression, `SELECT ${held}`, reading.parse) || otherNumber(expression, held)) {
-        return different(column, `its default is ${held}`);
+        return different(column, say`its default is ${held}`);
       }
       return unsure(column, attribute);
     }),
@@ -200,12 +189,12 @@ function otherNumber(node: Node, printed: string): boolean {
 function serialDefault(place: Place, manner: Manner): Effect {
   return {
     ...part(place, ['default'], manner),
-    what: `column ${shownColumn(place)} counts up by a sequence`,
+    what: say`column ${shownColumn(place)} counts up by a sequence`,
     look: looking(finder(place), (column) => {
       const held = defaultOf(column, place.column);
       if (held?.startsWith('nextval(')) return there(column);
-      if (typeof column.attributes.identity === 'string') return different(column, 'it is an identity column');
-      return different(column, held === null ? 'it has no default' : `its default is ${held}`);
+      if (typeof column.attributes.identity === 'string') return different(column, say`it is an identity column`);
+      return different(column, held === null ? say`it has no default` : say`its default is ${held}`);
     }),
   };
 }
@@ -219,11 +208,14 @@ export function identitySet(
 ): Effect {
   return {
     ...part(place, ['identity'], manner),
-    what: `column ${shownColumn(place)} ${wanted === null ? 'is no identity' : `is an identity, generated ${wanted}`}`,
+    what:
+      wanted === null
+        ? say`column ${shownColumn(place)} is no identity`
+        : say`column ${shownColumn(place)} is an identity, generated ${wanted}`,
     look: looking(finder(place), (column) => {
       const held = column.attributes.identity ?? null;
       if (held !== wanted) {
-        return different(column, held === null ? 'it is no identity' : `it is generated ${String(held)}`);
+        return different(column, held === null ? say`it is no identity` : say`it is generated ${String(held)}`);
       }
       return options ? unsure(column, 'identityOptions') : there(column);
     }),
@@ -234,7 +226,7 @@ export function identitySet(
 export function identityOptionsSet(place: Place): Effect {
   return {
     ...part(place, ['identity options'], setting),
-    what: `the identity of column ${shownColumn(place)} counts in another way`,
+    what: say`the identity of column ${shownColumn(place)} counts in another way`,
     look: looking(finder(place), (column) =>
       column.attributes.identity === null ? missing(column) : unsure(column, 'identityOptions'),
     ),
@@ -251,15 +243,17 @@ export function generatedSet(
 ): Effect {
   return {
     ...part(place, ['generated'], manner),
-    what: `column ${shownColumn(place)} is ${expression ? 'generated' : 'no longer generated'}`,
+    what: expression
+      ? say`column ${shownColumn(place)} is generated`
+      : say`column ${shownColumn(place)} is no longer generated`,
     look: looking(finder(place), (column) => {
       const { generated, expression: held } = column.attributes;
-      if (!expression) return generated === null ? there(column) : different(column, 'it is generated');
-      if (typeof held !== 'string') return different(column, 'it is not generated');
-      if (kind !== null && generated !== kind) return different(column, `it is ${String(generated)}`);
+      if (!expression) return generated === null ? there(column) : different(column, say`it is generated`);
+      if (typeof held !== 'string') return different(column, say`it is not generated`);
+      if (kind !== null && generated !== kind) return different(column, say`it is ${String(generated)}`);
       if (sameExpression(expression, held, reading.parse)) return there(column);
       return holdsOtherTexts(expression, `SELECT ${held}`, reading.parse)
-        ? different(column, `it is generated as ${held}`)
+        ? different(column, say`it is generated as ${held}`)
         : unsure(column, 'expression');
     }),
   };
@@ -274,20 +268,19 @@ export function valueSet(
 ): Effect {
   return {
     ...part(place, [attribute], manner),
-    what: `column ${shownColumn(place)} gets ${attribute} ${wanted ?? 'as its type has it'}`,
+    what:
+      wanted === null
+        ? say`column ${shownColumn(place)} gets ${sayText(attribute)} as its type has it`
+        : say`column ${shownColumn(place)} gets ${sayText(attribute)} ${wanted}`,
     look: looking(finder(place), (column) => {
       const held = column.attributes[attribute] ?? null;
       if (held === wanted || (held === null && column.attributes.typeStorage === wanted)) return there(column);
-      return different(column, `its ${attribute} is ${held === null ? 'as its type has it' : String(held)}`);
+      return different(
+        column,
+        held === null
+          ? say`its ${sayText(attribute)} is as its type has it`
+          : say`its ${sayText(attribute)} is ${String(held)}`,
+      );
     }),
   };
-}
-
-/** The place within the column, and how it is touched. */
-export function part({ relation, column }: Place, within: readonly string[], manner: Manner) {
-  return { path: relationPath(relation, `column ${column}`, ...within), ...manner, security: false } as const;
-}
-
-export function finder({ relation, column }: Place) {
-  return (ground: Ground): CatalogObject | undefined => findColumn(ground, relation, column);
 }

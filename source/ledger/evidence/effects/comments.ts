@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { objectsOfKind } from '../../../catalog/indexed.ts';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Extract, Reading } from '../effect.ts';
 import { type Named, relationPath, shownName, strings, textsNamed } from '../names.ts';
 import { type Check, type Reference, setting, weighed } from './on-reference.ts';
@@ -14,8 +15,8 @@ import { childReference, partsOf, referenceOf, relationReference } from './refer
 export function commentEffects(node: Node, reading: Reading): Extract | null {
   if ('CommentStmt' in node) return commentExtract(node.CommentStmt, reading);
   if ('SecLabelStmt' in node) {
-    const reason = 'labels mean what their provider makes of them';
-    return { hidden: [{ what: 'a security label is set', hides: 'code', reason }] };
+    const reason = say`labels mean what their provider makes of them`;
+    return { hidden: [{ what: say`a security label is set`, hides: 'code', reason }] };
   }
   return null;
 }
@@ -40,10 +41,10 @@ function commentExtract({ objtype, object, comment }: CommentStmt, reading: Read
   const place = object ? placeOf(objtype ?? '', object, reading) : null;
   const reference = place ?? referenceOf(objtype, object, reading);
   if (!reference) {
-    const what = `a ${(objtype ?? '').replace('OBJECT_', '').replaceAll('_', ' ').toLowerCase()} is commented on`;
-    return { hidden: [{ what, hides: 'rows', reason: 'comments of this sort are not read' }] };
+    const what = say`a ${(objtype ?? '').replace('OBJECT_', '').replaceAll('_', ' ').toLowerCase()} is commented on`;
+    return { hidden: [{ what, hides: 'rows', reason: say`comments of this sort are not read` }] };
   }
-  const words = wanted === null ? 'loses its comment' : 'is commented on';
+  const words = wanted === null ? say`loses its comment` : say`is commented on`;
   return {
     effects: [
       setting(reference, ['comment'], words, { repeatable: true }, (found) =>
@@ -75,7 +76,7 @@ function commentCheck(found: CatalogObject, comment: Place['comment'], wanted: s
   if (held === wanted) return null;
   // A comment that came with an extension is not read as one of its own.
   if (found.kind === 'extension' && held === null) return { unsure: 'comment' };
-  return { differs: held === null ? 'it has no comment' : 'it has another comment' };
+  return { differs: held === null ? say`it has no comment` : say`it has another comment` };
 }
 
 const named = z.array(z.object({ name: z.string(), comment: z.string().nullable() }));
@@ -88,7 +89,7 @@ function commentIn(list: unknown, name: string): string | null {
 /** A column: an object of a table, a part of a view or a composite type. */
 function columnPlace(relation: Named, name: string): Place {
   return {
-    what: `column ${shownName(relation)}.${quoteIdentifier(name)}`,
+    what: say`column ${shownName(relation)}.${quoteIdentifier(name)}`,
     path: relationPath(relation, `column ${name}`),
     find: (ground) =>
       ground.child('column', relation, name) ??
@@ -110,7 +111,7 @@ function indexPlace(index: Named): Place {
       const behind = objectsOfKind(ground.catalog.objects, 'constraint').some(
         ({ schema, name }) => name === index.name && schema !== null && index.schemas.includes(schema),
       );
-      return behind ? 'a comment on the index behind a constraint is not read' : null;
+      return behind ? say`a comment on the index behind a constraint is not read` : null;
     },
   };
 }
@@ -122,7 +123,7 @@ function domainConstraintPlace(object: Node, reading: Reading): Place | null {
   if (!type) return null;
   const domain = textsNamed(partsOf(type), reading);
   return {
-    what: `constraint ${quoteIdentifier(name)} of domain ${shownName(domain)}`,
+    what: say`constraint ${quoteIdentifier(name)} of domain ${shownName(domain)}`,
     path: [`type ${shownName(domain)}`, `constraint ${name}`],
     find: (ground) => ground.findMoved('type', ['domain'], domain),
     comment: ({ attributes }) => commentIn(attributes.constraints, name),

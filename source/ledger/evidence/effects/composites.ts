@@ -4,6 +4,7 @@ import type { AlterTableCmd, AlterTableStmt, CompositeTypeStmt, CreateRangeStmt,
 import { z } from 'zod';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Destruction, Effect, Extract, Reading } from '../effect.ts';
 import type { Ground } from '../ground.ts';
 import { listNamed, type Named, relationNamed, shownName } from '../names.ts';
@@ -29,7 +30,7 @@ export function compositeEffects(node: Node, reading: Reading): Extract | null {
 
 function typeReference(named: Named, kind: 'composite' | 'range'): Reference {
   return {
-    what: `type ${shownName(named)}`,
+    what: say`type ${shownName(named)}`,
     path: [`type ${shownName(named)}`],
     find: (ground) => ground.findMoved('type', [kind], named),
   };
@@ -58,7 +59,7 @@ function compositeMade({ typevar, coldeflist }: CompositeTypeStmt, reading: Read
 /** An attribute is found where its type has it. */
 function attributeReference(type: Reference, name: string): Reference {
   return {
-    what: `attribute ${quoteIdentifier(name)} of ${type.what}`,
+    what: say`attribute ${quoteIdentifier(name)} of ${type.what}`,
     path: [...type.path, `attribute ${name}`],
     find(ground) {
       const object = type.find(ground);
@@ -93,7 +94,7 @@ function attributeAltered(type: Reference, command: AlterTableCmd): readonly Eff
     return [
       {
         ...common,
-        what: `${part.what} is dropped`,
+        what: say`${part.what} is dropped`,
         change: 'removes',
         repeatable,
         look: (ground) => lookAt(type, ground, (object) => (part.find(ground) ? missing(object) : there(object))),
@@ -106,14 +107,14 @@ function attributeAltered(type: Reference, command: AlterTableCmd): readonly Eff
   return [
     {
       ...common,
-      what: added ? `${part.what} is added` : `${part.what} gets type ${typeText(typeName)}`,
+      what: added ? say`${part.what} is added` : say`${part.what} gets type ${typeText(typeName)}`,
       path: added ? part.path : [...part.path, 'type'],
       change: added ? 'makes' : 'sets',
       repeatable: !added,
       look: (ground) =>
         lookAt(part, ground, (object) => {
           const held = attributeNow(type, attribute, object, ground)?.type ?? '';
-          return isType(typeName, held) ? there(object) : different(object, `it is ${held}`);
+          return isType(typeName, held) ? there(object) : different(object, say`it is ${held}`);
         }),
     },
   ];
@@ -123,7 +124,7 @@ function attributeAltered(type: Reference, command: AlterTableCmd): readonly Eff
 function attributeLost(type: Reference, { subtype, name = '' }: AlterTableCmd): readonly Destruction[] {
   if (subtype !== 'AT_DropColumn') return [];
   const part = attributeReference(type, name);
-  return [{ what: `drops ${part.what} with its values`, find: (ground) => part.find(ground), cascades: false }];
+  return [{ what: say`drops ${part.what} with its values`, find: (ground) => part.find(ground), cascades: false }];
 }
 
 const rangeOptions: Readonly<Record<string, string>> = {
@@ -141,7 +142,9 @@ function rangeMade({ typeName, params }: CreateRangeStmt, reading: Reading): Eff
       definitions(params).map(({ defname = '', arg }): Check => {
         if (defname !== 'subtype') return { unsure: rangeOptions[defname] ?? defname };
         const held = String(object.attributes.subtype);
-        return arg && 'TypeName' in arg && isType(arg.TypeName, held, false) ? null : { differs: `it is of ${held}` };
+        return arg && 'TypeName' in arg && isType(arg.TypeName, held, false)
+          ? null
+          : { differs: say`it is of ${held}` };
       }),
     ),
   );

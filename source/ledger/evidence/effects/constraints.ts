@@ -3,6 +3,7 @@
 import type { ATAlterConstraint, ColumnDef, Constraint } from 'libpg-query';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Effect, Reading, Seen } from '../effect.ts';
 import { type Ground, pathKey } from '../ground.ts';
 import { type Named, relationNamed, relationPath, shownName, strings } from '../names.ts';
@@ -58,7 +59,7 @@ export function constraintAdded(
   const excluded = exclusionElements(node).flatMap((element) => element.name ?? []);
   const words = node.conname === undefined ? `${type} ${list(columns)}` : `${type} ${quoteIdentifier(name)}`;
   return {
-    what: `${words.trim()} on ${shownName(relation)} is added`,
+    what: say`${words.trim()} on ${shownName(relation)} is added`,
     path: relationPath(relation, `constraint ${name}`),
     goesWith: [
       // A check stands by the columns that it names, wherever it is written.
@@ -99,13 +100,13 @@ function compared(object: CatalogObject, wanted: Wanted, ground: Ground, reading
   if (object.kind !== 'constraint') return object.kind === 'column' ? there(object) : unsure(object, 'copies');
   const { type, definition, validity, deferrable } = object.attributes;
   const likeness = likenessOf(wanted, object, ground, reading);
-  if (likeness === 'other') return different(object, `it is ${String(definition)}`);
+  if (likeness === 'other') return different(object, say`it is ${String(definition)}`);
   const { node } = wanted;
   const wish = deferral(node.deferrable, node.initdeferred);
-  if (deferrable !== wish && wish !== 'not deferrable') return different(object, `it is ${String(deferrable)}`);
+  if (deferrable !== wish && wish !== 'not deferrable') return different(object, say`it is ${String(deferrable)}`);
   const lax = node.skip_validation === true || node.is_enforced === false;
   if (validity !== 'valid' && !lax && (type === 'check' || type === 'foreign key')) {
-    return different(object, `it is ${String(validity)}`);
+    return different(object, say`it is ${String(validity)}`);
   }
   return likeness === 'same' && deferrable === wish
     ? there(object)
@@ -124,7 +125,7 @@ export function notNullColumns(node: Constraint): readonly string[] {
 
 export function constraintDropped(relation: Named, name: string, repeatable: boolean): Effect {
   return {
-    what: `constraint ${quoteIdentifier(name)} on ${shownName(relation)} is dropped`,
+    what: say`constraint ${quoteIdentifier(name)} on ${shownName(relation)} is dropped`,
     path: relationPath(relation, `constraint ${name}`),
     change: 'removes',
     repeatable,
@@ -137,8 +138,8 @@ export function constraintDropped(relation: Named, name: string, repeatable: boo
 }
 
 export function constraintValidated(relation: Named, name: string): Effect {
-  return ofConstraint(relation, name, 'validity', 'is validated', (object) =>
-    having(object, 'validity', 'valid', (held) => `it is ${held}`),
+  return ofConstraint(relation, name, 'validity', say`is validated`, (object) =>
+    having(object, 'validity', 'valid', (held) => say`it is ${held}`),
   );
 }
 
@@ -148,27 +149,27 @@ export function constraintAltered(relation: Named, node: ATAlterConstraint): Eff
   if (node.alterDeferrability) {
     const wanted = deferral(node.deferrable, node.initdeferred);
     effects.push(
-      ofConstraint(relation, name, 'deferrable', `is ${wanted}`, (object) =>
-        having(object, 'deferrable', wanted, (held) => `it is ${held}`),
+      ofConstraint(relation, name, 'deferrable', say`is ${wanted}`, (object) =>
+        having(object, 'deferrable', wanted, (held) => say`it is ${held}`),
       ),
     );
   }
   if (node.alterEnforceability) {
     const enforced = node.is_enforced === true;
     effects.push(
-      ofConstraint(relation, name, 'validity', enforced ? 'is enforced' : 'is not enforced', (object) =>
+      ofConstraint(relation, name, 'validity', enforced ? say`is enforced` : say`is not enforced`, (object) =>
         (object.attributes.validity !== 'not enforced') === enforced
           ? there(object)
-          : different(object, `it is ${String(object.attributes.validity)}`),
+          : different(object, say`it is ${String(object.attributes.validity)}`),
       ),
     );
   }
   if (node.alterInheritability) {
     const wanted = node.noinherit === true;
     effects.push(
-      ofConstraint(relation, name, 'inherit', wanted ? 'is not inherited' : 'is inherited', (object) =>
+      ofConstraint(relation, name, 'inherit', wanted ? say`is not inherited` : say`is inherited`, (object) =>
         object.kind === 'constraint'
-          ? having(object, 'noInherit', wanted, () => (wanted ? 'it is inherited' : 'it is not inherited'))
+          ? having(object, 'noInherit', wanted, () => (wanted ? say`it is inherited` : say`it is not inherited`))
           : there(object),
       ),
     );
@@ -184,7 +185,7 @@ function ofConstraint(
   check: (object: CatalogObject) => Seen,
 ): Effect {
   return {
-    what: `constraint ${quoteIdentifier(name)} on ${shownName(relation)} ${words}`,
+    what: say`constraint ${quoteIdentifier(name)} on ${shownName(relation)} ${words}`,
     path: relationPath(relation, `constraint ${name}`, within),
     change: 'sets',
     repeatable: true,

@@ -3,6 +3,7 @@
 import type { IndexElem, IndexStmt } from 'libpg-query';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Extract, Path, Reading, Seen } from '../effect.ts';
 import { sameNodes } from '../expressions.ts';
 import { type Ground, pathKey } from '../ground.ts';
@@ -37,15 +38,13 @@ export function indexMade(statement: IndexStmt, reading: Reading): Extract {
     ...where,
   ];
   const wanted: Wanted = { statement, table, elements, include };
-  const words = `${statement.unique ? 'unique index' : 'index'}`;
-  const place = `on ${shownName(table)}`;
+  const shown = idxname === undefined ? keysText(elements) : shownName(named);
   return {
     effects: [
       {
-        what:
-          idxname === undefined
-            ? `${words} ${keysText(elements)} ${place} is made`
-            : `${words} ${shownName(named)} ${place} is made`,
+        what: statement.unique
+          ? say`unique index ${shown} on ${shownName(table)} is made`
+          : say`index ${shown} on ${shownName(table)} is made`,
         path: relationPath(named),
         goesWith: [relationPath(table), ...columns.map((column) => relationPath(table, `column ${column}`))],
         change: 'makes',
@@ -67,7 +66,7 @@ export function indexMade(statement: IndexStmt, reading: Reading): Extract {
 }
 
 function keysText(elements: readonly IndexElem[]): string {
-  return `(${elements.map(({ name }) => (name === undefined ? 'expression' : quoteIdentifier(name))).join(', ')})`;
+  return `(${elements.map(({ name }) => (name === undefined ? say`expression` : quoteIdentifier(name))).join(', ')})`;
 }
 
 /** A partition's index that is part of its parent's has no line of its own. */
@@ -91,11 +90,11 @@ function compared(object: CatalogObject, wanted: Wanted, ground: Ground, reading
   const { statement } = wanted;
   const { unique, method, valid, nullsNotDistinct } = object.attributes;
   if (unique !== (statement.unique ?? false))
-    return different(object, unique === true ? 'it is unique' : 'it is not unique');
-  if (method !== (statement.accessMethod ?? 'btree')) return different(object, `its method is ${String(method)}`);
-  if (valid === false) return different(object, 'it is not valid');
+    return different(object, unique === true ? say`it is unique` : say`it is not unique`);
+  if (method !== (statement.accessMethod ?? 'btree')) return different(object, say`its method is ${String(method)}`);
+  if (valid === false) return different(object, say`it is not valid`);
   if (nullsNotDistinct !== (statement.nulls_not_distinct ?? false))
-    return different(object, 'it treats nulls in another way');
+    return different(object, say`it treats nulls in another way`);
   const held = printedIndex(object, reading);
   if (!held) return unsure(object, ...made);
   const keys = indexElements(held.indexParams);
@@ -112,14 +111,14 @@ function compared(object: CatalogObject, wanted: Wanted, ground: Ground, reading
     const known = plain && columns.every((column) => findColumn(ground, wanted.table, column));
     const named = keys.map(({ name }) => name).join('\0') !== elements.map(({ name }) => name).join('\0');
     return known && (named || others)
-      ? different(object, `its keys are ${String(object.attributes.keys)}`)
+      ? different(object, say`its keys are ${String(object.attributes.keys)}`)
       : unsure(object, ...made);
   }
   const [a, b] = [statement.whereClause, held.whereClause];
-  if (!a !== !b) return different(object, b ? 'it is a partial index' : 'it is not partial');
+  if (!a !== !b) return different(object, b ? say`it is a partial index` : say`it is not partial`);
   if (!a || sameNodes(a, b)) return there(object);
   return holdsOtherTexts(a, `SELECT ${String(object.attributes.predicate)}`, reading.parse)
-    ? different(object, `it is where ${String(object.attributes.predicate)}`)
+    ? different(object, say`it is where ${String(object.attributes.predicate)}`)
     : unsure(object, ...made);
 }
 

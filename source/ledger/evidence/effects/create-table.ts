@@ -1,6 +1,7 @@
 /** CREATE TABLE, CREATE FOREIGN TABLE (PostgreSQL manual). */
 
 import type { CreateForeignTableStmt, CreateStmt, RangeVar } from 'libpg-query';
+import { say, sayText } from '../../../language/language.ts';
 import type { Effect, Extract, Reading } from '../effect.ts';
 import { sameNodes } from '../expressions.ts';
 import { type Ground, pathKey } from '../ground.ts';
@@ -38,7 +39,7 @@ export function foreignTableMade({ base = {}, servername = '' }: CreateForeignTa
           const seen = table.look(ground);
           if (seen.type !== 'there' || seen.object === null) return seen;
           const { server } = seen.object.attributes;
-          return server === servername ? seen : different(seen.object, `it is of server ${String(server)}`);
+          return server === servername ? seen : different(seen.object, say`it is of server ${String(server)}`);
         },
       },
       ...contents(named, base, reading),
@@ -54,7 +55,7 @@ function made(
   { parse }: Reading,
 ): Effect {
   return {
-    what: `${kind.replace('-', ' ')} ${shownName(named)} is made`,
+    what: say`${sayText(kind.replace('-', ' '))} ${shownName(named)} is made`,
     path: relationPath(named),
     change: 'makes',
     repeatable,
@@ -62,14 +63,14 @@ function made(
     look: looking(
       (ground) => ground.relation(named),
       (object) => {
-        if (object.kind !== kind) return different(object, `it is a ${object.kind.replace('-', ' ')}`);
+        if (object.kind !== kind) return different(object, say`it is a ${sayText(object.kind.replace('-', ' '))}`);
         const { partitionKey, ofType } = object.attributes;
         if (partspec) {
-          if (typeof partitionKey !== 'string') return different(object, 'it is not partitioned');
+          if (typeof partitionKey !== 'string') return different(object, say`it is not partitioned`);
           const printed = partitioning(partitionKey);
           return printed && sameNodes(partspec, printed) ? there(object) : unsure(object, 'partitionKey');
         }
-        if (typeof partitionKey === 'string') return different(object, `it is partitioned by ${partitionKey}`);
+        if (typeof partitionKey === 'string') return different(object, say`it is partitioned by ${partitionKey}`);
         const type = ofTypename && strings(ofTypename.names).at(-1);
         return type !== undefined && typeof ofType !== 'string' ? unsure(object, 'ofType') : there(object);
       },
@@ -112,7 +113,7 @@ function contents(named: Named, statement: CreateStmt, reading: Reading): Effect
 function alike(named: Named, relation: RangeVar, repeatable: boolean, reading: Reading): Effect {
   const model = relationNamed(relation, reading);
   return {
-    what: `table ${shownName(named)} gets the columns of ${shownName(model)}`,
+    what: say`table ${shownName(named)} gets the columns of ${shownName(model)}`,
     path: relationPath(named, `like ${shownName(model)}`),
     change: 'makes',
     repeatable,
@@ -137,16 +138,19 @@ function columnsOf(ground: Ground, named: Named): readonly string[] {
 
 /** UNLOGGED, LOGGED. */
 export function persistence(named: Named, wanted: 'unlogged' | 'permanent', repeatable: boolean): Effect {
-  const words = wanted === 'unlogged' ? 'unlogged' : 'logged';
+  const unlogged = wanted === 'unlogged';
   return {
-    what: `${shownName(named)} is ${words}`,
+    what: unlogged ? say`${shownName(named)} is unlogged` : say`${shownName(named)} is logged`,
     path: relationPath(named, 'persistence'),
     change: 'sets',
     repeatable,
     security: false,
     look: looking(
       (ground) => ground.relation(named),
-      (object) => (object.attributes.persistence === wanted ? there(object) : different(object, `it is not ${words}`)),
+      (object) =>
+        object.attributes.persistence === wanted
+          ? there(object)
+          : different(object, unlogged ? say`it is not unlogged` : say`it is not logged`),
     ),
   };
 }

@@ -2,11 +2,13 @@
 
 import type { CreateTableAsStmt, IntoClause, Node, ViewStmt } from 'libpg-query';
 import type { CatalogObject } from '../../../catalog/object.ts';
+import { say, sayText } from '../../../language/language.ts';
 import type { Effect, Extract, Reading, Seen } from '../effect.ts';
 import { sameQuery } from '../expressions.ts';
 import { type Named, relationNamed, relationPath, shownName, strings } from '../names.ts';
 import { holdsOtherTexts, relationsIn } from '../tree.ts';
-import { columnAdded, type Manner } from './columns.ts';
+import type { Manner } from './column-place.ts';
+import { columnAdded } from './columns.ts';
 import { checkOption, optionsSet } from './options.ts';
 import { different, looking, there, unsure } from './seen.ts';
 import { isMadeTemporary } from './temporary.ts';
@@ -23,7 +25,7 @@ export function viewMade(statement: ViewStmt, reading: Reading): Extract {
   const level = levels[withCheckOption ?? 'NO_CHECK_OPTION'];
   const aliases = strings(statement.aliases);
   const effect: Effect = {
-    what: `view ${shownName(named)} is made${replace ? ' or replaced' : ''}`,
+    what: replace ? say`view ${shownName(named)} is made or replaced` : say`view ${shownName(named)} is made`,
     path: relationPath(named),
     goesWith: relationsIn(query).map((relation) => relationPath(relationNamed(relation, reading))),
     change: replace ? 'sets' : 'makes',
@@ -34,7 +36,7 @@ export function viewMade(statement: ViewStmt, reading: Reading): Extract {
       (object) =>
         object.kind === 'view'
           ? queried(object, query, aliases, reading)
-          : different(object, `it is a ${object.kind.replace('-', ' ')}`),
+          : different(object, say`it is a ${sayText(object.kind.replace('-', ' '))}`),
     ),
   };
   const all = level === null ? options : [...(options ?? []), checkOption(level)];
@@ -46,7 +48,7 @@ function queried(object: CatalogObject, query: Node | undefined, aliases: readon
   const { body } = object.attributes;
   if (!query || typeof body !== 'string') return unsure(object, 'body');
   if (aliases.length === 0 && sameQuery(query, body, parse)) return there(object);
-  return holdsOtherTexts(query, body, parse) ? different(object, 'its query is another') : unsure(object, 'body');
+  return holdsOtherTexts(query, body, parse) ? different(object, say`its query is another`) : unsure(object, 'body');
 }
 
 export function madeFromQuery(statement: CreateTableAsStmt, reading: Reading): Extract {
@@ -64,10 +66,10 @@ export function fromQuery(
 ): Extract {
   if (isMadeTemporary(rel, reading)) return {};
   const named = relationNamed(rel, reading);
-  const words = `${kind.replace('-', ' ')} ${shownName(named)}`;
+  const words = `${sayText(kind.replace('-', ' '))} ${shownName(named)}`;
   const aliases = strings(colNames);
   const effect: Effect = {
-    what: `${words} is made`,
+    what: say`${words} is made`,
     path: relationPath(named),
     goesWith:
       kind === 'table' ? [] : relationsIn(query).map((relation) => relationPath(relationNamed(relation, reading))),
@@ -77,7 +79,7 @@ export function fromQuery(
     look: looking(
       (ground) => ground.relation(named),
       (object) => {
-        if (object.kind !== kind) return different(object, `it is a ${object.kind.replace('-', ' ')}`);
+        if (object.kind !== kind) return different(object, say`it is a ${sayText(object.kind.replace('-', ' '))}`);
         return kind === 'table' ? there(object) : queried(object, query, aliases, reading);
       },
     ),
@@ -88,7 +90,9 @@ export function fromQuery(
   return {
     effects: [effect, ...columnNames(aliases, query).map((name) => added(named, name, manner)), ...settings],
     ...(!skipData && {
-      hidden: [{ what: `${words} is filled from a query`, hides: 'rows', reason: 'rows are not in the catalogs' }],
+      hidden: [
+        { what: say`${words} is filled from a query`, hides: 'rows', reason: say`rows are not in the catalogs` },
+      ],
     }),
   };
 }

@@ -4,10 +4,11 @@ import type { AlterDefaultPrivilegesStmt, Node } from 'libpg-query';
 import { objectsOfKind } from '../../../catalog/indexed.ts';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say, sayText } from '../../../language/language.ts';
 import type { Effect, Extract, Seen } from '../effect.ts';
 import type { Ground } from '../ground.ts';
 import { strings } from '../names.ts';
-import { grantee, has, privilegesOf, type Request, requested } from './granted.ts';
+import { grantee, grantWords, has, privilegesOf, type Request, requested } from './granted.ts';
 import { definitions } from './options.ts';
 import { roleName, roleSpecs } from './role-names.ts';
 import { different, missing, there, unsure } from './seen.ts';
@@ -47,6 +48,9 @@ const sorts: Readonly<Record<string, Sort>> = {
 };
 
 /** Whose objects, and in which schema; null for those of whoever runs it, and for every schema. */
+/** What the sorts are called, for a person. */
+export const newSortWords: readonly string[] = Object.values(sorts).map(({ word }) => word);
+
 interface Place {
   readonly role: string | null;
   readonly schema: string | null;
@@ -67,12 +71,13 @@ function one(place: Place & { readonly sort: Sort }, request: Request): Effect {
   const { role, schema, sort } = place;
   const { isGrant, privilege, option } = request;
   const who = grantee(request);
-  const whose = role === null ? 'of the role that runs it' : `of ${quoteIdentifier(role)}`;
-  const where = schema === null ? '' : ` in ${quoteIdentifier(schema)}`;
+  const whose = role === null ? say`of the role that runs it` : say`of ${quoteIdentifier(role)}`;
+  const word = sayText(sort.word);
+  const on = schema === null ? say`new ${word} ${whose}` : say`new ${word} in ${quoteIdentifier(schema)} ${whose}`;
   return {
-    what: `${option && !isGrant ? 'the right to grant on ' : ''}${privilege ?? 'ALL'} on new ${sort.word}${where} ${whose} is ${isGrant ? 'granted to' : 'revoked from'} ${who}`,
+    what: grantWords(request, privilege ?? 'ALL', on, who),
     path: [
-      `default privileges ${whose}${where} on ${sort.word}`,
+      `default privileges of ${role ?? ''} in ${schema ?? ''} on ${sort.word}`,
       `privileges of ${who}`,
       ...(privilege === null ? [] : [privilege]),
       ...(option && !isGrant ? ['grant option'] : []),
@@ -92,7 +97,7 @@ function look({ role, schema, sort }: Place & { readonly sort: Sort }, request: 
     const object = ground.catalog.objects.get(`default-privilege:${quoteIdentifier(role)}.${where}.${sort.on}`);
     const held = object ? heldBy(object, request) : asked.filter((name) => builtIn.includes(name)).length > 0;
     if (held === request.isGrant) return there(object ?? null);
-    return object && !request.isGrant ? different(object, 'it is still granted') : missing(object);
+    return object && !request.isGrant ? different(object, say`it is still granted`) : missing(object);
   }
   // Whose they are is not known: those of some role that are so may be meant.
   const objects = objectsOfKind(ground.catalog.objects, 'default-privilege').filter(({ id }) =>

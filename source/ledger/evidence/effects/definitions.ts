@@ -3,6 +3,7 @@
 import type { CreateOpClassItem, DefineStmt, Node } from 'libpg-query';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Extract, Reading, Seen } from '../effect.ts';
 import { strings } from '../names.ts';
 import { type Check, making, type Reference, setting, weighed } from './on-reference.ts';
@@ -76,20 +77,20 @@ function changedBy(node: Node, reading: Reading): (Omit<Made, 'repeatable'> & { 
     reference && { reference, attributes: [attribute], words };
   if ('AlterTSConfigurationStmt' in node) {
     const name = strings(node.AlterTSConfigurationStmt.cfgname);
-    return changed(namedReference('OBJECT_TSCONFIGURATION', name, reading), 'mappings', 'gets other mappings');
+    return changed(namedReference('OBJECT_TSCONFIGURATION', name, reading), 'mappings', say`gets other mappings`);
   }
   if ('AlterTSDictionaryStmt' in node) {
     const name = strings(node.AlterTSDictionaryStmt.dictname);
-    return changed(namedReference('OBJECT_TSDICTIONARY', name, reading), 'options', 'gets other options');
+    return changed(namedReference('OBJECT_TSDICTIONARY', name, reading), 'options', say`gets other options`);
   }
   if ('AlterTypeStmt' in node) {
     const type = namedReference('OBJECT_TYPE', strings(node.AlterTypeStmt.typeName), reading);
-    return changed(type, 'definition', 'gets other properties');
+    return changed(type, 'definition', say`gets other properties`);
   }
   if ('AlterOperatorStmt' in node) {
     const { opername } = node.AlterOperatorStmt;
     const reference = opername ? referenceOf('OBJECT_OPERATOR', { ObjectWithArgs: opername }, reading) : null;
-    return changed(reference, 'definition', 'gets other properties');
+    return changed(reference, 'definition', say`gets other properties`);
   }
   if ('AlterOpFamilyStmt' in node) {
     const { opfamilyname, amname = '', items, isDrop = false } = node.AlterOpFamilyStmt;
@@ -97,13 +98,13 @@ function changedBy(node: Node, reading: Reading): (Omit<Made, 'repeatable'> & { 
     const numbers = (items ?? []).flatMap((item) =>
       'CreateOpClassItem' in item ? [itemWords(item.CreateOpClassItem)] : [],
     );
-    return changed(family, 'definition', `${isDrop ? 'loses' : 'gets'} ${numbers.join(', ')}`);
+    return changed(family, 'definition', isDrop ? say`loses ${numbers.join(', ')}` : say`gets ${numbers.join(', ')}`);
   }
   return null;
 }
 
 function itemWords({ itemtype, number = 0 }: CreateOpClassItem): string {
-  return `${itemtype === 2 ? 'function' : 'operator'} ${number}`;
+  return itemtype === 2 ? say`function ${number}` : say`operator ${number}`;
 }
 
 function defined(statement: DefineStmt, reading: Reading): Extract | null {
@@ -157,17 +158,19 @@ function collationChecks({ attributes }: CatalogObject, options: readonly Node[]
     const text = optionText(option);
     switch (defname) {
       case 'provider':
-        return attributes.provider === text ? null : { differs: `its provider is ${String(attributes.provider)}` };
+        return attributes.provider === text ? null : { differs: say`its provider is ${String(attributes.provider)}` };
       case 'deterministic': {
         const wanted = !/^(?:false|off|no|0)$/i.test(text);
-        return attributes.deterministic === wanted ? null : { differs: `it is ${wanted ? 'not ' : ''}deterministic` };
+        return attributes.deterministic === wanted
+          ? null
+          : { differs: wanted ? say`it is not deterministic` : say`it is deterministic` };
       }
       case 'locale':
         return [attributes.locale, attributes.lcCollate].includes(text) ? null : { unsure: 'locale' };
       case 'lc_collate':
-        return attributes.lcCollate === text ? null : { differs: `its LC_COLLATE is another` };
+        return attributes.lcCollate === text ? null : { differs: say`its LC_COLLATE is another` };
       case 'lc_ctype':
-        return attributes.lcCtype === text ? null : { differs: `its LC_CTYPE is another` };
+        return attributes.lcCtype === text ? null : { differs: say`its LC_CTYPE is another` };
       default:
         return { unsure: defname === 'rules' ? 'rules' : quoteIdentifier(defname) };
     }

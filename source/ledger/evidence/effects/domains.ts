@@ -4,6 +4,7 @@ import type { AlterDomainStmt, Constraint, CreateDomainStmt, Node, RenameStmt } 
 import { z } from 'zod';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say, sayText } from '../../../language/language.ts';
 import type { Effect, Extract, Reading, Seen } from '../effect.ts';
 import { sameExpression } from '../expressions.ts';
 import type { Ground } from '../ground.ts';
@@ -37,7 +38,7 @@ export function domainEffects(node: Node, reading: Reading): Extract | null {
 function domainReference(name: readonly Node[] | undefined, reading: Reading): Reference {
   const named = listNamed(name, reading);
   return {
-    what: `domain ${shownName(named)}`,
+    what: say`domain ${shownName(named)}`,
     path: [`type ${shownName(named)}`],
     find: (ground) => ground.findMoved('type', ['domain'], named),
   };
@@ -51,7 +52,7 @@ function domainMade(statement: CreateDomainStmt, reading: Reading): readonly Eff
   const made = making(reference, { repeatable: false }, (object) => {
     const { type, collation } = object.attributes;
     return weighed(object, [
-      typeName && !isType(typeName, String(type)) ? { differs: `it is over ${String(type)}` } : null,
+      typeName && !isType(typeName, String(type)) ? { differs: say`it is over ${String(type)}` } : null,
       collationCheck(strings(collClause?.collname), collation),
     ]);
   });
@@ -60,10 +61,10 @@ function domainMade(statement: CreateDomainStmt, reading: Reading): readonly Eff
 
 /** Only one that is not the type's own is kept. */
 function collationCheck(wanted: readonly string[], held: unknown): Check {
-  if (wanted.length === 0) return held === null ? null : { differs: 'it has a collation' };
+  if (wanted.length === 0) return held === null ? null : { differs: say`it has a collation` };
   if (typeof held !== 'string') return { unsure: 'collation' };
   const name = quoteIdentifier(wanted.at(-1) ?? '');
-  return held === name || held.endsWith(`.${name}`) ? null : { differs: `its collation is ${held}` };
+  return held === name || held.endsWith(`.${name}`) ? null : { differs: say`its collation is ${held}` };
 }
 
 function constraintGiven(reference: Reference, constraint: Constraint, reading: Reading): readonly Effect[] {
@@ -82,19 +83,21 @@ function constraintGiven(reference: Reference, constraint: Constraint, reading: 
 }
 
 function nullable(reference: Reference, allowed: boolean, repeatable: boolean): Effect {
-  const what = allowed ? 'takes NULL' : 'takes no NULL';
+  const what = allowed ? say`takes NULL` : say`takes no NULL`;
   return setting(reference, ['not null'], what, { repeatable }, (object) =>
-    weighed(object, [hasValue(object, 'notNull', !allowed, allowed ? 'it takes none' : 'it takes NULL')]),
+    weighed(object, [hasValue(object, 'notNull', !allowed, allowed ? say`it takes none` : say`it takes NULL`)]),
   );
 }
 
 /** Null for no default. */
 function defaulted(reference: Reference, value: Node | null, { parse }: Reading, repeatable: boolean): Effect {
-  const what = value ? 'gets a default' : 'loses its default';
+  const what = value ? say`gets a default` : say`loses its default`;
   return setting(reference, ['default'], what, { repeatable }, (object) => {
     const held = object.attributes.default;
     if (!value || typeof held !== 'string') {
-      return !value && held === null ? there(object) : different(object, value ? 'it has none' : 'it still has one');
+      return !value && held === null
+        ? there(object)
+        : different(object, value ? say`it has none` : say`it still has one`);
     }
     return sameExpression(value, held, parse) ? there(object) : likely(value, held, object, 'default', parse);
   });
@@ -102,7 +105,7 @@ function defaulted(reference: Reference, value: Node | null, { parse }: Reading,
 
 function likely(wanted: Node, held: string, object: CatalogObject, attribute: string, parse: Reading['parse']): Seen {
   return holdsOtherTexts(wanted, `SELECT (${held})`, parse)
-    ? different(object, `its ${attribute} is another`)
+    ? different(object, say`its ${sayText(attribute)} is another`)
     : unsure(object, attribute);
 }
 
@@ -124,10 +127,10 @@ function constraintsOf({ attributes }: CatalogObject): readonly Kept[] {
 
 function checked(reference: Reference, constraint: Constraint, { parse }: Reading): Effect {
   const { conname: name, raw_expr: expression } = constraint;
-  const words = name === undefined ? 'a check' : `check ${quoteIdentifier(name)}`;
+  const words = name === undefined ? say`a check` : say`check ${quoteIdentifier(name)}`;
   const same = (kept: Kept): boolean => expression !== undefined && sameExpression(expression, kept.expression, parse);
   return {
-    what: `${words} of ${reference.what} is added`,
+    what: say`${words} of ${reference.what} is added`,
     // One without a name has the one that the server gives it, which another may have had before.
     path: [...reference.path, name === undefined ? `check ${JSON.stringify(expression)}` : `constraint ${name}`],
     change: 'makes',
@@ -162,7 +165,7 @@ function domainAltered(statement: AlterDomainStmt, reading: Reading): Extract {
     default: {
       const part = constraintReference(reference, name);
       const effect: Effect = {
-        what: `${part.what} is dropped`,
+        what: say`${part.what} is dropped`,
         path: part.path,
         change: 'removes',
         repeatable,
@@ -174,7 +177,7 @@ function domainAltered(statement: AlterDomainStmt, reading: Reading): Extract {
             effects: [effect],
             destroys: [
               {
-                what: `drops ${part.what} and what depends on it`,
+                what: say`drops ${part.what} and what depends on it`,
                 find: (ground) => part.find(ground),
                 cascades: false,
               },
@@ -187,15 +190,15 @@ function domainAltered(statement: AlterDomainStmt, reading: Reading): Extract {
 
 function validated(domain: Reference, name: string): Effect {
   const part = constraintReference(domain, name);
-  return setting(part, ['validated'], 'is validated', { repeatable: true }, (object, ground) => {
-    return keptAs(domain, name, object, ground)?.valid ? there(object) : different(object, 'it is not valid');
+  return setting(part, ['validated'], say`is validated`, { repeatable: true }, (object, ground) => {
+    return keptAs(domain, name, object, ground)?.valid ? there(object) : different(object, say`it is not valid`);
   });
 }
 
 /** A constraint of a domain: it is found where the domain has it. */
 function constraintReference(domain: Reference, name: string): Reference {
   return {
-    what: `constraint ${quoteIdentifier(name)} of ${domain.what}`,
+    what: say`constraint ${quoteIdentifier(name)} of ${domain.what}`,
     path: [...domain.path, `constraint ${name}`],
     find(ground) {
       const object = domain.find(ground);

@@ -2,6 +2,7 @@
 
 import type { DropStmt, Node } from 'libpg-query';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say, sayText } from '../../../language/language.ts';
 import type { Destruction, Effect, Extract, Reading } from '../effect.ts';
 import { listNamed, type Named, relationPath, shownName, strings, textsNamed } from '../names.ts';
 import { gone, goneFrom } from './seen.ts';
@@ -39,7 +40,7 @@ export function dropped(statement: DropStmt, reading: Reading): Extract | null {
 function relationDropped(named: Named, kind: string, repeatable: boolean): Effect {
   const path = kind === 'statistics' ? [`statistics ${shownName(named)}`] : relationPath(named);
   return {
-    what: `${kind.replace('-', ' ')} ${shownName(named)} is dropped`,
+    what: say`${sayText(kind.replace('-', ' '))} ${shownName(named)} is dropped`,
     path,
     change: 'removes',
     repeatable,
@@ -49,10 +50,13 @@ function relationDropped(named: Named, kind: string, repeatable: boolean): Effec
 }
 
 function destruction(named: Named, kind: string, cascades: boolean): Destruction {
-  const rows = kind === 'table' ? ' with its rows' : '';
-  const more = cascades ? ' and what depends on it' : '';
+  const what = `${sayText(kind.replace('-', ' '))} ${shownName(named)}`;
+  const plain = cascades ? say`drops ${what} and what depends on it` : say`drops ${what}`;
+  const withRows = cascades
+    ? say`drops ${what} with its rows and what depends on it`
+    : say`drops ${what} with its rows`;
   return {
-    what: `drops ${kind.replace('-', ' ')} ${shownName(named)}${rows}${more}`,
+    what: kind === 'table' ? withRows : plain,
     find: (ground) => ground.find([kind], named),
     cascades,
   };
@@ -63,7 +67,7 @@ function ruleDropped(object: Node, repeatable: boolean, reading: Reading): Effec
   const relation = textsNamed(parts.slice(0, -1), reading);
   const name = parts.at(-1) ?? '';
   return {
-    what: `rule ${quoteIdentifier(name)} on ${shownName(relation)} is dropped`,
+    what: say`rule ${quoteIdentifier(name)} on ${shownName(relation)} is dropped`,
     path: relationPath(relation, `rule ${name}`),
     change: 'removes',
     repeatable,

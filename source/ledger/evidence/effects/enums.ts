@@ -3,6 +3,7 @@
 import type { AlterEnumStmt, CreateEnumStmt, Node } from 'libpg-query';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteLiteral } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Effect, Extract, Reading } from '../effect.ts';
 import { listNamed, shownName, strings } from '../names.ts';
 import { lookAt, making, nameNow, type Reference, weighed } from './on-reference.ts';
@@ -19,7 +20,7 @@ export function enumEffects(node: Node, reading: Reading): Extract | null {
 function enumReference(name: readonly Node[] | undefined, reading: Reading): Reference {
   const named = listNamed(name, reading);
   return {
-    what: `type ${shownName(named)}`,
+    what: say`type ${shownName(named)}`,
     path: [`type ${shownName(named)}`],
     find: (ground) => ground.findMoved('type', ['enum'], named),
   };
@@ -41,9 +42,9 @@ function enumAltered(statement: AlterEnumStmt, reading: Reading): readonly Effec
   const { typeName, oldVal, newVal = '', newValNeighbor, newValIsAfter = false, skipIfNewValExists } = statement;
   const reference = enumReference(typeName, reading);
   const path = (value: string): readonly string[] => [...reference.path, `value ${value}`];
-  const words = (value: string): string => `value ${quoteLiteral(value)} of ${reference.what}`;
+  const words = (value: string): string => say`value ${quoteLiteral(value)} of ${reference.what}`;
   const added: Effect = {
-    what: oldVal === undefined ? `${words(newVal)} is added` : `${words(newVal)} has its name`,
+    what: oldVal === undefined ? say`${words(newVal)} is added` : say`${words(newVal)} has its name`,
     path: path(newVal),
     change: 'makes',
     repeatable: skipIfNewValExists ?? false,
@@ -57,12 +58,14 @@ function enumAltered(statement: AlterEnumStmt, reading: Reading): readonly Effec
         const neighbour = newValNeighbor === undefined ? -1 : values.indexOf(newValNeighbor);
         // Others may have come between since, and IF NOT EXISTS leaves a value where it is.
         const right = neighbour === -1 || newValIsAfter === place > neighbour;
-        return weighed(object, [right ? null : { differs: `it stands on the other side of ${newValNeighbor}` }]);
+        return weighed(object, [
+          right ? null : { differs: say`it stands on the other side of ${newValNeighbor ?? ''}` },
+        ]);
       }),
   };
   if (oldVal === undefined) return [added];
   const renamed: Effect = {
-    what: `${words(oldVal)} is now ${quoteLiteral(newVal)}`,
+    what: say`${words(oldVal)} is now ${quoteLiteral(newVal)}`,
     path: path(oldVal),
     change: 'removes',
     renamed: path(newVal),

@@ -2,6 +2,7 @@
 
 import type { Node } from 'libpg-query';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Effect, Extract, Reading } from '../effect.ts';
 import { hasValue, making, type Reference, setting, weighed } from './on-reference.ts';
 import { said } from './options.ts';
@@ -36,8 +37,8 @@ export function extensionEffects(node: Node, reading: Reading): Extract | null {
     return reference && { effects: [isInSchema(reference, newschema, true)] };
   }
   if ('AlterExtensionContentsStmt' in node) {
-    const what = `what belongs to extension ${quoteIdentifier(node.AlterExtensionContentsStmt.extname ?? '')} changes`;
-    return { hidden: [{ what, hides: 'code', reason: 'what belongs to an extension is not read' }] };
+    const what = say`what belongs to extension ${quoteIdentifier(node.AlterExtensionContentsStmt.extname ?? '')} changes`;
+    return { hidden: [{ what, hides: 'code', reason: say`what belongs to an extension is not read` }] };
   }
   return null;
 }
@@ -48,22 +49,22 @@ function extension(name: string | undefined, reading: Reading): Reference | null
 
 /** Null for the newest that the server has. */
 function hasVersion(reference: Reference, version: string | null, repeatable: boolean): Effect {
-  const what = `gets ${version === null ? 'its newest version' : `version ${version}`}`;
+  const what = version === null ? say`gets its newest version` : say`gets version ${version}`;
   return setting(reference, ['version'], what, { repeatable }, (object) =>
     weighed(object, [
       version === null
         ? { unsure: 'version' }
-        : hasValue(object, 'version', version, `it has version ${String(object.attributes.version)}`),
+        : hasValue(object, 'version', version, say`it has version ${String(object.attributes.version)}`),
     ]),
   );
 }
 
 /** Its objects are in this schema. */
 function isInSchema(reference: Reference, schema: string, repeatable: boolean): Effect {
-  const what = `is in schema ${quoteIdentifier(schema)}`;
+  const what = say`is in schema ${quoteIdentifier(schema)}`;
   return setting(reference, ['schema'], what, { repeatable }, (object) =>
     weighed(object, [
-      hasValue(object, 'inSchema', schema, `it is in schema ${quoteIdentifier(String(object.attributes.inSchema))}`),
+      hasValue(object, 'inSchema', schema, say`it is in schema ${quoteIdentifier(String(object.attributes.inSchema))}`),
     ]),
   );
 }

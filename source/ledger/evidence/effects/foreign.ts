@@ -2,6 +2,7 @@
 
 import type { Node, RoleSpec } from 'libpg-query';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Extract, Hidden, Reading } from '../effect.ts';
 import { type Check, hasValue, making, type Reference, removing, setting, weighed } from './on-reference.ts';
 import { namedReference } from './references.ts';
@@ -17,7 +18,7 @@ export function foreignEffects(node: Node, reading: Reading): Extract | null {
     const { servername = '', fdwname, if_not_exists: repeatable = false } = node.CreateForeignServerStmt;
     const server = namedReference('OBJECT_FOREIGN_SERVER', [servername], reading);
     const ofWrapper = (held: unknown): Check =>
-      held === fdwname ? null : { differs: `it is of wrapper ${quoteIdentifier(String(held))}` };
+      held === fdwname ? null : { differs: say`it is of wrapper ${quoteIdentifier(String(held))}` };
     return (
       server && {
         effects: [making(server, { repeatable }, (object) => weighed(object, [ofWrapper(object.attributes.wrapper)]))],
@@ -31,8 +32,8 @@ export function foreignEffects(node: Node, reading: Reading): Extract | null {
     return {
       effects: versioned
         ? [
-            setting(server, ['version'], 'gets another version', { repeatable: true }, (object) =>
-              weighed(object, [hasValue(object, 'version', version ?? null, 'its version is another')]),
+            setting(server, ['version'], say`gets another version`, { repeatable: true }, (object) =>
+              weighed(object, [hasValue(object, 'version', version ?? null, say`its version is another`)]),
             ),
           ]
         : [],
@@ -40,7 +41,7 @@ export function foreignEffects(node: Node, reading: Reading): Extract | null {
     };
   }
   if ('AlterFdwStmt' in node) {
-    return { hidden: [optionsOf(`foreign-data wrapper ${quoteIdentifier(node.AlterFdwStmt.fdwname ?? '')}`)] };
+    return { hidden: [optionsOf(say`foreign-data wrapper ${quoteIdentifier(node.AlterFdwStmt.fdwname ?? '')}`)] };
   }
   if ('CreateUserMappingStmt' in node) {
     const { user, servername = '', if_not_exists: repeatable = false } = node.CreateUserMappingStmt;
@@ -58,16 +59,20 @@ export function foreignEffects(node: Node, reading: Reading): Extract | null {
 }
 
 function optionsOf(what: string): Hidden {
-  return { what: `${what} gets other options`, hides: 'rows', reason: 'they may be secret, and are not looked at' };
+  return {
+    what: say`${what} gets other options`,
+    hides: 'rows',
+    reason: say`they may be secret, and are not looked at`,
+  };
 }
 
 function userMapping(user: RoleSpec | undefined, server: string): Reference {
   const name = user ? granteeName(user) : null;
-  const shown = `user mapping of ${roleWords(user)} on ${quoteIdentifier(server)}`;
+  const shown = say`user mapping of ${roleWords(user)} on ${quoteIdentifier(server)}`;
   return {
     what: shown,
     path: [shown],
     find: ({ catalog }) => catalog.objects.get(`user-mapping:${name ?? ''}.${quoteIdentifier(server)}`),
-    unread: () => (name === null ? 'which role it is only its session knows' : null),
+    unread: () => (name === null ? say`which role it is only its session knows` : null),
   };
 }

@@ -4,6 +4,7 @@ import type { GrantStmt } from 'libpg-query';
 import { z } from 'zod';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Seen } from '../effect.ts';
 import type { Ground } from '../ground.ts';
 import { strings } from '../names.ts';
@@ -46,6 +47,19 @@ function longName(privilege: string): string {
 }
 
 /** The grantee for a person and for paths. */
+/** What a request comes to: `SELECT on table public.t is granted to anon`. */
+export function grantWords(
+  { isGrant, option }: Pick<Request, 'isGrant' | 'option'>,
+  what: string,
+  on: string,
+  who: string,
+) {
+  if (isGrant) return say`${what} on ${on} is granted to ${who}`;
+  return option
+    ? say`the right to grant on ${what} on ${on} is revoked from ${who}`
+    : say`${what} on ${on} is revoked from ${who}`;
+}
+
 export function grantee({ to, words }: Request): string {
   return to ?? words;
 }
@@ -92,7 +106,7 @@ export function wanted(object: CatalogObject, { privilege, columns: named }: Req
 export function heldCheck(object: CatalogObject, request: Request, held: Held, ground: Ground): Seen {
   const found = held(object);
   const { to, isGrant, option } = request;
-  if (found === undefined) return { type: 'unread', note: 'its privileges are not read' };
+  if (found === undefined) return { type: 'unread', note: say`its privileges are not read` };
   if (to === null) return unsure(object, 'privileges');
   const list = wanted(object, request, ground);
   if (isOwner(object, to) && found[to] === undefined && request.columns.length === 0) {
@@ -105,12 +119,12 @@ export function heldCheck(object: CatalogObject, request: Request, held: Held, g
     if (count === list.length) return there(object);
     if (count > 0) return unsure(object, 'privileges');
     if (option && list.every((name) => has(found[to] ?? [], name, false))) {
-      return different(object, 'it is granted without the right to grant it on');
+      return different(object, say`it is granted without the right to grant it on`);
     }
     return missing(object);
   }
   if (count === 0) return there(object);
-  return count < list.length ? unsure(object, 'privileges') : different(object, `${request.words} still holds it`);
+  return count < list.length ? unsure(object, 'privileges') : different(object, say`${request.words} still holds it`);
 }
 
 function isOwner({ attributes }: CatalogObject, to: string): boolean {

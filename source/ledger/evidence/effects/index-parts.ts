@@ -1,6 +1,7 @@
 /** What becomes of an index: a constraint's, or part of a partitioned one (PostgreSQL manual, ALTER TABLE, ALTER INDEX). */
 
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Effect } from '../effect.ts';
 import { type Named, relationPath, shownName } from '../names.ts';
 import { findConstraint } from './find.ts';
@@ -10,7 +11,7 @@ import { missing, there } from './seen.ts';
 export function indexTaken(table: Named, index: string, constraint: string): Effect {
   const named: Named = { schemas: table.schemas, name: index };
   return {
-    what: `index ${shownName(named)} becomes that of constraint ${quoteIdentifier(constraint)}`,
+    what: say`index ${shownName(named)} becomes that of constraint ${quoteIdentifier(constraint)}`,
     path: relationPath(named),
     change: 'removes',
     repeatable: false,
@@ -27,7 +28,7 @@ export function indexTaken(table: Named, index: string, constraint: string): Eff
 /** An index that is part of its table's parent's has no line of its own any more. */
 export function indexAttached(parent: Named, index: Named): Effect {
   return {
-    what: `index ${shownName(index)} becomes part of ${shownName(parent)}`,
+    what: say`index ${shownName(index)} becomes part of ${shownName(parent)}`,
     path: relationPath(index),
     change: 'sets',
     repeatable: true,

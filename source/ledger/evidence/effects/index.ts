@@ -1,6 +1,7 @@
 /** What a statement does, by the family that knows its sort. */
 
 import type { Node } from 'libpg-query';
+import { say } from '../../../language/language.ts';
 import type { Extract, Reading } from '../effect.ts';
 import { codeEffects } from './code.ts';
 import { commentEffects } from './comments.ts';
@@ -56,9 +57,10 @@ export function extract(node: Node, reading: Reading): Extract {
     if (found) return found;
   }
   const [tag = ''] = Object.keys(node);
-  const what = `${tag
+  const words = tag
     .replace(/Stmt$/, '')
     .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
-    .toLowerCase()} runs`;
-  return { hidden: [{ what, hides: 'code', reason: 'a statement of this sort is not looked up' }] };
+    .toLowerCase();
+  const what = say`${words} runs`;
+  return { hidden: [{ what, hides: 'code', reason: say`a statement of this sort is not looked up` }] };
 }

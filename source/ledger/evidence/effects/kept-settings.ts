@@ -2,6 +2,7 @@
 
 import type { Node, VariableSetStmt } from 'libpg-query';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Check } from './on-reference.ts';
 
 /** Settings that are lists of names: each is kept quoted. */
@@ -21,21 +22,22 @@ export function settingPlace({ kind, name = '' }: VariableSetStmt): readonly str
 
 /** `sets search_path`, `resets all settings`. */
 export function settingWords({ kind, name = '' }: VariableSetStmt): string {
-  if (kind === 'VAR_RESET_ALL') return 'resets all settings';
-  return `${isReset(kind) ? 'resets' : 'sets'} ${name.split('.').map(quoteIdentifier).join('.')}`;
+  if (kind === 'VAR_RESET_ALL') return say`resets all settings`;
+  const shown = name.split('.').map(quoteIdentifier).join('.');
+  return isReset(kind) ? say`resets ${shown}` : say`sets ${shown}`;
 }
 
 /** Compares with the items kept, `name=value` each; a bare name stands for a value that is not read. */
 export function settingCheck(statement: VariableSetStmt, items: readonly string[], attribute: string): Check {
   const { kind, name = '' } = statement;
-  if (kind === 'VAR_RESET_ALL') return items.length === 0 ? null : { differs: 'it has settings' };
+  if (kind === 'VAR_RESET_ALL') return items.length === 0 ? null : { differs: say`it has settings` };
   const kept = items.find((item) => nameIn(item).toLowerCase() === name.toLowerCase());
-  if (isReset(kind)) return kept === undefined ? null : { differs: `it sets ${name}` };
-  if (kept === undefined) return { differs: `it does not set ${name}` };
+  if (isReset(kind)) return kept === undefined ? null : { differs: say`it sets ${name}` };
+  if (kept === undefined) return { differs: say`it does not set ${name}` };
   const value = keptValue(statement);
   const mark = kept.indexOf('=');
   if (value === null || mark === -1) return { unsure: attribute };
-  return kept.slice(mark + 1) === value ? null : { differs: `${name} has another value` };
+  return kept.slice(mark + 1) === value ? null : { differs: say`${name} has another value` };
 }
 
 /** The names of the settings that items keep. */

@@ -2,6 +2,7 @@
 
 import { type Json, sameJson } from '../../../catalog/json.ts';
 import type { CatalogObject } from '../../../catalog/object.ts';
+import { say } from '../../../language/language.ts';
 import type { Effect, Path, Seen } from '../effect.ts';
 import type { Ground } from '../ground.ts';
 import { different, missing, there, unsure } from './seen.ts';
@@ -86,7 +87,7 @@ export function setting(
   look: Look,
 ): Effect {
   return {
-    what: `${reference.what} ${what}`,
+    what: say`${reference.what} ${what}`,
     path: [...reference.path, ...within],
     change: 'sets',
     repeatable,
@@ -105,7 +106,7 @@ export function making(
   look: Look = there,
 ): Effect {
   return {
-    what: `${reference.what} is made${replace ? ' or replaced' : ''}`,
+    what: replace ? say`${reference.what} is made or replaced` : say`${reference.what} is made`,
     path: reference.path,
     change: replace ? 'sets' : 'makes',
     repeatable,
@@ -117,7 +118,7 @@ export function making(
 /** An object is dropped: it is there as long as it is found. */
 export function removing(reference: Reference, { repeatable, security = false }: Manner): Effect {
   return {
-    what: `${reference.what} is dropped`,
+    what: say`${reference.what} is dropped`,
     path: reference.path,
     change: 'removes',
     repeatable,
@@ -135,7 +136,7 @@ export function removing(reference: Reference, { repeatable, security = false }:
 export function moving(from: Reference, to: Reference, security = false): readonly Effect[] {
   return [
     {
-      what: `${from.what} is now ${to.what}`,
+      what: say`${from.what} is now ${to.what}`,
       path: from.path,
       change: 'removes',
       renamed: to.path,
@@ -148,7 +149,7 @@ export function moving(from: Reference, to: Reference, security = false): readon
       },
     },
     {
-      what: `${to.what} has its name`,
+      what: say`${to.what} has its name`,
       path: to.path,
       change: 'makes',
       repeatable: false,

@@ -3,6 +3,7 @@
 import type { DefElem, Node } from 'libpg-query';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Effect } from '../effect.ts';
 import { type Named, relationPath, shownName, strings } from '../names.ts';
 import { different, looking, missing, there } from './seen.ts';
@@ -15,7 +16,7 @@ export function optionsSet(relation: Named, options: readonly Node[] | undefined
   return definitions(options).map((option) => {
     const name = optionName(option);
     const wanted = optionText(option);
-    const effect = optionAt(relation, name, `is ${wanted}`, repeatable);
+    const effect = optionAt(relation, name, say`is ${wanted}`, repeatable);
     return {
       ...effect,
       look: looking(
@@ -23,7 +24,7 @@ export function optionsSet(relation: Named, options: readonly Node[] | undefined
         (object) => {
           const held = heldOption(object, name);
           if (held === null) return isUsual(name, wanted) ? there(object) : missing(object);
-          return sameValue(held, wanted) ? there(object) : different(object, `it is ${held}`);
+          return sameValue(held, wanted) ? there(object) : different(object, say`it is ${held}`);
         },
       ),
     };
@@ -35,12 +36,12 @@ export function optionsReset(relation: Named, options: readonly Node[] | undefin
   return definitions(options).map((option) => {
     const name = optionName(option);
     return {
-      ...optionAt(relation, name, 'is reset', true),
+      ...optionAt(relation, name, say`is reset`, true),
       look: looking(
         (ground) => ground.relation(relation),
         (object) => {
           const held = heldOption(object, name);
-          return held === null ? there(object) : different(object, `it is ${held}`);
+          return held === null ? there(object) : different(object, say`it is ${held}`);
         },
       ),
     };
@@ -54,7 +55,7 @@ export function checkOption(level: 'local' | 'cascaded'): Node {
 
 function optionAt(relation: Named, name: string, words: string, repeatable: boolean): Omit<Effect, 'look'> {
   return {
-    what: `${name} of ${shownName(relation)} ${words}`,
+    what: say`${name} of ${shownName(relation)} ${words}`,
     path: relationPath(relation, `option ${name}`),
     change: 'sets',
     repeatable,

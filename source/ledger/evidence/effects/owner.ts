@@ -3,12 +3,13 @@
 import type { RoleSpec } from 'libpg-query';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Seen } from '../effect.ts';
 import { different, there, unsure } from './seen.ts';
 
 /** `belongs to app_owner`. */
 export function ownerWords(role: RoleSpec | undefined): string {
-  return role?.rolename === undefined ? 'belongs to who runs it' : `belongs to ${quoteIdentifier(role.rolename)}`;
+  return role?.rolename === undefined ? say`belongs to who runs it` : say`belongs to ${quoteIdentifier(role.rolename)}`;
 }
 
 /** Whether an object is a role's. Who CURRENT_USER was is not known. */
@@ -16,6 +17,6 @@ export function ownerLook(role: RoleSpec | undefined): (object: CatalogObject) =
   return (object) => {
     const { owner } = object.attributes;
     if (role?.rolename === undefined || typeof owner !== 'string') return unsure(object, 'owner');
-    return owner === role.rolename ? there(object) : different(object, `its owner is ${owner}`);
+    return owner === role.rolename ? there(object) : different(object, say`its owner is ${owner}`);
   };
 }

@@ -2,6 +2,7 @@
 
 import type { Node } from 'libpg-query';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Extract, Reading } from '../effect.ts';
 import { setting } from './on-reference.ts';
 import { ownerLook, ownerWords } from './owner.ts';
@@ -17,7 +18,7 @@ export function ownerEffects(node: Node, reading: Reading): Extract | null {
     const sort = (objectType ?? '').replace('OBJECT_', '').replaceAll('_', ' ').toLowerCase();
     const name = object ? quoteIdentifier(partsOf(object).at(-1) ?? '') : '';
     const what = `${sort} ${name}`.trim();
-    return { hidden: [{ what: `${what} gets an owner`, hides: 'rows', reason: 'its owner is not read' }] };
+    return { hidden: [{ what: say`${what} gets an owner`, hides: 'rows', reason: say`its owner is not read` }] };
   }
   return { effects: [setting(reference, ['owner'], ownerWords(newowner), manner, ownerLook(newowner))] };
 }

@@ -2,6 +2,7 @@
 
 import type { AlterPolicyStmt, CreatePolicyStmt, Node, RangeVar, RoleSpec } from 'libpg-query';
 import type { CatalogObject } from '../../../catalog/object.ts';
+import { say } from '../../../language/language.ts';
 import type { Effect, Extract, Reading } from '../effect.ts';
 import { sameExpression } from '../expressions.ts';
 import { relationNamed } from '../names.ts';
@@ -25,8 +26,8 @@ function policyMade(statement: CreatePolicyStmt, reading: Reading): Effect {
   const { table, policy_name: name, cmd_name: command = 'all', permissive = false, roles } = statement;
   return making(policyReference(table, name, reading), { repeatable: false, security: true }, (object) =>
     weighed(object, [
-      hasValue(object, 'command', command, `it is for ${String(object.attributes.command)}`),
-      hasValue(object, 'permissive', permissive, permissive ? 'it is restrictive' : 'it is permissive'),
+      hasValue(object, 'command', command, say`it is for ${String(object.attributes.command)}`),
+      hasValue(object, 'permissive', permissive, permissive ? say`it is restrictive` : say`it is permissive`),
       at(['roles'], rolesCheck(object, roleSpecs(roles))),
       ...expressions.map(([place]) => at([place], expressionCheck(object, place, wanted(statement, place), reading))),
     ]),
@@ -38,7 +39,7 @@ function policyAltered(statement: AlterPolicyStmt, reading: Reading): readonly E
   const reference = policyReference(statement.table, statement.policy_name, reading);
   const manner = { repeatable: true, security: true };
   const roles = roleSpecs(statement.roles);
-  const what = `is for ${roles.map(roleWords).join(', ')}`;
+  const what = say`is for ${roles.map(roleWords).join(', ')}`;
   return [
     ...(roles.length > 0
       ? [setting(reference, ['roles'], what, manner, (object) => weighed(object, [rolesCheck(object, roles)]))]
@@ -47,7 +48,7 @@ function policyAltered(statement: AlterPolicyStmt, reading: Reading): readonly E
       const expression = wanted(statement, place);
       if (!expression) return [];
       return [
-        setting(reference, [place], words, manner, (object) =>
+        setting(reference, [place], words(), manner, (object) =>
           weighed(object, [expressionCheck(object, place, expression, reading)]),
         ),
       ];
@@ -57,8 +58,8 @@ function policyAltered(statement: AlterPolicyStmt, reading: Reading): readonly E
 
 /** Attributes, and what they do, for a person. */
 const expressions = [
-  ['using', 'tells which rows are there (USING)'],
-  ['check', 'tells which rows may come (WITH CHECK)'],
+  ['using', () => say`tells which rows are there (USING)`],
+  ['check', () => say`tells which rows may come (WITH CHECK)`],
 ] as const;
 
 function wanted({ qual, with_check: check }: CreatePolicyStmt | AlterPolicyStmt, place: 'using' | 'check') {
@@ -73,11 +74,11 @@ function expressionCheck(
 ): Check {
   const printed = attributes[place];
   if (!expression || typeof printed !== 'string') {
-    return !expression && printed === null ? null : { differs: `its ${place} expression is another` };
+    return !expression && printed === null ? null : { differs: say`its ${place} expression is another` };
   }
   if (sameExpression(expression, printed, parse)) return null;
   return holdsOtherTexts(expression, `SELECT (${printed})`, parse)
-    ? { differs: `its ${place} expression is another` }
+    ? { differs: say`its ${place} expression is another` }
     : { unsure: place };
 }
 
@@ -89,5 +90,5 @@ function rolesCheck(object: CatalogObject, given: readonly RoleSpec[]): Check {
   const wanted = known.includes('PUBLIC') ? ['PUBLIC'] : [...new Set(known)].sort();
   const { roles } = object.attributes;
   const held = Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [];
-  return hasValue(object, 'roles', wanted, `it is for ${held.join(', ')}`);
+  return hasValue(object, 'roles', wanted, say`it is for ${held.join(', ')}`);
 }

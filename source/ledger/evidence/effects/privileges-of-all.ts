@@ -4,9 +4,10 @@ import type { GrantStmt } from 'libpg-query';
 import { objectsOfKind } from '../../../catalog/indexed.ts';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say, sayText } from '../../../language/language.ts';
 import type { Effect, Reading, Seen } from '../effect.ts';
 import type { Ground } from '../ground.ts';
-import { heldCheck, privilegesOf, type Request, requested } from './granted.ts';
+import { grantWords, heldCheck, privilegesOf, type Request, requested } from './granted.ts';
 import { lookAt } from './on-reference.ts';
 import { namedReference, partsOf } from './references.ts';
 import { missing, there } from './seen.ts';
@@ -18,6 +19,9 @@ const kinds: Readonly<Record<string, { readonly words: string; readonly kinds: r
   OBJECT_PROCEDURE: { words: 'procedures', kinds: ['procedure'] },
   OBJECT_ROUTINE: { words: 'routines', kinds: ['function', 'procedure', 'aggregate'] },
 };
+
+/** What the sorts are called, for a person. */
+export const allSortWords: readonly string[] = Object.values(kinds).map(({ words }) => words);
 
 /** One effect for each schema and grantee, of all the privileges together. */
 export function grantedEverywhere(statement: GrantStmt, reading: Reading): readonly Effect[] {
@@ -34,10 +38,10 @@ export function grantedEverywhere(statement: GrantStmt, reading: Reading): reado
     return [...byGrantee].map(([who, requests]): Effect => {
       const isGrant = statement.is_grant ?? false;
       const names = requests.map(({ privilege }) => privilege ?? 'ALL').join(', ');
-      const verb = isGrant ? 'granted to' : 'revoked from';
-      const option = statement.grant_option && !isGrant ? 'the right to grant on ' : '';
+      const option = statement.grant_option ?? false;
+      const all = say`all ${sayText(of.words)} in ${quoteIdentifier(schema)}`;
       return {
-        what: `${option}${names} on all ${of.words} in ${quoteIdentifier(schema)} is ${verb} ${who}`,
+        what: grantWords({ isGrant, option }, names, all, who),
         path: [...reference.path, `all ${of.words}`, `privileges of ${who}`, names],
         change: isGrant ? 'makes' : 'removes',
         repeatable: true,
@@ -58,7 +62,7 @@ function onAll(schema: CatalogObject, of: readonly string[], requests: readonly 
   for (const object of objects) {
     const answers = requests.map((request) => heldCheck(object, request, privilegesOf, ground).type);
     if (answers.includes('unsure') && requests.some(({ to }) => to === null)) {
-      return { type: 'unread', note: 'which role it is only its session knows' };
+      return { type: 'unread', note: say`which role it is only its session knows` };
     }
     if (answers.some((answer) => answer !== 'there')) lacking.push(object);
   }

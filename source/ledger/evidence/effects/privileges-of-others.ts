@@ -2,9 +2,10 @@
 
 import type { GrantStmt, Node } from 'libpg-query';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say, sayText } from '../../../language/language.ts';
 import type { Effect, Extract, Seen } from '../effect.ts';
 import type { Ground } from '../ground.ts';
-import { type Request, requested } from './granted.ts';
+import { grantWords, type Request, requested } from './granted.ts';
 import { partsOf } from './references.ts';
 import { missing, there } from './seen.ts';
 
@@ -39,6 +40,9 @@ const sorts: Readonly<Record<string, Sort>> = {
   },
 };
 
+/** What the sorts are called, for a person. */
+export const otherSortWords: readonly string[] = Object.values(sorts).map(({ word }) => word);
+
 /** Null for what has its privileges among its attributes. */
 export function otherPrivileges(statement: GrantStmt): Extract | null {
   const sort = sorts[statement.objtype ?? ''];
@@ -51,10 +55,10 @@ export function otherPrivileges(statement: GrantStmt): Extract | null {
 
 function one(sort: Sort, node: Node, request: Request): Effect {
   const name = partsOf(node)[0] ?? '';
-  const { privilege, isGrant, option, words } = request;
+  const { privilege, isGrant, words } = request;
   const shown = `${sort.word} ${quoteIdentifier(name)}`;
   return {
-    what: `${option && !isGrant ? 'the right to grant on ' : ''}${privilege ?? 'ALL'} on ${shown} is ${isGrant ? 'granted to' : 'revoked from'} ${words}`,
+    what: grantWords(request, privilege ?? 'ALL', `${sayText(sort.word)} ${quoteIdentifier(name)}`, words),
     path: [shown, `privileges of ${words}`, ...(privilege === null ? [] : [privilege])],
     change: isGrant ? 'makes' : 'removes',
     repeatable: true,
@@ -65,9 +69,9 @@ function one(sort: Sort, node: Node, request: Request): Effect {
 
 function look(sort: Sort, name: string, request: Request, ground: Ground): Seen {
   const { to, privilege, isGrant, option } = request;
-  if (to === null) return { type: 'unread', note: 'which role it is only its session knows' };
+  if (to === null) return { type: 'unread', note: say`which role it is only its session knows` };
   if (sort.word === 'database' && name !== ground.catalog.identity.database) {
-    return { type: 'unread', note: `it is about database ${quoteIdentifier(name)}` };
+    return { type: 'unread', note: say`it is about database ${quoteIdentifier(name)}` };
   }
   const list = privilege === null ? sort.all : [privilege];
   const count = list.filter((one) => holds(sort, name, one, to, option, ground)).length;

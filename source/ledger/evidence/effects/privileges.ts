@@ -1,9 +1,19 @@
 /** GRANT and REVOKE on objects (PostgreSQL manual, GRANT, REVOKE, "Privileges"): who may do what. */
 
 import type { Node, ObjectType } from 'libpg-query';
+import { say } from '../../../language/language.ts';
 import type { Effect, Extract, Hidden, Reading } from '../effect.ts';
 import { relationNamed } from '../names.ts';
-import { columnHeld, grantee, type Held, heldCheck, privilegesOf, type Request, requested } from './granted.ts';
+import {
+  columnHeld,
+  grantee,
+  grantWords,
+  type Held,
+  heldCheck,
+  privilegesOf,
+  type Request,
+  requested,
+} from './granted.ts';
 import { lookAt, type Reference } from './on-reference.ts';
 import { grantedEverywhere } from './privileges-of-all.ts';
 import { otherPrivileges } from './privileges-of-others.ts';
@@ -21,8 +31,8 @@ export function privilegeEffects(node: Node, reading: Reading): Extract | null {
   for (const object of statement.objects ?? []) {
     const reference = target(statement.objtype ?? 'OBJECT_TABLE', object, reading);
     if (!reference) {
-      const what = `privileges on a ${(statement.objtype ?? '').replace('OBJECT_', '').toLowerCase()} are changed`;
-      hidden.push({ what, hides: 'rows', reason: 'privileges of this sort are not read' });
+      const what = say`privileges on a ${(statement.objtype ?? '').replace('OBJECT_', '').toLowerCase()} are changed`;
+      hidden.push({ what, hides: 'rows', reason: say`privileges of this sort are not read` });
       continue;
     }
     effects.push(...requested(statement).flatMap((request) => onOne(reference, object, request, reading)));
@@ -61,7 +71,7 @@ export function granted(reference: Reference, request: Request, held: Held): Eff
   const { isGrant, privilege, option } = request;
   const who = grantee(request);
   return {
-    what: `${option && !isGrant ? 'the right to grant on ' : ''}${privilege ?? 'ALL'} on ${reference.what} is ${isGrant ? 'granted to' : 'revoked from'} ${who}`,
+    what: grantWords(request, privilege ?? 'ALL', reference.what, who),
     // All of them lie at the grantee, one by one within.
     path: [
       ...reference.path,

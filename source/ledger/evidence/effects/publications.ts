@@ -2,6 +2,7 @@
 
 import type { AlterPublicationStmt, CreatePublicationStmt, Node, PublicationObjSpec } from 'libpg-query';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Effect, Extract, Reading } from '../effect.ts';
 import { sameExpression } from '../expressions.ts';
 import { nameOf } from '../ground.ts';
@@ -16,17 +17,18 @@ export function publicationEffects(node: Node, reading: Reading): Extract | null
   if ('AlterPublicationStmt' in node) return altered(node.AlterPublicationStmt, reading);
   const subscription = subscriptionWords(node);
   if (subscription === null) return null;
-  const reason = 'what a subscription does is between it and another server';
+  const reason = say`what a subscription does is between it and another server`;
   return { hidden: [{ what: subscription, hides: 'code', reason }], transaction: false };
 }
 
 /** Their connection strings are secret. */
 function subscriptionWords(node: Node): string | null {
-  const words = (name: string | undefined, verb: string): string =>
-    `subscription ${quoteIdentifier(name ?? '')} ${verb}`;
-  if ('CreateSubscriptionStmt' in node) return words(node.CreateSubscriptionStmt.subname, 'is made');
-  if ('AlterSubscriptionStmt' in node) return words(node.AlterSubscriptionStmt.subname, 'is altered');
-  return 'DropSubscriptionStmt' in node ? words(node.DropSubscriptionStmt.subname, 'is dropped') : null;
+  const shown = (name: string | undefined): string => quoteIdentifier(name ?? '');
+  if ('CreateSubscriptionStmt' in node) return say`subscription ${shown(node.CreateSubscriptionStmt.subname)} is made`;
+  if ('AlterSubscriptionStmt' in node) return say`subscription ${shown(node.AlterSubscriptionStmt.subname)} is altered`;
+  return 'DropSubscriptionStmt' in node
+    ? say`subscription ${shown(node.DropSubscriptionStmt.subname)} is dropped`
+    : null;
 }
 
 function made(statement: CreatePublicationStmt, reading: Reading): Extract | null {
@@ -37,7 +39,12 @@ function made(statement: CreatePublicationStmt, reading: Reading): Extract | nul
     effects: [
       making(reference, { repeatable: false }, (object) =>
         weighed(object, [
-          hasValue(object, 'allTables', allTables, allTables ? 'it is not for all tables' : 'it is for all tables'),
+          hasValue(
+            object,
+            'allTables',
+            allTables,
+            allTables ? say`it is not for all tables` : say`it is for all tables`,
+          ),
         ]),
       ),
       ...optionsSet(reference, options, false),
@@ -76,16 +83,22 @@ function optionsSet(
     const name = option.defname ?? '';
     const attribute = attributes[name] ?? name;
     const text = optionText(option);
-    return setting(reference, [`option ${name}`], `gets ${quoteIdentifier(name)} ${text}`, { repeatable }, (object) => {
-      if (name === 'publish') {
-        const wanted = text.split(',').map((one) => one.trim().toLowerCase());
-        const order = ['insert', 'update', 'delete', 'truncate'];
-        const list = order.filter((one) => wanted.includes(one));
-        return weighed(object, [hasValue(object, attribute, list, 'it publishes other changes')]);
-      }
-      const wanted = /^(?:true|on|yes|1|stored)$/i.test(text);
-      return weighed(object, [hasValue(object, attribute, wanted, `its ${name} is another`)]);
-    });
+    return setting(
+      reference,
+      [`option ${name}`],
+      say`gets ${quoteIdentifier(name)} ${text}`,
+      { repeatable },
+      (object) => {
+        if (name === 'publish') {
+          const wanted = text.split(',').map((one) => one.trim().toLowerCase());
+          const order = ['insert', 'update', 'delete', 'truncate'];
+          const list = order.filter((one) => wanted.includes(one));
+          return weighed(object, [hasValue(object, attribute, list, say`it publishes other changes`)]);
+        }
+        const wanted = /^(?:true|on|yes|1|stored)$/i.test(text);
+        return weighed(object, [hasValue(object, attribute, wanted, say`its ${name} is another`)]);
+      },
+    );
   });
 }
 
@@ -99,14 +112,14 @@ function members(
   return specs(objects).flatMap((spec) => {
     const member = memberReference(publication, spec, reading);
     if (!added) {
-      return [{ ...removing(member, { repeatable: false }), what: `${member.what} is no longer there` }];
+      return [{ ...removing(member, { repeatable: false }), what: say`${member.what} is no longer there` }];
     }
     return [
       {
         ...making(member, { repeatable: false }, (found) =>
           weighed(found, memberChecks(spec, found.attributes, reading)),
         ),
-        what: `${member.what} is there`,
+        what: say`${member.what} is there`,
       },
     ];
   });
@@ -124,8 +137,9 @@ function memberReference(
   const named = pubtable?.relation ? relationNamed(pubtable.relation, reading) : null;
   const schema = pubobjtype === 'PUBLICATIONOBJ_TABLES_IN_CUR_SCHEMA' ? reading.schemas[0] : name;
   const shown = named ? shownName(named) : `schema ${quoteIdentifier(schema ?? '')}`;
+  const words = named ? shown : say`schema ${quoteIdentifier(schema ?? '')}`;
   return {
-    what: `${shown} in ${publication.what}`,
+    what: say`${words} in ${publication.what}`,
     path: [...publication.path, `member ${shown}`],
     find(ground) {
       const object = publication.find(ground);
@@ -149,20 +163,20 @@ function memberChecks(
   const where = pubtable?.whereClause;
   const same = columns.length === list.length && columns.every((column) => list.includes(column));
   return [
-    same ? null : { differs: 'it publishes other columns' },
+    same ? null : { differs: say`it publishes other columns` },
     where && typeof held.filter === 'string'
       ? sameExpression(where, held.filter, parse)
         ? null
         : { unsure: 'filter' }
       : !where && held.filter === null
         ? null
-        : { differs: where ? 'it publishes every row' : 'it publishes some rows only' },
+        : { differs: where ? say`it publishes every row` : say`it publishes some rows only` },
   ];
 }
 
 function onlyThese(publication: Reference, members: readonly Reference[]): Effect {
   return {
-    what: `${publication.what} publishes nothing else`,
+    what: say`${publication.what} publishes nothing else`,
     path: [...publication.path, 'members'],
     change: 'sets',
     repeatable: true,
@@ -171,7 +185,7 @@ function onlyThese(publication: Reference, members: readonly Reference[]): Effec
       lookAt(publication, ground, (object) => {
         const named = members.map((member) => member.find(ground));
         const more = ground.children(object, 'publication-member').some((member) => !named.includes(member));
-        return weighed(object, [more ? { differs: 'it publishes more' } : null]);
+        return weighed(object, [more ? { differs: say`it publishes more` } : null]);
       }),
   };
 }

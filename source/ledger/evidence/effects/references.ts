@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { objectsOfKind } from '../../../catalog/indexed.ts';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../../catalog/quote.ts';
+import { say, sayText } from '../../../language/language.ts';
 import type { Reading } from '../effect.ts';
 import { typeKinds } from '../ground.ts';
 import { listNamed, type Named, relationPath, shownName, strings, textsNamed } from '../names.ts';
@@ -45,6 +46,9 @@ const sorts: { readonly [sort in ObjectType]?: Sort } = {
   OBJECT_TSTEMPLATE: { word: 'text search template', kinds: ['other:text search template'], inSchema: true },
 };
 
+/** What the sorts are called, for a person. */
+export const sortWords: readonly string[] = [...Object.values(sorts).map(({ word }) => word), 'routine'];
+
 const routineKinds: { readonly [sort in ObjectType]?: readonly string[] } = {
   OBJECT_FUNCTION: ['function', 'aggregate'],
   OBJECT_PROCEDURE: ['procedure'],
@@ -80,7 +84,7 @@ export function namedReference(sort: ObjectType, parts: readonly string[], readi
   const named: Named = known.inSchema ? textsNamed(parts, reading) : { schemas: [], name: parts.at(-1) ?? '' };
   const place = sort === 'OBJECT_DOMAIN' ? type.word : known.word;
   return {
-    what: `${known.word} ${shownName(named)}`,
+    what: `${sayText(known.word)} ${shownName(named)}`,
     path: [`${place} ${shownName(named)}`],
     find: (ground) => ground.findMoved(place, known.kinds, named),
   };
@@ -149,7 +153,7 @@ export function routineReference(
   const word = kinds.length > 1 ? (kinds.includes('procedure') ? 'routine' : 'function') : (kinds[0] ?? '');
   const list = types?.map((one) => typeText({ ...one, typmods: [] }));
   return {
-    what: `${word} ${shownName(named)}${list ? `(${list.join(', ')})` : ''}`,
+    what: `${sayText(word)} ${shownName(named)}${list ? `(${list.join(', ')})` : ''}`,
     path: [`routine ${shownName(named)}`, ...(list ? [`(${list.join(',')})`] : [])],
     find(ground) {
       const found = ground.routines(kinds, named).find((routine) => types === null || takes(routine, types));
@@ -178,10 +182,10 @@ function alike(parameters: readonly { readonly type: string }[], types: readonly
 /** A role. One that nothing in the database refers to is there, and not read. */
 export function roleReference(name: string): Reference {
   return {
-    what: `role ${quoteIdentifier(name)}`,
+    what: say`role ${quoteIdentifier(name)}`,
     path: [`role ${quoteIdentifier(name)}`],
     find: (ground) => ground.findMoved('role', ['role'], { schemas: [], name }),
-    unread: ({ catalog }) => (catalog.roles.has(name) ? 'nothing in this database refers to the role' : null),
+    unread: ({ catalog }) => (catalog.roles.has(name) ? say`nothing in this database refers to the role` : null),
   };
 }
 
@@ -194,11 +198,11 @@ export function operatorReference(
 ): Reference {
   const { schemas, name } = textsNamed(parts, reading);
   const words = (one: TypeName | null): string => (one ? typeText({ ...one, typmods: [] }) : 'none');
-  const shown = `operator ${schemas[0] === undefined ? '' : `${quoteIdentifier(schemas[0])}.`}${name}(${words(left)},${words(right)})`;
+  const shown = `${schemas[0] === undefined ? '' : `${quoteIdentifier(schemas[0])}.`}${name}(${words(left)},${words(right)})`;
   const same = (one: TypeName | null, text: string): boolean => (one ? isType(one, text, false) : text === 'none');
   return {
-    what: shown,
-    path: [shown],
+    what: say`operator ${shown}`,
+    path: [`operator ${shown}`],
     find: (ground) =>
       objectsOfKind(ground.catalog.objects, 'other').find(({ id }) =>
         schemas.some((schema) => {
@@ -224,10 +228,10 @@ export function operatorGroup(
   reading: Reading,
 ): Reference {
   const named = textsNamed(parts, reading);
-  const shown = `${word} ${shownName(named)} using ${quoteIdentifier(method)}`;
+  const shown = shownName(named);
   return {
-    what: shown,
-    path: [shown],
+    what: say`${sayText(word)} ${shown} using ${quoteIdentifier(method)}`,
+    path: [`${word} ${shown} using ${quoteIdentifier(method)}`],
     find(ground) {
       const { objects } = ground.catalog;
       for (const schema of named.schemas) {
@@ -243,10 +247,9 @@ export function operatorGroup(
 }
 
 export function castReference(from: TypeName, to: TypeName): Reference {
-  const shown = `cast of ${typeText(from)} to ${typeText(to)}`;
   return {
-    what: shown,
-    path: [shown],
+    what: say`cast of ${typeText(from)} to ${typeText(to)}`,
+    path: [`cast of ${typeText(from)} to ${typeText(to)}`],
     find: (ground) =>
       objectsOfKind(ground.catalog.objects, 'cast').find(
         ({ attributes }) => isType(from, String(attributes.from), false) && isType(to, String(attributes.to), false),
@@ -255,12 +258,11 @@ export function castReference(from: TypeName, to: TypeName): Reference {
 }
 
 export function transformReference(of: TypeName, language: string): Reference {
-  const shown = `transform of ${typeText(of)} for ${quoteIdentifier(language)}`;
   const tail = ` language ${quoteIdentifier(language)}`;
   const head = 'other:transform:for ';
   return {
-    what: shown,
-    path: [shown],
+    what: say`transform of ${typeText(of)} for ${quoteIdentifier(language)}`,
+    path: [`transform of ${typeText(of)} for ${quoteIdentifier(language)}`],
     find: (ground) =>
       objectsOfKind(ground.catalog.objects, 'other').find(
         ({ id }) => id.startsWith(head) && id.endsWith(tail) && isType(of, id.slice(head.length, -tail.length), false),
@@ -271,7 +273,7 @@ export function transformReference(of: TypeName, language: string): Reference {
 /** What has its name within a relation: a policy, a trigger, a rule, a constraint. */
 export function childReference(kind: string, relation: Named, name: string): Reference {
   return {
-    what: `${kind} ${quoteIdentifier(name)} on ${shownName(relation)}`,
+    what: say`${sayText(kind)} ${quoteIdentifier(name)} on ${shownName(relation)}`,
     path: relationPath(relation, `${kind} ${name}`),
     find: (ground) => ground.child(kind, relation, name),
   };
@@ -280,7 +282,7 @@ export function childReference(kind: string, relation: Named, name: string): Ref
 /** A table, view, sequence or index. */
 export function relationReference(word: string, named: Named, kinds?: readonly string[]): Reference {
   return {
-    what: `${word} ${shownName(named)}`,
+    what: `${sayText(word)} ${shownName(named)}`,
     path: relationPath(named),
     find: (ground) => ground.relation(named, kinds),
   };

@@ -1,6 +1,7 @@
 /** DROP, new names and new schemas of whatever is no relation, as far as catalogs hold it. */
 
 import type { DropStmt, Node, ObjectType } from 'libpg-query';
+import { say } from '../../../language/language.ts';
 import type { Effect, Extract, Reading, Seen } from '../effect.ts';
 import { type Named, relationNamed, strings, textsNamed } from '../names.ts';
 import { moving, removing } from './on-reference.ts';
@@ -69,7 +70,7 @@ function dropped(statement: DropStmt, reading: Reading): Extract | null {
     }),
     // Without CASCADE nothing goes but the object itself, which holds no rows: save an extension with tables of its own.
     destroys: references.map(({ reference }) => ({
-      what: `drops ${reference.what}${cascades ? ' and what depends on it' : ''}`,
+      what: cascades ? say`drops ${reference.what} and what depends on it` : say`drops ${reference.what}`,
       cascades,
       find(ground) {
         const object = reference.find(ground);

@@ -3,6 +3,7 @@
 import type { AlterObjectSchemaStmt, RenameStmt } from 'libpg-query';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say, sayText } from '../../../language/language.ts';
 import type { Effect, Extract, Path, Reading } from '../effect.ts';
 import type { Ground } from '../ground.ts';
 import { listNamed, type Named, relationNamed, relationPath, shownName } from '../names.ts';
@@ -31,9 +32,9 @@ export function renamed(statement: RenameStmt, reading: Reading): Extract | null
   const find = finders[renameType];
   if (!find) return null;
   const [sort, search] = find;
-  const whole = `${sort} ${shownName(named)}.${quoteIdentifier(subname)}`;
+  const whole = `${sayText(sort)} ${shownName(named)}.${quoteIdentifier(subname)}`;
   return moved({
-    what: `${whole} is renamed to ${quoteIdentifier(newname)}`,
+    what: say`${whole} is renamed to ${quoteIdentifier(newname)}`,
     from: relationPath(named, `${sort} ${subname}`),
     to: relationPath(named, `${sort} ${newname}`),
     old: (ground) => search(ground, named, subname),
@@ -63,7 +64,7 @@ export function movedToSchema(statement: AlterObjectSchemaStmt, reading: Reading
 
 function relationMoved(from: Named, to: Named): Extract {
   return moved({
-    what: `${shownName(from)} becomes ${shownName(to)}`,
+    what: say`${shownName(from)} becomes ${shownName(to)}`,
     from: relationPath(from),
     to: relationPath(to),
     old: (ground) => relationOrKey(ground, from),
@@ -78,7 +79,7 @@ function relationOrKey(ground: Ground, named: Named): CatalogObject | undefined 
 
 function statisticsMoved(from: Named, to: Named): Extract {
   return moved({
-    what: `statistics ${shownName(from)} become ${shownName(to)}`,
+    what: say`statistics ${shownName(from)} become ${shownName(to)}`,
     from: statisticsPath(from),
     to: statisticsPath(to),
     old: (ground) => ground.findMoved('statistics', ['statistics'], from),
@@ -100,7 +101,7 @@ function moved({ what, from, to, old, now }: Move): Extract {
   const effects: readonly Effect[] = [
     {
       ...common,
-      what: `${what}: the old name is free`,
+      what: say`${what}: the old name is free`,
       path: from,
       change: 'removes',
       renamed: to,

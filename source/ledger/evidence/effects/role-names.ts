@@ -2,6 +2,7 @@
 
 import type { Node, RoleSpec } from 'libpg-query';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 
 /** The role's name, unquoted; null for one that only the session knows, and for PUBLIC. */
 export function roleName(role: RoleSpec | undefined): string | null {
@@ -17,7 +18,7 @@ export function granteeName(role: RoleSpec): string | null {
 
 /** For a person. */
 export function roleWords(role: RoleSpec | undefined): string {
-  return (role && granteeName(role)) ?? 'the role that runs it';
+  return (role && granteeName(role)) ?? say`the role that runs it`;
 }
 
 export function roleSpecs(nodes: readonly Node[] | undefined): readonly RoleSpec[] {

@@ -3,6 +3,7 @@
 import type { DefElem, GrantRoleStmt, Node } from 'libpg-query';
 import { z } from 'zod';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Effect, Extract, Hidden } from '../effect.ts';
 import { hasValue, type Reference, removing, setting, weighed } from './on-reference.ts';
 import { definitions, optionText } from './options.ts';
@@ -24,7 +25,7 @@ export function roleEffects(node: Node): Extract | null {
   if ('AlterRoleStmt' in node) {
     const { role, options, action } = node.AlterRoleStmt;
     const name = roleName(role);
-    if (name === null) return { hidden: [unnamed('a role is altered')] };
+    if (name === null) return { hidden: [unnamed(say`a role is altered`)] };
     const added = action !== -1;
     return attributes(name, definitions(options), true, added);
   }
@@ -37,14 +38,14 @@ export function roleEffects(node: Node): Extract | null {
 }
 
 function unnamed(what: string): Hidden {
-  return { what, hides: 'code', reason: 'which role it is only its session knows' };
+  return { what, hides: 'code', reason: say`which role it is only its session knows` };
 }
 
 /** A role is there where the server has it, whether or not this database refers to it. */
 function roleMade(name: string): Effect {
   const reference = roleReference(name);
   return {
-    what: `${reference.what} is made`,
+    what: say`${reference.what} is made`,
     path: reference.path,
     change: 'makes',
     repeatable: false,
@@ -87,12 +88,16 @@ function attributes(name: string, options: readonly DefElem[], repeatable: boole
     else if (defname === 'connectionlimit') effects.push(limit(reference, Number(optionText(option)), repeatable));
     else if (defname === 'validUntil') {
       effects.push(
-        setting(reference, ['valid until'], 'has a password for a time', { repeatable, security: true }, (object) =>
+        setting(reference, ['valid until'], say`has a password for a time`, { repeatable, security: true }, (object) =>
           weighed(object, [{ unsure: 'validUntil' }]),
         ),
       );
     } else if (defname === 'password') {
-      hidden.push({ what: `${reference.what} gets a password`, hides: 'rows', reason: 'passwords are never read' });
+      hidden.push({
+        what: say`${reference.what} gets a password`,
+        hides: 'rows',
+        reason: say`passwords are never read`,
+      });
     } else if (defname === 'addroleto') {
       effects.push(...roles.map((role) => membership(roleName(role), name, added, [])));
     } else if (defname === 'rolemembers' || defname === 'adminmembers') {
@@ -107,13 +112,15 @@ function flag(reference: Reference, name: string, wanted: boolean, repeatable: b
   const { attribute, word } = flags[name] ?? { attribute: name, word: name };
   const shown = `${wanted ? '' : 'NO'}${word}`;
   return setting(reference, [attribute], `is ${shown}`, { repeatable, security: true }, (object) =>
-    weighed(object, [hasValue(object, attribute, wanted, `it is ${wanted ? 'NO' : ''}${word}`)]),
+    weighed(object, [hasValue(object, attribute, wanted, say`it is ${wanted ? 'NO' : ''}${word}`)]),
   );
 }
 
 function limit(reference: Reference, count: number, repeatable: boolean): Effect {
-  return setting(reference, ['connection limit'], `has the connection limit ${count}`, { repeatable }, (object) =>
-    weighed(object, [hasValue(object, 'connectionLimit', count < 0 ? null : count, 'its connection limit is another')]),
+  return setting(reference, ['connection limit'], say`has the connection limit ${count}`, { repeatable }, (object) =>
+    weighed(object, [
+      hasValue(object, 'connectionLimit', count < 0 ? null : count, say`its connection limit is another`),
+    ]),
   );
 }
 
@@ -125,21 +132,27 @@ function membership(
   member: string | null,
   granted: boolean,
   options: readonly string[],
-  what = 'a member',
+  what = say`a member`,
 ): Effect {
   const reference = roleReference(member ?? '');
-  const shown = group === null ? 'the role that runs it' : quoteIdentifier(group);
-  const words = `is ${granted ? '' : 'no longer '}${what} of ${shown}${granted && options.includes('admin') ? ' and may add others' : ''}`;
+  const shown = group === null ? say`the role that runs it` : quoteIdentifier(group);
+  const holds = options.includes('admin')
+    ? say`is ${what} of ${shown} and may add others`
+    : say`is ${what} of ${shown}`;
+  const words = granted ? holds : say`is no longer ${what} of ${shown}`;
   const place = `member of ${shown}`;
   const within = !granted && options.length > 0 ? [place, ...options] : [place];
   const effect = setting(reference, within, words, { repeatable: true, security: true }, (object) => {
     const kept = held.parse(object.attributes.memberships)[quoteIdentifier(group ?? '')];
     const has = kept !== undefined && options.every((option) => kept.includes(option));
     if (has === granted) return there(object);
-    return different(object, kept === undefined ? 'it is none' : granted ? 'it is one in another way' : 'it still is');
+    return different(
+      object,
+      kept === undefined ? say`it is none` : granted ? say`it is one in another way` : say`it still is`,
+    );
   });
   if (group !== null && member !== null) return effect;
-  return { ...effect, look: () => ({ type: 'unread', note: 'which role it is only its session knows' }) };
+  return { ...effect, look: () => ({ type: 'unread', note: say`which role it is only its session knows` }) };
 }
 
 function memberships({ granted_roles, grantee_roles, is_grant: granted = false, opt }: GrantRoleStmt): Extract {
@@ -155,8 +168,8 @@ function memberships({ granted_roles, grantee_roles, is_grant: granted = false, 
     effects: groups.flatMap((group) =>
       roleSpecs(grantee_roles).map((role) => {
         const member = roleName(role);
-        if (member === null) return membership(group, null, granted, wanted, `a member (${roleWords(role)})`);
-        const what = !granted && wanted.length > 0 ? `a member with ${wanted.join(', ')}` : undefined;
+        if (member === null) return membership(group, null, granted, wanted, say`a member (${roleWords(role)})`);
+        const what = !granted && wanted.length > 0 ? say`a member with ${wanted.join(', ')}` : undefined;
         return membership(group, member, granted, wanted, what);
       }),
     ),

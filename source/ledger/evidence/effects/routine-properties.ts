@@ -3,6 +3,7 @@
 import type { DefElem, VariableSetStmt } from 'libpg-query';
 import type { Json } from '../../../catalog/json.ts';
 import type { CatalogObject } from '../../../catalog/object.ts';
+import { say } from '../../../language/language.ts';
 import type { Path } from '../effect.ts';
 import { settingCheck, settingPlace, settingWords } from './kept-settings.ts';
 import { type Check, hasValue } from './on-reference.ts';
@@ -19,10 +20,10 @@ export const usual: Readonly<Record<string, { readonly attribute: string; readon
   transform: { attribute: 'transforms', value: [] },
 };
 
-const truths: Readonly<Record<string, readonly [string, string]>> = {
-  security: ['runs with its owner’s rights', 'runs with its caller’s rights'],
-  strict: ['is strict', 'is not strict'],
-  leakproof: ['is leakproof', 'is not leakproof'],
+const truths: Readonly<Record<string, readonly [() => string, () => string]>> = {
+  security: [() => say`runs with its owner’s rights`, () => say`runs with its caller’s rights`],
+  strict: [() => say`is strict`, () => say`is not strict`],
+  leakproof: [() => say`is leakproof`, () => say`is not leakproof`],
 };
 
 const own = new Set([...Object.keys(usual), 'cost', 'rows', 'set']);
@@ -54,21 +55,26 @@ export function propertyOf(element: DefElem): Property {
     const wanted = value === 'true';
     return {
       place: [defname],
-      words: wanted ? yes : no,
+      words: wanted ? yes() : no(),
       security,
       grants: security && wanted,
-      check: (object) => hasValue(object, attribute, wanted, `it ${wanted ? no : yes}`),
+      check: (object) => hasValue(object, attribute, wanted, say`it ${wanted ? no() : yes()}`),
     };
   }
   return {
     place: [defname],
-    words: defname === 'volatility' ? `is ${value}` : `gets ${defname}${value === null ? '' : ` ${value}`}`,
+    words:
+      defname === 'volatility'
+        ? say`is ${String(value)}`
+        : value === null
+          ? say`gets ${defname}`
+          : say`gets ${defname} ${value}`,
     security,
     grants: false,
     check({ attributes }) {
       const held = attributes[attribute];
       if (value === null || defname === 'support' || defname === 'transform') return { unsure: attribute };
-      return String(held) === value ? null : { differs: `it has ${defname} ${String(held)}` };
+      return String(held) === value ? null : { differs: say`it has ${defname} ${String(held)}` };
     },
   };
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { sameJson } from '../../../catalog/json.ts';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Effect, Extract, Reading } from '../effect.ts';
 import { sameExpression, sameNodes } from '../expressions.ts';
 import { strings } from '../names.ts';
@@ -65,7 +66,7 @@ function languageCheck({ options: list, sql_body: body }: CreateFunctionStmt, { 
   const wanted = said(list, 'language') ?? (body ? 'sql' : null);
   return wanted === null || wanted.toLowerCase() === language.toLowerCase()
     ? null
-    : { differs: `it is written in ${quoteIdentifier(language)}` };
+    : { differs: say`it is written in ${quoteIdentifier(language)}` };
 }
 
 /** What it returns, where its parameters do not tell. */
@@ -78,7 +79,7 @@ function resultCheck(
   if (returnType.pct_type) return { unsure: 'result' };
   const set = result.startsWith('SETOF ');
   const same = set === (returnType.setof ?? false) && isType(returnType, set ? result.slice(6) : result, false);
-  return same ? null : { differs: `it returns ${result}` };
+  return same ? null : { differs: say`it returns ${result}` };
 }
 
 const modes: Readonly<Record<string, string>> = {
@@ -93,23 +94,23 @@ function parametersChecks(
   { parameters }: Routine,
   { parse }: Reading,
 ): readonly Check[] {
-  if (wanted.length !== parameters.length) return [{ differs: 'its parameters are others' }];
+  if (wanted.length !== parameters.length) return [{ differs: say`its parameters are others` }];
   return wanted.map(({ name = '', mode = 'FUNC_PARAM_DEFAULT', argType, defexpr }, index) => {
     const found = parameters[index];
-    if (!found || found.mode !== (modes[mode] ?? 'in')) return { differs: 'its parameters are others' };
-    if (found.name !== name) return { differs: `a parameter is named ${quoteIdentifier(found.name)}` };
+    if (!found || found.mode !== (modes[mode] ?? 'in')) return { differs: say`its parameters are others` };
+    if (found.name !== name) return { differs: say`a parameter is named ${quoteIdentifier(found.name)}` };
     if (argType?.pct_type) return { unsure: 'parameters' };
-    if (argType && !isType(argType, found.type, false)) return { differs: 'its parameters are others' };
+    if (argType && !isType(argType, found.type, false)) return { differs: say`its parameters are others` };
     if (!defexpr || found.default === null) {
       const both = !defexpr && found.default === null;
-      return both ? null : { differs: 'a parameter has another default' };
+      return both ? null : { differs: say`a parameter has another default` };
     }
     return sameExpression(defexpr, found.default, parse) ? null : { unsure: 'parameters' };
   });
 }
 
 function bodyCheck({ options: list, sql_body: body }: CreateFunctionStmt, found: Routine, { parse }: Reading): Check {
-  const other: Check = { differs: 'its body is another' };
+  const other: Check = { differs: say`its body is another` };
   if (body) {
     if (!found.standardBody) return other;
     const parsed = parse(`CREATE FUNCTION f() RETURNS void ${found.body}`);
@@ -144,7 +145,7 @@ function unsaid(
   const more = found.configuration.some((item) => !settings.includes(nameIn(item).toLowerCase()));
   const window = named.has('window');
   return [
-    found.window === window ? null : { differs: window ? 'it is no window function' : 'it is a window function' },
+    found.window === window ? null : { differs: window ? say`it is no window function` : say`it is a window function` },
     more ? { unsure: 'configuration', at: ['settings'] } : null,
     ...Object.entries(usual).map(([name, { attribute, value }]) => {
       const held = attributes[attribute];
@@ -164,7 +165,7 @@ function routineAltered({ objtype = 'OBJECT_FUNCTION', func, actions }: AlterFun
   return definitions(actions).map((element) => {
     const name = element.defname ?? '';
     if (!isProperty(element)) {
-      return setting(reference, [name], 'is altered', { repeatable: true }, (object) => unsure(object, name));
+      return setting(reference, [name], say`is altered`, { repeatable: true }, (object) => unsure(object, name));
     }
     const { place, words, security, check } = propertyOf(element);
     return setting(reference, place, words, { repeatable: true, security }, (object) =>

@@ -2,6 +2,7 @@
 
 import type { CopyStmt, Node, RefreshMatViewStmt, SelectStmt, TruncateStmt } from 'libpg-query';
 import { qualified } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Destruction, Extract, Hidden, Reading } from '../effect.ts';
 import { insertedRows } from '../inserted-rows.ts';
 import { type Named, relationNamed, shownName } from '../names.ts';
@@ -9,7 +10,7 @@ import { functionsIn, walk } from '../tree.ts';
 import { fromQuery } from './create-view.ts';
 import { pathFromConfig } from './session.ts';
 
-const reason = 'rows are not in the catalogs';
+const reason = (): string => say`rows are not in the catalogs`;
 
 /** Null for a statement that is not about rows. */
 export function rowEffects(node: Node, reading: Reading): Extract | null {
@@ -26,11 +27,11 @@ export function rowEffects(node: Node, reading: Reading): Extract | null {
   return query && runs ? rowEffects(query, reading) : {};
 }
 
-const verbs: Readonly<Record<string, string>> = {
-  InsertStmt: 'rows are inserted into',
-  UpdateStmt: 'rows are updated in',
-  DeleteStmt: 'rows are deleted from',
-  MergeStmt: 'rows are merged into',
+const doings: Readonly<Record<string, (table: string) => string>> = {
+  InsertStmt: (table) => say`rows are inserted into ${table}`,
+  UpdateStmt: (table) => say`rows are updated in ${table}`,
+  DeleteStmt: (table) => say`rows are deleted from ${table}`,
+  MergeStmt: (table) => say`rows are merged into ${table}`,
 };
 
 /** What INSERT, UPDATE, DELETE and MERGE do, also those in a WITH. */
@@ -38,12 +39,17 @@ function modified(node: Node, reading: Reading): Extract {
   const hidden: Hidden[] = [];
   const destroys: Destruction[] = [];
   walk(node, (tag, inner) => {
-    const verb = verbs[tag];
-    if (verb !== undefined) {
+    const doing = doings[tag];
+    if (doing !== undefined) {
       const named = namedIn(inner.relation, reading);
-      const what = `${verb} ${shownName(named)}`;
+      const what = doing(shownName(named));
       const whole = 'InsertStmt' in node && node.InsertStmt === inner;
-      hidden.push({ what, hides: 'rows', reason, rows: whole ? insertedRows(node.InsertStmt, reading) : null });
+      hidden.push({
+        what,
+        hides: 'rows',
+        reason: reason(),
+        rows: whole ? insertedRows(node.InsertStmt, reading) : null,
+      });
       if (tag === 'DeleteStmt' || (tag === 'MergeStmt' && deletes(inner))) destroys.push(deleted(named));
     }
     return true;
@@ -72,7 +78,7 @@ function deletes(merge: unknown): boolean {
 
 function deleted(named: Named): Destruction {
   return {
-    what: `deletes rows of ${shownName(named)}`,
+    what: say`deletes rows of ${shownName(named)}`,
     find: (ground) => ground.relation(named, ['table', 'foreign-table', 'view']),
     cascades: false,
   };
@@ -81,7 +87,13 @@ function deleted(named: Named): Destruction {
 function copied({ relation, is_from: from = false }: CopyStmt, reading: Reading): Extract {
   if (!relation || !from) return {};
   return {
-    hidden: [{ what: `rows are copied into ${shownName(relationNamed(relation, reading))}`, hides: 'rows', reason }],
+    hidden: [
+      {
+        what: say`rows are copied into ${shownName(relationNamed(relation, reading))}`,
+        hides: 'rows',
+        reason: reason(),
+      },
+    ],
   };
 }
 
@@ -89,9 +101,11 @@ function truncated({ relations = [], behavior }: TruncateStmt, reading: Reading)
   const cascades = behavior === 'DROP_CASCADE';
   const names = relations.flatMap((node) => ('RangeVar' in node ? [relationNamed(node.RangeVar, reading)] : []));
   return {
-    hidden: names.map((named) => ({ what: `${shownName(named)} is emptied`, hides: 'rows', reason })),
+    hidden: names.map((named) => ({ what: say`${shownName(named)} is emptied`, hides: 'rows', reason: reason() })),
     destroys: names.map((named) => ({
-      what: `empties ${shownName(named)}${cascades ? ' and the tables that refer to it' : ''}`,
+      what: cascades
+        ? say`empties ${shownName(named)} and the tables that refer to it`
+        : say`empties ${shownName(named)}`,
       find: (ground) => ground.relation(named, ['table', 'foreign-table']),
       cascades,
       empties: true,
@@ -101,7 +115,9 @@ function truncated({ relations = [], behavior }: TruncateStmt, reading: Reading)
 
 function refreshed({ relation = {} }: RefreshMatViewStmt, reading: Reading): Extract {
   const named = relationNamed(relation, reading);
-  return { hidden: [{ what: `materialized view ${shownName(named)} is refreshed`, hides: 'rows', reason }] };
+  return {
+    hidden: [{ what: say`materialized view ${shownName(named)} is refreshed`, hides: 'rows', reason: reason() }],
+  };
 }
 
 /** A query does what the functions do that it calls. */
@@ -127,14 +143,14 @@ function selected(node: Node, statement: SelectStmt, reading: Reading): Extract 
 function called(parts: readonly string[]): Hidden | null {
   const name = parts.at(-1) ?? '';
   const schema = parts.at(-2) ?? null;
-  const what = `function ${qualified(schema, name)} is called`;
+  const what = say`function ${qualified(schema, name)} is called`;
   if (schema === null || schema === 'pg_catalog') {
     if (harmless.has(name)) return null;
     if (name === 'setval' || name === 'nextval') {
-      return { what, hides: 'rows', reason: 'a sequence’s value is not in the catalogs' };
+      return { what, hides: 'rows', reason: say`a sequence’s value is not in the catalogs` };
     }
   }
-  return { what, hides: 'code', reason: 'what a function does when it is called leaves no definition to look up' };
+  return { what, hides: 'code', reason: say`what a function does when it is called leaves no definition to look up` };
 }
 
 /** Functions of the server's own that change nothing, among those that migrations call to look around. */

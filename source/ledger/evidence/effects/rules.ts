@@ -2,6 +2,7 @@
 
 import type { RuleStmt } from 'libpg-query';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Extract, Reading } from '../effect.ts';
 import { sameNodes } from '../expressions.ts';
 import { relationNamed, relationPath, shownName } from '../names.ts';
@@ -14,7 +15,9 @@ export function ruleMade(statement: RuleStmt, reading: Reading): Extract {
   return {
     effects: [
       {
-        what: `rule ${quoteIdentifier(rulename)} on ${shownName(named)} is made${replace ? ' or replaced' : ''}`,
+        what: replace
+          ? say`rule ${quoteIdentifier(rulename)} on ${shownName(named)} is made or replaced`
+          : say`rule ${quoteIdentifier(rulename)} on ${shownName(named)} is made`,
         path: relationPath(named, `rule ${rulename}`),
         change: replace ? 'sets' : 'makes',
         repeatable: replace,
@@ -26,12 +29,12 @@ export function ruleMade(statement: RuleStmt, reading: Reading): Extract {
             const held = typeof definition === 'string' ? printedRule(definition) : null;
             if (!held || typeof definition !== 'string') return unsure(object, 'definition');
             if (held.event !== event || (held.instead ?? false) !== instead) {
-              return different(object, 'it acts on another event, or beside it');
+              return different(object, say`it acts on another event, or beside it`);
             }
             const [a, b] = [statement, held].map(({ whereClause, actions }) => [whereClause ?? null, actions ?? null]);
             if (sameNodes(a, b)) return there(object);
             return holdsOtherTexts({ RuleStmt: statement }, definition, reading.parse)
-              ? different(object, 'it does something else')
+              ? different(object, say`it does something else`)
               : unsure(object, 'definition');
           },
         ),

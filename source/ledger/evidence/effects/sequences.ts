@@ -3,6 +3,7 @@
 import type { AlterSeqStmt, CreateSeqStmt, DefElem } from 'libpg-query';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../../catalog/quote.ts';
+import { say, sayText } from '../../../language/language.ts';
 import type { Effect, Extract, Hidden, Reading, Seen } from '../effect.ts';
 import type { Ground } from '../ground.ts';
 import { type Named, relationNamed, relationPath, shownName, strings, textsNamed } from '../names.ts';
@@ -18,7 +19,7 @@ export function sequenceMade(statement: CreateSeqStmt, reading: Reading): Extrac
   if (isMadeTemporary(sequence, reading)) return {};
   const named = relationNamed(sequence, reading);
   const effect: Effect = {
-    what: `sequence ${shownName(named)} is made`,
+    what: say`sequence ${shownName(named)} is made`,
     path: relationPath(named),
     change: 'makes',
     repeatable,
@@ -27,7 +28,10 @@ export function sequenceMade(statement: CreateSeqStmt, reading: Reading): Extrac
       (ground) => ground.relation(named) ?? identityOf(ground, named),
       (object) => {
         if (object.kind === 'sequence') return there(object);
-        return different(object, object.kind === 'column' ? 'it is an identity column’s' : `it is a ${object.kind}`);
+        return different(
+          object,
+          object.kind === 'column' ? say`it is an identity column’s` : say`it is a ${object.kind}`,
+        );
       },
     ),
   };
@@ -49,7 +53,7 @@ export function sequenceAltered({ sequence = {}, options }: AlterSeqStmt, readin
   const all = definitions(options);
   const restarts = all.some(({ defname }) => defname === 'restart');
   const hidden: readonly Hidden[] = restarts
-    ? [{ what: `sequence ${shownName(named)} restarts`, hides: 'rows', reason: 'values are not in the catalogs' }]
+    ? [{ what: say`sequence ${shownName(named)} restarts`, hides: 'rows', reason: say`values are not in the catalogs` }]
     : [];
   return { effects: settings(named, all, true, reading), hidden };
 }
@@ -67,7 +71,7 @@ function settings(named: Named, options: readonly DefElem[], repeatable: boolean
     const { defname = '', arg } = option;
     const attribute = attributes[defname];
     const effect = (name: string, words: string, check: (object: CatalogObject) => Seen): Effect => ({
-      what: `sequence ${shownName(named)} ${words}`,
+      what: say`sequence ${shownName(named)} ${words}`,
       path: relationPath(named, name),
       change: 'sets',
       repeatable,
@@ -77,28 +81,36 @@ function settings(named: Named, options: readonly DefElem[], repeatable: boolean
     if (attribute !== undefined) {
       const wanted = arg === undefined ? null : optionText(option);
       return [
-        effect(attribute, wanted === null ? `has its usual ${attribute}` : `has ${attribute} ${wanted}`, (object) => {
-          const held = object.attributes[attribute];
-          if (wanted === null) return unsure(object, attribute);
-          return held === wanted ? there(object) : different(object, `its ${attribute} is ${String(held)}`);
-        }),
+        effect(
+          attribute,
+          wanted === null ? say`has its usual ${sayText(attribute)}` : say`has ${sayText(attribute)} ${wanted}`,
+          (object) => {
+            const held = object.attributes[attribute];
+            if (wanted === null) return unsure(object, attribute);
+            return held === wanted
+              ? there(object)
+              : different(object, say`its ${sayText(attribute)} is ${String(held)}`);
+          },
+        ),
       ];
     }
     if (defname === 'cycle') {
       const wanted = optionText(option) === 'true';
       return [
-        effect('cycle', wanted ? 'cycles' : 'does not cycle', (object) =>
-          object.attributes.cycle === wanted ? there(object) : different(object, wanted ? 'it does not' : 'it does'),
+        effect('cycle', wanted ? say`cycles` : say`does not cycle`, (object) =>
+          object.attributes.cycle === wanted
+            ? there(object)
+            : different(object, wanted ? say`it does not` : say`it does`),
         ),
       ];
     }
     if (defname === 'as' && arg && 'TypeName' in arg) {
       const type = arg.TypeName;
       return [
-        effect('type', `is of type ${typeText(type)}`, (object) =>
+        effect('type', say`is of type ${typeText(type)}`, (object) =>
           isType(type, String(object.attributes.type))
             ? there(object)
-            : different(object, `its type is ${String(object.attributes.type)}`),
+            : different(object, say`its type is ${String(object.attributes.type)}`),
         ),
       ];
     }
@@ -114,7 +126,9 @@ function owned(named: Named, parts: readonly string[], repeatable: boolean, read
   const column = parts.at(-1) ?? '';
   const table = textsNamed(parts.slice(0, -1), reading);
   return {
-    what: `sequence ${shownName(named)} ${none ? 'is no column’s' : `belongs to ${shownName(table)}.${quoteIdentifier(column)}`}`,
+    what: none
+      ? say`sequence ${shownName(named)} is no column’s`
+      : say`sequence ${shownName(named)} belongs to ${shownName(table)}.${quoteIdentifier(column)}`,
     path: relationPath(named, 'owned by'),
     change: 'sets',
     repeatable,
@@ -123,11 +137,11 @@ function owned(named: Named, parts: readonly string[], repeatable: boolean, read
       (ground) => ground.relation(named, ['sequence']),
       (object, ground) => {
         const { ownedBy: held } = object.attributes;
-        if (none) return held === null ? there(object) : different(object, `it belongs to ${String(held)}`);
-        if (typeof held !== 'string') return different(object, 'it belongs to no column');
+        if (none) return held === null ? there(object) : different(object, say`it belongs to ${String(held)}`);
+        if (typeof held !== 'string') return different(object, say`it belongs to no column`);
         const found = findColumn(ground, table, column);
         if (found && found.id === `column:${held}`) return there(object);
-        return different(object, `it belongs to ${held}`);
+        return different(object, say`it belongs to ${held}`);
       },
     ),
   };

@@ -3,6 +3,7 @@
 import type { Node, VariableSetStmt } from 'libpg-query';
 import { objectsOfKind } from '../../../catalog/indexed.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Effect, Extract, Seen } from '../effect.ts';
 import type { Ground } from '../ground.ts';
 import { keptValue, settingCheck, settingPlace, settingWords } from './kept-settings.ts';
@@ -24,8 +25,8 @@ export function sessionSettingEffects(node: Node): Extract | null {
   if (!role) return { effects: [ofDatabase(database ?? null, setstmt)] };
   const name = roleName(role);
   if (name === null) {
-    const reason = 'which role it is only its session knows';
-    return { hidden: [{ what: `a role ${settingWords(setstmt)}`, hides: 'code', reason }] };
+    const reason = say`which role it is only its session knows`;
+    return { hidden: [{ what: say`a role ${settingWords(setstmt)}`, hides: 'code', reason }] };
   }
   return { effects: [ofRole(name, database ?? null, setstmt)] };
 }
@@ -34,7 +35,8 @@ export function sessionSettingEffects(node: Node): Extract | null {
 function ofRole(name: string, database: string | null, statement: VariableSetStmt): Effect {
   const attribute = database === null ? 'configuration' : 'configurationHere';
   const where = database === null ? [] : [`in database ${database}`];
-  const words = `${settingWords(statement)}${database === null ? '' : ` in database ${quoteIdentifier(database)}`}`;
+  const plain = settingWords(statement);
+  const words = database === null ? plain : say`${plain} in database ${quoteIdentifier(database)}`;
   const manner = { repeatable: true, security: isSecurity(statement) };
   const effect = setting(roleReference(name), [...where, ...settingPlace(statement)], words, manner, (object) =>
     weighed(object, [settingCheck(statement, textsOf(object.attributes[attribute]), attribute)]),
@@ -44,9 +46,9 @@ function ofRole(name: string, database: string | null, statement: VariableSetStm
 
 /** Of every role in a database; null for every database. */
 function ofDatabase(database: string | null, statement: VariableSetStmt): Effect {
-  const shown = database === null ? 'every database' : `database ${quoteIdentifier(database)}`;
+  const shown = database === null ? say`every database` : say`database ${quoteIdentifier(database)}`;
   return {
-    what: `${shown} ${settingWords(statement)}`,
+    what: say`${shown} ${settingWords(statement)}`,
     path: [shown, ...settingPlace(statement)],
     change: 'sets',
     repeatable: true,
@@ -63,7 +65,7 @@ function isSecurity({ name, kind }: VariableSetStmt): boolean {
 function elsewhere(database: string | null, { catalog }: Ground): Seen | null {
   return database === null || database === catalog.identity.database
     ? null
-    : { type: 'unread', note: `it is about database ${quoteIdentifier(database)}` };
+    : { type: 'unread', note: say`it is about database ${quoteIdentifier(database)}` };
 }
 
 function lookAtSetting(database: string | null, statement: VariableSetStmt, { catalog }: Ground): Seen {
@@ -80,5 +82,5 @@ function lookAtSetting(database: string | null, statement: VariableSetStmt, { ca
   if (!one) return missing();
   const value = keptValue(statement);
   if (value === null || one.attributes.value === null) return unsure(one, 'value');
-  return one.attributes.value === value ? there(one) : different(one, 'it has another value');
+  return one.attributes.value === value ? there(one) : different(one, say`it has another value`);
 }

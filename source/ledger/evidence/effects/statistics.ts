@@ -3,6 +3,7 @@
 import type { AlterOwnerStmt, AlterStatsStmt, CreateStatsStmt } from 'libpg-query';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Effect, Extract, Path, Reading } from '../effect.ts';
 import type { Ground } from '../ground.ts';
 import { listNamed, type Named, relationNamed, shownName, strings } from '../names.ts';
@@ -30,7 +31,7 @@ export function statisticsMade(statement: CreateStatsStmt, reading: Reading): Ex
   return {
     effects: [
       {
-        what: named ? `statistics ${shownName(named)} are made` : `statistics on ${shownName(table)} are made`,
+        what: named ? say`statistics ${shownName(named)} are made` : say`statistics on ${shownName(table)} are made`,
         path: named ? statisticsPath(named) : [`statistics on ${shownName(table)} (${wanted})`],
         change: 'makes',
         repeatable,
@@ -43,12 +44,12 @@ export function statisticsMade(statement: CreateStatsStmt, reading: Reading): Ex
           if (!object) return missing();
           const held = object.attributes.kinds;
           if (wantedKinds.length > 0 && on(held) !== [...wantedKinds].sort().join()) {
-            return different(object, `they are of ${String(held)}`);
+            return different(object, say`they are of ${String(held)}`);
           }
           if (!plain) return unsure(object, 'on');
           return on(object.attributes.on) === wanted
             ? there(object)
-            : different(object, `they are on ${String(object.attributes.on)}`);
+            : different(object, say`they are on ${String(object.attributes.on)}`);
         },
       },
     ],
@@ -65,13 +66,13 @@ export function statisticsAltered({ defnames, stxstattarget }: AlterStatsStmt, r
   const wanted = target === -1 ? null : target;
   return {
     effects: [
-      setting(named, 'target', `have target ${wanted ?? 'as usual'}`, (ground) => {
+      setting(named, 'target', wanted === null ? say`have target as usual` : say`have target ${wanted}`, (ground) => {
         const object = findStatistics(ground, named);
         if (!object) return missing();
         const { target: held } = object.attributes;
         return held === wanted
           ? there(object)
-          : different(object, `their target is ${held === null ? 'as usual' : String(held)}`);
+          : different(object, held === null ? say`their target is as usual` : say`their target is ${String(held)}`);
       }),
     ],
   };
@@ -101,7 +102,7 @@ function setting(
   look: (ground: Ground) => ReturnType<Effect['look']>,
 ): Effect {
   return {
-    what: `statistics ${shownName(named)} ${words}`,
+    what: say`statistics ${shownName(named)} ${words}`,
     path: statisticsPath(named, name),
     change: 'sets',
     repeatable: true,

@@ -2,12 +2,13 @@
 
 import type { PartitionBoundSpec } from 'libpg-query';
 import type { CatalogObject } from '../../../catalog/object.ts';
+import { say } from '../../../language/language.ts';
 import type { Effect, Reading } from '../effect.ts';
 import { sameNodes } from '../expressions.ts';
 import type { Ground } from '../ground.ts';
 import { nameOf } from '../ground.ts';
 import { type Named, relationPath, shownName } from '../names.ts';
-import type { Manner } from './columns.ts';
+import type { Manner } from './column-place.ts';
 import { different, looking, missing, there, unsure } from './seen.ts';
 
 /** A table is a partition of the parent, with this bound. */
@@ -19,7 +20,7 @@ export function partitionOf(
   manner: Manner,
 ): Effect {
   return {
-    what: `table ${shownName(named)} is a partition of ${shownName(parent)}`,
+    what: say`table ${shownName(named)} is a partition of ${shownName(parent)}`,
     path: relationPath(named, 'partition of'),
     ...manner,
     security: false,
@@ -27,8 +28,9 @@ export function partitionOf(
       (ground) => ground.relation(named),
       (object, ground) => {
         const { partitionOf: holder, bound: printed } = object.attributes;
-        if (typeof holder !== 'string' || typeof printed !== 'string') return different(object, 'it is no partition');
-        if (!isRelation(ground, parent, holder)) return different(object, `it is a partition of ${holder}`);
+        if (typeof holder !== 'string' || typeof printed !== 'string')
+          return different(object, say`it is no partition`);
+        if (!isRelation(ground, parent, holder)) return different(object, say`it is a partition of ${holder}`);
         const parsed = parse(`CREATE TABLE x PARTITION OF x ${printed}`);
         const node = parsed.type === 'parsed' ? parsed.statements[0]?.node : undefined;
         const held = node && 'CreateStmt' in node ? node.CreateStmt.partbound : undefined;
@@ -41,7 +43,7 @@ export function partitionOf(
 /** The table stands on its own again. */
 export function detached(named: Named, parent: Named): Effect {
   return {
-    what: `table ${shownName(named)} is no longer a partition of ${shownName(parent)}`,
+    what: say`table ${shownName(named)} is no longer a partition of ${shownName(parent)}`,
     path: relationPath(named, 'partition of'),
     change: 'sets',
     repeatable: false,
@@ -59,7 +61,7 @@ export function detached(named: Named, parent: Named): Effect {
 /** A table is a child of the parent. */
 export function inherited(named: Named, parent: Named, manner: Manner): Effect {
   return {
-    what: `table ${shownName(named)} inherits from ${shownName(parent)}`,
+    what: say`table ${shownName(named)} inherits from ${shownName(parent)}`,
     path: relationPath(named, `inherits ${shownName(parent)}`),
     ...manner,
     security: false,
@@ -72,7 +74,7 @@ export function inherited(named: Named, parent: Named, manner: Manner): Effect {
 
 export function noLongerInherited(named: Named, parent: Named): Effect {
   return {
-    what: `table ${shownName(named)} no longer inherits from ${shownName(parent)}`,
+    what: say`table ${shownName(named)} no longer inherits from ${shownName(parent)}`,
     path: relationPath(named, `inherits ${shownName(parent)}`),
     change: 'removes',
     repeatable: false,

@@ -3,6 +3,7 @@
 import type { AlterTableCmd } from 'libpg-query';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
+import { say, sayText } from '../../../language/language.ts';
 import type { Effect, Extract, Seen } from '../effect.ts';
 import type { Ground } from '../ground.ts';
 import { type Named, relationPath, shownName, strings } from '../names.ts';
@@ -24,8 +25,12 @@ export function tableSetting(
     one({
       what:
         attribute === 'rowSecurity'
-          ? `row security of ${words} is switched ${wanted ? 'on' : 'off'}`
-          : `row security of ${words} is ${wanted ? 'forced on its owner' : 'not forced on its owner'}`,
+          ? wanted
+            ? say`row security of ${words} is switched on`
+            : say`row security of ${words} is switched off`
+          : wanted
+            ? say`row security of ${words} is forced on its owner`
+            : say`row security of ${words} is not forced on its owner`,
       path: relationPath(named, attribute === 'rowSecurity' ? 'row security' : 'forced row security'),
       security: true,
       look: looking(
@@ -33,12 +38,12 @@ export function tableSetting(
         (object) =>
           object.attributes[attribute] === wanted
             ? there(object)
-            : different(object, wanted ? 'it is off' : 'it is on'),
+            : different(object, wanted ? say`it is off` : say`it is on`),
       ),
     });
   const on = (sort: 'trigger' | 'rule', wanted: string): Extract =>
     one({
-      what: `${sort} ${quoteIdentifier(name)} on ${words} ${enabledWords[wanted]}`,
+      what: say`${sayText(sort)} ${quoteIdentifier(name)} on ${words} ${enabledWords(wanted)}`,
       path: relationPath(named, `${sort} ${name}`, 'enabled'),
       security: false,
       look: looking(
@@ -46,19 +51,19 @@ export function tableSetting(
         (object) =>
           object.attributes.enabled === wanted
             ? there(object)
-            : different(object, `it ${enabledWords[String(object.attributes.enabled)] ?? 'is otherwise'}`),
+            : different(object, say`it ${enabledWords(String(object.attributes.enabled))}`),
       ),
     });
   const all = (wanted: string): Extract =>
     one({
-      what: `all triggers of ${words} ${enabledWords[wanted]?.replace('is ', 'are ')}`,
+      what: wanted === 'no' ? say`all triggers of ${words} are disabled` : say`all triggers of ${words} are enabled`,
       path: relationPath(named, 'triggers enabled'),
       security: false,
       look: looking(
         (ground) => ground.relation(named),
         (object, ground) => {
           const other = ground.children(object, 'trigger').find(({ attributes }) => attributes.enabled !== wanted);
-          return other ? different(other, `${quoteIdentifier(other.name)} is otherwise`) : there(object);
+          return other ? different(other, say`${quoteIdentifier(other.name)} is otherwise`) : there(object);
         },
       ),
     });
@@ -95,7 +100,7 @@ export function tableSetting(
       return on('rule', 'no');
     case 'AT_ChangeOwner':
       return one({
-        what: `${words} ${ownerWords(newowner)}`,
+        what: say`${words} ${ownerWords(newowner)}`,
         path: relationPath(named, 'owner'),
         security: true,
         look: looking((ground) => ground.relation(named), ownerLook(newowner)),
@@ -104,7 +109,7 @@ export function tableSetting(
       const { identity_type: type, name: by } = def && 'ReplicaIdentityStmt' in def ? def.ReplicaIdentityStmt : {};
       const wanted = by === undefined ? (identities[type ?? ''] ?? 'default') : `index ${quoteIdentifier(by)}`;
       return one({
-        what: `replica identity of ${words} is ${wanted}`,
+        what: say`replica identity of ${words} is ${wanted}`,
         path: relationPath(named, 'replica identity'),
         security: false,
         look: looking(
@@ -117,19 +122,19 @@ export function tableSetting(
     case 'AT_DropOf': {
       const type = def && 'TypeName' in def ? strings(def.TypeName.names).at(-1) : undefined;
       return one({
-        what: type === undefined ? `${words} is of no type` : `${words} is of type ${quoteIdentifier(type)}`,
-        path: relationPath(named, 'of type'),
+        what: type === undefined ? say`${words} is of no type` : say`${words} is of type ${quoteIdentifier(type)}`,
+        path: relationPath(named, say`of type`),
         security: false,
         look: looking(
           (ground) => ground.relation(named),
           (object) => {
             const { ofType: held } = object.attributes;
             if (type === undefined)
-              return held === null ? there(object) : different(object, `it is of type ${String(held)}`);
-            if (typeof held !== 'string') return different(object, 'it is of no type');
+              return held === null ? there(object) : different(object, say`it is of type ${String(held)}`);
+            if (typeof held !== 'string') return different(object, say`it is of no type`);
             return held.endsWith(`.${quoteIdentifier(type)}`)
               ? there(object)
-              : different(object, `it is of type ${held}`);
+              : different(object, say`it is of type ${held}`);
           },
         ),
       });
@@ -153,18 +158,26 @@ export function tableSetting(
   }
 }
 
-const enabledWords: Readonly<Record<string, string>> = {
-  yes: 'is enabled',
-  no: 'is disabled',
-  'on replicas': 'is enabled on replicas',
-  always: 'is enabled always',
-};
+function enabledWords(enabled: string): string {
+  switch (enabled) {
+    case 'yes':
+      return say`is enabled`;
+    case 'no':
+      return say`is disabled`;
+    case 'on replicas':
+      return say`is enabled on replicas`;
+    case 'always':
+      return say`is enabled always`;
+    default:
+      return say`is otherwise`;
+  }
+}
 
 const identities: Readonly<Record<string, string>> = { d: 'default', f: 'full', n: 'nothing' };
 
 function valued(object: CatalogObject, attribute: string, wanted: string): Seen {
   const held = object.attributes[attribute];
-  return held === wanted ? there(object) : different(object, `it is ${String(held)}`);
+  return held === wanted ? there(object) : different(object, say`it is ${String(held)}`);
 }
 
 /** CLUSTER … USING marks the index as well. */
@@ -183,8 +196,8 @@ function clustered(named: Named, index: string | null): Setting {
   return {
     what:
       index === null
-        ? `${shownName(named)} is clustered by no index`
-        : `${shownName(named)} is clustered by ${quoteIdentifier(index)}`,
+        ? say`${shownName(named)} is clustered by no index`
+        : say`${shownName(named)} is clustered by ${quoteIdentifier(index)}`,
     path: relationPath(named, 'clustered'),
     security: false,
     look: looking(
@@ -192,7 +205,7 @@ function clustered(named: Named, index: string | null): Setting {
       (object, ground) => {
         const found = marked(ground, object);
         if ((found?.name ?? null) === index) return there(found ?? object);
-        return found ? different(found, `it is clustered by ${quoteIdentifier(found.name)}`) : missing(object);
+        return found ? different(found, say`it is clustered by ${quoteIdentifier(found.name)}`) : missing(object);
       },
     ),
   };
@@ -200,7 +213,10 @@ function clustered(named: Named, index: string | null): Setting {
 
 function indexStatistics(named: Named, place: number, target: number): Setting {
   return {
-    what: `statistics target of column ${place} of ${shownName(named)} is ${target === -1 ? 'as usual' : target}`,
+    what:
+      target === -1
+        ? say`statistics target of column ${place} of ${shownName(named)} is as usual`
+        : say`statistics target of column ${place} of ${shownName(named)} is ${target}`,
     path: relationPath(named, `statistics of ${place}`),
     security: false,
     look: looking(
@@ -210,8 +226,8 @@ function indexStatistics(named: Named, place: number, target: number): Setting {
         const held = Array.isArray(statistics)
           ? statistics.find((item) => String(item).startsWith(`${place}=`))
           : undefined;
-        if (target === -1) return held === undefined ? there(object) : different(object, `it is ${String(held)}`);
-        return held === `${place}=${target}` ? there(object) : different(object, 'it is otherwise');
+        if (target === -1) return held === undefined ? there(object) : different(object, say`it is ${String(held)}`);
+        return held === `${place}=${target}` ? there(object) : different(object, say`it is otherwise`);
       },
     ),
   };
@@ -222,7 +238,9 @@ function foreignOptions(named: Named, items: Parameters<typeof definitions>[0]):
   return definitions(items).map(({ defname = '', defaction }) => {
     const removed = defaction === 'DEFELEM_DROP';
     return {
-      what: `option ${quoteIdentifier(defname)} of ${shownName(named)} is ${removed ? 'removed' : 'set'}`,
+      what: removed
+        ? say`option ${quoteIdentifier(defname)} of ${shownName(named)} is removed`
+        : say`option ${quoteIdentifier(defname)} of ${shownName(named)} is set`,
       path: relationPath(named, `option ${defname}`),
       change: 'sets',
       repeatable: defaction === 'DEFELEM_SET',

@@ -3,6 +3,7 @@
 import type { AlterEventTrigStmt, CreateEventTrigStmt, CreateTrigStmt, Node } from 'libpg-query';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../../catalog/quote.ts';
+import { say } from '../../../language/language.ts';
 import type { Effect, Extract, Reading } from '../effect.ts';
 import { sameExpression } from '../expressions.ts';
 import { listNamed, type Named, relationNamed, strings } from '../names.ts';
@@ -40,11 +41,11 @@ function triggerMade(statement: CreateTrigStmt, reading: Reading): Effect {
   return making(reference, { repeatable: replace, replace }, (object) => {
     const { attributes } = object;
     return weighed(object, [
-      hasValue(object, 'timing', fires, `it fires ${String(attributes.timing)}`),
-      hasValue(object, 'events', eventsOf(statement), `it fires on ${textsOf(attributes.events).join(', ')}`),
-      hasValue(object, 'level', level, `it fires for each ${String(attributes.level)}`),
-      hasValue(object, 'deferrable', deferrableOf(statement), 'it is deferred in another way'),
-      hasValue(object, 'transitions', transitionsOf(statement), 'its transition tables are others'),
+      hasValue(object, 'timing', fires, say`it fires ${String(attributes.timing)}`),
+      hasValue(object, 'events', eventsOf(statement), say`it fires on ${textsOf(attributes.events).join(', ')}`),
+      hasValue(object, 'level', level, say`it fires for each ${String(attributes.level)}`),
+      hasValue(object, 'deferrable', deferrableOf(statement), say`it is deferred in another way`),
+      hasValue(object, 'transitions', transitionsOf(statement), say`its transition tables are others`),
       aboutCheck(object, statement, reading),
       callsCheck(object, statement, reading),
       whenCheck(object, statement, reading),
@@ -82,13 +83,13 @@ function transitionsOf({ transitionRels }: CreateTrigStmt): string | null {
 
 function aboutCheck({ attributes }: CatalogObject, { constrrel }: CreateTrigStmt, reading: Reading): Check {
   const names = constrrel ? namesOf(relationNamed(constrrel, reading)) : [null];
-  return names.some((name) => name === attributes.about) ? null : { differs: 'it is about another table' };
+  return names.some((name) => name === attributes.about) ? null : { differs: say`it is about another table` };
 }
 
 /** The function, then its arguments, which are texts whatever they were written as. */
 function callsCheck({ attributes }: CatalogObject, statement: CreateTrigStmt, reading: Reading): Check {
   const calls = String(attributes.calls);
-  const other: Check = { differs: `it calls ${calls}` };
+  const other: Check = { differs: say`it calls ${calls}` };
   const head = namesOf(listNamed(statement.funcname, reading)).find((name) => calls.startsWith(`${name}(`));
   if (head === undefined) return other;
   const parsed = reading.parse(`SELECT ${calls}`);
@@ -112,11 +113,11 @@ function namesOf({ schemas, name }: Named): readonly string[] {
 function whenCheck({ attributes }: CatalogObject, { whenClause }: CreateTrigStmt, { parse }: Reading): Check {
   const { when } = attributes;
   if (!whenClause || typeof when !== 'string') {
-    return !whenClause && when === null ? null : { differs: 'its condition is another' };
+    return !whenClause && when === null ? null : { differs: say`its condition is another` };
   }
   if (sameExpression(whenClause, when, parse)) return null;
   return holdsOtherTexts(whenClause, `SELECT (${when})`, parse)
-    ? { differs: 'its condition is another' }
+    ? { differs: say`its condition is another` }
     : { unsure: 'when' };
 }
 
@@ -133,11 +134,11 @@ function eventTriggerMade(
         making(reference, { repeatable: false }, (object) => {
           const { attributes } = object;
           return weighed(object, [
-            hasValue(object, 'event', eventname ?? '', `it fires on ${String(attributes.event)}`),
+            hasValue(object, 'event', eventname ?? '', say`it fires on ${String(attributes.event)}`),
             functions.includes(String(attributes.function))
               ? null
-              : { differs: `it calls ${String(attributes.function)}` },
-            hasValue(object, 'tags', [...tags].sort(), 'it is limited to other commands'),
+              : { differs: say`it calls ${String(attributes.function)}` },
+            hasValue(object, 'tags', [...tags].sort(), say`it is limited to other commands`),
             attributes.enabled === 'yes' ? null : { unsure: 'enabled' },
           ]);
         }),
@@ -154,8 +155,10 @@ function eventTriggerAltered({ trigname = '', tgenabled = 'O' }: AlterEventTrigS
   return (
     reference && {
       effects: [
-        setting(reference, ['enabled'], `is enabled: ${wanted}`, { repeatable: true }, (object) =>
-          weighed(object, [hasValue(object, 'enabled', wanted, `it is enabled: ${String(object.attributes.enabled)}`)]),
+        setting(reference, ['enabled'], say`is enabled: ${wanted}`, { repeatable: true }, (object) =>
+          weighed(object, [
+            hasValue(object, 'enabled', wanted, say`it is enabled: ${String(object.attributes.enabled)}`),
+          ]),
         ),
       ],
     }
