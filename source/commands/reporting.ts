@@ -10,6 +10,7 @@ import { reportBlocks } from '../report/document.ts';
 import { inventoryOf } from '../report/inventory.ts';
 import { jsonReport, jsonText, type Reported } from '../report/json.ts';
 import { markdown } from '../report/markdown.ts';
+import { planReferences } from '../rows/reference/repair.ts';
 import { kinds } from './engine.ts';
 import { planOf, planOfBoth, scriptOf } from './scripts.ts';
 
@@ -52,8 +53,12 @@ function planFor(request: ReportRequest): ActionPlan {
  * then still as it was when they were made. Where entries are to be run, they share one script with the schema's repair,
  * as either could make what the other needs.
  */
-function scriptsFor({ comparison, judgement, losses }: ReportRequest): readonly Script[] {
-  const options = { destructive: false, concurrently: false, ...(losses && { counts: losses }) };
+function scriptsFor(request: ReportRequest): readonly Script[] {
+  return [...schemaScripts(request), ...rowScript(request)];
+}
+
+function schemaScripts({ comparison, judgement, losses }: ReportRequest): readonly Script[] {
+  const options = { ...careful, ...(losses && { counts: losses }) };
   const differing = [...comparison.differences.values()].filter(counts);
   const schema = differing.some(({ kind }) => kind !== entryKind && kinds.get(kind)?.group !== 'rows');
   const ledger = differing.some(({ kind }) => kind === entryKind);
@@ -61,7 +66,6 @@ function scriptsFor({ comparison, judgement, losses }: ReportRequest): readonly 
     code,
     repair,
     sql: scriptOf(repair, comparison),
-    summary: '',
   });
   if (!ledger) return schema ? [script('schema', planOf(comparison, 'schema', options))] : [];
   const records = planOf(comparison, 'ledger', options, [], judgement);
@@ -70,6 +74,14 @@ function scriptsFor({ comparison, judgement, losses }: ReportRequest): readonly 
     return [script('records', records), script('schema', planOf(comparison, 'schema', options))];
   return [script('schema-and-records', planOfBoth(comparison, options, judgement))];
 }
+
+/** The reference rows come last: the schema that holds them is then repaired. */
+function rowScript({ comparison, findings }: ReportRequest): readonly Script[] {
+  const repair = planReferences(comparison, findings.references, kinds, null, careful);
+  return repair.steps.length === 0 ? [] : [{ code: 'rows', repair, sql: scriptOf(repair, comparison) }];
+}
+
+const careful = { destructive: false, concurrently: false } as const;
 
 /** True where every entry that the target lacks is there already, or left to a person. */
 function onlyRecords({ entries }: Judgement): boolean {

@@ -20,10 +20,8 @@ import { severityText } from './words.ts';
 export interface Script {
   readonly code: 'records' | 'schema' | 'schema-and-records' | 'rows';
   readonly sql: string;
-  /** What it was made from; null where it is of rows alone. */
-  readonly repair: Repair | null;
-  /** What it does in one line, where no repair tells. */
-  readonly summary: string;
+  /** What it was made from. */
+  readonly repair: Repair;
 }
 
 export interface Step {
@@ -64,7 +62,7 @@ const most = 30;
 /** The plan for a settled comparison. A pair that needs nothing has no steps. */
 export function planActions(situation: Situation): ActionPlan {
   const { comparison, judgement, scripts } = situation;
-  const useful = scripts.filter(({ repair }) => repair === null || repair.steps.length > 0);
+  const useful = scripts.filter(({ repair }) => repair.steps.length > 0);
   const steps = [
     ...unseenStep(comparison),
     ...(useful.length > 0 ? [keepStep(useful, situation)] : []),
@@ -102,7 +100,7 @@ function unseenStep({ source, target }: Comparison): readonly Step[] {
 
 function keepStep(scripts: readonly Script[], { target, comparison }: Situation): Step {
   const name = comparison.target.identity.environment;
-  const loses = scripts.some(({ repair }) => repair && hazardsOf(repair).some(({ code }) => code === 'data-loss'));
+  const loses = scripts.some(({ repair }) => hazardsOf(repair).some(({ code }) => code === 'data-loss'));
   return {
     ...plain,
     code: 'keep',
@@ -116,7 +114,7 @@ function keepStep(scripts: readonly Script[], { target, comparison }: Situation)
 }
 
 function scriptStep(script: Script, { comparison, kinds }: Situation): Step {
-  const { code, repair, sql, summary } = script;
+  const { code, repair, sql } = script;
   const target = comparison.target.identity.environment;
   const title: Record<Script['code'], string> = {
     records: say`Bring the ledger of ${target} into step`,
@@ -128,11 +126,8 @@ function scriptStep(script: Script, { comparison, kinds }: Situation): Step {
     ...plain,
     code,
     title: title[code],
-    why: [
-      say`In one line: ${repair ? repairSummary(repair, comparison, kinds) : summary}.`,
-      ...whyOf(script, comparison),
-    ],
-    hazards: repair ? hazardLines(repair) : [],
+    why: [say`In one line: ${repairSummary(repair, comparison, kinds)}.`, ...whyOf(script, comparison)],
+    hazards: hazardLines(repair),
     sql,
   };
 }
@@ -168,8 +163,12 @@ function hazardLines(repair: Repair): readonly string[] {
 
 /** What no script does, with the reasons. */
 function byHandStep(scripts: readonly Script[]): readonly Step[] {
-  const items = scripts.flatMap(({ repair }) =>
-    (repair?.withheld ?? []).map(({ subject, reason }) => ({ id: subject, reason })),
+  // Rows have a script of their own: that the schema's leaves them says nothing.
+  const rows = new Set(scripts.filter(({ code }) => code === 'rows').flatMap(({ repair }) => repair.asked));
+  const items = scripts.flatMap(({ code, repair }) =>
+    repair.withheld
+      .filter(({ subject }) => code === 'rows' || !rows.has(subject))
+      .map(({ subject, reason }) => ({ id: subject, reason })),
   );
   const once = items.filter(({ id }, index) => items.findIndex((one) => one.id === id) === index);
   if (once.length === 0) return [];

@@ -58,7 +58,7 @@ interface Proof {
 
 /** Whether each object of a script is as it is to be, by what its kind knows it again by. */
 function proofsOf({ repair }: Script, { comparison, kinds }: Situation): readonly Proof[] {
-  if (!repair?.context) return [];
+  if (!repair.context) return [];
   const { source, differences } = comparison;
   const { context } = repair;
   const withheld = new Set(repair.withheld.map(({ subject }) => subject));
@@ -101,7 +101,7 @@ function ledgerCounts(
   };
   const recorded = new Set<ObjectId>();
   for (const { code, repair } of scripts) {
-    if (!repair || (code !== 'records' && code !== 'schema-and-records')) continue;
+    if (code !== 'records' && code !== 'schema-and-records') continue;
     const left = new Set(repair.withheld.map(({ subject }) => subject));
     for (const id of repair.asked) if (judgement.entries.has(id) && !left.has(id)) recorded.add(id);
   }
