@@ -2,7 +2,7 @@
 
 import { counts } from '../compare/compare.ts';
 import { entryKind } from '../compare/tally.ts';
-import type { Judgement } from '../ledger/judgement.ts';
+import { type Judgement, noJudgement } from '../ledger/judgement.ts';
 import type { LossCounts } from '../ledger/script/losses.ts';
 import type { Repair } from '../repair/repair.ts';
 import { type ActionPlan, planActions, quoteForShell, type Script } from '../report/action-plan.ts';
@@ -10,7 +10,6 @@ import { reportBlocks } from '../report/document.ts';
 import { inventoryOf } from '../report/inventory.ts';
 import { jsonReport, jsonText, type Reported } from '../report/json.ts';
 import { markdown } from '../report/markdown.ts';
-import { planReferences } from '../rows/reference/repair.ts';
 import { kinds } from './engine.ts';
 import { planOf, planOfBoth, scriptOf } from './scripts.ts';
 
@@ -77,7 +76,7 @@ function schemaScripts({ comparison, judgement, losses }: ReportRequest): readon
 
 /** The reference rows come last: the schema that holds them is then repaired. */
 function rowScript({ comparison, findings }: ReportRequest): readonly Script[] {
-  const repair = planReferences(comparison, findings.references, kinds, null, careful);
+  const repair = planOf(comparison, 'reference', careful, [], noJudgement, findings);
   return repair.steps.length === 0 ? [] : [{ code: 'rows', repair, sql: scriptOf(repair, comparison) }];
 }
 

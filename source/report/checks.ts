@@ -65,13 +65,18 @@ function proofsOf({ repair }: Script, { comparison, kinds }: Situation): readonl
   return [...new Set([...repair.asked, ...repair.carried])].flatMap((id): readonly Proof[] => {
     const difference = differences.get(id);
     if (!difference || withheld.has(id) || impliedByParent(comparison, difference)) return [];
-    const object: CatalogObject | null = source.objects.get(id) ?? difference.target;
-    const state = object ? kinds.get(object.kind)?.state?.(object, context) : null;
-    if (!state) return [];
-    if (difference.type === 'only-in-target') return [{ id, condition: `NOT ${state.exists}` }];
-    if (difference.type === 'only-in-source') return [{ id, condition: state.exists }];
-    // That it exists says nothing of one that was there before, and otherwise.
-    return state.certain && state.same !== undefined ? [{ id, condition: state.same }] : [];
+    const stateOf = (object: CatalogObject | null) =>
+      object === null ? null : (kinds.get(object.kind)?.state?.(object, context) ?? null);
+    if (difference.type === 'only-in-target') {
+      const gone = stateOf(difference.target);
+      return gone ? [{ id, condition: `NOT ${gone.exists}` }] : [];
+    }
+    const wanted = stateOf(source.objects.get(id) ?? difference.source);
+    if (!wanted) return [];
+    if (difference.type === 'only-in-source') return [{ id, condition: wanted.exists }];
+    // What is no other now, or not told apart on every server, proves nothing of a change.
+    const told = wanted.certain && wanted.same !== undefined && wanted.same !== stateOf(difference.target)?.same;
+    return told && wanted.same !== undefined ? [{ id, condition: wanted.same }] : [];
   });
 }
 

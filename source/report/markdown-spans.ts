@@ -47,7 +47,7 @@ function isPlain(word: string): boolean {
 /** Everything that Markdown or HTML could take for a sign, as itself; what cannot be one stays as it is, to be read. */
 function escaped(word: string): string {
   return word
-    .replace(/[\\`*|~]/g, '\\$&')
+    .replace(/[\\`*|]|~(?=.)|(?<=.)~/gs, '\\$&')
     .replace(/<(?=[a-z/!?]|$)/gi, '\\<')
     .replace(/\[(?=\^)|^\[|\](?=[([:]|$)/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')

@@ -58,6 +58,11 @@ export function valueSpan(value: Json | undefined): string | Span {
   return code(clipped(valueText(value)));
 }
 
+/** True for a value that a cell cannot show in full. */
+export function isLong(value: Json | undefined): boolean {
+  return typeof value === 'string' && [...value].length > longest;
+}
+
 /** A text that is not too long for a cell. */
 export function clipped(text: string): string {
   const characters = [...text];

@@ -10,7 +10,7 @@ import { type Block, type Column, code, details, heading, type Line, list, parag
 import { bodyDiff } from '../body-diff.ts';
 import type { Ground } from '../ground.ts';
 import type { GroupInventory, Listed } from '../inventory.ts';
-import { clipped, kindText, labelText, nameIn, signs, valueSpan } from '../words.ts';
+import { clipped, isLong, kindText, labelText, nameIn, signs, valueSpan } from '../words.ts';
 
 /** The most objects that are shown one by one, and the most that are named. */
 const mostShown = 150;
@@ -106,9 +106,13 @@ function changedObject(listed: Listed, { inside }: GroupInventory, ground: Groun
       const line: Line = own ? label : [name, code(partName(difference, listed)), ` · ${label}`];
       const a = difference.source.attributes[attribute.name];
       const b = difference.target.attributes[attribute.name];
-      if (kinds.get(difference.kind)?.attributes[attribute.name]?.form === 'body') {
+      const body = kinds.get(difference.kind)?.attributes[attribute.name]?.form === 'body';
+      if (body || isLong(a) || isLong(b)) {
         rows.push([code(signs.changed), expectedNote(line, attribute.expected), say`see below`, say`see below`]);
-        bodies.push(bodyDiff(a, b, ground.names));
+        bodies.push(
+          { type: 'paragraph', line },
+          bodyDiff(body ? a : itemsOnLines(a), body ? b : itemsOnLines(b), ground.names),
+        );
       } else rows.push(...valueRows(expectedNote(line, attribute.expected), a, b));
     }
   }
@@ -118,6 +122,11 @@ function changedObject(listed: Listed, { inside }: GroupInventory, ground: Groun
     ...bodies,
     ...alikeInside(listed, inside.get(listed.id) ?? [], ground),
   ];
+}
+
+/** A long value with each item of what it lists on a line of its own, so that lines can be compared. */
+function itemsOnLines(value: Json | undefined): Json {
+  return typeof value === 'string' ? value.replaceAll(', ', ',\n  ') : (value ?? null);
 }
 
 function expectedNote(line: Line, expected: string | null): Line {
