@@ -36,7 +36,7 @@ export const rows: Sentences = {
     '{0}\u00a0: ses valeurs ne se distinguent ni ne s’ordonnent',
   '{0}: its values have no order': '{0}\u00a0: ses valeurs n’ont pas d’ordre',
   'the tables do not hold the same number of rows': 'les tables n’ont pas le même nombre de lignes',
-  'not counted': 'non comptée',
+  'not counted': 'à compter',
   '{0} row': '{0} ligne',
   '{0} rows': '{0} lignes',
   'rows are counted, not copied': 'les lignes sont comptées, pas copiées',

@@ -1,0 +1,106 @@
+// The French inspector, walked through over all kinds, overlays and prompts: no English is left on any screen.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Demo, startDemo } from '../../source/demo/index.ts';
+import { englishIn, englishRuns } from '../language/english.ts';
+import { sizes } from '../support/inspector.ts';
+import { configurationOf, withFolder } from '../support/program.ts';
+import { type Terminal, withTerminal } from '../support/terminal.ts';
+
+const story = path.resolve('source/demo/story');
+const told = readdirSync(story, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.(?:ts|sql)$/.test(name))
+  .map((name) => readFileSync(path.join(story, name), 'utf8'))
+  .join('\n');
+/** What the server calls things, in English everywhere, and the demo's own texts. */
+const runs = englishRuns(`${told} with time zone before update for each row not null operator family`);
+
+let demo: Demo;
+let files: Readonly<Record<string, string>>;
+
+beforeAll(async () => {
+  demo = await startDemo();
+  const named = demo.environments.map(({ name, url }) => [
+    name,
+    name === 'production' ? { url, protected: true } : url,
+  ]);
+  files = {
+    'dbparity.yaml': configurationOf({
+      ...Object.fromEntries(named),
+      closed: 'postgres://nobody@127.0.0.1:1/nothing',
+      missing: '${NO_SUCH_VARIABLE}',
+    }),
+  };
+}, 60_000);
+
+afterAll(() => demo.stop());
+
+/** What is English on the screens that were looked at, with the line on which it stands. */
+type Found = Map<string, string>;
+
+function read(t: Terminal, found: Found): void {
+  for (const line of t.screen())
+    for (const run of englishIn(line, runs)) if (!found.has(run)) found.set(run, line.trim());
+}
+
+async function french(
+  size: (typeof sizes)[number],
+  args: readonly string[],
+  use: (t: Terminal, found: Found) => Promise<void>,
+): Promise<Readonly<Record<string, string>>> {
+  const found: Found = new Map();
+  await withFolder(files, (cwd) =>
+    withTerminal({ ...size, cwd, args: [...args, '--language', 'fr'] }, (t) => use(t, found)),
+  );
+  return Object.fromEntries(found);
+}
+
+describe.each(sizes)('in French at $cols × $rows', (size) => {
+  it('help, what is compared, prompts, messages and failures', { timeout: 60_000 }, async () => {
+    const found = await french(size, [], async (t, seen) => {
+      const look = async (expected: string | RegExp): Promise<void> => {
+        await t.waitFor(expected);
+        read(t, seen);
+      };
+      await look(/✗ .*✗ /s);
+      t.press('down', 'down', 'down', 'down');
+      await look(/r réessaie/);
+      t.press('enter');
+      await look(/réessaie/);
+      t.press('?');
+      await look('Se déplacer');
+      for (let page = 0; page < 4; page++) {
+        t.press('pageDown');
+        read(t, seen);
+      }
+      await look('Signes');
+      t.press('escape', 'u');
+      t.type('nothing at all');
+      t.press('enter');
+      await look('aucun environnement ne s’appelle');
+      t.press('escape', 'g', 'enter');
+      await t.waitFor('Choisir la cible');
+      t.press('g', 'down', 'enter');
+      await look('DIFFÉRENTS');
+      t.press('i');
+      await look('ce qui est comparé');
+      t.press('escape', '/');
+      t.type('zzz');
+      await look('rien ne correspond à zzz');
+      t.press('escape', 'p');
+      await look('en pause');
+      t.press('p', 'C');
+      await look(/toute la réparation\s: (?:écrit|envoyé)/);
+      t.press('2', 'right', 'g', 'c');
+      await look(/réparation de .*\s: (?:écrit|envoyé)/);
+      t.press('t');
+      await look(/Échouera-t-elle|test :/);
+      t.press('w', 'x', 'L', 'right');
+      await look(/à la place/);
+      t.press('s');
+      await look(/production .*▸ staging/);
+    });
+    expect(found).toEqual({});
+  });
+});
