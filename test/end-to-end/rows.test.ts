@@ -42,7 +42,7 @@ afterAll(() => Promise.all([source, target].map((database) => database.drop())))
 
 /** To the group of rows, by its number. */
 async function toRows(t: Terminal): Promise<void> {
-  await t.waitFor(/\d Rows +not counted/);
+  await t.waitFor(/\d Rows +uncounted/);
   t.press(/(\d) Rows/.exec(t.text())?.[1] ?? '');
   await t.waitFor('Rows are not counted yet');
 }

@@ -22,6 +22,8 @@ export interface FoundColumns {
 const marks = 5;
 /** A name is not asked to give way below that many cells. */
 const shortestName = 18;
+/** Nor to be shown whole above that many. */
+const wholeName = 22;
 /** More than that is no figure any more. */
 const longestFigure = 12;
 
@@ -61,7 +63,7 @@ function chooseColumns(rows: readonly Row[], cells: number): FoundColumns {
     ratios ||= own.ratio > 0;
     for (const name of names) widths[name] = Math.max(widths[name], own[name]);
   }
-  const wanted = Math.max(Math.min(longestName, 32), shortestName);
+  const wanted = Math.max(Math.min(longestName, wholeName), shortestName);
   const noRatio = { ...widths, ratio: 0 };
   const least: FoundColumns = { widths: { ...noRatio, difference: 0 }, gap: 2 };
   const all: readonly FoundColumns[] = [

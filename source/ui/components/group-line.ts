@@ -25,7 +25,7 @@ export function groupLine(
 
 function tally(group: Group, rows: RowsState): { readonly text: string; readonly tone: Tone } {
   if (group.key === 'rows' && rows.run) return { text: say`counting …`, tone: 'accent' };
-  if (group.key === 'rows' && !rows.found) return { text: say`not counted`, tone: 'dim' };
+  if (group.key === 'rows' && !rows.found) return { text: say`uncounted`, tone: 'dim' };
   if (group.key === 'unseen') return { text: `${number(group.rows.length)} ?`, tone: 'warning' };
   if (group.differing > 0)
     return { text: `${number(group.differing)} ≠`, tone: group.key === 'managed' ? 'dim' : 'changed' };

@@ -5,7 +5,8 @@ import type { Comparison } from '../../compare/compare.ts';
 import { say, sayCount } from '../../language/language.ts';
 import { likeliest } from '../../repair/renames/candidates.ts';
 import { hazardsOf, type Repair } from '../../repair/repair.ts';
-import { type Line, lineWidth, type Span, shown } from '../text/span.ts';
+import { type Line, lineWidth, type Span, shown, span } from '../text/span.ts';
+import { wrap } from '../text/width.ts';
 import { number } from '../text/words.ts';
 
 /** What a person must know before running the repair, gravest first: `loses data · rewrites the table`. */
@@ -16,7 +17,7 @@ export function hazardWords(repair: Repair): Span[] {
   if (has('data-loss')) words.push(shown(say`loses data`, 'bad'));
   // What a ledger's repair does says more than that a record loses nothing.
   for (const does of repair.does ?? [])
-    words.push(shown((repair.asked.length === 1 && doesToOne(does)) || does, 'good'));
+    words.push(span((repair.asked.length === 1 && doesToOne(does)) || does, 'good'));
   if (repair.steps.length > 0 && !repair.does && !has('data-loss')) words.push(shown(say`no data lost`, 'good'));
   if (has('ahead')) words.push(shown(say`target is ahead`, 'warning'));
   const lock = strongestLock(hazards);
@@ -74,7 +75,7 @@ function inLines(words: readonly Span[], cells: number): readonly Line[] {
   for (const word of words) {
     const last = lines.at(-1);
     if (last && lineWidth(dotted([...last, word])) <= cells) last.push(word);
-    else lines.push([word]);
+    else lines.push(...wrap(word.text, cells).map((text) => [{ ...word, text }]));
   }
   return lines.map(dotted);
 }

@@ -28,7 +28,9 @@ const kindsWidth = 25;
 const frame = 4;
 /** What the object keeps beside a time line. */
 const besideTimeLine = 50;
-/** And beside figures. */
+/** Below that figures leave no room for the kinds. */
+const besideKinds = 76;
+/** What the object keeps beside figures. */
 const besideFigures = 40;
 
 /** True when the terminal is too small for any screen. */
@@ -55,6 +57,8 @@ export function geometryOf({ columns, rows }: Size, { focus, zoomed, repairable,
   const onRight = focus === 'detail' || focus === 'repair';
   const wide = columns >= 100;
   const alone = zoomed || (!wide && onRight);
+  // Figures in columns need the room of a small terminal's other list.
+  const lonely = list === 'figures' && focus === 'objects' && columns < besideKinds;
   const usual = Math.min(46, Math.max(34, Math.floor(columns * 0.3)));
   const objects = {
     objects: usual,
@@ -65,7 +69,9 @@ export function geometryOf({ columns, rows }: Size, { focus, zoomed, repairable,
     ? { kinds: 0, objects: 0, right: columns }
     : wide
       ? { kinds: kindsWidth, objects, right: columns - kindsWidth - objects }
-      : { kinds: kindsWidth, objects: columns - kindsWidth, right: 0 };
+      : lonely
+        ? { kinds: 0, objects: columns, right: 0 }
+        : { kinds: kindsWidth, objects: columns - kindsWidth, right: 0 };
   const stacked = height - 3;
   // Where there is nothing to repair, the object gets the room.
   const repairRows = repairable ? Math.max(3, Math.floor(stacked / 3)) : 1;
