@@ -129,4 +129,7 @@ export const postgresKindsMore: Sentences = {
     '{0} lit avec les droits de son propriétaire\u00a0: PostgreSQL {1} n’a pas security_invoker, apparu avec la version 15',
   'a view can be replaced in place only when it keeps its columns and adds to them':
     'une vue ne peut être remplacée sur place que si elle garde ses colonnes et en ajoute',
+  'with generated columns': 'avec les colonnes générées',
+  'parser {0}': 'analyseur {0}',
+  '{0} with {1}': '{0} avec {1}',
 };

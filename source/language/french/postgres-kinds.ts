@@ -141,4 +141,7 @@ export const postgresKinds: Sentences = {
   'a foreign table cannot be moved to another server': 'une table externe ne peut pas changer de serveur',
   'needs USAGE on server {0}': 'exige USAGE sur le serveur {0}',
   'foreign table {0}': 'table externe {0}',
+  'with a value in {0} that is no {1}': 'avec dans {0} une valeur qui ne convient pas à {1}',
+  'with a value in {0} that {1} forbids': 'avec dans {0} une valeur que {1} interdit',
+  'with {0} in {1}': 'avec {0} dans {1}',
 };

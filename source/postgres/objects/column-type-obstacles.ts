@@ -28,7 +28,7 @@ export function typeObstacle(column: Column, context: RepairContext): string | n
       hasColumn(context.current, `table:${parent}`, column.name),
     );
     if (others.length > 1)
-      return say`${name} cannot change its type while ${child.slice('table:'.length)} has it from ${others.join(' and ')}: let it leave all but one of them (NO INHERIT), change the type in each, and join them again`;
+      return say`${name} cannot change its type while ${child.slice('table:'.length)} has it from ${others.join(say` and `)}: let it leave all but one of them (NO INHERIT), change the type in each, and join them again`;
   }
   return null;
 }

@@ -6,6 +6,7 @@
 import { isList } from '../../catalog/json.ts';
 import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Probe, RepairContext } from '../../catalog/recipe.ts';
+import { say } from '../../language/language.ts';
 import { rowsWhere, scanned } from '../probe.ts';
 import type { Column } from './column-shape.ts';
 import { integers, type TypeName, texts, typeName } from './type-name.ts';
@@ -22,7 +23,7 @@ export function conversionProbe(from: Column, to: Column, context: RepairContext
       : refusal(column, a, b, type, context);
   if (condition === null) return null;
   const table = scanned(to.parent ?? '', context, 'with children');
-  return rowsWhere(table, condition, `with a value in ${column} that is no ${type}`);
+  return rowsWhere(table, condition, say`with a value in ${column} that is no ${type}`);
 }
 
 function within(column: string, condition: string | null): string | null {

@@ -40,7 +40,7 @@ export function forbiddenIn(
   const open = definition.indexOf('(');
   const condition = definition.slice(open, closing(definition, open) + 1);
   return (table, column) => {
-    const words = `with a value in ${column} that ${quoteIdentifier(name)} forbids`;
+    const words = say`with a value in ${column} that ${quoteIdentifier(name)} forbids`;
     // The check calls the value VALUE, which is a name like any other in a query.
     const held = `(SELECT FROM (SELECT ${column}::${type} AS value) AS held WHERE NOT ${condition})`;
     return rowsWhere(table, `EXISTS ${held}`, words);

@@ -171,7 +171,7 @@ function remake(from: Enum, to: Enum, context: RepairContext): Alteration {
         ? []
         : [
             mayFail(
-              say`refused while a row holds ${gone.map(quoteLiteral).join(' or ')}`,
+              say`refused while a row holds ${gone.map(quoteLiteral).join(say` or `)}`,
               holding(column, from, gone, context),
             ),
           ],
@@ -199,5 +199,5 @@ function holding(use: ColumnUse, type: Enum, values: readonly string[], context:
     ? `${column}::text[] && ARRAY[${list}]`
     : `${column}::text IN (${list})`;
   const table = scanned(object.parent ?? '', context, 'with children');
-  return rowsWhere(table, condition, `with ${values.map(quoteLiteral).join(' or ')} in ${column}`);
+  return rowsWhere(table, condition, say`with ${values.map(quoteLiteral).join(say` or `)} in ${column}`);
 }

@@ -91,10 +91,10 @@ export const publication = defineKind({ row, shape })({
   },
   summary: ({ attributes }) =>
     [
-      attributes.allTables ? 'all tables' : null,
+      attributes.allTables ? say`all tables` : null,
       attributes.publish.length === 0 ? say`publishes nothing` : say`publishes ${attributes.publish.join(', ')}`,
-      attributes.viaRoot ? 'via partition root' : null,
-      attributes.generatedColumns ? 'with generated columns' : null,
+      attributes.viaRoot ? say`via partition root` : null,
+      attributes.generatedColumns ? say`with generated columns` : null,
     ]
       .filter((word) => word !== null)
       .join(', '),

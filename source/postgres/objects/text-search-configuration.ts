@@ -74,8 +74,8 @@ export const textSearchConfiguration = defineKind({ row, shape })({
   },
   summary: ({ attributes }) =>
     [
-      `parser ${attributes.parser}`,
-      ...attributes.mappings.map(({ token, dictionaries }) => `${token} with ${dictionaries.join(', ')}`),
+      say`parser ${attributes.parser}`,
+      ...attributes.mappings.map(({ token, dictionaries }) => say`${token} with ${dictionaries.join(', ')}`),
     ].join(', '),
   sqlName: (object) => ({ keyword: 'TEXT SEARCH CONFIGURATION', reference: reference(object) }),
   create: (object) =>

@@ -64,7 +64,7 @@ export const textSearchDictionary = defineKind({ row, shape })({
     template: { label: 'template', severity: otherwise },
     options: { label: 'options', severity: otherwise },
   },
-  summary: ({ attributes }) => [`by ${attributes.template}`, ...attributes.options].join(', '),
+  summary: ({ attributes }) => [say`by ${attributes.template}`, ...attributes.options].join(', '),
   sqlName: (object) => ({ keyword: 'TEXT SEARCH DICTIONARY', reference: reference(object) }),
   create(object) {
     const { template, options } = object.attributes;

@@ -111,7 +111,7 @@ function attributes(name: string, options: readonly DefElem[], repeatable: boole
 function flag(reference: Reference, name: string, wanted: boolean, repeatable: boolean): Effect {
   const { attribute, word } = flags[name] ?? { attribute: name, word: name };
   const shown = `${wanted ? '' : 'NO'}${word}`;
-  return setting(reference, [attribute], `is ${shown}`, { repeatable, security: true }, (object) =>
+  return setting(reference, [attribute], say`is ${shown}`, { repeatable, security: true }, (object) =>
     weighed(object, [hasValue(object, attribute, wanted, say`it is ${wanted ? 'NO' : ''}${word}`)]),
   );
 }
