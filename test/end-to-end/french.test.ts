@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Demo, startDemo } from '../../source/demo/index.ts';
 import { englishIn, englishRuns } from '../language/english.ts';
-import { sizes } from '../support/inspector.ts';
+import { footer, sizes } from '../support/inspector.ts';
 import { configurationOf, withFolder } from '../support/program.ts';
 import { type Terminal, withTerminal } from '../support/terminal.ts';
 
@@ -44,6 +44,12 @@ function read(t: Terminal, found: Found): void {
     for (const run of englishIn(line, runs)) if (!found.has(run)) found.set(run, line.trim());
 }
 
+/** The panes' titles, the highlighted lines and the position: what moves when the highlight does. */
+function place(screen: readonly string[]): string {
+  const position = /\d+\/\d+ *$/.exec(screen.at(-1) ?? '')?.[0] ?? '';
+  return [screen[1], ...screen.filter((line) => line.includes('▸')).slice(1), position].join('\n');
+}
+
 async function french(
   size: (typeof sizes)[number],
   args: readonly string[],
@@ -56,7 +62,31 @@ async function french(
   return Object.fromEntries(found);
 }
 
+/** Presses a key that moves the highlight or changes what is shown, and looks. */
+async function move(t: Terminal, found: Found, key: string): Promise<void> {
+  const before = place(t.screen());
+  t.press(key);
+  await t.waitFor((screen) => place(screen) !== before);
+  read(t, found);
+}
+
 describe.each(sizes)('in French at $cols × $rows', (size) => {
+  it('every difference, its repair and every kind', { timeout: 120_000 }, async () => {
+    const found = await french(size, ['staging', 'production'], async (t, seen) => {
+      await t.waitFor(/DIFFÉRENTS/);
+      await t.waitFor((screen) => !screen.join('\n').includes('jugement'));
+      if (size.cols < 100) await move(t, seen, 'z');
+      const first = place(t.screen());
+      let steps = 0;
+      do {
+        await move(t, seen, 'n');
+        steps += 1;
+      } while (!footer(t.screen()).includes('retour au premier') && place(t.screen()) !== first && steps < 200);
+      expect(steps).toBeGreaterThan(50);
+    });
+    expect(found).toEqual({});
+  });
+
   it('help, what is compared, prompts, messages and failures', { timeout: 60_000 }, async () => {
     const found = await french(size, [], async (t, seen) => {
       const look = async (expected: string | RegExp): Promise<void> => {
