@@ -8,6 +8,7 @@ import { comparePair, kinds, settle } from './engine.ts';
 import { exitCodeOf, failOnOf } from './exit-code.ts';
 import { type MigrationFlags, migrationFolders } from './migrations.ts';
 import { policyOf } from './policy.ts';
+import { withRowProgress } from './row-progress.ts';
 import { budgetOf, findRowsOf, type RowFlags } from './rows.ts';
 import { withWitness } from './witness.ts';
 
@@ -28,7 +29,11 @@ export async function check(words: readonly string[], flags: CheckFlags, out: No
   const compared = comparePair(catalogs.source, catalogs.target);
   const judgement = await withWitness(environments.configuration, pair, (witness) => judge(compared, folders, witness));
   const findings =
-    flags.rows === true ? await findRowsOf(pair, catalogs, environments.configuration, flags) : noFindings;
+    flags.rows === true
+      ? await withRowProgress(process.stderr, (onProgress) =>
+          findRowsOf(pair, catalogs, environments.configuration, flags, { onProgress }),
+        )
+      : noFindings;
   const comparison = settle(compared, judgement, findings, policyOf(environments.configuration));
   const renames = renameCandidates(comparison, kinds);
   const report = { comparison, judgement, findings, renames, failOn };

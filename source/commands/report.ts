@@ -12,6 +12,7 @@ import { countLosses } from './losses.ts';
 import { type MigrationFlags, migrationFolders } from './migrations.ts';
 import { policyOf } from './policy.ts';
 import { type ReportFormat, reportFormats, reportText } from './reporting.ts';
+import { withRowProgress } from './row-progress.ts';
 import { budgetOf, findRowsOf, type RowFlags } from './rows.ts';
 import { withWitness } from './witness.ts';
 
@@ -39,7 +40,11 @@ export async function report(
   const compared = comparePair(catalogs.source, catalogs.target);
   const judgement = await withWitness(environments.configuration, pair, (witness) => judge(compared, folders, witness));
   const findings =
-    flags.rows === false ? noFindings : await findRowsOf(pair, catalogs, environments.configuration, flags);
+    flags.rows === false
+      ? noFindings
+      : await withRowProgress(process.stderr, (onProgress) =>
+          findRowsOf(pair, catalogs, environments.configuration, flags, { onProgress }),
+        );
   const comparison = settle(compared, judgement, findings, policyOf(environments.configuration));
   const renames = renameCandidates(comparison, kinds);
   const losses = await countLosses(judgement, null, pair.target);

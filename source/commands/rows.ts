@@ -7,7 +7,7 @@ import type { CountedRows } from '../catalog/rows.ts';
 import type { Configuration } from '../environments/index.ts';
 import { say } from '../language/language.ts';
 import { distributionOf } from '../rows/distribution.ts';
-import { type FindOptions, findRows, type RowRequest } from '../rows/find.ts';
+import { type FindOptions, findRows, type RowProgress, type RowRequest } from '../rows/find.ts';
 import type { Probe, RowFindings } from '../rows/findings.ts';
 import { tablesToCount } from '../rows/tables.ts';
 
@@ -40,10 +40,15 @@ export function countCatalog(
   catalog: Catalog,
   configuration: Pick<Configuration, 'rows'>,
   flags: RowFlags,
+  onProgress: (progress: RowProgress) => void,
 ): Promise<CountedRows> {
   const managed = flags.managed === true || configuration.rows.managed;
   const tables = tablesToCount(catalog, catalog, { managed, equal: [] }).map(({ table }) => table);
-  return session.countRows({ tables, budget: budgetOf(flags, configuration) });
+  return session.countRows({
+    tables,
+    budget: budgetOf(flags, configuration),
+    onProgress: (progress) => onProgress({ stage: 'counts', ...progress }),
+  });
 }
 
 /** How long to count, in milliseconds. Throws a Fault for a flag that is none. */

@@ -7,6 +7,7 @@ import type { Configuration } from '../environments/index.ts';
 import { say } from '../language/language.ts';
 import { writeSnapshot } from '../postgres/snapshot.ts';
 import { type CommonFlags, environmentsFor, exitCodes } from './context.ts';
+import { withRowProgress } from './row-progress.ts';
 import { budgetOf, countCatalog, type RowFlags } from './rows.ts';
 
 export interface SnapshotFlags extends CommonFlags, RowFlags {
@@ -69,10 +70,11 @@ async function readCounted(
   const session = await environment.open();
   try {
     const catalog = await session.read();
-    return {
-      ...catalog,
-      rows: flags.rows === false ? null : await countCatalog(session, catalog, configuration, flags),
-    };
+    if (flags.rows === false) return { ...catalog, rows: null };
+    const rows = await withRowProgress(process.stderr, (onProgress) =>
+      countCatalog(session, catalog, configuration, flags, onProgress),
+    );
+    return { ...catalog, rows };
   } finally {
     await session.close();
   }

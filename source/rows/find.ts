@@ -9,7 +9,7 @@ import type { Probe, ProbeResult, RowFindings, TableRows } from './findings.ts';
 import { compareAnswers, probeRows } from './probes.ts';
 import type { ReferenceWish } from './reference/table.ts';
 import { Seat } from './seat.ts';
-import { type TableToCount, type TableWish, tablesToCount } from './tables.ts';
+import { type TableToCount, type TableWish, tablesToCount, unmatchedPatterns } from './tables.ts';
 
 /** One side of the pair: where it is, and what was read there. */
 export interface RowSide {
@@ -68,6 +68,7 @@ export async function findRows(
           on.includes(side) ? counted[side].count(table.table.id) : null;
         return { ...table, source: count('source'), target: count('target') };
       }),
+      unmatched: unmatchedPatterns(tables, request.equal, [sides.source.catalog, sides.target.catalog]),
       probes,
       references,
     };

@@ -71,6 +71,8 @@ export interface RowFindings {
   /** When counting began on each side (ISO 8601 in UTC); null where it was not counted. */
   readonly countedAt: { readonly source: string | null; readonly target: string | null };
   readonly tables: readonly TableRows[];
+  /** Patterns of tables whose counts must agree that no table fits. */
+  readonly unmatched: readonly string[];
   readonly probes: readonly ProbeResult[];
   readonly references: readonly ReferenceResult[];
 }
@@ -78,6 +80,7 @@ export interface RowFindings {
 export const noFindings: RowFindings = {
   countedAt: { source: null, target: null },
   tables: [],
+  unmatched: [],
   probes: [],
   references: [],
 };

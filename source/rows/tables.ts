@@ -4,11 +4,12 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { objectsOfKind } from '../catalog/indexed.ts';
 import type { CatalogObject } from '../catalog/object.ts';
 import type { RowTable } from '../catalog/rows.ts';
+import { schemaMatcher } from '../catalog/schema-filter.ts';
 import { fits } from '../compare/pattern.ts';
 import type { TableRows } from './findings.ts';
 
 export interface TableWish {
-  /** Tables of schemas that the platform manages, too. */
+  /** Tables of schemas that the platform manages, too; else only those whose counts must agree. */
   readonly managed: boolean;
   /** Patterns of names whose counts must agree: `public.plans`, `plans`, `billing.*`. */
   readonly equal: readonly string[];
@@ -26,13 +27,14 @@ export function tablesToCount(source: Catalog, target: Catalog, wish: TableWish)
       const table = tableOf(object);
       if (table === null) continue;
       const theirs = managed.has(table.schema);
-      if (theirs && !wish.managed) continue;
+      const equal = wish.equal.some((pattern) => isNamed(table, pattern));
+      if (theirs && !wish.managed && !equal) continue;
       const known = found.get(table.id);
       found.set(
         table.id,
         known
           ? { ...known, on: [...known.on, side] }
-          : { id: rowsId(table.id), table, managed: theirs, equal: mustAgree(table, wish.equal), on: [side] },
+          : { id: rowsId(table.id), table, managed: theirs, equal, on: [side] },
       );
     }
   }
@@ -49,7 +51,21 @@ function tableOf({ id, schema, name, attributes }: CatalogObject): RowTable | nu
   return schema === null || attributes.partitionOf !== null ? null : { id, schema, name };
 }
 
-function mustAgree({ id, name }: RowTable, patterns: readonly string[]): boolean {
-  const qualified = id.slice(id.indexOf(':') + 1);
-  return patterns.some((pattern) => fits(pattern, qualified) || fits(pattern, name));
+/** The patterns that no table fits, though its schema was read on both sides. */
+export function unmatchedPatterns(
+  tables: readonly TableToCount[],
+  patterns: readonly string[],
+  catalogs: readonly Catalog[],
+): readonly string[] {
+  return patterns.filter((pattern) => {
+    const schema = pattern.includes('.') ? pattern.split('.', 1)[0] : undefined;
+    const read = catalogs.every(({ schemas }) =>
+      schema === undefined ? schemas.only.length + schemas.except.length === 0 : schemaMatcher(schemas)(schema),
+    );
+    return read && !tables.some(({ table }) => isNamed(table, pattern));
+  });
+}
+
+function isNamed({ id, name }: RowTable, pattern: string): boolean {
+  return fits(pattern, id.slice(id.indexOf(':') + 1)) || fits(pattern, name);
 }

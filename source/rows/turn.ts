@@ -7,6 +7,7 @@ export function turnedFindings(findings: RowFindings): RowFindings {
   const known = turned.get(findings);
   if (known) return known;
   const result: RowFindings = {
+    ...findings,
     countedAt: swapped(findings.countedAt),
     tables: findings.tables.map((table): TableRows => ({ ...table, ...swapped(table) })),
     probes: findings.probes.map((probe): ProbeResult => ({ ...probe, ...swapped(probe) })),

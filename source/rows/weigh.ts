@@ -27,6 +27,7 @@ export function applyRows(comparison: Comparison, findings: RowFindings): Compar
   ];
   const gaps = [
     ...tables.flatMap(countGaps),
+    ...findings.unmatched.map(unmatchedGap),
     ...probes.flatMap(probeGaps),
     ...references.flatMap(referenceGaps),
     ...snapshotGaps(findings),
@@ -58,7 +59,7 @@ function countDifference({ id, table, managed, equal, source, target }: TableRow
     attributes: { count: count.type === 'unknown' ? null : count.count, exact: count.type === 'exact' },
   });
   const expected = equal ? null : say`two environments seldom hold the same rows`;
-  return [changed(object(source), object(target), ['count'], { managed, expected })];
+  return [changed(object(source), object(target), ['count'], { managed: managed && !equal, expected })];
 }
 
 function probeDifference({ id, probe, source, target, verdict }: ProbeResult): readonly Difference[] {
@@ -139,6 +140,20 @@ function countGaps({ id, table, equal, source, target }: TableRows): readonly Si
       ? []
       : [gap(side, rowKinds.rows, id, name, say`the rows of ${name} could not be counted: ${count.reason}`)],
   );
+}
+
+/** A name that was mistyped must not look like counts that agree. */
+function unmatchedGap(pattern: string): SideGap {
+  const message = say`no table is called ${pattern}, of which both sides must have as many rows`;
+  return {
+    side: 'target',
+    code: 'not-visible',
+    kind: rowKinds.rows,
+    subject: pattern,
+    count: 1,
+    message,
+    hides: `rows:${pattern}`,
+  };
 }
 
 function probeGaps({ id, probe: { name }, source, target, verdict }: ProbeResult): readonly SideGap[] {

@@ -77,6 +77,17 @@ describe('finding rows', () => {
     expect(countedAt.source).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
   });
 
+  it('counts what must agree wherever it is, and says what no table is called', async () => {
+    const managedSchemas = new Set(['public']);
+    const theirs = { source: { ...catalogs.source, managedSchemas }, target: { ...catalogs.target, managedSchemas } };
+    const found = await findRowsOf(pair, theirs, wishes({ equal: ['plans', 'plan', 'public.cal', 'other.*'] }), {});
+    expect(found.tables.map(({ id, managed }) => [id, managed])).toEqual([['rows:public.plans', true]]);
+    expect(found.unmatched).toEqual(['plan', 'public.cal', 'other.*']);
+    const only = { source: { ...catalogs.source, schemas: { only: ['public'], except: [] } }, target: catalogs.target };
+    const filtered = await findRowsOf(pair, only, wishes({ equal: ['plan', 'public.cal', 'other.*'] }), {});
+    expect(filtered.unmatched).toEqual(['public.cal']);
+  });
+
   it('asks probes on both sides and tells whether the answers agree', async () => {
     const { probes } = await find([
       query('calls', 'select count(*) from calls'),

@@ -77,7 +77,8 @@ describe('rows that were found', () => {
 
   it('leave the verdict incomplete where what must agree could not be asked', () => {
     const tables = [counted(exact(1), unknown, { equal: true })];
-    const result = applyRows(equivalent, { ...noFindings, tables, probes: [probed('unknown')] });
+    const found = { ...noFindings, tables, probes: [probed('unknown')], unmatched: ['plan'] };
+    const result = applyRows(equivalent, found);
     expect(result.verdict).toBe('incomplete');
     expect(result.source.gaps).toEqual([]);
     expect(result.target.gaps.map(({ code, hides, message }) => [code, hides, message])).toEqual([
@@ -86,6 +87,7 @@ describe('rows that were found', () => {
         'rows:public.calls',
         'the rows of public.calls could not be counted: another session holds a lock on it',
       ],
+      ['not-visible', 'rows:plan', 'no table is called plan, of which both sides must have as many rows'],
       ['not-visible', 'probe:calls', 'the probe calls gave no answer: it gave no answer within 1 s'],
     ]);
   });

@@ -50,6 +50,10 @@ export const rows: Sentences = {
   '{0} only in the source': '{0} seulement dans la source',
   '{0} only in the target': '{0} seulement dans la cible',
   '{0} changed': '{0} en écart',
+  'no table is called {0}, of which both sides must have as many rows':
+    'aucune table ne s’appelle {0}, dont les deux côtés doivent avoir autant de lignes',
+  'it holds a character that no text in PostgreSQL can hold':
+    'elle contient un caractère qu’aucun texte de PostgreSQL ne peut contenir',
   'not compared': 'non comparée',
   'reference rows have a script of their own': 'les lignes de référence ont leur propre script',
   'reference rows have a script of their own: dbparity repair --reference prints it':

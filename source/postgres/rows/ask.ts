@@ -31,6 +31,9 @@ export async function ask(client: Client, major: number, request: AskRequest, li
 }
 
 async function answer(client: Client, major: number, request: AskRequest, limits: TimeLimits): Promise<Answer> {
+  // It would end the text for the server, and what follows would be taken for something else.
+  if (request.query.includes('\0'))
+    return { type: 'failed', code: 'refused', reason: say`it holds a character that no text in PostgreSQL can hold` };
   const lock = Math.min(limits.lock, request.timeout);
   const opening = beginReading(
     { statement: request.timeout, lock },

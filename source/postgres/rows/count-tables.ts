@@ -17,10 +17,10 @@ import { stoppable, watchConnection } from './stoppable.ts';
 
 /** Tables to a message. */
 const crowd = 100;
-/** Milliseconds that a count waits for a lock: what holds one up longer is changing the table. */
-const patience = 200;
+/** Milliseconds that a count waits for a lock: what holds one up longer is changing the table. Then less: it has others. */
+const patience = { first: 200, after: 10, tables: 3 };
 /** While others wait, a table gets this part of what is left of the budget, and never less than the milliseconds. */
-const share = { part: 0.25, least: 250 };
+const share = { part: 0.25, least: 100 };
 
 /**
  * Counts until the budget is used up; what is not counted then, or cannot be, is given as the planner has it, with the
@@ -38,6 +38,8 @@ export function countTables(
 class Counting {
   private readonly counts = new Map<ObjectId, RowCount>();
   private deadline = 0;
+  /** How many were locked. */
+  private locked = 0;
   private readonly client: Client;
   private readonly major: number;
   private readonly request: CountRequest;
@@ -99,6 +101,7 @@ class Counting {
       if (error === null || !failed) continue;
       const state = stateOf(error);
       if (state === null) throw error;
+      if (state === '55P03') this.locked += 1;
       if (state === '57014') late.push(failed);
       else this.settle(failed, estimated(failed, refusal(state, error)));
     }
@@ -134,7 +137,7 @@ class Counting {
     const left = `(${serverDeadline} - extract(epoch FROM clock_timestamp())) * 1000`;
     const settings = {
       search_path: `''`,
-      lock_timeout: `'${patience}'`,
+      lock_timeout: `'${this.locked < patience.tables ? patience.first : patience.after}'`,
       // Rows that a policy hides would be missing from the count: then it is refused instead.
       row_security: `'off'`,
       jit: `'off'`,

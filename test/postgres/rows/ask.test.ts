@@ -87,6 +87,7 @@ describe.each(majorsUnderTest)('asking on %i', (major) => {
     ['a block', 'do $$ begin delete from t; end $$', 'writes'],
     ['a new table', 'select 1 as id into other', 'refused'],
     ['an empty text', '', 'refused'],
+    ['a text that ends too soon', 'select 1\0; delete from t', 'refused'],
     ['a setting', 'set transaction read write', 'refused'],
     [
       'a transaction that would write',

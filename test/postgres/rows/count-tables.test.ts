@@ -112,6 +112,78 @@ describe.each(majorsUnderTest)('counting tables on %i', (major) => {
     }
   });
 
+  it('is soon past many locked tables', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `locked_${index}`);
+    await database.run(names.map((name) => `CREATE TABLE ${name} (id int);`).join(''));
+    const other = await connect(database.url);
+    try {
+      await other.query(`BEGIN; LOCK TABLE ${names.join(', ')} IN ACCESS EXCLUSIVE MODE`);
+      const found = await counts(
+        session,
+        [...names, 't'].map((name) => table(name)),
+        3_000,
+      );
+      expect(found['table:public.t']).toEqual({ type: 'exact', count: 500 });
+      const reason = 'another session holds a lock on it, and it was never analysed';
+      expect(found['table:public.locked_39']).toEqual({ type: 'unknown', reason });
+    } finally {
+      await other.end();
+    }
+  });
+
+  describe('with a slow table', () => {
+    // Millions of rows that look like few: it comes first.
+    beforeAll(() =>
+      database.run(
+        `CREATE UNLOGGED TABLE slow AS SELECT generate_series(1, 6000000) AS id; ANALYZE slow;
+         UPDATE pg_class SET relpages = 0, reltuples = 0 WHERE oid = 'slow'::regclass;`,
+      ),
+    );
+    afterAll(() => database.run('DROP TABLE slow'));
+
+    it('lets it wait for the others, and keeps to the budget', async () => {
+      const began = performance.now();
+      const found = await counts(
+        session,
+        ['slow', 't', 'empty', 'secret'].map((name) => table(name)),
+        300,
+      );
+      expect(performance.now() - began).toBeLessThan(1_500);
+      expect(found).toMatchObject({
+        'table:public.t': { type: 'exact', count: 500 },
+        'table:public.empty': { type: 'exact', count: 0 },
+        'table:public.secret': { type: 'exact', count: 7 },
+      });
+      const left = await counts(session, [table('slow'), table('t')], 20);
+      expect(left['table:public.slow']).toEqual({
+        type: 'estimate',
+        count: 0,
+        reason: 'it was not counted within 0.02 s',
+      });
+    });
+
+    it('stops the server when it is cancelled', async () => {
+      const own = await open();
+      const counting = async (): Promise<number> => {
+        const rows = await database.query(
+          `SELECT 1 FROM pg_stat_activity WHERE query LIKE '%ONLY public.slow%' AND state = 'active' AND pid <> pg_backend_pid()`,
+        );
+        return rows.length;
+      };
+      const abort = new AbortController();
+      // So often that it would take a minute.
+      const tables = Array.from({ length: 200 }, () => table('slow'));
+      const counted = own.countRows({ tables, budget: 60_000, signal: abort.signal });
+      while ((await counting()) === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      abort.abort();
+      await expect(counted).rejects.toMatchObject({ name: 'Fault', code: 'cancelled' });
+      const cancelled = performance.now();
+      while ((await counting()) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(performance.now() - cancelled).toBeLessThan(5_000);
+      await own.close();
+    });
+  });
+
   it('never asks another server, and says so', async () => {
     const found = await counts(session, [table('spread'), table('spread_2'), table('gone'), table('t', 'gone')]);
     expect(found['table:public.spread']).toMatchObject({ reason: expect.stringContaining('on another server') });

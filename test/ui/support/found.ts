@@ -88,6 +88,7 @@ export function referenceResult(
 
 export const found: RowFindings = {
   ...noFindings,
+  unmatched: [],
   countedAt: { source: '2026-01-15T09:31:00.000Z', target: '2026-01-15T09:31:00.500Z' },
   tables: [
     tableRows('agent_deployments', exact(8), exact(8)),
