@@ -9,7 +9,7 @@ import { type CommonFlags, environmentsFor, exitCodes } from './context.ts';
 import { comparePair, kinds, settle } from './engine.ts';
 import { countLosses } from './losses.ts';
 import { type MigrationFlags, migrationFolders, migrationsPulse } from './migrations.ts';
-import { policyOf } from './policy.ts';
+import { keepPolicy } from './policy-keeper.ts';
 import { budgetOf, findRowsOf, type RowFlags } from './rows.ts';
 import { planOf, scriptOf } from './scripts.ts';
 import { refuseMistypedCommand } from './usage.ts';
@@ -77,6 +77,7 @@ export async function openInspector(
   // A folder that cannot be read is said before the screen is taken.
   await migrationFolders(options, environments);
   const remembered = remembers ? environments.remembered() : null;
+  const policy = keepPolicy(environments);
   const ending = await runInspector({
     kinds,
     compare: comparePair,
@@ -85,8 +86,8 @@ export async function openInspector(
         judge(comparison, await migrationFolders(options, environments), witness),
       ),
     filesPulse: () => migrationsPulse(options, environments),
-    settle: (compared, judgement, findings) =>
-      settle(compared, judgement, findings, policyOf(environments.configuration)),
+    settle: (compared, judgement, findings) => settle(compared, judgement, findings, policy.policy()),
+    policy,
     findRows: (catalogs, pair, finding) => findRowsOf(pair, catalogs, environments.configuration, options, finding),
     renames: (comparison) => renameCandidates(comparison, kinds),
     repair: planOf,

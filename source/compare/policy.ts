@@ -29,6 +29,9 @@ export interface Expected extends DifferencePattern {
   readonly position: string;
 }
 
+/** What a person is about to accept. */
+export type Proposal = Omit<Expected, 'by' | 'position'>;
+
 /** What a difference weighs, decided by a person. */
 export interface SeverityRule extends DifferencePattern {
   readonly severity: Severity;

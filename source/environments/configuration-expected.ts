@@ -1,6 +1,7 @@
 /** The configuration's `expected`: the differences that are accepted, each with its reason. */
 
 import { z } from 'zod';
+import { isDay } from '../compare/day.ts';
 import type { Expected } from '../compare/policy.ts';
 import { say } from '../language/language.ts';
 import { check, text } from './configuration-check.ts';
@@ -30,11 +31,4 @@ function configuredOne(value: unknown, at: readonly PropertyKey[], yaml: YamlFil
   if (until !== null && !isDay(until))
     throw yaml.mistake([...at, 'until'], say`until in ${subject}: it must be a day such as 2026-12-31`);
   return { ...pattern, by: written.by ?? null, until, position: yaml.position(at) };
-}
-
-/** True for a day of the calendar, written as ISO 8601 has it: `2026-12-31`. */
-export function isDay(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const day = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }

@@ -17,6 +17,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { Fault } from '../catalog/fault.ts';
+import type { Expected } from '../compare/policy.ts';
 import { say } from '../language/language.ts';
 import { configuredExpected } from './configuration-expected.ts';
 import { blockLines, flowText, membersOf, type NewExpected } from './expected-entry.ts';
@@ -47,11 +48,12 @@ export function withExpected(text: string, shown: string, entry: NewExpected): R
   });
 }
 
-/** The text without the entry at this position. Throws a Fault (`bad-configuration`, `configuration-not-written`) where that is not possible. */
-export function withoutExpected(text: string, shown: string, position: string): Rewritten {
+/** The text without this entry, wherever it stands by now. Throws a Fault (`bad-configuration`, `configuration-not-written`) where that is not possible. */
+export function withoutExpected(text: string, shown: string, entry: Expected): Rewritten {
   const before = parseYaml(text, shown);
   const list = listOf(before);
-  const place = list.findIndex((_, index) => before.position(['expected', index]) === position);
+  const place = placeOf(entry, configuredExpected(list, before));
+  const position = before.position(['expected', place]);
   const left = list.filter((_, index) => index !== place);
   for (const edits of place < 0 ? [] : removals(text, place)) {
     const result = edited(text, edits);
@@ -60,9 +62,20 @@ export function withoutExpected(text: string, shown: string, position: string): 
   throw new Fault({
     code: 'configuration-not-written',
     doing: say`write the configuration`,
-    problem: say`${position}: no entry is there that could be taken away safely`,
+    problem: say`${entry.position}: the entry is not there any more, or cannot be taken away safely`,
     advice: say`take it away by hand`,
   });
+}
+
+/** Where the entry is among those of the file: the very one, or the only one that says the same; -1 for none. */
+function placeOf(entry: Expected, list: readonly Expected[]): number {
+  const alike = [...list.entries()].filter(([, one]) =>
+    isDeepStrictEqual({ ...one, position: '' }, { ...entry, position: '' }),
+  );
+  const same = alike.find(([, { position }]) => position === entry.position);
+  const [first, ...more] = alike;
+  const found = same ?? (more.length === 0 ? first : undefined);
+  return found ? found[0] : -1;
 }
 
 function listOf({ value }: YamlFile): readonly unknown[] {

@@ -11,12 +11,14 @@ import { type Configuration, noConfiguration, parseConfiguration } from './confi
 import { findConfiguration } from './configuration-file.ts';
 import type { SnapshotOpener } from './environment.ts';
 import { type Surroundings, surroundings } from './files.ts';
+import { type Keeping, keepingOf } from './keeping.ts';
 import { type RememberedPair, recallPair, rememberPair } from './remembered.ts';
 import { resolver } from './resolve.ts';
 
 export { type Configuration, noConfiguration } from './configuration.ts';
 export type { ConfiguredFolder } from './configuration-migrations.ts';
 export type { SnapshotOpener } from './environment.ts';
+export type { Keeping } from './keeping.ts';
 export type { RememberedPair } from './remembered.ts';
 export { nameToShow } from './url.ts';
 
@@ -38,6 +40,10 @@ export interface LoadOptions extends Partial<Surroundings> {
 
 export interface Environments {
   readonly configuration: Configuration;
+  /** Its file; null for a configuration that no file holds. */
+  readonly keeping: Keeping | null;
+  /** The account that runs the program; empty where it has no name. */
+  readonly osUser: string;
   /** Those of the configuration, in its order. One whose description is at fault is among them, and says so when opened. */
   readonly environments: readonly Environment[];
   /** What a person should know and need not act on: variables that have no effect. */
@@ -68,6 +74,8 @@ export function loadEnvironments(options: LoadOptions): Environments {
   });
   return {
     configuration,
+    keeping: options.configuration ? null : keepingOf(options.configPath, configuration, around),
+    osUser: around.osUser,
     environments: configured,
     notes: around.env.PGOPTIONS ? [say`PGOPTIONS has no effect: dbparity sends no startup options`] : [],
     resolve,

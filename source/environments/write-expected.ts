@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { Fault } from '../catalog/fault.ts';
+import type { Expected } from '../compare/policy.ts';
 import { say } from '../language/language.ts';
 import { configurationLimit, configurationName } from './configuration-file.ts';
 import type { NewExpected } from './expected-entry.ts';
@@ -54,9 +55,9 @@ export function addExpected(
   return { file: made, position };
 }
 
-/** Takes the entry at this position away. Throws as `addExpected` does. */
-export function removeExpected(file: WrittenFile, position: string, writing: Writing = {}): void {
-  rewrite(file, (text) => withoutExpected(text, file.shown, position), writing);
+/** Takes this entry away. Throws as `addExpected` does. */
+export function removeExpected(file: WrittenFile, entry: Expected, writing: Writing = {}): void {
+  rewrite(file, (text) => withoutExpected(text, file.shown, entry), writing);
 }
 
 function rewrite(file: WrittenFile, change: (text: string) => Rewritten, { beforeWriting }: Writing): string {

@@ -4,9 +4,9 @@ import type { KindRegistry } from '../catalog/kind.ts';
 import { visible } from '../catalog/visible.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
-import type { ExpectationState } from '../compare/policy.ts';
-import { say, sayCount, sayNumber, sayText } from '../language/language.ts';
-import { type Acceptance, type AcceptedDifference, acceptancesOf } from './acceptances.ts';
+import { signature, staleWords } from '../compare/expectation-words.ts';
+import { say, sayNumber, sayText } from '../language/language.ts';
+import { type AcceptedDifference, acceptancesOf } from './acceptances.ts';
 import { rowsText } from './rows-text.ts';
 
 /** How many are listed of what is accepted for one reason. */
@@ -27,33 +27,9 @@ export function expectedLines(
   });
 }
 
-/** Who accepted it and until when: ` (ana, until 2026-12-31)`. */
-export function signature({ by, until }: Pick<Acceptance, 'by' | 'until'>): string {
-  const words = [by === null ? '' : visible(by), until === null ? '' : say`until ${until}`].filter(
-    (word) => word !== '',
-  );
-  return words.length === 0 ? '' : ` (${words.join(', ')})`;
-}
-
 /** A line for each entry of the configuration that accepts nothing any more. */
 export function staleLines({ expectations }: Comparison): readonly string[] {
   return expectations.filter(({ state }) => state !== 'used').map((state) => `  ${staleWords(state)}`);
-}
-
-/** Why an entry that accepts nothing any more does not: with its place. */
-export function staleWords({ expected, state, matches }: ExpectationState): string {
-  const place = visible(expected.position);
-  const objects = visible(expected.objects.join(', '));
-  if (state === 'unused') return say`${place}: nothing differs so any more: ${objects}`;
-  const until = expected.until ?? '';
-  const over = say`${place}: it was accepted until ${until}: ${objects}`;
-  if (matches.length === 0) return say`${over}; nothing differs so any more`;
-  const number = sayNumber(matches.length);
-  return sayCount(
-    matches.length,
-    say`${over}; ${number} difference counts again`,
-    say`${over}; ${number} differences count again`,
-  );
 }
 
 function acceptedLine(

@@ -3,6 +3,7 @@
  * used when it cannot. Dispatch, footer and help all read it.
  */
 
+import { accepting } from './bindings/accepting.ts';
 import type { Binding, Context } from './bindings/binding.ts';
 import { choosing } from './bindings/choosing.ts';
 import { finding } from './bindings/finding.ts';
@@ -13,12 +14,20 @@ import type { State } from './state/state.ts';
 
 export type { Binding, Context } from './bindings/binding.ts';
 
-export const bindings: readonly Binding[] = [...moving, ...finding, ...repairing, ...choosing, ...program];
+export const bindings: readonly Binding[] = [
+  ...moving,
+  ...finding,
+  ...repairing,
+  ...accepting,
+  ...choosing,
+  ...program,
+];
 
 /** What the keys are for in this state. */
 export function contextOf(state: State): Context {
   if (state.overlay) return 'overlay';
   if (state.screen === 'picker') return state.picker.typed === null ? 'picker' : 'typing';
+  if (state.inspector?.prompt) return 'prompt';
   return state.inspector?.filter.editing ? 'filter' : 'inspector';
 }
 

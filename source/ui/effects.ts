@@ -7,6 +7,7 @@ import type { Comparison } from '../compare/compare.ts';
 import { say } from '../language/language.ts';
 import type { Rename } from '../repair/renames/rename.ts';
 import { noFindings } from '../rows/findings.ts';
+import { createAccepter } from './accepting.ts';
 import type { Surroundings } from './clipboard/copy.ts';
 import { createCopier } from './copying.ts';
 import { createJudge } from './live/judging.ts';
@@ -75,6 +76,7 @@ export function createEffects(options: EffectOptions): Effects {
     },
   });
   const rows = createRowFinder(options);
+  const accepter = createAccepter({ ...options, changed: decideNow });
 
   function probeOne(environment: Environment): void {
     const { signal } = probing;
@@ -169,6 +171,15 @@ export function createEffects(options: EffectOptions): Effects {
     dispatch({ type: 'settled', before, after });
   }
 
+  /** Other differences are accepted than before: everything is listed anew. */
+  function decideNow(): void {
+    const before = state().inspector?.overview;
+    if (!before) return;
+    const after = overviewOf(knownOf(before.compared, before.renames, before.judging), tools.kinds);
+    if (shown === before) shown = after;
+    dispatch({ type: 'settled', before, after });
+  }
+
   /** Asks what rows are in the way of the repair that is shown. */
   function test(): void {
     const now = state();
@@ -216,7 +227,9 @@ export function createEffects(options: EffectOptions): Effects {
       else if (before.overlay !== null) return;
       else if (command === 'environments') leave();
       else if (before.screen === 'picker') inPicker(command, before);
-      else if (command === 'refresh') live?.refresh();
+      else if (before.inspector?.prompt) {
+        if (command === 'accept') accepter.confirm(before);
+      } else if (command === 'refresh') live?.refresh();
       else if (command === 'pause') live?.setPaused(!before.inspector?.paused);
       else if (command === 'copy') copier.selected();
       else if (command === 'copy-all') copier.all();
@@ -241,6 +254,7 @@ export function createEffects(options: EffectOptions): Effects {
       testing.abort();
       judge.stop();
       rows.stop();
+      accepter.stop();
       clearTimeout(flashing);
       await live?.stop();
     },

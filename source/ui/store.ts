@@ -1,6 +1,6 @@
 /** Holds the state, and turns keys into commands. */
 
-import { bindingFor, contextOf } from './bindings.ts';
+import { bindingFor, type Context, contextOf } from './bindings.ts';
 import type { Effects } from './effects.ts';
 import type { Press } from './input/press.ts';
 import type { Event } from './state/events.ts';
@@ -38,13 +38,13 @@ export function createStore(tools: Tools, initial: State, follow: (before: State
     const context = contextOf(state);
     if (key === 'paste') {
       // In the picker a paste is the beginning of a URL.
-      const wanted = context === 'typing' || context === 'filter' || context === 'picker';
+      const wanted = isTyped(context) || context === 'picker';
       if (wanted && text) dispatch({ type: 'text', text });
       return;
     }
     const binding = bindingFor(context, key);
     if (!binding) {
-      if (text !== null && (context === 'typing' || context === 'filter')) dispatch({ type: 'text', text });
+      if (text !== null && isTyped(context)) dispatch({ type: 'text', text });
       return;
     }
     const reason = binding.unavailable?.(state) ?? null;
@@ -75,4 +75,9 @@ export function createStore(tools: Tools, initial: State, follow: (before: State
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** Where letters are text. */
+function isTyped(context: Context): boolean {
+  return context === 'typing' || context === 'filter' || context === 'prompt';
 }

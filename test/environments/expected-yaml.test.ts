@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import type { Expected } from '../../source/compare/policy.ts';
 import type { NewExpected } from '../../source/environments/expected-entry.ts';
 import { withExpected, withoutExpected } from '../../source/environments/expected-yaml.ts';
 
@@ -93,7 +94,7 @@ describe('an entry is taken away again from a file with', () => {
   it.each(corpus)('%s', (_, text) => {
     const before = text.replace('«»', '');
     const { text: added, position } = withExpected(before, 'dbparity.yaml', entry);
-    const after = withoutExpected(added, 'dbparity.yaml', position).text;
+    const after = withoutExpected(added, 'dbparity.yaml', { ...entry, position }).text;
     const meaning = (yaml: string): unknown => ({ ...parse(yaml), expected: parse(yaml)?.expected ?? [] });
     expect(meaning(after)).toEqual(meaning(before));
     const comments = (yaml: string): readonly string[] => yaml.match(/#.*$/gm) ?? [];
@@ -215,6 +216,13 @@ describe('whatever a name or a reason holds is read back as it was', () => {
   });
 });
 
+/** `a:1` with the reason `x`, at a position; the objects of the texts below go by their places. */
+function item(position: string, object = `a:${places.indexOf(position) + 1}`): Expected {
+  return { ...entry, objects: [object], reason: 'x', position };
+}
+
+const places = ['dbparity.yaml:3:5', 'dbparity.yaml:6:5', 'dbparity.yaml:8:5'];
+
 describe('an entry is taken away', () => {
   const three =
     'expected:\n  # one\n  - object: a:1\n    reason: x\n  # two\n  - { object: a:2, reason: x }\n\n  - object: a:3\n    reason: x # y\n    # z\n# end\ninterval: 3\n';
@@ -224,18 +232,36 @@ describe('an entry is taken away', () => {
     ['dbparity.yaml:6:5', three.replace('  - { object: a:2, reason: x }\n', '')],
     ['dbparity.yaml:8:5', three.replace('  - object: a:3\n    reason: x # y\n    # z\n', '')],
   ])('at %s', (position, after) => {
-    expect(withoutExpected(three, 'dbparity.yaml', position).text).toBe(after);
+    expect(withoutExpected(three, 'dbparity.yaml', item(position)).text).toBe(after);
   });
 
   it.each([
-    ['dbparity.yaml:1:12', 'expected: [{ object: a:2, reason: x }, ]\n'],
-    ['dbparity.yaml:1:40', 'expected: [{ object: a:1, reason: x }, ]\n'],
-  ])('between brackets at %s', (position, after) => {
+    ['dbparity.yaml:1:12', 'a:1', 'expected: [{ object: a:2, reason: x }, ]\n'],
+    ['dbparity.yaml:1:40', 'a:2', 'expected: [{ object: a:1, reason: x }, ]\n'],
+  ])('between brackets at %s', (position, object, after) => {
     const two = 'expected: [{ object: a:1, reason: x }, { object: a:2, reason: x }, ]\n';
-    expect(withoutExpected(two, 'dbparity.yaml', position).text).toBe(after);
+    expect(withoutExpected(two, 'dbparity.yaml', item(position, object)).text).toBe(after);
   });
 
-  it('not where there is none', () => {
-    expect(() => withoutExpected(three, 'dbparity.yaml', 'dbparity.yaml:4:5')).toThrow(/taken away/);
+  it('wherever it stands by now', () => {
+    const text = three.replace('  - object: a:1\n    reason: x\n', '');
+    expect(withoutExpected(`# more\n${three}`, 'dbparity.yaml', item('dbparity.yaml:3:5', 'a:1')).text).toBe(
+      `# more\n${text}`,
+    );
+  });
+
+  it.each([
+    ['none', item('dbparity.yaml:3:5', 'a:9')],
+    ['another', { ...item('dbparity.yaml:3:5', 'a:1'), reason: 'y' }],
+  ])('not where there is %s', (_, entry) => {
+    expect(() => withoutExpected(three, 'dbparity.yaml', entry)).toThrow(/taken away/);
+  });
+
+  it('not where two say the same', () => {
+    const twice = 'expected:\n  - object: a:1\n    reason: x\n  - object: a:1\n    reason: x\n';
+    expect(withoutExpected(twice, 'dbparity.yaml', item('dbparity.yaml:4:5', 'a:1')).text).toBe(
+      'expected:\n  - object: a:1\n    reason: x\n',
+    );
+    expect(() => withoutExpected(twice, 'dbparity.yaml', item('dbparity.yaml:9:5', 'a:1'))).toThrow(/taken away/);
   });
 });

@@ -44,7 +44,7 @@ it('adds to the file, and keeps its mode', () => {
 it('and takes away again', () => {
   const home = createHome();
   const file = fileIn(home, `interval: 3\n${written}`);
-  removeExpected(file, 'dbparity.yaml:3:5');
+  removeExpected(file, { ...entry, position: 'dbparity.yaml:3:5' });
   expect(readFileSync(file.path, 'utf8')).toBe('interval: 3\nexpected:\n');
 });
 

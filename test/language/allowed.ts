@@ -56,11 +56,6 @@ export const allowed: readonly Allowed[] = [
   { file: 'source/ui/', begins: ' dbparity', because: "the program's name" },
   { file: 'source/ui/text/words.ts', begins: '{0} ms', because: 'a unit' },
   { file: 'source/ui/screens/picker-screen.tsx', begins: '  production: {', because: 'what a person is to write' },
-  {
-    file: 'source/ui/bindings/',
-    begins: 'marking as expected',
-    because: 'it goes when expected differences can be written',
-  },
   { file: 'source/cli.ts', begins: 'dbparity: ', because: "the program's name in front of what it says" },
   { file: 'source/commands/', begins: '-', because: 'a flag as it is typed' },
   { file: 'source/commands/', begins: 'dbparity demo', because: 'a command as it is typed' },

@@ -33,6 +33,7 @@ try {
     judge: () => Promise.resolve(noJudgement),
     filesPulse: () => '',
     settle: (compared) => compared,
+    policy: { pulse: () => '', read: unforeseen, accept: unforeseen, takeBack: unforeseen },
     findRows: () => Promise.resolve(noFindings),
     renames: () => [],
     repair: (comparison, asked, options) =>

@@ -212,9 +212,9 @@ describe('the inspector', () => {
     ui.press('j', 'c');
     expect(ui.screen()).toContain('agent_deployments is alike: nothing to repair');
     ui.press('e');
-    expect(ui.screen()).toContain('expect: marking as expected needs');
+    expect(ui.screen()).toContain('expect: agent_deployments is alike: nothing to accept');
     ui.press('j');
-    expect(ui.screen()).not.toContain('needs');
+    expect(ui.screen()).not.toContain('nothing to accept');
   });
 
   it('says why a repair could not be planned', async () => {

@@ -36,8 +36,8 @@ export const expected: Sentences = {
   '{0}: what is expected is written in a way to which nothing can be added safely':
     '{0} : les écarts attendus sont écrits d’une façon à laquelle rien ne peut être ajouté sans risque',
   'add it by hand: - {0}': 'à ajouter à la main : - {0}',
-  '{0}: no entry is there that could be taken away safely':
-    '{0} : aucun écart attendu ne peut y être retiré sans risque',
+  '{0}: the entry is not there any more, or cannot be taken away safely':
+    '{0} : l’écart attendu n’y est plus, ou ne peut pas être retiré sans risque',
   'take it away by hand': 'à retirer à la main',
   'it is not in UTF-8': 'le fichier n’est pas en UTF-8',
   'it was changed meanwhile': 'le fichier a été modifié entre-temps',
@@ -46,4 +46,40 @@ export const expected: Sentences = {
   'its disk is read-only': 'son disque est en lecture seule',
   'its disk is full': 'son disque est plein',
   'write the configuration': 'écrire la configuration',
+
+  // The inspector
+  'kept until the demo ends, which has no configuration file':
+    'gardé jusqu’à la fin de la démo, qui n’a pas de fichier de configuration',
+  'written: {0}': 'écrit : {0}',
+  '{0} counts again': '{0} compte de nouveau',
+  'write it': 'l’écrire',
+  'take it away': 'le retirer',
+  'Expected no longer': 'Plus attendu',
+  accepts: 'accepte',
+  extent: 'étendue',
+  reason: 'motif',
+  until: 'jusqu’au',
+  'why is it meant?': 'pourquoi est-ce voulu ?',
+  'the last day on which it holds, 2026-12-31; for ever without':
+    'dernier jour où cela vaut, 2026-12-31 ; sans fin si vide',
+  'between {0} and {1}': 'entre {0} et {1}',
+  'in any environments': 'dans tous les environnements',
+  'whatever differs in it': 'tout ce qui y diffère',
+  'only {0}': 'seulement {0}',
+  'the entry at {0} is taken away': 'l’écart attendu inscrit en {0} est retiré',
+  '{0} other difference that it accepts counts again, too': '{0} autre écart qu’il accepte compte de nouveau aussi',
+  '{0} other differences that it accepts count again, too': '{0} autres écarts qu’il accepte comptent de nouveau aussi',
+  'expected until {0}, and no longer: {1}': 'attendu jusqu’au {0}, et plus maintenant : {1}',
+  'nothing is known of what cannot be seen': 'on ne sait rien de ce qui ne peut être vu',
+  'a reason is needed': 'il faut un motif',
+  'it must be a day such as 2026-12-31, or nothing': 'il faut un jour, par exemple 2026-12-31, ou rien',
+  '{0} differs in writing only: nothing to accept': '{0} ne diffère que par l’écriture : rien à accepter',
+  '{0} is alike: nothing to accept': '{0} est identique : rien à accepter',
+  '{0} is accepted without an entry of the configuration': '{0} est accepté sans rien d’écrit dans la configuration',
+  'Mark as expected, with a reason; or, where it is, no longer':
+    'Marquer comme attendu, avec un motif ; ou, si c’est le cas, ne plus l’attendre',
+  'Accept whatever differs, or only what differs now':
+    'Accepter tout ce qui diffère, ou seulement ce qui diffère maintenant',
+  'reason, day': 'motif, jour',
+  'To the reason, or to the last day': 'Vers le motif, ou vers le dernier jour',
 };

@@ -66,7 +66,6 @@ export const keys: Sentences = {
   'Repair with less locking: in more steps, outside a transaction where need be':
     'Moins de verrous : en plus d’étapes, hors transaction s’il le faut',
   expect: 'accepter',
-  'Mark as expected': 'Marquer comme attendu',
   swap: 'permuter',
   'Swap source and target': 'Permuter source et cible',
   refresh: 'actualiser',

@@ -3,6 +3,7 @@
 import { entryKind } from '../../compare/tally.ts';
 import { say } from '../../language/language.ts';
 import { differingReferences } from '../model/found/found-rows.ts';
+import { promptFor } from '../state/prompt.ts';
 import { offersOf } from '../state/renames.ts';
 import { currentGroup, currentRow, noRepairOf } from '../state/select.ts';
 import type { State } from '../state/state.ts';
@@ -41,6 +42,14 @@ export function needsDiffering(state: State): string | null {
   return row.differences.every(({ cosmetic }) => cosmetic)
     ? say`${row.label} differs in writing only: nothing to repair`
     : say`${row.label}: ${reason}`;
+}
+
+/** There is something to accept, or something accepted to take back. */
+export function needsAcceptable(state: State): string | null {
+  const { inspector } = state;
+  if (!inspector?.overview) return needsComparison(state);
+  const prompt = promptFor(inspector);
+  return typeof prompt === 'string' ? prompt : null;
 }
 
 /** As `needsDiffering`, and both sides must be able to be repaired. */

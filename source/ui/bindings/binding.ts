@@ -2,7 +2,7 @@ import type { Command } from '../state/commands.ts';
 import type { State } from '../state/state.ts';
 
 /** What the keys are for at the moment. */
-export type Context = 'picker' | 'typing' | 'inspector' | 'filter' | 'overlay';
+export type Context = 'picker' | 'typing' | 'inspector' | 'filter' | 'prompt' | 'overlay';
 
 export interface Binding {
   readonly command: Command;

@@ -63,7 +63,7 @@ export const choosing: readonly Binding[] = [
   },
   {
     command: 'back',
-    contexts: ['picker', 'typing', 'filter', 'overlay'],
+    contexts: ['picker', 'typing', 'filter', 'prompt', 'overlay'],
     keys: ['escape'],
     label: 'Esc',
     title: 'back',
@@ -71,7 +71,7 @@ export const choosing: readonly Binding[] = [
   },
   {
     command: 'accept',
-    contexts: ['typing', 'filter'],
+    contexts: ['typing', 'filter', 'prompt'],
     keys: ['enter'],
     label: '⏎',
     title: 'keep',
@@ -79,7 +79,7 @@ export const choosing: readonly Binding[] = [
   },
   {
     command: 'erase',
-    contexts: ['typing', 'filter'],
+    contexts: ['typing', 'filter', 'prompt'],
     keys: ['backspace', 'delete'],
     label: '⌫',
     title: 'erase',
@@ -87,7 +87,7 @@ export const choosing: readonly Binding[] = [
   },
   {
     command: 'erase-word',
-    contexts: ['typing', 'filter'],
+    contexts: ['typing', 'filter', 'prompt'],
     keys: ['ctrl-w'],
     label: 'Ctrl-w',
     title: 'erase word',
@@ -95,7 +95,7 @@ export const choosing: readonly Binding[] = [
   },
   {
     command: 'erase-all',
-    contexts: ['typing', 'filter'],
+    contexts: ['typing', 'filter', 'prompt'],
     keys: ['ctrl-u'],
     label: 'Ctrl-u',
     title: 'erase all',

@@ -21,7 +21,7 @@ export const program: readonly Binding[] = [
   },
   {
     command: 'suspend',
-    contexts: ['picker', 'typing', 'inspector', 'filter', 'overlay'],
+    contexts: ['picker', 'typing', 'inspector', 'filter', 'prompt', 'overlay'],
     keys: ['ctrl-z'],
     label: 'Ctrl-z',
     title: 'suspend',
@@ -37,7 +37,7 @@ export const program: readonly Binding[] = [
   },
   {
     command: 'quit',
-    contexts: ['picker', 'typing', 'inspector', 'filter', 'overlay'],
+    contexts: ['picker', 'typing', 'inspector', 'filter', 'prompt', 'overlay'],
     keys: ['ctrl-c'],
     label: 'Ctrl-c',
     title: 'quit',

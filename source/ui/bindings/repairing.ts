@@ -83,13 +83,4 @@ export const repairing: readonly Binding[] = [
     description: 'Repair with less locking: in more steps, outside a transaction where need be',
     unavailable: needsComparison,
   },
-  {
-    command: 'expect',
-    contexts: ['inspector'],
-    keys: ['e'],
-    label: 'e',
-    title: 'expect',
-    description: 'Mark as expected',
-    unavailable: () => 'marking as expected needs a configuration that can be written: not possible in this version',
-  },
 ];

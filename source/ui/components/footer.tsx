@@ -20,6 +20,7 @@ const offered: Readonly<Record<Context, readonly Command[]>> = {
     'rename',
     'only-differing',
     'copy-all',
+    'expect',
     'collect',
     'test',
     'opposite',
@@ -31,6 +32,7 @@ const offered: Readonly<Record<Context, readonly Command[]>> = {
     'environments',
   ],
   filter: ['accept', 'back', 'erase-all'],
+  prompt: ['accept', 'extent', 'field', 'back', 'erase-all'],
   overlay: ['back'],
 };
 
@@ -42,6 +44,12 @@ const forRows: readonly Command[] = ['next-pane', 'count-rows', 'filter', 'next-
 
 function offeredNow({ inspector }: State, context: Context): readonly Command[] {
   const usual = offered[context];
+  const { prompt = null } = inspector ?? {};
+  if (context === 'prompt' && prompt)
+    return usual.filter((command) => {
+      if (command === 'extent') return prompt.type === 'accept' && prompt.attributes !== null;
+      return prompt.type === 'accept' || command === 'accept' || command === 'back';
+    });
   if (context === 'inspector' && inspector?.focus !== 'repair' && inspector && currentGroup(inspector)?.key === 'rows')
     return [...forRows, ...usual.filter((command) => !forRows.includes(command))];
   return context === 'inspector' && inspector?.focus === 'repair'
@@ -89,6 +97,8 @@ function hints(state: State, context: Context, commands: readonly Command[]): re
 /** Keys whose name depends on what they would do now. */
 function titleNow(state: State, command: Command): string | null {
   const { inspector } = state;
+  if (inspector?.prompt && command === 'accept')
+    return inspector.prompt.type === 'accept' ? say`write it` : say`take it away`;
   if (command === 'only-differing' && inspector?.onlyDiffering) return say`all`;
   if (command === 'copy' && inspector && inspector.collected.size > 0)
     return say`copy ${inspector.collected.size} collected`;

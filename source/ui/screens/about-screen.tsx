@@ -3,6 +3,7 @@ import { Table } from 'ink-table';
 import type { PropsWithChildren } from 'react';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { visible } from '../../catalog/visible.ts';
+import { staleWords } from '../../compare/expectation-words.ts';
 import { say } from '../../language/language.ts';
 import { Footer } from '../components/footer.tsx';
 import { LineView } from '../components/line.tsx';
@@ -16,7 +17,8 @@ import { number } from '../text/words.ts';
 export function AboutScreen({ state, hints }: { readonly state: State; readonly hints: readonly string[] }) {
   const { inspector, size } = state;
   // The table takes two lines a row; what is known best gives way on a low terminal.
-  const most = Math.floor((size.rows - 6 - hints.length) / 2);
+  const stale = staleEntries(inspector).flatMap((words) => wrap(words, size.columns - 2));
+  const most = Math.floor((size.rows - 6 - hints.length - stale.length) / 2);
   return (
     <Box flexDirection="column" height={size.rows}>
       <LineView line={[shown(' dbparity', 'strong'), shown(`   ${say`what is compared`}`, 'dim')]} />
@@ -30,6 +32,7 @@ export function AboutScreen({ state, hints }: { readonly state: State; readonly 
             skeleton={Skeleton}
           />
         )}
+        {stale.length > 0 && <Lines lines={stale.map((text) => [shown(text, 'warning')])} />}
         <Lines
           lines={hints.flatMap((hint) => wrap(visible(hint), size.columns - 2)).map((text) => [shown(text, 'dim')])}
         />
@@ -38,6 +41,15 @@ export function AboutScreen({ state, hints }: { readonly state: State; readonly 
     </Box>
   );
 }
+
+/** What the configuration accepts in vain: the first few, each with its reason. */
+function staleEntries(inspector: InspectorState | null): readonly string[] {
+  const stale = (inspector?.overview?.comparison.expectations ?? []).filter(({ state }) => state !== 'used');
+  const left = stale.length - mostStale;
+  return [...stale.slice(0, mostStale).map(staleWords), ...(left > 0 ? [say`… and ${left} more`] : [])];
+}
+
+const mostStale = 4;
 
 function facts(inspector: InspectorState, cells: number): { fact: string; source: string; target: string }[] {
   const source = onSide(inspector, 'source');

@@ -7,6 +7,7 @@ import { List } from '../components/list.tsx';
 import { ObjectPane } from '../components/object-pane.tsx';
 import { ObjectsPane } from '../components/objects-pane.tsx';
 import { Pane } from '../components/pane.tsx';
+import { PromptPane } from '../components/prompt-pane.tsx';
 import type { Geometry } from '../state/geometry.ts';
 import { currentDetail, currentGroup, currentIndex, currentRows, geometry } from '../state/select.ts';
 import type { InspectorState, State } from '../state/state.ts';
@@ -40,6 +41,7 @@ export function InspectorScreen({
       ) : (
         <WaitingScreen inspector={inspector} width={state.size.columns} height={shares.height} />
       )}
+      {inspector.prompt && <PromptPane prompt={inspector.prompt} width={state.size.columns} />}
       <Footer state={state} position={position(tools, state, inspector)} />
     </Box>
   );

@@ -12,7 +12,7 @@ import type { Side } from '../model/side.ts';
 import type { PickerState, State } from '../state/state.ts';
 import { maskSecrets } from '../text/secrets.ts';
 import { cursorMark, type Line, shown } from '../text/span.ts';
-import { pad, take, width, wrap } from '../text/width.ts';
+import { pad, takeEnd, wrap } from '../text/width.ts';
 
 /** Which two environments are to be compared. */
 export function PickerScreen({ state, hints }: { readonly state: State; readonly hints: readonly string[] }) {
@@ -93,18 +93,7 @@ function typingLine({ typed }: PickerState, current: boolean, cells: number): Li
     ];
   const text = visible(maskSecrets(typed));
   const room = cells - 5;
-  // The end is what is being typed: the beginning gives way.
-  const tail =
-    width(text) <= room
-      ? text
-      : `…${[...text]
-          .reverse()
-          .join('')
-          .slice(0, room - 1)
-          .split('')
-          .reverse()
-          .join('')}`;
-  return [shown('▸ ', 'accent'), shown(take(tail, room)), shown('▏', 'accent')];
+  return [shown('▸ ', 'accent'), shown(takeEnd(text, room)), shown('▏', 'accent')];
 }
 
 function noteLines(picker: PickerState, hints: readonly string[], cells: number): readonly Line[] {

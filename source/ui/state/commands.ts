@@ -23,6 +23,8 @@ export type Command =
   | 'refresh'
   | 'pause'
   | 'expect'
+  | 'extent'
+  | 'field'
   | 'count-rows'
   | 'unfold'
   | 'zoom'

@@ -4,6 +4,7 @@ import type { Fault } from '../../catalog/fault.ts';
 import type { RowProgress } from '../../rows/find.ts';
 import type { Overview } from '../model/overview.ts';
 import type { Command } from './commands.ts';
+import type { Prompt } from './prompt.ts';
 import type { FoundRows } from './rows.ts';
 import type { InspectorState, Link, Message, Probe, Size } from './state.ts';
 import type { Test } from './test.ts';
@@ -34,6 +35,8 @@ export type Event =
   /** A test of the repair that is shown has begun, or has got an answer. */
   | { readonly type: 'testing'; readonly test: Test }
   | { readonly type: 'answered'; readonly test: number; readonly place: number; readonly answer: Count }
+  /** The prompt has something to say, or is done. */
+  | { readonly type: 'prompted'; readonly prompt: Prompt | null }
   /** What a live read has changed has been shown long enough. */
   | { readonly type: 'calm' };
 

@@ -24,6 +24,9 @@ export interface Geometry {
   readonly split: boolean;
 }
 
+/** The lines that a prompt takes, its frame included. */
+export const promptHeight = 6;
+
 const kindsWidth = 25;
 const frame = 4;
 /** What the object keeps beside a time line. */
@@ -42,6 +45,8 @@ export function tooSmall({ columns, rows }: Size): boolean {
 export interface Wanted {
   readonly focus: Focus;
   readonly zoomed: boolean;
+  /** Something is asked below the panes. */
+  readonly asking: boolean;
   /** There is a repair to show. */
   readonly repairable: boolean;
   /**
@@ -52,8 +57,8 @@ export interface Wanted {
 }
 
 /** Shares out a terminal of this size. Below 100 columns the object takes the place of the lists. */
-export function geometryOf({ columns, rows }: Size, { focus, zoomed, repairable, list }: Wanted): Geometry {
-  const height = rows - 2;
+export function geometryOf({ columns, rows }: Size, { asking, focus, zoomed, repairable, list }: Wanted): Geometry {
+  const height = rows - 2 - (asking ? promptHeight : 0);
   const onRight = focus === 'detail' || focus === 'repair';
   const wide = columns >= 100;
   const alone = zoomed || (!wide && onRight);

@@ -3,6 +3,7 @@
 import { say } from '../../language/language.ts';
 import { type Command, isMove, type Move, moved } from './commands.ts';
 import { nextDifference } from './next-difference.ts';
+import { promptCommand, promptFor } from './prompt.ts';
 import { switchRename, turnedRound } from './renames.ts';
 import {
   currentDetail,
@@ -26,6 +27,8 @@ export function reduceInspector(
   command: Command,
   key: string,
 ): State {
+  if (inspector.prompt)
+    return { ...state, inspector: { ...inspector, prompt: promptCommand(inspector.prompt, command) } };
   if (inspector.filter.editing) return { ...state, inspector: filterCommand(inspector, command) };
   if (isMove(command)) return { ...state, inspector: move(tools, state, inspector, command) };
   if (command === 'next-difference' || command === 'previous-difference') {
@@ -87,6 +90,10 @@ function change(inspector: InspectorState, command: Command, key: string): Inspe
       return inspector.group === 'rows'
         ? inspector
         : turnTo({ ...inspector, group: 'rows', filter: { text: '', editing: false }, ...fromTheTop }, 'objects');
+    case 'expect': {
+      const prompt = promptFor(inspector);
+      return typeof prompt === 'string' ? inspector : { ...inspector, prompt };
+    }
     case 'rename':
       return { ...switchRename(inspector, currentRow(inspector)), test: null };
     case 'concurrently':

@@ -6,6 +6,7 @@ import { type Command, isMove, moved } from './commands.ts';
 import type { Event, Place } from './events.ts';
 import { reduceInspector, typeFilter } from './inspector.ts';
 import { reducePicker } from './picker.ts';
+import { typeIntoPrompt } from './prompt.ts';
 import { settleSelection } from './selection.ts';
 import type { InspectorState, Opened, State } from './state.ts';
 import type { Tools } from './tools.ts';
@@ -23,7 +24,7 @@ export function reduce(tools: Tools, state: State, event: Event): State {
       return { ...state, screen: 'inspector', message: null, inspector: event.inspector };
     case 'text':
       if (state.screen === 'picker') return reducePicker(state, event);
-      return inspect(state, (inspector) => (inspector.filter.editing ? typeFilter(inspector, event.text) : inspector));
+      return inspect(state, (inspector) => typeText(inspector, event.text));
     case 'link':
       return inspect(state, (inspector) =>
         changeOpened(inspector, event.place, (opened) => ({
@@ -76,6 +77,8 @@ export function reduce(tools: Tools, state: State, event: Event): State {
             }
           : inspector,
       );
+    case 'prompted':
+      return inspect(state, (inspector) => ({ ...inspector, prompt: event.prompt }));
     case 'calm':
       return inspect(state, (inspector) => ({ ...inspector, flashed: none }));
     default:
@@ -101,6 +104,11 @@ function reduceOverlay(state: State, overlay: NonNullable<State['overlay']>, nam
   const height = helpLines(state.size.columns - 2).length;
   const furthest = Math.max(0, height - page);
   return { ...state, overlay: { ...overlay, top: Math.min(furthest, moved(overlay.top, name, height, page)) } };
+}
+
+function typeText(inspector: InspectorState, text: string): InspectorState {
+  if (inspector.prompt) return { ...inspector, prompt: typeIntoPrompt(inspector.prompt, text) };
+  return inspector.filter.editing ? typeFilter(inspector, text) : inspector;
 }
 
 function inspect(state: State, change: (inspector: InspectorState) => InspectorState): State {

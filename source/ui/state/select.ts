@@ -75,6 +75,7 @@ export function geometry(state: State): Geometry {
   return geometryOf(state.size, {
     focus: inspector?.focus ?? 'objects',
     zoomed: inspector?.zoomed ?? false,
+    asking: (inspector?.prompt ?? null) !== null,
     repairable,
     list: listOf(inspector),
   });

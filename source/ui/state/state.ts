@@ -8,6 +8,7 @@ import type { Overview } from '../model/overview.ts';
 import type { GroupName } from '../model/row.ts';
 import type { Side } from '../model/side.ts';
 import type { Tone } from '../text/span.ts';
+import type { Prompt } from './prompt.ts';
 import { nothingCounted, type RowsState } from './rows.ts';
 import type { Test } from './test.ts';
 
@@ -119,6 +120,8 @@ export interface InspectorState {
   readonly test: Test | null;
   /** The rows of both, counted when that is asked for. */
   readonly rows: RowsState;
+  /** What `e` asks; null when it asks nothing. */
+  readonly prompt: Prompt | null;
   /** Rows and groups that a live read has just changed. */
   readonly flashed: ReadonlySet<string>;
 }
@@ -176,6 +179,7 @@ export function openedPair(source: Environment, target: Environment): InspectorS
     opposite: false,
     test: null,
     rows: nothingCounted,
+    prompt: null,
     flashed: new Set(),
   };
 }

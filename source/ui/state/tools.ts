@@ -4,6 +4,7 @@ import type { KindRegistry, KindRules } from '../../catalog/kind.ts';
 import type { ObjectId } from '../../catalog/object.ts';
 import type { Recipe } from '../../catalog/recipe.ts';
 import type { Comparison } from '../../compare/compare.ts';
+import type { Expected, Proposal } from '../../compare/policy.ts';
 import type { Judgement } from '../../ledger/judgement.ts';
 import type { LossCounts } from '../../ledger/script/losses.ts';
 import type { Rename } from '../../repair/renames/rename.ts';
@@ -14,6 +15,16 @@ import type { Side } from '../model/side.ts';
 
 /** What to repair: these objects and entries, all of the schema, of the ledgers, or of reference rows. */
 export type Asked = readonly ObjectId[] | 'schema' | 'ledger' | 'reference';
+
+/** How the inspector accepts differences. What throws, throws a Fault and has changed nothing. */
+export interface PolicyTools {
+  /** A text that moves when the file does; empty without one. */
+  pulse(): string;
+  read(): void;
+  /** Answers where it is kept, in words. */
+  accept(proposal: Proposal): string;
+  takeBack(expected: Expected): void;
+}
 
 /** The functions that the inspector works with, given by who starts it. */
 export interface Tools {
@@ -35,6 +46,8 @@ export interface Tools {
     pair: Readonly<Record<Side, Environment>>,
     options: { readonly signal: AbortSignal; onProgress(progress: RowProgress): void },
   ): Promise<RowFindings>;
+  /** What is accepted beforehand, as `settle` goes by it, and its file. */
+  readonly policy: PolicyTools;
   /** What may only have changed its name, the likeliest first for each object. */
   renames(comparison: Comparison): readonly Rename[];
   repair(

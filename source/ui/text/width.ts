@@ -25,6 +25,19 @@ export function take(text: string, cells: number): string {
   return text.slice(0, end);
 }
 
+/** The end of the text in at most `cells`, behind an ellipsis where it was cut: what is being typed stays in sight. */
+export function takeEnd(text: string, cells: number): string {
+  if (width(text) <= cells) return text;
+  const segments = [...graphemes.segment(text)];
+  let used = 1;
+  let from = segments.length;
+  for (; from > 0; from--) {
+    used += stringWidth(segments[from - 1]?.segment ?? '');
+    if (used > cells) break;
+  }
+  return `…${text.slice(segments[from]?.index ?? text.length)}`;
+}
+
 /** The text in at most `cells`, with an ellipsis where it was cut, at the end of a word when one is near. */
 export function truncate(text: string, cells: number): string {
   if (width(text) <= cells) return text;

@@ -35,7 +35,7 @@ export function attributePairs(subject: Subject, depth: number, all: boolean): r
     const b = target?.attributes[name];
     if (!differing && (!all || (isBlank(a) && isBlank(b)))) continue;
     const status = !differing ? 'alike' : differing.cosmetic ? 'cosmetic' : 'changed';
-    const severity = differing && !differing.cosmetic ? differing.severity : null;
+    const severity = differing && !differing.cosmetic && differing.expected === null ? differing.severity : null;
     const pair = (from: string | null, to: string | null): PairRow => ({
       type: 'pair',
       status,
@@ -98,7 +98,7 @@ export function bodyRows(subject: Subject, all: boolean, whole: boolean): readon
     const status = differing ? (differing.cosmetic ? 'cosmetic' : 'changed') : source && target ? 'alike' : null;
     const lines = (a ?? b)?.lines.length ?? 0;
     if (rows.length > 0) rows.push({ type: 'blank' });
-    const severity = differing && !differing.cosmetic ? differing.severity : null;
+    const severity = differing && !differing.cosmetic && differing.expected === null ? differing.severity : null;
     rows.push({
       type: 'heading',
       text: sayText(rule.label),

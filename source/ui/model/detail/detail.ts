@@ -8,6 +8,7 @@ import { attributeCount } from '../../text/words.ts';
 import { childPairs } from '../overview.ts';
 import type { ObjectRow } from '../row.ts';
 import { type Status, statusOf } from '../status.ts';
+import { acceptedRows } from './accepted.ts';
 import { alikeAttributes, alikeBodies, attributePairs, bodyRows, type Subject } from './attributes.ts';
 import type { DetailRow, PairRow } from './detail-row.ts';
 
@@ -25,7 +26,7 @@ export function detailOf(
   const single = !row.source || !row.target;
   // Nothing differs, or there is nothing to compare with: then all of it is what a person came to see.
   const whole = all || single || row.differences.length === 0;
-  const rows: DetailRow[] = [...notes(comparison, row)];
+  const rows: DetailRow[] = [...notes(comparison, kinds, row)];
 
   const own = attributePairs(subject, 0, whole);
   const sections = childSections(comparison, kinds, row.id, whole);
@@ -45,7 +46,7 @@ function append(rows: DetailRow[], more: readonly DetailRow[]): void {
   rows.push(...more);
 }
 
-function notes(comparison: Comparison, row: ObjectRow): readonly DetailRow[] {
+function notes(comparison: Comparison, kinds: KindRegistry, row: ObjectRow): readonly DetailRow[] {
   const difference = comparison.differences.get(row.id);
   const rows: DetailRow[] = [];
   const missing =
@@ -60,8 +61,7 @@ function notes(comparison: Comparison, row: ObjectRow): readonly DetailRow[] {
       severity: difference.severity,
     });
   }
-  const reasons = new Set(row.differences.map(({ expected }) => expected).filter((reason) => reason !== null));
-  for (const reason of reasons) rows.push({ type: 'note', text: say`expected: ${reason}`, tone: 'accent' });
+  rows.push(...acceptedRows(comparison, kinds, row));
   if (row.differences.some(({ managed }) => managed)) {
     rows.push({ type: 'note', text: say`managed by the platform: not counted, repaired only when asked`, tone: 'dim' });
   }

@@ -11,6 +11,7 @@ import type { Judging } from '../ledger/judging.ts';
 import type { EntryFace } from '../ledger/time-line.ts';
 import type { ObjectRow } from '../row.ts';
 import type { Status } from '../status.ts';
+import { acceptedRows } from './accepted.ts';
 import { alikeAttributes, attributePairs, bodyRows, type Subject } from './attributes.ts';
 import { bodyOf, diffBodies } from './body.ts';
 import type { DetailRow } from './detail-row.ts';
@@ -26,7 +27,7 @@ export function entryDetail(
 ): readonly DetailRow[] {
   const { judged } = face;
   const sections = [
-    verdictRows(comparison, row, judged, judging),
+    verdictRows(comparison, kinds, row, judged, judging),
     judged && judged.side !== null ? evidenceRows(judged, all) : [],
     judged && judged.side !== null ? lossRows(judged) : [],
     recordRows(comparison, kinds, row, all),
@@ -40,6 +41,7 @@ export function entryDetail(
 /** Who records it, how it is judged and why, where its statements come from, and what its ledger says beside. */
 function verdictRows(
   comparison: Comparison,
+  kinds: KindRegistry,
   row: ObjectRow,
   judged: JudgedEntry | null,
   judging: Judging,
@@ -48,8 +50,7 @@ function verdictRows(
   const rows: DetailRow[] = [
     { type: 'heading', text: whoRecords(row, name), note: '', status: row.status, severity: row.severity },
   ];
-  for (const reason of new Set(row.differences.map(({ expected }) => expected)))
-    if (reason !== null) rows.push({ type: 'note', text: say`expected: ${reason}`, tone: 'accent' });
+  rows.push(...acceptedRows(comparison, kinds, row));
   if (judging.type === 'failed') rows.push({ type: 'note', text: judging.reason, tone: 'bad' });
   if (judging.type === 'judging' && row.differences.length > 0)
     rows.push({ type: 'note', text: say`judging…`, tone: 'dim' });

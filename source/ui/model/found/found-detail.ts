@@ -3,6 +3,7 @@
 import type { Comparison } from '../../../compare/compare.ts';
 import { say } from '../../../language/language.ts';
 import type { RowFindings, TableRows } from '../../../rows/findings.ts';
+import { acceptedRows } from '../detail/accepted.ts';
 import type { DetailRow } from '../detail/detail-row.ts';
 import type { ObjectRow } from '../row.ts';
 import type { Side } from '../side.ts';
@@ -24,7 +25,7 @@ export function foundDetail(
   found: RowFindings,
 ): readonly DetailRow[] {
   const names = { source: comparison.source.identity.environment, target: comparison.target.identity.environment };
-  const rows = [...standing(row), ...faceDetail(face, names)];
+  const rows = [...standing(row), ...acceptedRows(comparison, new Map(), row), ...faceDetail(face, names)];
   return [...rows, ...(face.type === 'table' ? [{ type: 'blank' } as const, ...momentRows(found, names)] : [])];
 }
 
@@ -39,13 +40,11 @@ function faceDetail(face: FoundFace, names: Names): readonly DetailRow[] {
   }
 }
 
-/** Why it counts as it does. */
+/** Why it counts. */
 function standing({ differences }: ObjectRow): readonly DetailRow[] {
-  return differences.flatMap(({ expected, why }): readonly DetailRow[] => [
-    expected === null
-      ? { type: 'note', text: why, tone: 'plain' }
-      : { type: 'note', text: say`expected: ${expected}`, tone: 'accent' },
-  ]);
+  return differences.flatMap(({ expected, why }): readonly DetailRow[] =>
+    expected === null ? [{ type: 'note', text: why, tone: 'plain' }] : [],
+  );
 }
 
 function tableDetail(rows: TableRows, names: Names): readonly DetailRow[] {
