@@ -43,7 +43,7 @@ export function compare(source: Catalog, target: Catalog, kinds: KindRegistry): 
     if (!other) {
       if (rules.unlisted?.(object, target)) continue;
       add({
-        ...common(object, presence(rules, object, 'source'), managed, rules),
+        ...common(object, presenceRisk(rules, object, 'source'), managed, rules),
         implied: rules.implied?.(object, target) ?? false,
         type: 'only-in-source',
         source: object,
@@ -70,7 +70,7 @@ export function compare(source: Catalog, target: Catalog, kinds: KindRegistry): 
     if (rules.unlisted?.(object, source)) continue;
     const implied = rules.implied?.(object, source) ?? false;
     add({
-      ...common(object, presence(rules, object, 'target'), managed, rules),
+      ...common(object, presenceRisk(rules, object, 'target'), managed, rules),
       implied,
       ahead: !implied && (rules.aheadAlone?.(object) ?? false),
       type: 'only-in-target',
@@ -145,7 +145,8 @@ function riskOf(rule: AttributeRule, source: Json, target: Json, objects: Object
   return weighed(typeof rule.severity === 'function' ? rule.severity(source, target, objects) : rule.severity);
 }
 
-function presence({ presence: rule }: KindRules, object: CatalogObject, side: 'source' | 'target'): Weighed {
+/** What it puts at risk that one side lacks an object; `side` is the one that has it. */
+export function presenceRisk({ presence: rule }: KindRules, object: CatalogObject, side: 'source' | 'target'): Weighed {
   if (typeof rule === 'function') return weighed(rule(object, side));
   return weighed(typeof rule === 'object' && 'source' in rule ? rule[side] : rule);
 }

@@ -56,10 +56,16 @@ const many = (count: number): string => say`${sayNumber(count)} more roles have 
 function wider({ grantee, names, grantable }: Surplus): string {
   const who = granteeName(grantee);
   if (names.length === 0) return say`${who} may grant ${sayList(grantable)} on to others on the target`;
-  const list = sayList(names);
-  return names.every(isVerb)
-    ? say`${who} may ${list} on the target, not on the source`
-    : say`${who} has ${list} on the target, not on the source`;
+  const verbs = names.filter(isVerb);
+  if (verbs.length === 0) return say`${who} has ${sayList(names)} on the target, not on the source`;
+  const [list, others] = [sayList(verbs), names.length - verbs.length];
+  if (others === 0) return say`${who} may ${list} on the target, not on the source`;
+  const more = sayNumber(others);
+  return sayCount(
+    others,
+    say`${who} may ${list} on the target, not on the source, and has ${more} more privilege there`,
+    say`${who} may ${list} on the target, not on the source, and has ${more} more privileges there`,
+  );
 }
 
 function narrower({ grantee, names, grantable }: Surplus): string {

@@ -1,19 +1,30 @@
 /** A comparison as plain text, for `check`: the answer in the first line, then what differs. No colour, no cursor codes. */
 
 import type { Gap } from '../catalog/catalog.ts';
-import { groups, type KindRegistry, type Severity, severities } from '../catalog/kind.ts';
+import {
+  type AttributeRule,
+  groups,
+  type KindRegistry,
+  type KindRules,
+  type Severity,
+  severities,
+} from '../catalog/kind.ts';
+import { weighed } from '../catalog/risk.ts';
 import { visible } from '../catalog/visible.ts';
 import { answerLine } from '../compare/answer.ts';
-import { counts } from '../compare/compare.ts';
-import type { Difference } from '../compare/difference.ts';
-import { impliedByParent, occurring, tally } from '../compare/tally.ts';
-import { say, sayText } from '../language/language.ts';
+import { counts, presenceRisk } from '../compare/compare.ts';
+import type { AttributeDifference, Difference } from '../compare/difference.ts';
+import { entryKind, impliedByParent, occurring, type Tally, tally } from '../compare/tally.ts';
+import { say, sayCount, sayList, sayText } from '../language/language.ts';
 import type { JudgedEntry, Judgement } from '../ledger/judgement.ts';
 import { ledgerRemark, verdictWords } from '../ledger/wording.ts';
 import { likeliest } from '../repair/renames/candidates.ts';
 import { expectedLines, staleLines } from './expected-text.ts';
+import { inventoryOf } from './inventory.ts';
 import type { Reported } from './json.ts';
 import { rowsText } from './rows-text.ts';
+import { groupLines } from './text-groups.ts';
+import { wrapped } from './wrap.ts';
 
 const signs: Readonly<Record<Difference['type'], string>> = {
   'only-in-source': '+',
@@ -22,7 +33,8 @@ const signs: Readonly<Record<Difference['type'], string>> = {
 };
 
 /** The whole text, ending in a line break. Names are shown with control characters made visible. */
-export function textReport({ comparison, judgement, renames }: Reported, kinds: KindRegistry): string {
+export function textReport(reported: Reported, kinds: KindRegistry): string {
+  const { comparison, judgement, renames, failOn } = reported;
   const counted = tally(comparison);
   const lines = [answerLine(comparison, kinds, ledgerRemark(judgement))];
   const severity = occurring(counted).map(([name, count]) => `${count} ${sayText(name)}`);
@@ -31,7 +43,9 @@ export function textReport({ comparison, judgement, renames }: Reported, kinds: 
     counted.managed > 0 ? say`${counted.managed} managed` : '',
     counted.cosmetic > 0 ? say`${counted.cosmetic} cosmetic` : '',
   ].filter((text) => text !== '');
-  if (severity.length + apart.length > 0) lines.push([...severity, ...apart].join(' · '));
+  if (severity.length + apart.length > 0) lines.push(...wrapped([...severity, ...apart].join(' · '), 0));
+  if (failOn !== null) lines.push(...wrapped(failingLine(failOn, counted), 2));
+  lines.push('', ...groupLines(inventoryOf(comparison, kinds)));
   const inOrder = orderOf(judgement);
   for (const group of groups) {
     const own = [...comparison.differences.values()]
@@ -39,37 +53,47 @@ export function textReport({ comparison, judgement, renames }: Reported, kinds: 
       .filter((difference) => counts(difference) && !impliedByParent(comparison, difference))
       .sort(inOrder);
     if (own.length === 0) continue;
-    lines.push('', sayText(group.label), ...own.map((difference) => line(difference, kinds, judgement)));
+    lines.push('', sayText(group.label), ...own.flatMap((difference) => differenceLines(difference, kinds, judgement)));
   }
   const pending = [...judgement.entries.values()].filter(
     ({ source, target, side }) => source === null && target === null && side !== null,
   );
-  if (pending.length > 0) lines.push('', say`Migrations that no side has yet`, ...pending.map(pendingLine));
+  if (pending.length > 0) lines.push('', say`Migrations that no side has yet`, ...pending.flatMap(pendingLines));
   const [first, ...more] = likeliest(renames);
   if (first) {
     const renamed = say`Perhaps only renamed: ${visible(first.from)} to ${visible(first.to)}`;
-    lines.push('', more.length === 0 ? renamed : say`${renamed}, and ${more.length} more (--json lists them)`);
+    const told = more.length === 0 ? renamed : say`${renamed}, and ${more.length} more (--json lists them)`;
+    lines.push('', ...wrapped(told, 2));
   }
   const gaps = [
-    ...comparison.source.gaps.map(gapLine(comparison.source.identity.environment)),
-    ...comparison.target.gaps.map(gapLine(comparison.target.identity.environment)),
+    ...comparison.source.gaps.flatMap(gapLines(comparison.source.identity.environment)),
+    ...comparison.target.gaps.flatMap(gapLines(comparison.target.identity.environment)),
   ];
   const expected = expectedLines(comparison, kinds, signs);
-  if (expected.length > 0) lines.push('', say`Expected`, ...expected);
+  if (expected.length > 0) lines.push('', say`Expected`, ...expected.flatMap(folded));
   const stale = staleLines(comparison);
-  if (stale.length > 0) lines.push('', say`Accepted, and no longer so`, ...stale);
+  if (stale.length > 0) lines.push('', say`Accepted, and no longer so`, ...stale.flatMap(folded));
   if (gaps.length > 0) lines.push('', say`Not seen or not compared`, ...gaps);
   return `${lines.join('\n')}\n`;
 }
 
-function line(difference: Difference, kinds: KindRegistry, judgement: Judgement): string {
+/** What was asked to fail the command, and how much of it there is. */
+function failingLine(failOn: readonly Severity[], { severity }: Tally): string {
+  const names = sayList(failOn.map((name) => sayText(name)));
+  const found = failOn.reduce((sum, name) => sum + severity[name], 0);
+  const number =
+    found === 0 ? say`no difference` : sayCount(found, say`${found} difference`, say`${found} differences`);
+  return say`Asked to fail for ${names}: ${number}`;
+}
+
+/** One difference: what it weighs, its id, what differs, and beneath it why it weighs that. */
+function differenceLines(difference: Difference, kinds: KindRegistry, judgement: Judgement): readonly string[] {
   const rules = kinds.get(difference.kind);
-  const attributes =
+  const left =
     difference.type === 'changed'
-      ? difference.attributes
-          .filter((attribute) => !attribute.cosmetic && attribute.expected === null)
-          .map((attribute) => sayText(rules?.attributes[attribute.name]?.label ?? attribute.name))
+      ? difference.attributes.filter((attribute) => !attribute.cosmetic && attribute.expected === null)
       : [];
+  const attributes = left.map(({ name }) => sayText(rules?.attributes[name]?.label ?? name));
   const judged = judgement.entries.get(difference.id);
   const words = [
     visible(judged?.entry.name ?? ''),
@@ -78,11 +102,46 @@ function line(difference: Difference, kinds: KindRegistry, judgement: Judgement)
     judged ? verdictWords(judged) : '',
   ].filter((word) => word !== '');
   const what = words.length === 0 ? '' : `  ${words.join(' · ')}`;
-  return `  ${signs[difference.type]} ${severityWord(difference.severity)} ${visible(difference.id)}${what}`;
+  const severity = severityWord(difference.severity);
+  const indent = severity.length + 5;
+  const head = `  ${signs[difference.type]} ${severity} ${visible(difference.id)}${what}`;
+  const margin = ' '.repeat(indent);
+  const whys = isObvious(difference, left, rules) ? [] : reasonsOf(difference, left);
+  return [...wrapped(head, indent), ...whys.flatMap((why) => wrapped(`${margin}${visible(why)}`, indent))];
 }
 
-function pendingLine(judged: JudgedEntry): string {
-  return `  ~ ${visible(judged.file ?? judged.id)}  ${verdictWords(judged)}`;
+/** Why it weighs what it weighs; of a changed object, every reason as grave as that. */
+function reasonsOf(difference: Difference, left: readonly AttributeDifference[]): readonly string[] {
+  const grave = left.filter(({ severity }) => severity === difference.severity).map(({ why }) => why);
+  return [...new Set(grave.length > 0 ? grave : [difference.why])];
+}
+
+/**
+ * True where the line itself says enough: what the reason says follows from the kind and the attribute alone, and does
+ * not concern security or data.
+ */
+function isObvious(
+  difference: Difference,
+  left: readonly AttributeDifference[],
+  rules: KindRules | undefined,
+): boolean {
+  const { kind, severity, type, why } = difference;
+  if (severity === 'security' || severity === 'data') return false;
+  if (kind === entryKind || rules === undefined) return true;
+  if (type === 'changed')
+    return left.every((one) => one.severity !== severity || one.why === sentenceOf(rules.attributes[one.name]));
+  const [object, side] =
+    type === 'only-in-source' ? [difference.source, 'source' as const] : [difference.target, 'target' as const];
+  return why === presenceRisk(rules, object, side).why;
+}
+
+/** The sentence of a rule that has the same for all values. */
+function sentenceOf(rule: AttributeRule | undefined): string | null {
+  return rule && typeof rule.severity !== 'function' ? weighed(rule.severity).why : null;
+}
+
+function pendingLines(judged: JudgedEntry): readonly string[] {
+  return wrapped(`  ~ ${visible(judged.file ?? judged.id)}  ${verdictWords(judged)}`, 4);
 }
 
 /** Entries as they run, everything else by id. */
@@ -96,7 +155,14 @@ function severityWord(severity: Severity): string {
   return sayText(severity).padEnd(Math.max(...severities.map((one) => sayText(one).length)));
 }
 
-function gapLine(environment: string): (gap: Gap) => string {
-  return (gap) =>
-    `  ${gap.code === 'not-visible' ? '!' : '~'} ${say`${visible(environment)}: ${visible(gap.message)}`}`;
+function gapLines(environment: string): (gap: Gap) => readonly string[] {
+  return (gap) => {
+    const sign = gap.code === 'not-visible' ? '!' : '~';
+    return wrapped(`  ${sign} ${say`${visible(environment)}: ${visible(gap.message)}`}`, 4);
+  };
+}
+
+/** A line that is set in, its later ones two more. */
+function folded(line: string): readonly string[] {
+  return wrapped(line, line.length - line.trimStart().length + 2);
 }

@@ -30,5 +30,13 @@ export const answer: Sentences = {
   '--fail-on knows no severity {0}': '--fail-on ne connaît pas de gravité {0}',
   'it takes a list of {0}, such as --fail-on security,behaviour':
     'une liste est attendue, parmi {0}\u00a0: par exemple --fail-on security,behaviour',
+  'Equal: {0}': 'Identiques\u00a0: {0}',
+  incomplete: 'incomplet',
+  '{0} missing': '{0} en moins',
+  '{0} too many': '{0} en trop',
+  '{0} differs': '{0} écart',
+  '{0} of {1} differs': '{0} écart sur {1}',
+  'no difference': 'aucun écart',
+  'Asked to fail for {0}: {1}': 'Échec demandé pour {0}\u00a0: {1}',
   '{0} more': '{0} de plus',
 };

@@ -107,7 +107,7 @@ export const risksOfAccess: Sentences = {
   'the planner estimates rows of the table otherwise, and may plan worse':
     'le planificateur estime autrement les lignes de la table, et peut planifier moins bien',
   'the target alone has it, without row security, and {0} can reach it':
-    'seule la cible l’a, sans sécurité des lignes, et {0} y a accès',
+    'seule la cible l’a, sans sécurité des lignes, accessible à {0}',
   'it may hold rows on the target that the source has no table for':
     'elle peut contenir sur la cible des lignes pour lesquelles la source n’a pas de table',
   'row security is off on the target: anyone with a grant on the table sees every row':
@@ -143,7 +143,7 @@ export const risksOfAccess: Sentences = {
   'who may read or write which of its columns is not the same':
     'qui peut lire ou écrire lesquelles de ses colonnes n’est pas pareil',
   "the target alone has it, and {0} can read it with its owner's rights":
-    'seule la cible l’a, et {0} peut la lire avec les droits de son propriétaire',
+    'seule la cible l’a, lisible par {0} avec les droits de son propriétaire',
   "on the target it reads with its owner's rights: row security of its tables does not hold for who asks":
     'sur la cible, elle lit avec les droits de son propriétaire\u00a0: la sécurité des lignes de ses tables ne vaut pas pour qui l’interroge',
   'on the target functions of who asks may see rows that it hides':
@@ -165,6 +165,10 @@ export const risksOfAccess: Sentences = {
   '{0} more roles have wider grants there': '{0} autres rôles y ont des droits plus larges',
   '{0} may grant {1} on to others on the target': 'sur la cible, {0} peut accorder {1} à d’autres',
   '{0} may {1} on the target, not on the source': '{0} a le droit {1} sur la cible, et non sur la source',
+  '{0} may {1} on the target, not on the source, and has {2} more privilege there':
+    '{0} a le droit {1} sur la cible, et non sur la source, et y a {2} autre privilège',
+  '{0} may {1} on the target, not on the source, and has {2} more privileges there':
+    '{0} a le droit {1} sur la cible, et non sur la source, et y a {2} autres privilèges',
   '{0} has {1} on the target, not on the source': '{0} a {1} sur la cible, et non sur la source',
   '{0} may not grant {1} on to others on the target': 'sur la cible, {0} ne peut pas accorder {1} à d’autres',
   'not everyone has {0} on the target: who needs it is refused there':
