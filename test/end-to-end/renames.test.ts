@@ -33,9 +33,9 @@ describe('in a pipeline', () => {
       dbparity(args, { cwd }),
     );
 
-  it('check says in one line what may only be renamed, and --json lists it', async () => {
+  it('check says in one sentence what may only be renamed, and --json lists it', async () => {
     const { stdout } = await run('check', 'staging', 'production');
-    expect(stdout).toContain(
+    expect(stdout.replace(/\n {2}/g, ' ')).toContain(
       'Perhaps only renamed: column:public.clients.name to column:public.clients.full_name, and 1 more (--json lists them)',
     );
     const json = await run('check', 'staging', 'production', '--json');
