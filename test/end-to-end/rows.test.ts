@@ -1,7 +1,10 @@
 // Rows in the inspector: counted when asked, on real servers, and nothing waits for them.
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, createDatabase, type Database } from '../support/databases.ts';
 import { sizes, withInspector } from '../support/inspector.ts';
+import { dbparity, withFolder } from '../support/program.ts';
 import { newest, server } from '../support/servers.ts';
 import type { Terminal } from '../support/terminal.ts';
 
@@ -87,10 +90,32 @@ describe.each(sizes)('rows at $cols × $rows', (size) => {
 
       t.press('n', 'z');
       await t.waitFor('the answers differ');
-      t.press('z', 'escape', 's');
+      t.press('z', 'escape', '/');
+      t.type('plans');
+      t.press('enter', 'c');
+      await t.waitFor(/repair of plans|copied/);
+      expect(t.clipboard().at(-1)).toContain('INSERT INTO public.plans');
+      expect(t.clipboard().at(-1)).toContain("'team'");
+      t.press('escape', 's');
       await t.waitFor(/agent_calls +811 +676 +\+135/);
     }));
 });
+
+it('are those of a snapshot, with their time, beside those of now', () =>
+  withFolder({}, async (folder) => {
+    const file = path.join(folder, 'yesterday.json');
+    const taken = await dbparity(['snapshot', source.url, '--output', file]);
+    expect(taken).toMatchObject({ exitCode: 0 });
+    const snapshot = JSON.parse(
+      readFileSync(file, 'utf8').replaceAll(/"countedAt": ?"[^"]*"/g, '"countedAt":"2026-01-14T08:00:00.000Z"'),
+    );
+    writeFileSync(file, JSON.stringify(snapshot));
+    await withInspector({ source: { url: file }, target }, async (t) => {
+      t.press('#');
+      await t.waitFor(/agent_calls +676 +811 +−135 +×0.83 ~/);
+      expect(t.text()).toMatch(/2026-01-14 08:00/);
+    });
+  }));
 
 describe('counting', () => {
   it('does not wait for a table that another session has locked, and live reading goes on', () =>
@@ -140,6 +165,7 @@ describe('counting', () => {
       const start = performance.now();
       t.press('q');
       while (t.alternateScreen) await new Promise(setImmediate);
+      // A tenth of a second where nothing else runs.
       expect(performance.now() - start).toBeLessThan(500);
       expect(await t.waitForExit()).toEqual({ exitCode: 0, signal: undefined });
       await until('nobody is asked', async () => (await sleeping()) === 0);

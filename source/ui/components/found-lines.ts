@@ -7,8 +7,9 @@ import { type FoundFace, type Section, sectionOf } from '../model/found/face.ts'
 import { momentText } from '../model/found/moments.ts';
 import type { ObjectRow, Row } from '../model/row.ts';
 import { isStale, shownFindings } from '../state/rows.ts';
+import { sideNames } from '../state/select.ts';
 import type { InspectorState } from '../state/state.ts';
-import { cursorMark, type Line, lineWidth, shown, span } from '../text/span.ts';
+import { cursorMark, cut, type Line, lineWidth, shown, span } from '../text/span.ts';
 import { truncate, width } from '../text/width.ts';
 import { nameSpans, type RowFlags, signOf } from './row-line.ts';
 
@@ -159,8 +160,8 @@ export function rowsStatusLine(inspector: InspectorState, cells: number): Line {
   if (rows.failed !== null) return [shown('  '), span(truncate(span(rows.failed).text, cells - 3), 'bad')];
   const found = shownFindings(inspector);
   if (!found) return [];
-  const line: Line = [shown('  '), shown(momentText(found.countedAt), 'dim')];
-  return isStale(inspector) ? [...line, shown(' · ', 'dim'), shown(say`stale`, 'dim')] : line;
+  const line: Line = [shown('  '), span(momentText(found.countedAt, sideNames(inspector)), 'dim')];
+  return cut(isStale(inspector) ? [...line, shown(' · ', 'dim'), shown(say`stale`, 'dim')] : line, cells);
 }
 
 /** What is being done now. */
