@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Demo, startDemo } from '../../source/demo/index.ts';
 import { englishIn, englishRuns } from '../language/english.ts';
 import { footer, sizes } from '../support/inspector.ts';
-import { configurationOf, withFolder } from '../support/program.ts';
+import { configurationOf, dbparity, withFolder } from '../support/program.ts';
 import { type Terminal, withTerminal } from '../support/terminal.ts';
 
 const story = path.resolve('source/demo/story');
@@ -14,7 +14,7 @@ const told = readdirSync(story, { recursive: true, encoding: 'utf8' })
   .map((name) => readFileSync(path.join(story, name), 'utf8'))
   .join('\n');
 /** What the server calls things, in English everywhere, and the demo's own texts. */
-const runs = englishRuns(`${told} with time zone before update for each row not null operator family`);
+const runs = englishRuns(`${told} with time zone before update for each row not null operator family owned by`);
 
 let demo: Demo;
 let files: Readonly<Record<string, string>>;
@@ -132,5 +132,24 @@ describe.each(sizes)('in French at $cols × $rows', (size) => {
       await look(/production .*▸ staging/);
     });
     expect(found).toEqual({});
+  });
+});
+
+describe('in French without a terminal', () => {
+  it.each([
+    ['check', 1],
+    ['check --rows', 1],
+    ['repair', 0],
+    ['repair --ledger --destructive', 0],
+    ['report', 1],
+  ])('%s', { timeout: 60_000 }, async (command, exitCode) => {
+    const [name = '', ...flags] = command.split(' ');
+    const outcome = await withFolder(files, (cwd) =>
+      dbparity([name, 'staging', 'production', ...flags, '--language', 'fr'], { cwd }),
+    );
+    expect(outcome.exitCode).toBe(exitCode);
+    const lines = `${outcome.stdout}\n${outcome.stderr}`.split('\n');
+    const found = lines.flatMap((line) => englishIn(line, runs).map((run) => [run, line.trim()]));
+    expect(Object.fromEntries(found)).toEqual({});
   });
 });
