@@ -11,7 +11,7 @@ export function valueText(value: Json | undefined): string {
   if (value === '') return "''";
   if (isList(value)) return value.length === 0 ? say`none` : value.map(itemText).join(', ');
   if (typeof value === 'object') {
-    const members = Object.entries(value).map(([key, item]) => `${key}: ${valueText(item)}`);
+    const members = Object.entries(value).map(([key, item]) => say`${key}: ${valueText(item)}`);
     return members.length === 0 ? say`none` : members.join('; ');
   }
   return String(value);

@@ -61,7 +61,7 @@ function section(text: string, name: string, file: string, doing: string): Param
     }
     if (!found) continue;
     const bad = (problem: string): Fault =>
-      new Fault({ code: 'bad-service-file', doing, problem: `${file}:${index + 1}: ${problem}` });
+      new Fault({ code: 'bad-service-file', doing, problem: say`${`${file}:${index + 1}`}: ${problem}` });
     if (line.startsWith('ldap')) throw bad(say`LDAP lookup is not supported`);
     const equals = line.indexOf('=');
     if (equals < 0) throw bad(say`a line must be written as name=value`);

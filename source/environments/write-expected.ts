@@ -130,7 +130,7 @@ function notWritten({ shown }: WrittenFile, reason: string, cause?: unknown): Fa
   return new Fault({
     code: 'configuration-not-written',
     doing: say`write the configuration`,
-    problem: `${shown}: ${reason}`,
+    problem: say`${shown}: ${reason}`,
     cause,
   });
 }

@@ -29,7 +29,7 @@ export function parseYaml(text: string, shown: string): YamlFile {
     new Fault({
       code: 'bad-configuration',
       doing: say`read the configuration`,
-      problem: `${place}: ${problem}`,
+      problem: say`${place}: ${problem}`,
       advice,
     });
 

@@ -62,7 +62,7 @@ export function createAccepter({ tools: { policy }, interval, dispatch, changed 
         }
         const proposal = proposalOf(prompt);
         if ('missing' in proposal) dispatch({ type: 'prompted', prompt: proposal.missing });
-        else done(`${prompt.label}: ${policy.accept(proposal)}`);
+        else done(say`${prompt.label}: ${policy.accept(proposal)}`);
       } catch (error) {
         const { problem } = asFault(error, say`write the configuration`);
         dispatch({ type: 'prompted', prompt: { ...prompt, refused: problem } });

@@ -1,5 +1,6 @@
 /** Holds the state, and turns keys into commands. */
 
+import { say, sayText } from '../language/language.ts';
 import { bindingFor, type Context, contextOf } from './bindings.ts';
 import type { Effects } from './effects.ts';
 import type { Press } from './input/press.ts';
@@ -49,7 +50,7 @@ export function createStore(tools: Tools, initial: State, follow: (before: State
     }
     const reason = binding.unavailable?.(state) ?? null;
     if (reason !== null) {
-      dispatch({ type: 'message', message: { text: `${binding.title}: ${reason}`, tone: 'warning' } });
+      dispatch({ type: 'message', message: { text: say`${sayText(binding.title)}: ${reason}`, tone: 'warning' } });
       return;
     }
     const before = state;

@@ -51,6 +51,8 @@ export const ui: Sentences = {
   '{0} of {1} differ': ['{0} écart sur {1}', '{0} écarts sur {1}'],
   'not judged': 'non jugées',
   'both ledgers record the same': 'les deux registres concordent',
+  'all alike': 'tout identique',
+  '{0} unlike': ['{0} écart', '{0} écarts'],
   'nothing matches {0}': 'rien ne correspond à {0}',
   'both environments are empty': 'les deux environnements sont vides',
   'nothing differs between {0} and {1}': 'aucun écart entre {0} et {1}',

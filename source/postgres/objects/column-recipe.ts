@@ -211,7 +211,7 @@ function becoming(from: Column, to: Column, context: RepairContext): Step {
   if (differing.length === 0) return step();
   const alteration = alterColumn(from, to, differing, context);
   if (alteration.type === 'in-place') return alteration;
-  return { statements: [], notes: [`${tableName(to)}.${quoteIdentifier(to.name)}: ${alteration.reason}`] };
+  return { statements: [], notes: [say`${`${tableName(to)}.${quoteIdentifier(to.name)}`}: ${alteration.reason}`] };
 }
 
 function attributeOf(object: CatalogObject, name: string): CatalogObject['attributes'][string] {

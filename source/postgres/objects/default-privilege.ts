@@ -108,6 +108,6 @@ function change(object: DefaultPrivilege, held: Privileges, wanted: Privileges, 
   const hazard = needsPrivilege(say`only ${quoteIdentifier(role)}, its members and superusers may change its defaults`);
   return {
     statements: step.statements.map(({ sql }) => ({ sql: `${prefix} ${sql}`, hazards: [hazard] })),
-    notes: (step.notes ?? []).map((note) => `${prefix}: ${note}`),
+    notes: (step.notes ?? []).map((note) => say`${prefix}: ${note}`),
   };
 }

@@ -135,7 +135,7 @@ function answers(source: Answer, target: Answer, { names }: Ground): readonly Bl
     [names.target, target],
   ] as const;
   const notes = failed.flatMap(([name, answer]) =>
-    answer.type === 'failed' ? [paragraph(`${name}: ${answer.reason}`)] : [],
+    answer.type === 'failed' ? [paragraph(say`${name}: ${answer.reason}`)] : [],
   );
   const some = source.type === 'rows' ? source : target.type === 'rows' ? target : null;
   if (!some) return notes;

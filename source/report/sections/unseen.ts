@@ -20,7 +20,7 @@ export function unseen({ comparison: { source, target }, names }: Ground): reado
     ...parts.flatMap(([code, title]) => {
       const own = gaps.filter(({ gap }) => gap.code === code);
       if (own.length === 0) return [];
-      return [heading(3, title), list(own.map(({ name, gap }) => ({ line: `${name}: ${gap.message}` })))];
+      return [heading(3, title), list(own.map(({ name, gap }) => ({ line: say`${name}: ${gap.message}` })))];
     }),
   ];
 }

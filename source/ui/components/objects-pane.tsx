@@ -8,7 +8,7 @@ import type { Geometry } from '../state/geometry.ts';
 import { currentGroup, currentIndex, currentRows, sideNames } from '../state/select.ts';
 import type { InspectorState } from '../state/state.ts';
 import { type Line, lineWidth, shown, span } from '../text/span.ts';
-import { wrap } from '../text/width.ts';
+import { width, wrap } from '../text/width.ts';
 import { number } from '../text/words.ts';
 import { entryLines } from './entry-lines.ts';
 import { columnsLine, foundColumns, foundEntries, foundLine, headingLine, rowsStatusLine } from './found-lines.ts';
@@ -138,15 +138,17 @@ function title({ filter, onlyDiffering }: InspectorState, group: Group | null, l
   const all = number(group.rows.length);
   if (group.key === 'rows' && !onlyDiffering) return [name, ...foundTitle(group)];
   if (onlyDiffering) return [name, shown(` · ${say`only ${number(listed)} of ${all} differing`}`, 'accent')];
-  if (group.key === 'migrations' && group.differing > 0) {
-    const [long, short] = [
-      say`${number(group.differing)} of ${all} out of step`,
-      say`${number(group.differing)} out of step`,
-    ];
-    return [name, shown(` · ${lineWidth([name]) + 3 + long.length <= cells ? long : short}`, 'dim')];
-  }
-  const text = group.differing === 0 ? say`all ${all} alike` : say`${number(group.differing)} of ${all} differ`;
-  return [name, shown(` · ${text}`, 'dim')];
+  const [long, short] = summaries(group);
+  return [name, shown(` · ${lineWidth([name]) + 3 + width(long) <= cells ? long : short}`, 'dim')];
+}
+
+/** How many rows of a group differ, at length and in short. */
+function summaries({ key, rows, differing }: Group): readonly [long: string, short: string] {
+  const [all, some] = [number(rows.length), number(differing)];
+  if (differing === 0) return [say`all ${all} alike`, say`all alike`];
+  return key === 'migrations'
+    ? [say`${some} of ${all} out of step`, say`${some} out of step`]
+    : [say`${some} of ${all} differ`, say`${some} unlike`];
 }
 
 /** Counts that differ as expected differ all the same. */
