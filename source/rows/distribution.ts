@@ -39,7 +39,12 @@ export function distributionOf(
   const found = tableNamed(source, table) ?? tableNamed(target, table);
   const { schema, name } = found ?? tableName(table);
   const from = qualified(schema, name);
-  if (!found) return { query: `SELECT count(*) FROM ${from}`, notes: [] };
+  // A view, or what the server is to say that it is not there.
+  if (!found)
+    return {
+      query: `SELECT count(*) FROM ${from}`,
+      notes: [say`no table ${visible(from)} is known: only its rows are counted`],
+    };
   const sides = [source, target].map((catalog) => columnsOf(catalog, found));
   const names = columns ?? [...(sides[0] ?? []), ...(sides[1] ?? [])].map(([column]) => column);
   const notes: string[] = [];

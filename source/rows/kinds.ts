@@ -1,7 +1,7 @@
 /** Counts, probes and reference tables as kinds of objects: they differ, weigh and are listed like anything else. */
 
 import type { KindRules } from '../catalog/kind.ts';
-import type { Attributes } from '../catalog/object.ts';
+import type { Attributes, CatalogObject } from '../catalog/object.ts';
 import type { Recipe, Step } from '../catalog/recipe.ts';
 import { data } from '../catalog/risk.ts';
 import { say, sayCount, sayNumber } from '../language/language.ts';
@@ -42,9 +42,22 @@ const rows: RowKind = {
     const number = `${exact === true ? '' : '≈'}${sayNumber(count)}`;
     return sayCount(count, say`${number} row`, say`${number} rows`);
   },
+  told(changed) {
+    const more = changed.filter(({ source, target }) => countIn(target) > countIn(source)).length;
+    const fewer = changed.length - more;
+    const [f, m] = [sayNumber(fewer), sayNumber(more)];
+    return [
+      ...(fewer === 0 ? [] : [sayCount(fewer, say`${f} table has fewer rows`, say`${f} tables have fewer rows`)]),
+      ...(more === 0 ? [] : [sayCount(more, say`${m} table has more rows`, say`${m} tables have more rows`)]),
+    ];
+  },
   alter: () => ({ type: 'impossible', reason: say`rows are counted, not copied` }),
   impossible: () => say`rows are counted, not copied`,
 };
+
+function countIn({ attributes: { count } }: CatalogObject): number {
+  return typeof count === 'number' ? count : 0;
+}
 
 /** A query of a person's whose answers must agree. */
 const probe: RowKind = {

@@ -1,8 +1,10 @@
 // What was found of rows, as differences and gaps of a comparison.
 import { describe, expect, it } from 'vitest';
 import type { RowCount } from '../../source/catalog/rows.ts';
+import { answerLine } from '../../source/compare/answer.ts';
 import { tally } from '../../source/compare/tally.ts';
 import { noFindings, type ProbeResult, type ReferenceResult, type TableRows } from '../../source/rows/findings.ts';
+import { rowKindRules } from '../../source/rows/kinds.ts';
 import { applyRows } from '../../source/rows/weigh.ts';
 import { comparisonOf } from '../compare/support.ts';
 
@@ -59,6 +61,13 @@ describe('rows that were found', () => {
       attributes: [{ name: 'count', expected: 'two environments seldom hold the same rows' }],
     });
     expect(tally(result)).toMatchObject({ schema: 0, ledger: 0, rows: 0, expected: 1 });
+    expect(answerLine(result, rowKindRules)).toBe(
+      'staging and production are equivalent; 1 table has fewer rows, expected',
+    );
+    const more = [counted(exact(1), exact(2), { id: 'rows:public.a' }), counted(exact(2), exact(1))];
+    expect(answerLine(applyRows(equivalent, { ...noFindings, tables: more }), rowKindRules)).toBe(
+      'staging and production are equivalent; 1 table has fewer rows and 1 table has more rows, expected',
+    );
   });
 
   it('count where the counts must agree, and are never part of the schema', () => {

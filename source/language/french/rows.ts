@@ -54,6 +54,12 @@ export const rows: Sentences = {
     'aucune table ne s’appelle {0}, dont les deux côtés doivent avoir autant de lignes',
   'it holds a character that no text in PostgreSQL can hold':
     'elle contient un caractère qu’aucun texte de PostgreSQL ne peut contenir',
+  '{0} table has fewer rows': '{0} table a moins de lignes',
+  '{0} tables have fewer rows': '{0} tables ont moins de lignes',
+  '{0} table has more rows': '{0} table a plus de lignes',
+  '{0} tables have more rows': '{0} tables ont plus de lignes',
+  'no table {0} is known: only its rows are counted':
+    'aucune table {0} n’est connue\u00a0: seules ses lignes sont comptées',
   'not compared': 'non comparée',
   'reference rows have a script of their own': 'les lignes de référence ont leur propre script',
   'reference rows have a script of their own: dbparity repair --reference prints it':
