@@ -72,4 +72,5 @@ export const reference: Sentences = {
   'the configuration names no reference tables': 'la configuration ne nomme aucune table de référence',
   'write reference: [public.plans] into dbparity.yaml, or name a table: --object reference:public.plans':
     'écrivez reference: [public.plans] dans dbparity.yaml, ou nommez une table : --object reference:public.plans',
+  'written anew below: others take their unique values': 'réécrites plus bas : d’autres prennent leurs valeurs uniques',
 };

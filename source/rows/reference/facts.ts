@@ -91,6 +91,13 @@ export function foreignKeysOf(catalog: Catalog, id: ObjectId): readonly ForeignK
   });
 }
 
+/** True where rows of some table refer to the table's. */
+export function isReferredTo(catalog: Catalog, id: ObjectId): boolean {
+  for (const { kind, attributes } of catalog.objects.values())
+    if (kind === 'constraint' && `table:${keyShape.parse(attributes).refersTo}` === id) return true;
+  return false;
+}
+
 /** True for a table with rows in others: of partitions they are its own, of tables that inherit from it they are not. */
 export function hasChildTables(catalog: Catalog, table: CatalogObject): boolean {
   const name = table.id.slice('table:'.length);

@@ -13,7 +13,7 @@ import type { Comparison } from '../../compare/compare.ts';
 import { say, sayCount, sayNumber } from '../../language/language.ts';
 import { planRepair, type Recipes } from '../../repair/plan.ts';
 import type { Repair, RepairOptions, RepairStep, Withheld } from '../../repair/repair.ts';
-import type { ReferenceResult } from '../findings.ts';
+import type { ReferenceResult, RowDifference } from '../findings.ts';
 import { changedColumns, deleteSql, insertSql, updateSql } from './dml.ts';
 import { exchanging, firing, lacking, losing } from './risks.ts';
 import { sequenceSql } from './sequences.ts';
@@ -82,29 +82,45 @@ interface TablePlan {
 function planTable(all: Writing, target: Catalog, destructive: boolean): TablePlan {
   const swaps = swapsOf(all, destructive);
   const free = (rows: Writing['inserted']): Writing['inserted'] => rows.filter((row) => !swaps.blocked.has(row));
-  const writing = { ...all, inserted: free(all.inserted), changed: free(all.changed) };
+  const isEarly = (row: RowDifference): boolean => swaps.early.has(row);
+  const anew = free(all.changed.filter(isEarly));
+  const early = { ...all, deleted: all.deleted.filter(isEarly) };
+  const writing = {
+    ...all,
+    inserted: [...free(all.inserted), ...anew],
+    changed: free(all.changed).filter((row) => !isEarly(row)),
+    deleted: all.deleted.filter((row) => !isEarly(row)),
+  };
   const scan = writing.key.some(({ textual }) => textual) ? [scanning(writing)] : [];
   const statements = (sql: readonly string[], hazards: readonly Hazard[]): readonly Statement[] =>
     sql.map((text, index) => ({ sql: text, hazards: index === 0 ? [...scan, ...hazards] : scan }));
-  const remove = statements(deleteSql(writing), [...losing(writing, target), ...firing('delete', writing, target)]);
+  const fires = firing('delete', writing, target);
+  const remove = statements(deleteSql(writing), [...losing(writing, target), ...fires]);
   const updates = updateSql(writing);
   return {
     writing,
     swaps,
-    park: statements(swaps.parking, exchanging(writing, swaps)),
+    park: [
+      ...statements(swaps.parking, exchanging(writing, swaps)),
+      ...statements(deleteSql(early), [...losing(early, target), ...fires]),
+      ...statements(deleteSql({ ...all, deleted: anew }), fires).map((statement) => ({
+        ...statement,
+        remarks: [say`written anew below: others take their unique values`],
+      })),
+    ],
     insert: statements(insertSql(writing), [...lacking(writing, target), ...firing('insert', writing, target)]),
     update: statements(updates, [
       ...(swaps.parking.length === 0 ? exchanging(writing, swaps) : []),
       ...firing('update', writing, target),
     ]),
     remove: destructive ? remove : [],
-    sequences: writing.inserted.length === 0 ? [] : statements(sequenceSql(writing, target), []),
+    sequences: all.inserted.length === 0 ? [] : statements(sequenceSql(writing, target), []),
     withheld: [
       ...(destructive || remove.length === 0 ? [] : [{ subject: all.id, reason: notDeleted(), statements: remove }]),
       ...blockedRows(all, swaps),
     ],
     notes: fixedNotes(writing),
-    does: doesOf(writing, destructive),
+    does: doesOf({ ...all, inserted: free(all.inserted), changed: free(all.changed) }, destructive),
   };
 }
 

@@ -17,7 +17,9 @@ export interface Swaps {
   readonly deferred: readonly string[];
   /** Rows whose values stay taken, by rows that are not deleted. */
   readonly blocked: ReadonlySet<RowDifference>;
-  /** Columns for which there is no other value, a list each. */
+  /** Rows that are deleted first, as there is no other value for them; those that stay are then written anew. */
+  readonly early: ReadonlySet<RowDifference>;
+  /** Columns for which there is no other value, of rows that others refer to: a list each. */
   readonly stuck: readonly string[];
 }
 
@@ -26,6 +28,8 @@ interface Conflict {
   readonly taker: RowDifference;
   readonly holder: RowDifference;
   readonly key: KeyFacts;
+  /** False where it only may be so. */
+  readonly sure: boolean;
 }
 
 /** What must happen before the rows are written; `deleting`: rows that the source lacks go. */
@@ -38,15 +42,17 @@ export function swapsOf(writing: Writing, deleting: boolean): Swaps {
   const stays = new Set<RowDifference>(deleting ? [] : writing.deleted);
   for (let before = -1; before < stays.size; ) {
     before = stays.size;
-    for (const { taker, holder } of conflicts) if (stays.has(holder)) stays.add(taker);
+    for (const { taker, holder, sure } of conflicts) if (sure && stays.has(holder)) stays.add(taker);
   }
   const open = conflicts.filter(({ holder }) => !stays.has(holder));
   const parked = new Map<WrittenColumn, { readonly value: string; readonly rows: Set<RowDifference> }>();
+  const early = new Set<RowDifference>();
   const stuck = new Set<string>();
   for (const { holder, key } of open) {
     if (key.deferrable !== null) continue;
     const place = placeFor(writing, holder, key);
-    if (!place) stuck.add(key.columns.join(', '));
+    if (!place && (holder.source === null ? writing.loose : writing.whole)) early.add(holder);
+    else if (!place) stuck.add(key.columns.join(', '));
     else {
       const group = parked.get(place.column) ?? { value: place.value, rows: new Set() };
       group.rows.add(holder);
@@ -59,6 +65,7 @@ export function swapsOf(writing: Writing, deleting: boolean): Swaps {
   return {
     parking: [...parked].flatMap(([column, { value, rows }]) => park(writing, column, value, [...rows])),
     deferred: [...new Set(deferred)],
+    early,
     blocked: new Set([...stays].filter(({ source }) => source !== null)),
     stuck: [...stuck],
   };
@@ -69,15 +76,23 @@ function columnIn({ columns }: Writing, name: string): WrittenColumn | undefined
 }
 
 function conflictsOf(writing: Writing, key: KeyFacts): readonly Conflict[] {
-  const places = key.columns.flatMap((name) => columnIn(writing, name)?.place ?? []);
-  const holders = new Map<string, RowDifference>();
-  for (const row of [...writing.changed, ...writing.deleted]) {
-    const held = heldBy(row.target, places, key);
-    if (held !== null) holders.set(held, row);
-  }
-  return [...writing.changed, ...writing.inserted].flatMap((taker) => {
+  const columns = key.columns.flatMap((name) => columnIn(writing, name) ?? []);
+  const places = columns.map(({ place }) => place);
+  const takers = [...writing.changed, ...writing.inserted];
+  const leaving = [...writing.changed, ...writing.deleted].filter(
+    ({ source, target }) =>
+      heldBy(target, places, key) !== null && heldBy(target, places, key) !== heldBy(source, places, key),
+  );
+  // Values that read differently may be the same: whoever leaves one may be in anyone's way.
+  if (columns.some(({ textual }) => textual))
+    return leaving.flatMap((holder) => {
+      const taker = takers.find((row) => row !== holder && heldBy(row.source, places, key) !== null);
+      return taker ? [{ taker, holder, key, sure: false }] : [];
+    });
+  const holders = new Map(leaving.map((row) => [heldBy(row.target, places, key) ?? '', row]));
+  return takers.flatMap((taker) => {
     const holder = holders.get(heldBy(taker.source, places, key) ?? '');
-    return holder && holder !== taker ? [{ taker, holder, key }] : [];
+    return holder && holder !== taker ? [{ taker, holder, key, sure: true }] : [];
   });
 }
 
@@ -106,11 +121,12 @@ function placeFor(
 /** A value that no row has; null where none is known for the type. */
 function otherValue({ sqlName }: Writing, { sql, type, facts }: WrittenColumn, key: KeyFacts): string | null {
   if (!facts.notNull && !key.nullsNotDistinct) return 'NULL';
-  const least = `(SELECT pg_catalog.min(${sql}) FROM ${sqlName})`;
-  if (/^(?:smallint|integer|bigint|real|double precision|numeric(?:\(.*\))?)$/.test(type))
-    return `LEAST(${least}, 0) - v.dbparity_n`;
-  if (type === 'date') return `${least} - v.dbparity_n`;
-  if (/^timestamp/.test(type)) return `${least} - v.dbparity_n * '1 day'::interval`;
+  const least = (condition: string): string => `(SELECT pg_catalog.min(${sql}) FROM ${sqlName}${condition})`;
+  const finite = least(` WHERE pg_catalog.isfinite(${sql})`);
+  if (/^(?:smallint|integer|bigint)$/.test(type)) return `LEAST(${least('')}, 0) - v.dbparity_n`;
+  if (/^numeric/.test(type)) return `LEAST(${least(` WHERE ${sql} > '-Infinity'`)}, 0) - v.dbparity_n`;
+  if (type === 'date') return `COALESCE(${finite}, '1970-01-01') - v.dbparity_n`;
+  if (/^timestamp/.test(type)) return `COALESCE(${finite}, '1970-01-01') - v.dbparity_n * '1 day'::interval`;
   if (type === 'uuid') return 'pg_catalog.gen_random_uuid()';
   if (/^(?:text|character varying)$/.test(type)) return 'pg_catalog.gen_random_uuid()::text';
   const length = Number(/^character varying\((\d+)\)$/.exec(type)?.[1] ?? 0);

@@ -5,7 +5,15 @@ import type { ObjectId } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { ReferenceTable } from '../../catalog/rows.ts';
 import type { ReferenceResult, RowDifference } from '../findings.ts';
-import { type ColumnFacts, columnsOf, type ForeignKeyFacts, foreignKeysOf, type KeyFacts, keysOf } from './facts.ts';
+import {
+  type ColumnFacts,
+  columnsOf,
+  type ForeignKeyFacts,
+  foreignKeysOf,
+  isReferredTo,
+  type KeyFacts,
+  keysOf,
+} from './facts.ts';
 
 /** A column to write. */
 export interface WrittenColumn {
@@ -37,6 +45,10 @@ export interface Writing {
   readonly foreignKeys: readonly ForeignKeyFacts[];
   /** True where rows refer to rows of the same table. */
   readonly selfReferring: boolean;
+  /** True where a row can be deleted before others are written, as nothing refers to it. */
+  readonly loose: boolean;
+  /** True where a row can be deleted and written anew besides, as all that it holds is known. */
+  readonly whole: boolean;
   readonly inserted: readonly RowDifference[];
   readonly changed: readonly RowDifference[];
   readonly deleted: readonly RowDifference[];
@@ -54,6 +66,7 @@ export function writingOf({ id, table, differences }: ReferenceResult, target: C
   });
   const keys = keysOf(target, table.id);
   const foreignKeys = foreignKeysOf(target, table.id);
+  const loose = !isReferredTo(target, table.id);
   const sorted = [...table.key].sort().join('\0');
   return {
     id,
@@ -65,6 +78,9 @@ export function writingOf({ id, table, differences }: ReferenceResult, target: C
     keys,
     foreignKeys,
     selfReferring: foreignKeys.some((key) => key.id === table.id),
+    loose,
+    whole:
+      loose && [...facts.values()].every(({ name, generated }) => generated !== null || table.columns.includes(name)),
     inserted: differences.filter(({ target: row }) => row === null),
     changed: differences.filter(({ source, target: row }) => source !== null && row !== null),
     deleted: differences.filter(({ source }) => source === null),

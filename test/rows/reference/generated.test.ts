@@ -60,6 +60,10 @@ const tables: fc.Arbitrary<Made> = fc
         fc.oneof(
           fc.record({ source: side, target: side }),
           cells.map((both) => ({ source: both, target: both })),
+          // The same key, and other values.
+          fc
+            .tuple(cells, cells)
+            .map(([a, b]) => ({ source: a, target: [...a.slice(0, key.length), ...b.slice(key.length)] })),
         ),
         { minLength: 5, maxLength: 40 },
       ),
