@@ -26,8 +26,11 @@ beforeAll(async () => {
 
 afterAll(() => Promise.all([source, target].map((database) => database.drop())));
 
-const repair = (...args: readonly string[]) =>
-  withFolder({ 'dbparity.yaml': configurationOf({ staging: source.url, production: target.url }) }, (cwd) =>
+const repair = (...args: readonly string[]) => repairBut('', ...args);
+
+/** With more in the configuration. */
+const repairBut = (more: string, ...args: readonly string[]) =>
+  withFolder({ 'dbparity.yaml': configurationOf({ staging: source.url, production: target.url }) + more }, (cwd) =>
     dbparity(['repair', 'staging', 'production', ...args], { cwd }),
   );
 
@@ -45,6 +48,16 @@ describe('repair', () => {
     expect(stdout).not.toContain('score');
     expect((await repair('--object', `entry:${all}."9"`)).exitCode).toBe(2);
     expect((await repair('--ledger', '--object', `entry:${all}."1"`)).stderr).toContain('--ledger stands for every');
+  });
+
+  it('of the ledger leaves what is expected, and makes it where it is asked for', async () => {
+    const expected = `expected: [{ object: 'entry:${all}."1"', reason: recorded elsewhere, only in: staging }]\n`;
+    const { stdout } = await repairBut(expected, '--ledger');
+    expect(stdout).toContain('1 difference is expected, and left as it is');
+    expect(stdout).toContain('does     1 migration run and recorded, 2 left as they are');
+    expect(stdout).not.toContain("'plans'");
+    const asked = await repairBut(expected, '--object', `entry:${all}."1"`);
+    expect(asked.stdout).toContain('does     1 migration recorded; nothing loses data');
   });
 
   it('of the ledger records what is there, runs what is not, and counts what it would cost', async () => {
