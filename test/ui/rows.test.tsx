@@ -5,7 +5,7 @@ import type { RowProgress } from '../../source/rows/find.ts';
 import { noFindings, type RowFindings } from '../../source/rows/findings.ts';
 import type { Tools } from '../../source/ui/state/tools.ts';
 import { type FakeEnvironment, fakeEnvironment } from './support/catalogs.ts';
-import { found, referenceResult } from './support/found.ts';
+import { found, probeResult, referenceResult, rowsAnswer } from './support/found.ts';
 import { type Harness, harness } from './support/harness.tsx';
 import { production, repaired, staging } from './support/story.ts';
 import { tools } from './support/tools.ts';
@@ -303,6 +303,23 @@ describe('one of them', () => {
     expect(screen).toMatch(/\+ answered +74/);
     expect(screen).toMatch(/− answered +209/);
     expect(screen).toMatch(/ {2}voicemail +413/);
+  });
+
+  it('is a probe of many rows: those that both sides answer are folded', async () => {
+    const days = (last: string) =>
+      rowsAnswer(['day', 'n'], [...Array.from({ length: 20 }, (_, day) => [`day ${day}`, '1']), [last, '1']]);
+    const ui = await showing('days', {
+      findRows: () =>
+        Promise.resolve({
+          ...found,
+          probes: [probeResult('days', { source: days('spring'), target: days('autumn'), verdict: 'different' })],
+        }),
+    });
+    expect(ui.screen()).toContain('20 rows answered alike by both sides');
+    expect(ui.screen()).not.toContain('day 7');
+    expect(ui.screen()).toMatch(/\+ spring/);
+    ui.press('o');
+    expect(ui.screen()).toContain('day 7');
   });
 
   it('is a probe that the server refused', async () => {

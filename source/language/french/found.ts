@@ -70,6 +70,7 @@ export const found: Sentences = {
   'first and last call': 'premier et dernier appel',
   'calls by outcome': 'appels par issue',
   'spread of calls': 'répartition des appels',
+  '{0} answered alike by both sides': '{0}, de même réponse des deux côtés',
   'copy rows': 'copier lignes',
   'count rows': 'compter',
   'Count rows, ask probes, compare reference tables':

@@ -99,7 +99,7 @@ export function currentDetail(tools: Tools, state: State): Layout {
   return remember(layouts, inspector.overview, key, 16, () => {
     if (row.type === 'gap') return textLayout(row.gap.message, inner);
     const rows = row.found
-      ? foundDetail(comparison, row, row.found, found ?? noFindings)
+      ? foundDetail(comparison, row, row.found, found ?? noFindings, inspector.unfolded)
       : row.entry
         ? entryDetail(comparison, tools.kinds, row, row.entry, judging, inspector.unfolded)
         : detailOf(comparison, tools.kinds, row, inspector.unfolded);

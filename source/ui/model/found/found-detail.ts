@@ -17,24 +17,25 @@ import { referenceDetail } from './reference-detail.ts';
 /** The names of both environments. */
 export type Names = Readonly<Record<Side, string>>;
 
-/** The detail of a row of the group. */
+/** The detail of a row of the group. `all` shows what is alike, too. */
 export function foundDetail(
   comparison: Comparison,
   row: ObjectRow,
   face: FoundFace,
   found: RowFindings,
+  all: boolean,
 ): readonly DetailRow[] {
   const names = { source: comparison.source.identity.environment, target: comparison.target.identity.environment };
-  const rows = [...standing(row), ...acceptedRows(comparison, new Map(), row), ...faceDetail(face, names)];
+  const rows = [...standing(row), ...acceptedRows(comparison, new Map(), row), ...faceDetail(face, names, all)];
   return [...rows, ...(face.type === 'table' ? [{ type: 'blank' } as const, ...momentRows(found, names)] : [])];
 }
 
-function faceDetail(face: FoundFace, names: Names): readonly DetailRow[] {
+function faceDetail(face: FoundFace, names: Names, all: boolean): readonly DetailRow[] {
   switch (face.type) {
     case 'table':
       return tableDetail(face.rows, names);
     case 'probe':
-      return probeDetail(face.result, names);
+      return probeDetail(face.result, names, all);
     case 'reference':
       return referenceDetail(face.result, names);
   }

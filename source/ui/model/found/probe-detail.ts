@@ -3,15 +3,19 @@
 import type { Answer } from '../../../catalog/rows.ts';
 import { say, sayNumber } from '../../../language/language.ts';
 import type { Probe, ProbeResult } from '../../../rows/findings.ts';
-import { duration } from '../../text/words.ts';
+import { duration, rowCount } from '../../text/words.ts';
 import { bodyOf, diffBodies } from '../detail/body.ts';
 import type { DetailRow, GridRow } from '../detail/detail-row.ts';
 import type { Names } from './found-detail.ts';
 
 type Rows = Extract<Answer, { type: 'rows' }>;
 
-/** The detail of a probe. */
-export function probeDetail({ probe, source, target, verdict }: ProbeResult, names: Names): readonly DetailRow[] {
+/** The detail of a probe. `all` shows the rows that both sides answer, too, where there are many. */
+export function probeDetail(
+  { probe, source, target, verdict }: ProbeResult,
+  names: Names,
+  all: boolean,
+): readonly DetailRow[] {
   const verdicts: Readonly<Record<ProbeResult['verdict'], DetailRow>> = {
     equal: { type: 'note', text: say`both sides answer the same`, tone: 'good' },
     'within-tolerance': { type: 'note', text: say`the answers differ within the tolerance`, tone: 'good' },
@@ -23,7 +27,7 @@ export function probeDetail({ probe, source, target, verdict }: ProbeResult, nam
     ...(probe.tolerance ? [{ type: 'note', text: toleranceText(probe.tolerance), tone: 'dim' } as const] : []),
     ...probe.notes.map((text): DetailRow => ({ type: 'note', text, tone: 'dim' })),
     { type: 'blank' },
-    ...answers(source, target, names),
+    ...answers(source, target, names, all),
     { type: 'blank' },
     { type: 'heading', text: say`query`, note: probe.position, status: null, severity: null },
     { type: 'body', diff: diffBodies(bodyOf(probe.query.trim(), 'sql'), null), whole: true },
@@ -48,8 +52,9 @@ function timeNote(name: string, answer: Answer): readonly DetailRow[] {
   return [{ type: 'note', text: say`${name} answered in ${duration(answer.milliseconds)}`, tone: 'dim' }];
 }
 
-function answers(source: Answer, target: Answer, names: Names): readonly DetailRow[] {
-  if (source.type === 'rows' && target.type === 'rows' && sameColumns(source, target)) return compared(source, target);
+function answers(source: Answer, target: Answer, names: Names, all: boolean): readonly DetailRow[] {
+  if (source.type === 'rows' && target.type === 'rows' && sameColumns(source, target))
+    return compared(source, target, all);
   return [...oneAnswer(names.source, source), { type: 'blank' }, ...oneAnswer(names.target, target)];
 }
 
@@ -58,7 +63,7 @@ function sameColumns(a: Rows, b: Rows): boolean {
 }
 
 /** One row on each side: a line for each column. More: one table of both. */
-function compared(source: Rows, target: Rows): readonly DetailRow[] {
+function compared(source: Rows, target: Rows, all: boolean): readonly DetailRow[] {
   const columns = source.columns.map(({ name }) => name);
   const [a, b] = [source.rows[0], target.rows[0]];
   if (source.rows.length === 1 && target.rows.length === 1 && a && b)
@@ -81,8 +86,18 @@ function compared(source: Rows, target: Rows): readonly DetailRow[] {
   const lines = Array.from({ length }, (_, index) =>
     rowLines(source.rows[index], target.rows[index], index + 1),
   ).flat();
-  return [{ type: 'grid', columns, lines }, ...moreNote(source.more || target.more, length)];
+  const differing = lines.filter(({ side }) => side !== 'both');
+  const alike = lines.length - differing.length;
+  const folds = !all && alike > brief && differing.length > 0;
+  return [
+    { type: 'grid', columns, lines: folds ? differing : lines },
+    ...(folds ? [{ type: 'fold', text: say`${rowCount(alike)} answered alike by both sides` } as const] : []),
+    ...moreNote(source.more || target.more, length),
+  ];
 }
+
+/** More rows alike than that are folded where others differ. */
+const brief = 12;
 
 function rowLines(
   source: Rows['rows'][number] | undefined,
