@@ -19,10 +19,9 @@ export function notAsked(): string {
 }
 
 function block({ count, list, rows, tables }: Probe): string {
-  // Row-level security would hide rows that the statement itself sees.
-  const hidden = tables
-    .map((table) => `pg_catalog.row_security_active(${quoteLiteral(withoutEscapes(table))})`)
-    .join(' OR ');
+  // Row-level security would hide rows that the statement itself sees; a sequence has none.
+  const checks = tables.map((table) => `pg_catalog.row_security_active(${quoteLiteral(withoutEscapes(table))})`);
+  const hidden = checks.length === 0 ? 'false' : checks.join(' OR ');
   const body = [
     '',
     '#variable_conflict use_column',

@@ -132,4 +132,6 @@ export const postgresKindsMore: Sentences = {
   'with generated columns': 'avec les colonnes générées',
   'parser {0}': 'analyseur {0}',
   '{0} with {1}': '{0} avec {1}',
+  'inherits {0}': 'hérite de {0}',
+  'of type {0}': 'de type {0}',
 };

@@ -124,7 +124,7 @@ export const foreignTable = defineKind({ row, shape })({
     [
       say`${attributes.columnOrder.length} columns on ${attributes.server}`,
       attributes.bound,
-      attributes.inherits.length === 0 ? null : `inherits ${attributes.inherits.join(', ')}`,
+      attributes.inherits.length === 0 ? null : say`inherits ${attributes.inherits.join(', ')}`,
       ...attributes.options,
     ]
       .filter((word) => word !== null)

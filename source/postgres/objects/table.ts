@@ -192,10 +192,10 @@ export const table = defineKind({ row, shape: tableShape })({
   summary: ({ attributes }) => {
     const words = [say`${attributes.columnOrder.length} columns`];
     if (attributes.persistence === 'unlogged') words.push('unlogged');
-    if (attributes.partitionKey !== null) words.push(`partitioned by ${attributes.partitionKey}`);
+    if (attributes.partitionKey !== null) words.push(say`partitioned by ${attributes.partitionKey}`);
     if (attributes.bound !== null) words.push(attributes.bound);
-    if (attributes.inherits.length > 0) words.push(`inherits ${attributes.inherits.join(', ')}`);
-    if (attributes.ofType !== null) words.push(`of type ${attributes.ofType}`);
+    if (attributes.inherits.length > 0) words.push(say`inherits ${attributes.inherits.join(', ')}`);
+    if (attributes.ofType !== null) words.push(say`of type ${attributes.ofType}`);
     if (attributes.rowSecurity) words.push(say`row security`);
     return words.join(', ');
   },
