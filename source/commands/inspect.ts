@@ -1,5 +1,6 @@
 import type { Environment } from '../catalog/environment.ts';
 import { Fault } from '../catalog/fault.ts';
+import { dayOf } from '../compare/day.ts';
 import type { Environments } from '../environments/index.ts';
 import { say } from '../language/language.ts';
 import { judge } from '../ledger/judge.ts';
@@ -10,6 +11,8 @@ import { comparePair, kinds, settle } from './engine.ts';
 import { countLosses } from './losses.ts';
 import { type MigrationFlags, migrationFolders, migrationsPulse } from './migrations.ts';
 import { keepPolicy } from './policy-keeper.ts';
+import { writeNewReport } from './report-file.ts';
+import { reportText } from './reporting.ts';
 import { budgetOf, findRowsOf, type RowFlags } from './rows.ts';
 import { planOf, scriptOf } from './scripts.ts';
 import { refuseMistypedCommand } from './usage.ts';
@@ -93,6 +96,12 @@ export async function openInspector(
     repair: planOf,
     countLosses,
     script: scriptOf,
+    writeReport: (shown) => {
+      const { source: wanted, target: current } = shown.comparison;
+      const named = { source: wanted.identity.environment, target: current.identity.environment };
+      const text = reportText({ ...shown, failOn: null, named }, 'markdown');
+      return writeNewReport(process.cwd(), named, dayOf(new Date()), text);
+    },
     environments: environments.environments,
     resolve: (text) => environments.resolve(text),
     source,

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { Fault } from '../catalog/fault.ts';
 import { nameToShow } from '../environments/index.ts';
 import { say } from '../language/language.ts';
@@ -11,6 +10,7 @@ import { exitCodeOf, failOnOf } from './exit-code.ts';
 import { countLosses } from './losses.ts';
 import { type MigrationFlags, migrationFolders } from './migrations.ts';
 import { policyOf } from './policy.ts';
+import { writeReport } from './report-file.ts';
 import { type ReportFormat, reportFormats, reportText } from './reporting.ts';
 import { withRowProgress } from './row-progress.ts';
 import { budgetOf, findRowsOf, type RowFlags } from './rows.ts';
@@ -53,7 +53,7 @@ export async function report(
   const text = reportText({ comparison, judgement, renames, findings, failOn, losses, named }, format);
   if (flags.output === undefined) out.write(text);
   else {
-    await write(flags.output, text);
+    await writeReport(flags.output, text);
     tell(say`the report is in ${flags.output}`);
   }
   return exitCodeOf(comparison, failOn);
@@ -67,19 +67,4 @@ function formatOf(wish: string | undefined): ReportFormat {
     doing: say`read the command line`,
     problem: say`--format must be markdown or json`,
   });
-}
-
-/** A report tells much about a system: the file is for its owner's eyes only. */
-async function write(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text, { mode: 0o600 });
-  } catch (error) {
-    throw new Fault({
-      code: 'file-not-written',
-      doing: say`write ${file}`,
-      problem: error instanceof Error ? error.message : String(error),
-      advice: say`choose another place with --output FILE`,
-      cause: error,
-    });
-  }
 }

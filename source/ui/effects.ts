@@ -19,6 +19,7 @@ import { changedRows } from './model/changes.ts';
 import { firstJudging, type Judging, judgementOf } from './model/ledger/judging.ts';
 import { type Known, type Overview, overviewOf } from './model/overview.ts';
 import { settledOverview } from './model/settled-overview.ts';
+import { createReporter } from './reporting.ts';
 import type { Command } from './state/commands.ts';
 import type { Event } from './state/events.ts';
 import { chosenPair } from './state/picker.ts';
@@ -63,6 +64,7 @@ export function createEffects(options: EffectOptions): Effects {
   let testing = new AbortController();
   let tests = 0;
   const copier = createCopier(options);
+  const report = createReporter(options);
   const judge = createJudge({
     tools,
     interval: options.interval,
@@ -234,6 +236,7 @@ export function createEffects(options: EffectOptions): Effects {
       else if (command === 'copy') copier.selected();
       else if (command === 'copy-all') copier.all();
       else if (command === 'test') test();
+      else if (command === 'report') report();
       else if (command === 'count-rows' || (command === 'open' && asksForRows(before))) rows.begin();
     },
     follow(before) {

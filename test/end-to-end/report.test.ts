@@ -1,5 +1,5 @@
 // dbparity report as a person and a pipeline use it: where it goes, how it ends, and that nothing in it can do harm.
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { schemaErrors } from '../support/json-schema.ts';
 import { flawsOf, nodesOf, parseMarkdown, textOf } from '../support/markdown.ts';
 import { configurationOf, dbparity, type ProgramOptions, withFolder } from '../support/program.ts';
 import { newest, oldest, server } from '../support/servers.ts';
+import { withTerminal } from '../support/terminal.ts';
 
 const names = [
   'pipe | in | it',
@@ -114,6 +115,25 @@ describe('what it rests on', () => {
         expect(flawsOf(stdout)).toEqual([]);
         expect(stdout).toMatch(/\| `public\.t` +\| +1 \| +3 \| +\+2 \| +× 3 \|/);
         expect(stdout).toContain('column `note`');
+      }),
+    ));
+});
+
+describe('in the inspector', () => {
+  it('m writes it into a new file each time, and says which', () =>
+    withFolder({ 'dbparity.yaml': configurationOf({ staging: source.url, production: target.url }) }, (cwd) =>
+      withTerminal({ cols: 80, rows: 24, cwd, args: ['staging', 'production'] }, async (t) => {
+        await t.waitFor('DIFFERENT');
+        t.press('m');
+        await t.waitFor(/the report is in dbparity-staging-production-\d{4}-\d\d-\d\d\.md/);
+        t.press('m');
+        await t.waitFor(/the report is in dbparity-staging-production-\d{4}-\d\d-\d\d-2\.md/);
+        const files = readdirSync(cwd).filter((name) => name.endsWith('.md'));
+        expect(files).toHaveLength(2);
+        for (const file of files) {
+          expect(statSync(path.join(cwd, file)).mode & 0o777).toBe(0o600);
+          expect(flawsOf(readFileSync(path.join(cwd, file), 'utf8'))).toEqual([]);
+        }
       }),
     ));
 });

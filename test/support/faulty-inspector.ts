@@ -40,6 +40,7 @@ try {
       planRepair(comparison, kinds, typeof asked === 'string' ? null : asked, options),
     countLosses: () => Promise.resolve(new Map()),
     script: (repair, comparison) => renderScript(repair, comparison, kinds),
+    writeReport: () => Promise.resolve('report.md'),
     environments: [environment('staging'), environment('production')],
     resolve: environment,
     source: null,

@@ -8,6 +8,10 @@ export const report: Sentences = {
     'toute la comparaison en Markdown, avec ce qu’il faut faire\u00a0; codes de sortie de check',
   'report: what to write it as (markdown)': 'report\u00a0: le format d’écriture (markdown)',
   'report, snapshot: the file to write': 'report, snapshot\u00a0: le fichier à écrire',
+  report: 'rapport',
+  'Write the whole report as Markdown to a file here': 'Écrire le rapport complet en Markdown dans un fichier ici',
+  'write the report': 'écrire le rapport',
+  'start dbparity in a folder that can be written': 'lancer dbparity dans un dossier où l’on peut écrire',
   'the report is in {0}': 'le rapport est dans {0}',
   '--format must be markdown or json': '--format doit être markdown ou json',
 

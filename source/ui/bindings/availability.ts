@@ -65,6 +65,13 @@ export function needsNoCount(state: State): string | null {
   return state.inspector?.rows.run ? say`they are being counted; Esc in Rows stops that` : needsComparison(state);
 }
 
+/** Everything is known of what is shown: what the migrations left has been looked up. */
+export function needsJudged(state: State): string | null {
+  const overview = state.inspector?.overview;
+  if (!overview) return needsComparison(state);
+  return overview.judging.type === 'judging' ? judgingStill() : null;
+}
+
 /** What is collected can be copied, once its migrations are judged. */
 export function needsCollected(state: State): string | null {
   const { inspector } = state;

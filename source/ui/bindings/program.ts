@@ -1,5 +1,6 @@
 /** Keys of the program itself. */
 
+import { needsJudged } from './availability.ts';
 import type { Binding } from './binding.ts';
 
 export const program: readonly Binding[] = [
@@ -18,6 +19,15 @@ export const program: readonly Binding[] = [
     label: 'i',
     title: 'about',
     description: 'Which databases these are, and when they were read',
+  },
+  {
+    command: 'report',
+    contexts: ['inspector'],
+    keys: ['m'],
+    label: 'm',
+    title: 'report',
+    description: 'Write the whole report as Markdown to a file here',
+    unavailable: needsJudged,
   },
   {
     command: 'suspend',

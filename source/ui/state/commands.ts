@@ -26,6 +26,7 @@ export type Command =
   | 'extent'
   | 'field'
   | 'count-rows'
+  | 'report'
   | 'unfold'
   | 'zoom'
   | 'destructive'

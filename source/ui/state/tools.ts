@@ -61,4 +61,11 @@ export interface Tools {
   /** Rows that running these entries would cost in `target`. Rejects with a Fault. */
   countLosses(judgement: Judgement, asked: readonly ObjectId[], target: Environment): Promise<LossCounts>;
   script(repair: Repair, comparison: Comparison): string;
+  /** Writes the whole report of what is shown to a new file. Answers where, for a person. Rejects with a Fault. */
+  writeReport(shown: {
+    readonly comparison: Comparison;
+    readonly judgement: Judgement;
+    readonly renames: readonly Rename[];
+    readonly findings: RowFindings;
+  }): Promise<string>;
 }

@@ -41,6 +41,7 @@ export const tools: Tools = {
   repair: plan,
   countLosses: () => Promise.resolve(new Map()),
   script: (repair, comparison) => renderScript(repair, comparison, kinds),
+  writeReport: () => Promise.resolve('dbparity-staging-production-2026-11-21.md'),
 };
 
 function plan(comparison: Comparison, wished: Asked): Repair {
