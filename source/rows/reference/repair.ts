@@ -56,7 +56,7 @@ export function planReferences(
       ...circleNotes(order.circles),
     ],
     does: [...(first.does ?? []), ...plans.flatMap(({ does }) => does)],
-    grounds: [...(first.grounds ?? []), ...plans.flatMap(({ writing }) => groundsOf(writing))],
+    grounds: [...(first.grounds ?? []), ...plans.map(({ writing }) => writing.table.id)],
   };
 }
 
@@ -239,10 +239,4 @@ function doesOf({ table, inserted, changed, deleted }: Writing, destructive: boo
     ...count(gone, say`−${sayNumber(gone)} row`, say`−${sayNumber(gone)} rows`),
   ];
   return parts.length === 0 ? [] : [say`${parts.join(', ')} in ${qualified(table.schema, table.name)}`];
-}
-
-/** The table and its columns are to be as they were when the rows were compared. */
-function groundsOf({ table }: Writing): readonly ObjectId[] {
-  const name = table.id.slice('table:'.length);
-  return [table.id, ...table.columns.map((column) => `column:${name}.${qualified(column)}`)];
 }

@@ -1,7 +1,11 @@
 // Reference tables repaired: run, run again, and nothing is left.
 import { describe, expect, it } from 'vitest';
-import { kinds } from '../../../source/commands/engine.ts';
+import { kinds, settle } from '../../../source/commands/engine.ts';
+import { type Asked, planOf, scriptOf } from '../../../source/commands/scripts.ts';
+import { noPolicy } from '../../../source/compare/policy.ts';
+import { noJudgement } from '../../../source/ledger/judgement.ts';
 import { renderScript } from '../../../source/repair/script.ts';
+import { noFindings } from '../../../source/rows/findings.ts';
 import { planReferences } from '../../../source/rows/reference/repair.ts';
 import { runScript } from '../../support/round-trip.ts';
 import { newest, oldest } from '../../support/servers.ts';
@@ -186,5 +190,44 @@ it('triggers that will fire are named, those that will not are not', async () =>
     const { script } = await repairTables(source, target, [wish('t')]);
     expect(script).toContain('-- the trigger audit of t fires');
     expect(script).not.toContain('quiet');
+  });
+});
+
+it('counts and probes have no SQL, and say so beside rows that have', async () => {
+  const table = 'CREATE TABLE t (id int PRIMARY KEY, v text);';
+  await withTwo([newest, newest], `${table} INSERT INTO t VALUES (1, 'a')`, table, async (source, target) => {
+    const { comparison, results } = await compareTables(source, target, [wish('t')]);
+    const name = { id: 'table:public.t', schema: 'public', name: 't' };
+    const settled = settle(
+      comparison,
+      noJudgement,
+      {
+        ...noFindings,
+        references: results,
+        tables: [
+          {
+            id: 'rows:public.t',
+            table: name,
+            managed: false,
+            equal: true,
+            source: { type: 'exact', count: 1 },
+            target: { type: 'exact', count: 0 },
+          },
+        ],
+      },
+      noPolicy,
+    );
+    const options = { destructive: false, concurrently: false };
+    const plan = (asked: Asked) => planOf(settled, asked, options, [], noJudgement, { references: results });
+    const both = plan(['rows:public.t', 'reference:public.t']);
+    expect(both.withheld).toEqual([
+      { subject: 'rows:public.t', reason: 'rows are counted, not copied', statements: [] },
+    ]);
+    expect(scriptOf(both, settled)).toContain('-- does     +1 row in public.t, 1 left as it is');
+    expect(plan('schema')).toMatchObject({
+      steps: [],
+      withheld: [],
+      notes: ['1 reference table has other rows: dbparity repair --reference prints what makes them alike'],
+    });
   });
 });

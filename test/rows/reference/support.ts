@@ -81,8 +81,8 @@ export interface RoundTrip {
 
 /**
  * Repairs the target's tables, twice with the same script, and expects that nothing is left: by a second comparison, and
- * by the rows themselves as another query reads them. Rows that were equal are not to be touched. `comments` are left out
- * for a database whose encoding lacks their characters.
+ * by the rows themselves as another query reads them. Rows that were equal are not to be touched. Without
+ * `comments` it is run as psql does, which keeps them to itself: an encoding may lack their characters.
  */
 export async function repairTables(
   source: Database,
