@@ -87,7 +87,7 @@ export const ledgerEffects: Sentences = {
   '{0} on {1} is added': '{0} sur {1}\u00a0: ajout',
   'constraint {0} on {1} is dropped': 'contrainte {0} sur {1} supprimée',
   'is validated': 'validée',
-  'is {0}': 'devient {0}',
+  'is {0}': '{0}',
   'is enforced': 'appliquée',
   'is not enforced': 'non appliquée (NOT ENFORCED)',
   'is not inherited': 'non héritée',
