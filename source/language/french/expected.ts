@@ -60,8 +60,7 @@ export const expected: Sentences = {
   reason: 'motif',
   until: 'jusqu’au',
   'why is it meant?': 'pourquoi est-ce voulu ?',
-  'the last day on which it holds, 2026-12-31; for ever without':
-    'dernier jour où cela vaut, 2026-12-31 ; sans fin si vide',
+  'the last day on which it holds, 2026-12-31; for ever without': 'dernier jour, 2026-12-31 ; sans fin si vide',
   'between {0} and {1}': 'entre {0} et {1}',
   'in any environments': 'dans tous les environnements',
   'whatever differs in it': 'tout ce qui y diffère',
@@ -75,7 +74,8 @@ export const expected: Sentences = {
   'it must be a day such as 2026-12-31, or nothing': 'il faut un jour, par exemple 2026-12-31, ou rien',
   '{0} differs in writing only: nothing to accept': '{0} ne diffère que par l’écriture : rien à accepter',
   '{0} is alike: nothing to accept': '{0} est identique : rien à accepter',
-  '{0} is accepted without an entry of the configuration': '{0} est accepté sans rien d’écrit dans la configuration',
+  '{0} is accepted without an entry of the configuration':
+    '{0} est accepté sans que rien ne soit écrit dans la configuration',
   'Mark as expected, with a reason; or, where it is, no longer':
     'Marquer comme attendu, avec un motif ; ou, si c’est le cas, ne plus l’attendre',
   'Accept whatever differs, or only what differs now':
