@@ -12,6 +12,15 @@ it('the published schema is current: npm run schema writes it', () => {
   expect(readFileSync(schemaFile, 'utf8')).toBe(schemaText());
 });
 
+it('the README tells of every member', () => {
+  const table = readFileSync('README.md', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'));
+  const told = table.map((line) => line.split(' | ')[0] ?? '').join(' ');
+  const members: readonly string[] = Object.keys(JSON.parse(schemaText()).properties);
+  expect(members.filter((member) => !new RegExp(`\`${member}(\\[\\])?\``).test(told))).toEqual([]);
+});
+
 describe('check --json', () => {
   it('keeps to the schema, with entries judged in every way', () =>
     withPair(newest, wantedLedger, currentLedger, (source, target) =>
