@@ -35,12 +35,15 @@ export function keepPolicy({ configuration, keeping, osUser }: Environments): Po
         known = { ...known, expected: [...known.expected, { ...entry, position }] };
         return say`kept until the demo ends, which has no configuration file`;
       }
+      // A file that cannot be understood is not written to.
+      known = keeping.read();
       const position = keeping.add(entry);
       known = keeping.read();
       return say`written: ${position.replace(/:\d+$/, '')}`;
     },
     takeBack(expected) {
       if (keeping) {
+        known = keeping.read();
         keeping.remove(expected);
         known = keeping.read();
       } else known = { ...known, expected: known.expected.filter((one) => one !== expected) };

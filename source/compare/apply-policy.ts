@@ -10,9 +10,10 @@ import { type Match, matcher, type PairNames } from './match.ts';
 import type { Expected, Policy } from './policy.ts';
 
 /**
- * The comparison with the severities that the policy decides, the differences that it accepts marked as expected, its verdict, and what became of each
- * accepted difference. `unasked` names the kinds of difference that nobody looked for: nothing can be said of those that
- * are accepted. What one side lacks takes along what it lacks only for that: a missing table its columns.
+ * The comparison with the severities that the policy decides, the differences that it accepts marked as expected, its
+ * verdict, and what became of each accepted difference. `unasked` names the kinds of difference that nobody looked for:
+ * nothing can be said of those that are accepted. What one side lacks takes along what it lacks only for that: a missing
+ * table its columns.
  */
 export function applyPolicy(
   comparison: Comparison,
@@ -23,10 +24,15 @@ export function applyPolicy(
     source: comparison.source.identity.environment,
     target: comparison.target.identity.environment,
   };
+  const weighed = applySeverities(comparison.differences, policy.severities, pair);
+  if (policy.expected.length === 0) {
+    const result = { ...comparison, differences: weighed };
+    return { ...result, verdict: verdictOf(result), expectations: [] };
+  }
   const meaning = matcher(policy.expected, pair);
   const matches = new Map<Expected, ObjectId[]>();
   const differences = new Map<ObjectId, Difference>();
-  for (const [id, difference] of applySeverities(comparison.differences, policy.severities, pair)) {
+  for (const [id, difference] of weighed) {
     const found = meaning(difference);
     for (const { pattern } of found) put(matches, pattern, id);
     const valid = found.filter(({ pattern }) => !isExpired(pattern, policy.today));

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { DifferencePattern } from '../compare/policy.ts';
 import { kept, say } from '../language/language.ts';
 import { text } from './configuration-check.ts';
+import { nearest, oneLine } from './wording.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 const texts = z.union(
@@ -45,4 +46,26 @@ export function configuredPattern(
     between,
     reason,
   };
+}
+
+/**
+ * Throws a Fault for a name that is nearly one of the known environments': a pattern that is about none of them would
+ * mean nothing, without a word. Other names may be those of URLs and files.
+ */
+export function refuseMistypedNames(
+  patterns: readonly DifferencePattern[],
+  key: 'expected' | 'severity',
+  known: readonly string[],
+  yaml: YamlFile,
+): void {
+  for (const [index, { onlyIn, between }] of patterns.entries()) {
+    const members = { 'only in': onlyIn === null ? [] : [onlyIn], between: between ?? [] };
+    for (const [member, names] of Object.entries(members)) {
+      const unknown = names.find((name) => !known.includes(name) && nearest(name, known).length > 0);
+      if (unknown === undefined) continue;
+      const [alike = ''] = nearest(unknown, known);
+      const problem = say`there is no environment ${oneLine(unknown)}`;
+      throw yaml.mistake([key, index, member], problem, say`did you mean ${oneLine(alike)}?`);
+    }
+  }
 }

@@ -11,6 +11,7 @@ import { check, text } from './configuration-check.ts';
 import { configuredExpected } from './configuration-expected.ts';
 import type { ConfigurationFile } from './configuration-file.ts';
 import { type ConfiguredFolder, configuredFolders } from './configuration-migrations.ts';
+import { refuseMistypedNames } from './configuration-pattern.ts';
 import { type ConfiguredProbe, configuredProbes } from './configuration-probes.ts';
 import { type ConfiguredReference, configuredReferences } from './configuration-reference.ts';
 import { type ConfiguredRows, configuredRows, defaultRows } from './configuration-rows.ts';
@@ -102,12 +103,16 @@ export function parseConfiguration(file: ConfigurationFile): Configuration {
   for (const [name, value] of Object.entries(content.environments ?? {})) {
     environments.set(name, environment(name, value, yaml));
   }
+  const expected = configuredExpected(content.expected ?? [], yaml);
+  const decided = configuredSeverities(content.severity ?? [], yaml);
+  refuseMistypedNames(expected, 'expected', [...environments.keys()], yaml);
+  refuseMistypedNames(decided, 'severity', [...environments.keys()], yaml);
   return {
     file: { path: file.path, shown: file.shown, folder: path.dirname(file.path) },
     environments,
     interval: content.interval ?? null,
-    expected: configuredExpected(content.expected ?? [], yaml),
-    severities: configuredSeverities(content.severity ?? [], yaml),
+    expected,
+    severities: decided,
     migrations: configuredFolders(content.migrations ?? [], yaml),
     reference: configuredReferences(content.reference ?? [], yaml),
     rows: configuredRows(content.rows, yaml),

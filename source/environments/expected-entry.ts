@@ -24,10 +24,17 @@ export function membersOf(entry: NewExpected): readonly Member[] {
   return members.filter((member) => member !== null);
 }
 
-/** The entry as lines of a block: `object: …`, `reason: …`. */
+/** The entry as lines of a block: `object: …`, `reason: …`; lines of a list begin with spaces. */
 export function blockLines(entry: NewExpected): readonly string[] {
-  return membersOf(entry).map(([key, value]) => `${key}: ${valueText(value, 'block')}`);
+  return membersOf(entry).flatMap(([key, value]) =>
+    typeof value === 'string' || value.length <= most
+      ? [`${key}: ${valueText(value, 'block')}`]
+      : [`${key}:`, ...value.map((one) => `  - ${scalar(one, 'block')}`)],
+  );
 }
+
+/** What a line holds of a list; a longer one has a line for each. */
+const most = 2;
 
 /** The entry on one line: `{ object: …, reason: … }`. */
 export function flowText(entry: NewExpected): string {

@@ -85,6 +85,25 @@ describe('a mistake is told with its place', () => {
     expect(fault.problem).toMatch(/^dbparity\.yaml:\d+:\d+: /);
   });
 
+  it.each([
+    ['only in: stagign', 'there is no environment stagign', 'did you mean staging?'],
+    ['between: [staging, prod]', 'there is no environment prod', 'did you mean production?'],
+  ])('%s', async (member, problem, advice) => {
+    const home = createHome();
+    const names = 'environments: { staging: postgres://h/d, production: postgres://h/e }\n';
+    home.write('work/dbparity.yaml', `${names}expected: [{ object: "*", reason: x, ${member} }]\n`);
+    const fault = await faultOf(() => home.load());
+    expect(fault).toMatchObject({ problem: expect.stringContaining(problem), advice });
+    expect(fault.problem).toMatch(/^dbparity\.yaml:2:\d+: /);
+  });
+
+  it('but not for a name that is nothing like it', () => {
+    const home = createHome();
+    const names = 'environments: { staging: postgres://h/d }\n';
+    home.write('work/dbparity.yaml', `${names}expected: [{ object: "*", reason: x, only in: backup.json.gz }]\n`);
+    expect(home.load().configuration.expected).toHaveLength(1);
+  });
+
   it('and what was meant', async () => {
     const fault = await faultOf(() => read('expected: [{ object: "*", reason: x, onlyin: staging }]'));
     expect(fault.advice).toContain('did you mean only in?');

@@ -119,6 +119,13 @@ describe('where something gives way', () => {
   });
 });
 
+it('has a line for each of many objects', () => {
+  const many: NewExpected = { ...entry, objects: ['a:1', 'a:2', '*: x'], attributes: ['b', 'c'] };
+  expect(withExpected('expected:\n    -   object: a:b\n        reason: c\n', 'dbparity.yaml', many).text).toBe(
+    'expected:\n    -   object: a:b\n        reason: c\n    -   object:\n          - a:1\n          - a:2\n          - "*: x"\n        reason: it is meant\n        attributes: [b, c]\n',
+  );
+});
+
 describe('nothing is written where it would change something else', () => {
   it.each([
     'reference: &list [{ object: a:b, reason: c }]\nexpected: *list\n',

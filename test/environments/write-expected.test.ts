@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -65,6 +66,15 @@ it('writes through a link', () => {
   addExpected({ path: link, shown: 'dbparity.yaml' }, home.work, entry);
   expect(lstatSync(link).isSymbolicLink()).toBe(true);
   expect(readFileSync(real, 'utf8')).toContain(written);
+});
+
+it.runIf(process.getuid?.() === 0)('keeps the owner', () => {
+  const home = createHome();
+  const file = fileIn(home, 'interval: 3\n');
+  chownSync(file.path, 12345, 12346);
+  addExpected(file, home.work, entry);
+  expect(statSync(file.path)).toMatchObject({ uid: 12345, gid: 12346 });
+  expect(statSync(file.path).mode & 0o777).toBe(0o640);
 });
 
 describe('writes nothing', () => {

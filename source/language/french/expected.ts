@@ -15,6 +15,8 @@ export const expected: Sentences = {
     'between dans {0} : il faut deux environnements différents',
   'until in {0}: it must be a day such as 2026-12-31': 'until dans {0} : il faut un jour, par exemple 2026-12-31',
 
+  'there is no environment {0}': 'il n’y a pas d’environnement {0}',
+
   // repair/accepted.ts
   '{0} difference is expected, and left as it is: dbparity check says why':
     '{0} écart est attendu et laissé tel quel : dbparity check dit pourquoi',
