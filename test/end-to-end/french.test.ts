@@ -171,6 +171,8 @@ describe.each(sizes)('in French at $cols × $rows', (size) => {
       await look(/réparation de .*\s: (?:écrit|envoyé)/);
       t.press('t');
       await look(/Échouera-t-elle|test :/);
+      t.press('m');
+      await look(/rapport.*\.md/);
       t.press('w', 'x', 'L', 'right');
       await look(/à la place/);
       t.press('s');
