@@ -88,7 +88,8 @@ describe.each(sizes)('rows at $cols × $rows', (size) => {
       expect(line(t, 'clients')).toMatch(/5 +5.* =/);
       expect(t.text()).toContain('DIFFERENT');
 
-      t.press('n', 'z');
+      expect(t.text()).toMatch(/▸.voicemails/);
+      t.press('z');
       await t.waitFor('the answers differ');
       t.press('z', 'escape', '/');
       t.type('plans');
@@ -115,6 +116,25 @@ it('are those of a snapshot, with their time, beside those of now', () =>
       await t.waitFor(/agent_calls +676 +811 +−135 +×0.83 ~/);
       expect(t.text()).toMatch(/2026-01-14 08:00/);
     });
+  }));
+
+it('say so of a side that lets nobody in any more, and tell of the other', () =>
+  withInspector({ source, target, configuration }, async (t) => {
+    const [{ datname } = { datname: '' }] = await target.query<{ datname: string }>(
+      'SELECT current_database() AS datname',
+    );
+    await source.run(`ALTER DATABASE "${datname}" ALLOW_CONNECTIONS false`);
+    try {
+      t.press('#');
+      await t.waitFor(/agent_calls +676 +\? /);
+      expect(t.text()).toMatch(/production not counted/);
+      t.press('/');
+      t.type('clients');
+      t.press('enter', 'z');
+      await t.waitFor(/production: .*accepts no connections/);
+    } finally {
+      await source.run(`ALTER DATABASE "${datname}" ALLOW_CONNECTIONS true`);
+    }
   }));
 
 describe('counting', () => {

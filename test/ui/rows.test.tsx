@@ -5,7 +5,7 @@ import type { RowProgress } from '../../source/rows/find.ts';
 import { noFindings, type RowFindings } from '../../source/rows/findings.ts';
 import type { Tools } from '../../source/ui/state/tools.ts';
 import { type FakeEnvironment, fakeEnvironment } from './support/catalogs.ts';
-import { found, probeResult, referenceResult, rowsAnswer } from './support/found.ts';
+import { exact, found, probeResult, referenceResult, rowsAnswer, tableRows } from './support/found.ts';
 import { type Harness, harness } from './support/harness.tsx';
 import { production, repaired, staging } from './support/story.ts';
 import { tools } from './support/tools.ts';
@@ -192,7 +192,6 @@ describe('what was found', () => {
   it('is counted in the header, and the next difference is found in it', async () => {
     const { ui } = await counted();
     expect(ui.screen()).toMatch(/5 data/);
-    ui.press('n');
     expect(ui.screen()).toMatch(/▸.voicemails/);
     ui.press('n');
     expect(ui.screen()).toMatch(/▸.date range/);
@@ -244,14 +243,14 @@ describe('what was found', () => {
       [100, 24],
     ] as const) {
       ui.resize(columns, rows);
-      for (let step = 0; step < 15; step++) {
+      for (let step = 0; step < 4; step++) {
         for (const focus of ['kinds', 'objects', 'detail', 'repair']) {
           const lines = ui.screen().split('\n');
           expect(lines.length, `${columns}×${rows} ${focus}`).toBe(rows);
           expect(Math.max(...lines.map((one) => one.length)), `${columns}×${rows}`).toBeLessThanOrEqual(columns);
           ui.press('tab');
         }
-        ui.press('right', 'down');
+        ui.press('right', 'down', 'down', 'down');
         ui.press('left');
       }
     }
@@ -326,6 +325,40 @@ describe('one of them', () => {
     const screen = (await showing('writes')).screen();
     expect(screen).toContain('the server refused it: a probe only reads');
     expect(screen).toContain('nothing is claimed');
+  });
+
+  it('is text from a database, and inert', async () => {
+    const bad = 'x\u001b[31m\u202ey';
+    const harmful = {
+      ...noFindings,
+      countedAt: found.countedAt,
+      tables: [tableRows(bad, { type: 'unknown', reason: bad }, exact(1))],
+      probes: [
+        probeResult(bad, {
+          source: rowsAnswer([bad, 'b'], [[bad, '1']]),
+          target: rowsAnswer([bad, 'b'], [[`${bad}!`, '1']]),
+          verdict: 'different',
+        }),
+        probeResult('several', {
+          source: rowsAnswer([bad], [[bad], ['1']]),
+          target: rowsAnswer([bad], [['2'], ['1']]),
+          verdict: 'different',
+        }),
+      ],
+      references: [
+        referenceResult(bad, [
+          { key: [bad], source: [bad, bad, null], target: [bad, 'a', null] },
+          { key: ['2'], source: ['2', bad, bad], target: null },
+        ]),
+      ],
+    };
+    const { ui } = await counted({ findRows: () => Promise.resolve(harmful) });
+    for (let step = 0; step < 5; step++) {
+      expect(ui.screen()).toContain('x␛[31m‹U+202E›y');
+      expect(ui.screen()).not.toContain('\u001b[31m');
+      expect(ui.screen()).not.toContain('\u202e');
+      ui.press('down');
+    }
   });
 
   it('is a reference table, cell by cell', async () => {

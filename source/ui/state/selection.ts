@@ -44,6 +44,9 @@ export function settleSelection(inspector: InspectorState): InspectorState {
 function pinned(inspector: InspectorState): ReadonlyMap<GroupName, Selection> {
   const group = currentGroup(inspector);
   if (!group) return inspector.selections;
+  // A list that was empty until now opens where it differs.
+  if ((inspector.selections.get(group.key)?.id ?? null) === null)
+    return new Map(inspector.selections).set(group.key, firstDiffering(currentRows(inspector)));
   const index = currentIndex(inspector);
   const row = currentRows(inspector)[index];
   return row ? new Map(inspector.selections).set(group.key, { id: row.id, index }) : inspector.selections;
