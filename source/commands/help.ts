@@ -58,6 +58,7 @@ function flags(): readonly Entry[] {
     ['--json', say`check: the whole comparison as JSON`],
     [`--fail-on ${say`SEVERITY`}`, say`check, report: exit 1 only for these, such as security,behaviour`],
     ['--rows', say`check: count rows too, ask the probes, and compare the reference tables`],
+    ['--no-rows', say`report, snapshot: do not look at rows`],
     [`--rows-budget ${seconds}`, say`for exact counts; what is not counted then is estimated (10)`],
     ['--managed', say`count the tables of schemas that the platform manages, too`],
     ['--reference', say`repair: the rows of the configuration’s reference tables instead of the schema`],

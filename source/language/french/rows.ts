@@ -5,6 +5,7 @@ import type { Sentences } from '../language.ts';
 export const rows: Sentences = {
   'check: count rows too, ask the probes, and compare the reference tables':
     'check\u00a0: compte aussi les lignes, pose les sondes et compare les tables de référence',
+  'report, snapshot: do not look at rows': 'report, snapshot\u00a0: ne regarde pas les lignes',
   'for exact counts; what is not counted then is estimated (10)':
     'pour les comptes exacts\u00a0; ce qui n’est pas compté alors est estimé (10)',
   'count the tables of schemas that the platform manages, too':
