@@ -144,7 +144,7 @@ describe.each(majorsUnderTest)('in French, on PostgreSQL %i', (major) => {
       expect(english(careful)).toEqual([]);
       expect(english(bothScript(pair))).toEqual([]);
       const script = ledgerScript(pair, true);
-      expect(script).toMatch(/PERD DES DONNÉES\u00a0: supprime table public\.old avec ses lignes/);
+      expect(script).toMatch(/PERD DES DONNÉES\u00a0: supprime la table public\.old avec ses lignes/);
       expect(english(script)).toEqual([]);
       await runScript(target, script);
       const after = (await judged(source, target)).comparison;

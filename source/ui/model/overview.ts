@@ -216,7 +216,7 @@ function gapRows(side: Side, comparison: Comparison): readonly GapRow[] {
   return gaps.map((gap: Gap, index) => ({
     type: 'gap',
     id: `gap:${side}:${index}`,
-    label: `${identity.environment} · ${gap.subject}`,
+    label: `${identity.environment} · ${sayText(gap.subject)}`,
     side,
     gap,
   }));

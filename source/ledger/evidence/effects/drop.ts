@@ -52,9 +52,10 @@ function relationDropped(named: Named, kind: string, repeatable: boolean): Effec
 function destruction(named: Named, kind: string, cascades: boolean): Destruction {
   const what = `${sayText(kind.replace('-', ' '))} ${shownName(named)}`;
   const plain = cascades ? say`drops ${what} and what depends on it` : say`drops ${what}`;
+  const table = shownName(named);
   const withRows = cascades
-    ? say`drops ${what} with its rows and what depends on it`
-    : say`drops ${what} with its rows`;
+    ? say`drops table ${table} with its rows and what depends on it`
+    : say`drops table ${table} with its rows`;
   return {
     what: kind === 'table' ? withRows : plain,
     find: (ground) => ground.find([kind], named),
