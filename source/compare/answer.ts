@@ -130,12 +130,18 @@ function partsOf(comparison: Comparison, kinds: KindRegistry, which: (difference
   });
 }
 
-/** The gravest, the most numerous first among equals, and the ledger's whatever they weigh: its answer is another one. */
+/**
+ * The gravest, the most numerous first among equals. Some have their place whatever they weigh: the ledger's, whose
+ * answer is another one, and of what is lacking the gravest, as that is what a deploy asks for first.
+ */
 function gravest(parts: readonly Part[], most: number): readonly Part[] {
   const sorted = [...parts].sort((a, b) => a.rank - b.rank || b.differences.length - a.differences.length);
-  const isLedger = ({ rules }: Part) => rules.kind === entryKind;
-  const ledger = sorted.filter(isLedger);
-  return [...sorted.filter((part) => !isLedger(part)).slice(0, most - Math.min(ledger.length, 1)), ...ledger];
+  const ledger = sorted.filter(({ rules }) => rules.kind === entryKind);
+  const others = sorted.filter((part) => !ledger.includes(part));
+  const lacking = others.find(({ type }) => type === 'only-in-source');
+  const room = most - Math.min(ledger.length, 1) - (lacking ? 1 : 0);
+  const kept = new Set([...others.filter((part) => part !== lacking).slice(0, room), ...(lacking ? [lacking] : [])]);
+  return [...others.filter((part) => kept.has(part)), ...ledger];
 }
 
 function isExpected(difference: Difference): boolean {

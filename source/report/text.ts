@@ -1,19 +1,12 @@
 /** A comparison as plain text, for `check`: the answer in the first line, then what differs. No colour, no cursor codes. */
 
 import type { Gap } from '../catalog/catalog.ts';
-import {
-  type AttributeRule,
-  groups,
-  type KindRegistry,
-  type KindRules,
-  type Severity,
-  severities,
-} from '../catalog/kind.ts';
-import { weighed } from '../catalog/risk.ts';
+import { groups, type KindRegistry, type KindRules, type Severity, severities } from '../catalog/kind.ts';
 import { visible } from '../catalog/visible.ts';
 import { answerLine } from '../compare/answer.ts';
-import { counts, presenceRisk } from '../compare/compare.ts';
+import { counts } from '../compare/compare.ts';
 import type { AttributeDifference, Difference } from '../compare/difference.ts';
+import { attributeReason, presenceReason } from '../compare/reasons.ts';
 import { entryKind, impliedByParent, occurring, type Tally, tally } from '../compare/tally.ts';
 import { say, sayCount, sayList, sayText } from '../language/language.ts';
 import type { JudgedEntry, Judgement } from '../ledger/judgement.ts';
@@ -106,38 +99,25 @@ function differenceLines(difference: Difference, kinds: KindRegistry, judgement:
   const indent = severity.length + 5;
   const head = `  ${signs[difference.type]} ${severity} ${visible(difference.id)}${what}`;
   const margin = ' '.repeat(indent);
-  const whys = isObvious(difference, left, rules) ? [] : reasonsOf(difference, left);
+  const whys = reasonsOf(difference, left, rules);
   return [...wrapped(head, indent), ...whys.flatMap((why) => wrapped(`${margin}${visible(why)}`, indent))];
 }
 
-/** Why it weighs what it weighs; of a changed object, every reason as grave as that. */
-function reasonsOf(difference: Difference, left: readonly AttributeDifference[]): readonly string[] {
-  const grave = left.filter(({ severity }) => severity === difference.severity).map(({ why }) => why);
-  return [...new Set(grave.length > 0 ? grave : [difference.why])];
-}
-
-/**
- * True where the line itself says enough: what the reason says follows from the kind and the attribute alone, and does
- * not concern security or data.
- */
-function isObvious(
+/** Why it weighs what it weighs, where the line does not say enough; of a changed object, every reason as grave as it. */
+function reasonsOf(
   difference: Difference,
   left: readonly AttributeDifference[],
   rules: KindRules | undefined,
-): boolean {
-  const { kind, severity, type, why } = difference;
-  if (severity === 'security' || severity === 'data') return false;
-  if (kind === entryKind || rules === undefined) return true;
-  if (type === 'changed')
-    return left.every((one) => one.severity !== severity || one.why === sentenceOf(rules.attributes[one.name]));
-  const [object, side] =
-    type === 'only-in-source' ? [difference.source, 'source' as const] : [difference.target, 'target' as const];
-  return why === presenceRisk(rules, object, side).why;
-}
-
-/** The sentence of a rule that has the same for all values. */
-function sentenceOf(rule: AttributeRule | undefined): string | null {
-  return rule && typeof rule.severity !== 'function' ? weighed(rule.severity).why : null;
+): readonly string[] {
+  // What the evidence says of an entry is told by its verdict.
+  if (!rules || (difference.kind === entryKind && difference.severity !== 'security')) return [];
+  const reasons =
+    difference.type === 'changed'
+      ? left
+          .filter(({ severity }) => severity === difference.severity)
+          .map((attribute) => attributeReason(attribute, rules.attributes[attribute.name]))
+      : [presenceReason(difference, rules)];
+  return [...new Set(reasons.filter((reason) => reason !== null))];
 }
 
 function pendingLines(judged: JudgedEntry): readonly string[] {

@@ -38,9 +38,6 @@ export const answer: Sentences = {
   '{0} of {1} differs': '{0} écart sur {1}',
   'no difference': 'aucun écart',
   'Asked to fail for {0}: {1}': 'Échec demandé pour {0}\u00a0: {1}',
-  '{0} table has fewer rows': '{0} table a moins de lignes',
-  '{0} tables have fewer rows': '{0} tables ont moins de lignes',
-  '{0} table has more rows': '{0} table a plus de lignes',
-  '{0} tables have more rows': '{0} tables ont plus de lignes',
+  '{0} of {1} differ, expected': '{0} écarts sur {1}, attendus',
   '{0} more': '{0} de plus',
 };

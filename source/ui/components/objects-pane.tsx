@@ -145,6 +145,9 @@ function title({ filter, onlyDiffering }: InspectorState, group: Group | null, l
 /** How many rows of a group differ, at length and in short. */
 function summaries({ key, rows, differing }: Group): readonly [long: string, short: string] {
   const [all, some] = [number(rows.length), number(differing)];
+  const expected = rows.filter((row) => row.type === 'object' && row.expected).length;
+  if (differing === 0 && expected > 0)
+    return [say`${number(expected)} of ${all} differ, expected`, say`${number(expected)} expected`];
   if (differing === 0) return [say`all ${all} alike`, say`all alike`];
   return key === 'migrations'
     ? [say`${some} of ${all} out of step`, say`${some} out of step`]

@@ -1,11 +1,15 @@
 /** The numbers of the header. */
 
-import type { Severity } from '../../catalog/kind.ts';
+import type { KindRegistry, Severity } from '../../catalog/kind.ts';
+import { answerLine } from '../../compare/answer.ts';
 import { type Comparison, counts } from '../../compare/compare.ts';
 import { entryKind, occurring, tally } from '../../compare/tally.ts';
-import type { Judging } from './ledger/judging.ts';
+import { ledgerRemark } from '../../ledger/wording.ts';
+import { type Judging, judgementOf } from './ledger/judging.ts';
 
 export interface HeaderCounts {
+  /** The answer in one line. */
+  readonly answer: string;
   /** Counted differences by severity, gravest first, without those that have none; entries once they are judged. */
   readonly severities: readonly { readonly severity: Severity; readonly count: number }[];
   /** Counted differences of the schema, of the ledgers, and of both. */
@@ -17,7 +21,7 @@ export interface HeaderCounts {
 }
 
 /** Counts a comparison for the header. */
-export function headerCounts(comparison: Comparison, judging: Judging): HeaderCounts {
+export function headerCounts(comparison: Comparison, judging: Judging, kinds: KindRegistry): HeaderCounts {
   const found = tally(comparison);
   const { schema, ledger, counted, expected, managed } = found;
   const severities = occurring(found)
@@ -26,7 +30,8 @@ export function headerCounts(comparison: Comparison, judging: Judging): HeaderCo
       count: count - (judging.type === 'judging' ? entriesOf(comparison, severity) : 0),
     }))
     .filter(({ count }) => count > 0);
-  return { severities, schema, ledger, counted, expected, managed };
+  const answer = answerLine(comparison, kinds, ledgerRemark(judgementOf(judging)));
+  return { answer, severities, schema, ledger, counted, expected, managed };
 }
 
 /** How many entries weigh so much before they are judged. */

@@ -84,7 +84,7 @@ export function overviewOf(known: Known, kinds: KindRegistry): Overview {
     for (const [index, row] of rows.entries()) places.set(row.id, { group: key, index });
     result.push(groupOf(key, label, rows));
   }
-  return { ...known, groups: result, places, ...headerCounts(comparison, judging) };
+  return { ...known, groups: result, places, ...headerCounts(comparison, judging, kinds) };
 }
 
 /** A group with its numbers. */

@@ -28,7 +28,7 @@ export function settledOverview(before: Overview, known: Known, kinds: KindRegis
     for (const [index, { id }] of rows.entries()) places.set(id, { group: key, index });
     return rows.length > 0 || key === 'rows' ? [groupOf(key, label, rows)] : [];
   });
-  return { ...known, groups, places, ...headerCounts(comparison, judging) };
+  return { ...known, groups, places, ...headerCounts(comparison, judging, kinds) };
 }
 
 /** The entries weighed by their verdicts. */

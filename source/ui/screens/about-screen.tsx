@@ -18,11 +18,13 @@ export function AboutScreen({ state, hints }: { readonly state: State; readonly 
   const { inspector, size } = state;
   // The table takes two lines a row; what is known best gives way on a low terminal.
   const stale = staleEntries(inspector).flatMap((words) => wrap(words, size.columns - 2));
-  const most = Math.floor((size.rows - 6 - hints.length - stale.length) / 2);
+  const answer = inspector?.overview ? wrap(inspector.overview.answer, size.columns - 2) : [];
+  const most = Math.floor((size.rows - 6 - hints.length - stale.length - answer.length) / 2);
   return (
     <Box flexDirection="column" height={size.rows}>
       <LineView line={[shown(' dbparity', 'strong'), shown(`   ${say`what is compared`}`, 'dim')]} />
       <Box flexDirection="column" flexGrow={1} paddingX={1}>
+        {answer.length > 0 && <Lines lines={answer.map((text) => [shown(text, 'strong')])} />}
         {inspector && (
           <Table
             data={facts(inspector, Math.floor((size.columns - 24) / 2)).slice(0, most)}

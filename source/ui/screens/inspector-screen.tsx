@@ -3,16 +3,17 @@ import { say } from '../../language/language.ts';
 import { Footer } from '../components/footer.tsx';
 import { groupLine } from '../components/group-line.ts';
 import { Header } from '../components/header.tsx';
+import { LineView } from '../components/line.tsx';
 import { List } from '../components/list.tsx';
 import { ObjectPane } from '../components/object-pane.tsx';
 import { ObjectsPane } from '../components/objects-pane.tsx';
 import { Pane } from '../components/pane.tsx';
 import { PromptPane } from '../components/prompt-pane.tsx';
-import type { Geometry } from '../state/geometry.ts';
+import { type Geometry, hasAnswerLine } from '../state/geometry.ts';
 import { currentDetail, currentGroup, currentIndex, currentRows, geometry } from '../state/select.ts';
 import type { InspectorState, State } from '../state/state.ts';
 import type { Tools } from '../state/tools.ts';
-import { shown } from '../text/span.ts';
+import { filled, shown, span } from '../text/span.ts';
 import { number } from '../text/words.ts';
 import { WaitingScreen } from './waiting-screen.tsx';
 
@@ -32,6 +33,9 @@ export function InspectorScreen({
   return (
     <Box flexDirection="column">
       <Header state={state} interval={interval} />
+      {hasAnswerLine(state.size) && (
+        <LineView line={filled([shown(' '), span(inspector.overview?.answer ?? '', 'dim')], state.size.columns)} />
+      )}
       {inspector.overview ? (
         <Box height={shares.height}>
           {shares.kinds > 0 && <KindsPane inspector={inspector} geometry={shares} />}

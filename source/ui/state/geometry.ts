@@ -41,6 +41,11 @@ export function tooSmall({ columns, rows }: Size): boolean {
   return columns < smallest.columns || rows < smallest.rows;
 }
 
+/** True where the answer has a line of its own below the header: where no list misses that line. */
+export function hasAnswerLine({ rows }: Size): boolean {
+  return rows >= 32;
+}
+
 /** What the screen has to show. */
 export interface Wanted {
   readonly focus: Focus;
@@ -58,7 +63,7 @@ export interface Wanted {
 
 /** Shares out a terminal of this size. Below 100 columns the object takes the place of the lists. */
 export function geometryOf({ columns, rows }: Size, { asking, focus, zoomed, repairable, list }: Wanted): Geometry {
-  const height = rows - 2 - (asking ? promptHeight : 0);
+  const height = rows - 2 - (hasAnswerLine({ columns, rows }) ? 1 : 0) - (asking ? promptHeight : 0);
   const onRight = focus === 'detail' || focus === 'repair';
   const wide = columns >= 100;
   const alone = zoomed || (!wide && onRight);

@@ -6,6 +6,7 @@ import type { AttributeRule, KindRules } from '../../../catalog/kind.ts';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { bodyText, isBlank, itemText, members, valueText } from '../../../catalog/value-text.ts';
 import type { AttributeDifference, Difference } from '../../../compare/difference.ts';
+import { attributeReason } from '../../../compare/reasons.ts';
 import { say, sayText } from '../../../language/language.ts';
 import { lineCount } from '../../text/words.ts';
 import { bodyOf, diffBodies } from './body.ts';
@@ -45,6 +46,7 @@ export function attributePairs(subject: Subject, depth: number, all: boolean): r
       target: to,
       severity,
       ahead: differing?.ahead ?? false,
+      why: severity === null || !differing ? null : attributeReason(differing, rule),
     });
     const items = differing && source && target ? itemRows(a, b, depth + 1) : null;
     if (items) rows.push(pair('', ''), ...items);
@@ -106,6 +108,8 @@ export function bodyRows(subject: Subject, all: boolean, whole: boolean): readon
       status,
       severity,
     });
+    const why = severity === null || !differing ? null : attributeReason(differing, rule);
+    if (why !== null) rows.push({ type: 'note', text: why, tone: 'dim' });
     rows.push({ type: 'body', diff: diffBodies(a, b), whole: whole || !differing });
   }
   return rows;

@@ -71,4 +71,6 @@ export interface PairRow {
   readonly severity: Severity | null;
   /** True where the target is ahead in just this. */
   readonly ahead?: boolean;
+  /** Why it weighs what it weighs, where the line does not say enough. */
+  readonly why?: string | null;
 }

@@ -2,6 +2,7 @@
 
 import type { KindRegistry } from '../../../catalog/kind.ts';
 import type { Comparison } from '../../../compare/compare.ts';
+import { presenceReason } from '../../../compare/reasons.ts';
 import { impliedByParent } from '../../../compare/tally.ts';
 import { say, sayText } from '../../../language/language.ts';
 import { attributeCount } from '../../text/words.ts';
@@ -60,6 +61,9 @@ function notes(comparison: Comparison, kinds: KindRegistry, row: ObjectRow): rea
       status: difference.type,
       severity: difference.severity,
     });
+    const rules = kinds.get(difference.kind);
+    const why = rules ? presenceReason(difference, rules) : null;
+    if (why !== null) rows.push({ type: 'note', text: why, tone: 'dim' });
   }
   rows.push(...acceptedRows(comparison, kinds, row));
   if (row.differences.some(({ managed }) => managed)) {
@@ -165,6 +169,7 @@ function childRows(
     target: b,
     severity,
     ahead: difference?.type === 'only-in-target' && difference.ahead && !implied,
+    why: difference && severity !== null ? presenceReason(difference, rules) : null,
     ...change,
   });
   if (status === 'alike' && !implied && inner.length > 0) return [head({ source: '', target: '' }), ...inner];
@@ -173,6 +178,10 @@ function childRows(
   const attributes = attributePairs(subject, depth + 1, false);
   const bodies = bodyRows(subject, false, all);
   // One attribute that the summaries already tell apart needs no line of its own.
-  if (a !== b && attributes.length === 1 && bodies.length === 0) return [head({ ahead: difference.ahead }), ...inner];
+  if (a !== b && attributes.length === 1 && bodies.length === 0) {
+    const [own] = attributes;
+    const why = own?.type === 'pair' ? (own.why ?? null) : null;
+    return [head({ ahead: difference.ahead, why }), ...inner];
+  }
   return [a === b ? head({ source: '', target: '', severity: null }) : head({}), ...attributes, ...bodies, ...inner];
 }

@@ -64,7 +64,7 @@ function linesOf(row: DetailRow, options: LayoutOptions, columns: Columns): read
     case 'sides':
       return [() => sides(options, columns)];
     case 'pair':
-      return [...pairLines(row, options, columns), ...aheadLine(row)];
+      return [...pairLines(row, options, columns), ...aheadLine(row), ...whyLines(row, options.width)];
     case 'item':
       return itemLines(row, options.width);
     case 'finding':
@@ -126,6 +126,12 @@ function pairLines(row: PairRow, options: LayoutOptions, columns: Columns): read
 /** Below what it is about: the values have the whole line above. */
 function aheadLine(row: PairRow): readonly LineMaker[] {
   return row.ahead ? [() => [shown(' '.repeat(4 + row.depth * 2)), shown(say`target is ahead`, 'accent')]] : [];
+}
+
+function whyLines({ why, depth }: PairRow, cells: number): readonly LineMaker[] {
+  const indent = 4 + depth * 2;
+  const lines = why ? wrap(visible(why), cells - indent) : [];
+  return lines.map((text) => () => [shown(' '.repeat(indent)), shown(text, 'dim')]);
 }
 
 /** A long value that is the same on both sides takes the room of both columns. */
