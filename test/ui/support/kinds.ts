@@ -4,6 +4,7 @@ import type { AttributeRule, KindRegistry, KindRules } from '../../../source/cat
 import type { CatalogObject } from '../../../source/catalog/object.ts';
 import type { Recipe } from '../../../source/catalog/recipe.ts';
 import { entryKind } from '../../../source/ledger/entry.ts';
+import { rowKindRules } from '../../../source/rows/kinds.ts';
 
 type Kind = KindRules & Recipe;
 
@@ -136,5 +137,6 @@ export const kinds: KindRegistry<Kind> = new Map(
       attributes: { version: value('version') },
     }),
     entryKind,
+    ...rowKindRules.values(),
   ].map((item) => [item.kind, item]),
 );
