@@ -73,4 +73,6 @@ export const reference: Sentences = {
   'write reference: [public.plans] into dbparity.yaml, or name a table: --object reference:public.plans':
     'écrivez reference: [public.plans] dans dbparity.yaml, ou nommez une table : --object reference:public.plans',
   'written anew below: others take their unique values': 'réécrites plus bas : d’autres prennent leurs valeurs uniques',
+  'rows of {0} refer to rows of {1}, which must be there':
+    'des lignes de {0} se réfèrent à des lignes de {1}, qui doivent exister',
 };

@@ -15,7 +15,7 @@ import { planRepair, type Recipes } from '../../repair/plan.ts';
 import type { Repair, RepairOptions, RepairStep, Withheld } from '../../repair/repair.ts';
 import type { ReferenceResult, RowDifference } from '../findings.ts';
 import { changedColumns, deleteSql, insertSql, updateSql } from './dml.ts';
-import { exchanging, firing, lacking, losing } from './risks.ts';
+import { exchanging, firing, lacking, losing, referring } from './risks.ts';
 import { sequenceSql } from './sequences.ts';
 import { type Swaps, swapsOf } from './swaps.ts';
 import { inOrder } from './table-order.ts';
@@ -41,7 +41,8 @@ export function planReferences(
   const wanted = results.filter((result) => asked?.includes(result.id) ?? isOutOfStep(result));
   const first = options.first ?? planRepair(comparison, recipes, [], options);
   const order = inOrder(wanted.filter(isOutOfStep).map((result) => writingOf(result, target)));
-  const plans = order.writings.map((writing) => planTable(writing, target, options.destructive));
+  const known = new Set(results.filter(({ failed }) => failed === null).map(({ table }) => table.id));
+  const plans = order.writings.map((writing) => planTable(writing, target, known, options.destructive));
   const deferred = [...order.deferred, ...plans.flatMap(({ swaps }) => swaps.deferred)];
   const steps = stepsOf(plans, deferred);
   return {
@@ -79,7 +80,7 @@ interface TablePlan {
   readonly does: readonly string[];
 }
 
-function planTable(all: Writing, target: Catalog, destructive: boolean): TablePlan {
+function planTable(all: Writing, target: Catalog, known: ReadonlySet<ObjectId>, destructive: boolean): TablePlan {
   const swaps = swapsOf(all, destructive);
   const free = (rows: Writing['inserted']): Writing['inserted'] => rows.filter((row) => !swaps.blocked.has(row));
   const isEarly = (row: RowDifference): boolean => swaps.early.has(row);
@@ -108,7 +109,11 @@ function planTable(all: Writing, target: Catalog, destructive: boolean): TablePl
         remarks: [say`written anew below: others take their unique values`],
       })),
     ],
-    insert: statements(insertSql(writing), [...lacking(writing, target), ...firing('insert', writing, target)]),
+    insert: statements(insertSql(writing), [
+      ...lacking(writing, target),
+      ...referring(writing, known),
+      ...firing('insert', writing, target),
+    ]),
     update: statements(updates, [
       ...(swaps.parking.length === 0 ? exchanging(writing, swaps) : []),
       ...firing('update', writing, target),

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { type Catalog, children } from '../../catalog/catalog.ts';
+import type { ObjectId } from '../../catalog/object.ts';
 import type { Hazard } from '../../catalog/recipe.ts';
 import { say, sayCount } from '../../language/language.ts';
 import { columnsOf } from './facts.ts';
@@ -66,6 +67,15 @@ export function lacking({ table, columns }: Writing, target: Catalog): readonly 
   return needed.map(({ name }) => ({
     code: 'may-fail',
     message: say`${table.name}.${name} must have a value, and is not compared: added rows have none for it`,
+  }));
+}
+
+/** Tables that added or changed rows refer to, whose rows are not known to be there: `known` are those that are. */
+export function referring({ table, foreignKeys }: Writing, known: ReadonlySet<ObjectId>): readonly Hazard[] {
+  const others = new Set(foreignKeys.flatMap(({ id }) => (known.has(id) ? [] : [id.slice('table:'.length)])));
+  return [...others].map((other) => ({
+    code: 'may-fail',
+    message: say`rows of ${table.name} refer to rows of ${other}, which must be there`,
   }));
 }
 

@@ -1,6 +1,6 @@
 /** What writing a table's rows takes: its columns as the target has them, and the rows to add, change and remove. */
 
-import type { Catalog } from '../../catalog/catalog.ts';
+import { type Catalog, children } from '../../catalog/catalog.ts';
 import type { ObjectId } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { ReferenceTable } from '../../catalog/rows.ts';
@@ -67,6 +67,8 @@ export function writingOf({ id, table, differences }: ReferenceResult, target: C
   const keys = keysOf(target, table.id);
   const foreignKeys = foreignKeysOf(target, table.id);
   const loose = !isReferredTo(target, table.id);
+  // PostgreSQL manual, "INSERT": ON CONFLICT is not for tables with rules.
+  const ruled = children(target, table.id).some(({ kind }) => kind === 'rule');
   const sorted = [...table.key].sort().join('\0');
   return {
     id,
@@ -74,7 +76,7 @@ export function writingOf({ id, table, differences }: ReferenceResult, target: C
     sqlName: `${table.only ? 'ONLY ' : ''}${qualified(table.schema, table.name)}`,
     columns,
     key: table.key.flatMap((name) => columns.find((column) => column.name === name) ?? []),
-    arbiter: keys.some((key) => key.deferrable === null && [...key.columns].sort().join('\0') === sorted),
+    arbiter: !ruled && keys.some((key) => key.deferrable === null && [...key.columns].sort().join('\0') === sorted),
     keys,
     foreignKeys,
     selfReferring: foreignKeys.some((key) => key.id === table.id),

@@ -181,6 +181,16 @@ describe('unique values that rows take from each other', () => {
   });
 });
 
+it('tables with rules, and with parents that are not compared, are written too', async () => {
+  const table = `CREATE TABLE up (id int PRIMARY KEY); INSERT INTO up VALUES (1);
+    CREATE TABLE t (id int PRIMARY KEY, up int REFERENCES up, v text);
+    CREATE RULE log AS ON INSERT TO t DO ALSO NOTIFY written;`;
+  await withTwo([newest, oldest], `${table} INSERT INTO t VALUES (1, 1, 'a')`, table, async (source, target) => {
+    const { script } = await repairTables(source, target, [wish('t')]);
+    expect(script).toContain('-- rows of t refer to rows of public.up, which must be there');
+  });
+});
+
 it('triggers that will fire are named, those that will not are not', async () => {
   const table = `CREATE TABLE t (id int PRIMARY KEY, v text);
     CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN coalesce(new, old); END';
