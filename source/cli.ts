@@ -93,7 +93,8 @@ async function main(): Promise<number> {
     }
     case 'report': {
       const { report } = await import('./commands/report.ts');
-      return report(rest, flags, process.stdout, tell);
+      // Where nobody watches, nobody waits.
+      return report(rest, flags, process.stdout, tell, process.stderr.isTTY ? tell : () => {});
     }
     case 'snapshot': {
       const { snapshot } = await import('./commands/snapshot.ts');

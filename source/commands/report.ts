@@ -1,4 +1,5 @@
 import { Fault } from '../catalog/fault.ts';
+import { visible } from '../catalog/visible.ts';
 import { nameToShow } from '../environments/index.ts';
 import { say } from '../language/language.ts';
 import { judge } from '../ledger/judge.ts';
@@ -23,12 +24,16 @@ export interface ReportFlags extends CommonFlags, MigrationFlags, RowFlags {
   readonly failOn: readonly string[];
 }
 
-/** Prints or writes the whole comparison of two environments. Answers the exit code, as check does. Throws a Fault. */
+/**
+ * Prints or writes the whole comparison of two environments; `follow` is told how far it is. Answers the exit code, as
+ * check does. Throws a Fault.
+ */
 export async function report(
   words: readonly string[],
   flags: ReportFlags,
   out: NodeJS.WriteStream,
   tell: (line: string) => void,
+  follow: (line: string) => void,
 ): Promise<number> {
   const format = formatOf(flags.format);
   const failOn = failOnOf(flags.failOn);
@@ -36,6 +41,7 @@ export async function report(
   const pair = pairOf('report', words, environments);
   budgetOf(flags, environments.configuration);
   const folders = await migrationFolders(flags, environments);
+  follow(say`reading ${visible(pair.source.name)} and ${visible(pair.target.name)} …`);
   const catalogs = await readPair(pair.source, pair.target);
   const compared = comparePair(catalogs.source, catalogs.target);
   const judgement = await withWitness(environments.configuration, pair, (witness) => judge(compared, folders, witness));

@@ -92,7 +92,7 @@ function unseenStep({ source, target }: Comparison): readonly Step[] {
       title: say`Look at what could not be seen`,
       why: [
         say`Nothing is known of it: compare again with a role that may read it.`,
-        ...gaps.map(({ message }) => message),
+        ...new Set(gaps.map(({ message }) => message)),
       ],
     },
   ];

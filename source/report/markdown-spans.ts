@@ -41,7 +41,7 @@ function piecesOf({ type, text }: Span, inTable: boolean): readonly string[] {
 
 /** False for a word that GitHub would make a link, a mention, a picture or a formula of. */
 function isPlain(word: string): boolean {
-  return !/@|:\/\/|www\.|\$|^\W*#\d|^\W*GH-\d|(?<!\d):[\w+-]+:/i.test(word);
+  return !/@|:\/\/|www\.|\$|^\W*#\d|^\W*GH-\d|(?<!\d):(?=[\w+-]*[a-z])[\w+-]+:/i.test(word);
 }
 
 /** Everything that Markdown or HTML could take for a sign, as itself; what cannot be one stays as it is, to be read. */

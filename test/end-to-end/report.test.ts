@@ -137,3 +137,13 @@ describe('in the inspector', () => {
       }),
     ));
 });
+
+describe('in a terminal', () => {
+  it('says how far it is, beside what it writes', () =>
+    withFolder({ 'dbparity.yaml': configurationOf({ staging: source.url, production: target.url }) }, (cwd) =>
+      withTerminal({ cwd, args: ['report', 'staging', 'production', '-o', 'today.md'] }, async (t) => {
+        await t.waitFor('the report is in today.md');
+        expect(t.screen().join('\n')).toContain('reading staging and production …');
+      }),
+    ));
+});

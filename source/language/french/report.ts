@@ -12,6 +12,7 @@ export const report: Sentences = {
   'Write the whole report as Markdown to a file here': 'Écrire le rapport complet en Markdown dans un fichier ici',
   'write the report': 'écrire le rapport',
   'start dbparity in a folder that can be written': 'lancer dbparity dans un dossier où l’on peut écrire',
+  'reading {0} and {1} …': 'lecture de {0} et {1} …',
   'the report is in {0}': 'le rapport est dans {0}',
   '--format must be markdown or json': '--format doit être markdown ou json',
 

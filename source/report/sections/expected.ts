@@ -46,12 +46,9 @@ export function expected({ comparison }: Ground): readonly Block[] {
 }
 
 function item({ expected: { reason, by, until, position } }: ExpectationState, ids: readonly string[]): Item {
-  const who = [
-    ...(by === null ? [] : [say`by ${by}`]),
-    ...(until === null ? [] : [say`until ${until}`]),
-    position,
-  ].join(' · ');
-  return { line: `${reason} (${who})`, below: [named(ids)] };
+  const who = [...(by === null ? [] : [say`by ${by}`]), ...(until === null ? [] : [say`until ${until}`])];
+  const place = [` (${who.map((part) => `${part} · `).join('')}`, code(position), ')'];
+  return { line: [reason, ...place], below: [named(ids)] };
 }
 
 function named(ids: readonly string[]): readonly (string | Span)[] {

@@ -211,8 +211,8 @@ function alike(group: GroupInventory, ground: Ground): readonly Block[] {
     const text = parts.length > 0 ? [...counted(parts, ground)].join(', ') : '';
     const said = text !== '' ? text : source && !isBlank(ground.kinds.get(source.kind)?.summary(source)) ? null : '';
     const rest: readonly (string | ReturnType<typeof code>)[] =
-      said === null && source ? [': ', code(clipped(ground.kinds.get(source.kind)?.summary(source) ?? ''))] : [];
-    return { line: [code(nameIn(id)), ...(said ? [`: ${said}`] : rest)] };
+      said === null && source ? [' · ', code(clipped(ground.kinds.get(source.kind)?.summary(source) ?? ''))] : [];
+    return { line: [code(nameIn(id)), ...(said ? [` · ${said}`] : rest)] };
   });
   const number = sayNumber(alikes.length);
   const inner: Block[] = [list(items)];

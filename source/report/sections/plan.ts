@@ -34,7 +34,7 @@ function stepBlocks({ title, why, hazards, items, command, sql }: Step, number: 
     ...why.map((line) => paragraph(line)),
     ...(hazards.length > 0 ? [paragraph(say`Hazards:`), list(hazards.map((line) => ({ line })))] : []),
     ...(items.length > 0
-      ? [list(items.slice(0, most).map(({ id, reason }) => ({ line: [code(id), `: ${reason}`] })))]
+      ? [list(items.slice(0, most).map(({ id, reason }) => ({ line: [code(id), ` · ${reason}`] })))]
       : []),
     ...(left > 0 ? [paragraph(say`and ${sayNumber(left)} more`)] : []),
     ...(command === null ? [] : [fence('sh', command)]),

@@ -30,7 +30,7 @@ function reference(result: ReferenceResult, ground: Ground): readonly Block[] {
     heading(4, title),
     ...notes.map((note) => paragraph(note)),
     ...(notCompared.length > 0
-      ? [list(notCompared.map(({ column, reason }) => ({ line: [code(column), `: ${reason}`] })))]
+      ? [list(notCompared.map(({ column, reason }) => ({ line: [code(column), ` · ${reason}`] })))]
       : []),
     ...(shown.length > 0 ? [cells(result, shown, ground)] : []),
     ...(left > 0 && failed === null

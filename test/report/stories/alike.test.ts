@@ -94,7 +94,7 @@ it('how many there are of what, all by name', () => {
   expect(rowOf(section(markdown, '## Functions'), 'functions')).toEqual(['functions', '17', '17', '17', '0', '0', '0']);
   for (const name of boards) expect(section(markdown, '## Views')).toContain(`- \`public.${name}\``);
   for (const name of calls) expect(section(markdown, '## Functions')).toContain(`- \`public.${name}()\``);
-  expect(section(markdown, '## Tables')).toMatch(/- `public\.agent_calls`: 19 columns/);
+  expect(section(markdown, '## Tables')).toMatch(/- `public\.agent_calls` · 19 columns/);
   expect(rowOf(section(markdown, '#### `public.agent_calls`'), '`phone_number`')).toEqual([
     'column',
     '`phone_number`',

@@ -125,7 +125,7 @@ it('one entry against seventeen, and all sixteen are there', () => {
 });
 
 it('46 columns of the calls on both sides, each of those that matter by name', () => {
-  expect(section(markdown, '## Tables')).toMatch(/- `public\.agent_calls`: 46 columns/);
+  expect(section(markdown, '## Tables')).toMatch(/- `public\.agent_calls` · 46 columns/);
   for (const column of [...latencies, 'call_quality_analysis', 'call_quality_score'])
     expect(rowOf(section(markdown, '#### `public.agent_calls`'), `\`${column}\``)?.[0]).toBe('column');
 });
