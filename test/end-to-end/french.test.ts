@@ -53,8 +53,15 @@ afterAll(() => demo.stop());
 type Found = Map<string, string>;
 
 function read(t: Terminal, found: Found): void {
+  for (const words of labels(t.screen())) if (words.includes('…')) found.set('cut short', words);
   for (const line of t.screen())
     for (const run of englishIn(line, runs)) if (!found.has(run)) found.set(run, line.trim());
+}
+
+/** The lines of the first pane, and the titles of the lists: French is longer than English, and must have room there. */
+function labels([, titles = '', ...lines]: readonly string[]): readonly string[] {
+  const kinds = lines.map((line) => /^│([^│]*)││/.exec(line)?.[1] ?? '').filter((line) => !line.includes('comptage…'));
+  return [...titles.split('╮╭').slice(0, -1), ...kinds];
 }
 
 /** The panes' titles, the highlighted lines and the position: what moves when the highlight does. */
@@ -128,6 +135,15 @@ describe.each(sizes)('in French at $cols × $rows', (size) => {
       read(t, seen);
       t.type('voulu');
       t.press('escape');
+    });
+    expect(found).toEqual({});
+  });
+
+  it('an environment that cannot be read', { timeout: 60_000 }, async () => {
+    const found = await french(size, ['staging', 'closed'], async (t, seen) => {
+      await t.waitFor('Tout n’a pas pu être lu');
+      await t.waitFor(/nouvel essai automatique/);
+      read(t, seen);
     });
     expect(found).toEqual({});
   });

@@ -32,7 +32,7 @@ export const rows: Sentences = {
   'the snapshot holds no count of it': 'l’instantané n’en contient pas le compte',
   'rows counted in {0} of {1} tables': 'lignes comptées dans {0} tables sur {1}',
   'the snapshot holds no counts': 'l’instantané ne contient pas de comptes',
-  '{0} is left out: not both sides have it': '{0} est laissée de côté\u00a0: les deux côtés ne l’ont pas',
+  '{0} is left out: not both sides have it': '{0} est laissée de côté\u00a0: un seul côté l’a',
   '{0}: its values can be neither told apart nor put in order':
     '{0}\u00a0: ses valeurs ne se distinguent ni ne s’ordonnent',
   '{0}: its values have no order': '{0}\u00a0: ses valeurs n’ont pas d’ordre',
