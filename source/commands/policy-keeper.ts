@@ -33,7 +33,7 @@ export function keepPolicy({ configuration, keeping, osUser }: Environments): Po
       if (!keeping) {
         const position = `demo:${++kept}`;
         known = { ...known, expected: [...known.expected, { ...entry, position }] };
-        return say`kept until the demo ends, which has no configuration file`;
+        return say`kept until the demo ends: it has no file`;
       }
       // A file that cannot be understood is not written to.
       known = keeping.read();

@@ -50,8 +50,7 @@ export const expected: Sentences = {
   'write the configuration': 'écrire la configuration',
 
   // The inspector
-  'kept until the demo ends, which has no configuration file':
-    'gardé jusqu’à la fin de la démo, qui n’a pas de fichier de configuration',
+  'kept until the demo ends: it has no file': 'gardé jusqu’à la fin de la démo, qui n’a pas de fichier',
   'written: {0}': 'écrit : {0}',
   '{0} counts again': '{0} compte de nouveau',
   'write it': 'l’écrire',
