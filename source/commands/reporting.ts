@@ -35,14 +35,12 @@ export function reportText(request: ReportRequest, format: ReportFormat): string
 
 function planFor(request: ReportRequest): ActionPlan {
   const { comparison, judgement, findings, named } = request;
-  const [source, target] = [quoteForShell(named.source), quoteForShell(named.target)];
   return planActions({
     comparison,
     judgement,
     kinds,
     scripts: scriptsFor(request),
-    pair: `${source} ${target}`,
-    target,
+    words: { source: quoteForShell(named.source), target: quoteForShell(named.target) },
     withRows: findings.probes.length > 0 || findings.references.length > 0,
   });
 }

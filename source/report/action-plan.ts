@@ -6,6 +6,7 @@
 import { type KindRegistry, type KindRules, severities } from '../catalog/kind.ts';
 import type { ObjectId } from '../catalog/object.ts';
 import type { Recipe } from '../catalog/recipe.ts';
+import { visible } from '../catalog/visible.ts';
 import { type Comparison, counts } from '../compare/compare.ts';
 import { impliedByParent } from '../compare/tally.ts';
 import { say, sayList, sayNumber } from '../language/language.ts';
@@ -49,9 +50,7 @@ export interface Situation {
   readonly kinds: KindRegistry<KindRules & Recipe>;
   readonly scripts: readonly Script[];
   /** The two environments as a command line names them, quoted for a shell. */
-  readonly pair: string;
-  /** The target alone. */
-  readonly target: string;
+  readonly words: { readonly source: string; readonly target: string };
   /** True where rows were counted or asked for. */
   readonly withRows: boolean;
 }
@@ -98,7 +97,7 @@ function unseenStep({ source, target }: Comparison): readonly Step[] {
   ];
 }
 
-function keepStep(scripts: readonly Script[], { target, comparison }: Situation): Step {
+function keepStep(scripts: readonly Script[], { words, comparison }: Situation): Step {
   const name = comparison.target.identity.environment;
   const loses = scripts.some(({ repair }) => hazardsOf(repair).some(({ code }) => code === 'data-loss'));
   return {
@@ -109,7 +108,7 @@ function keepStep(scripts: readonly Script[], { target, comparison }: Situation)
       say`The snapshot is what to compare with afterwards.`,
       ...(loses ? [say`Statements below lose data: take a backup of the rows too (pg_dump).`] : []),
     ],
-    command: `dbparity snapshot ${target} --output before.json.gz`,
+    command: `dbparity snapshot ${words.target} --output before.json.gz`,
   };
 }
 
@@ -184,7 +183,7 @@ function byHandStep(scripts: readonly Script[]): readonly Step[] {
 }
 
 /** What the target has and the source lacks: the mistake may be on the source's side. */
-function aheadStep({ comparison, pair }: Situation): readonly Step[] {
+function aheadStep({ comparison, words }: Situation): readonly Step[] {
   const own = [...comparison.differences.values()].filter(
     (difference) =>
       counts(difference) &&
@@ -193,7 +192,6 @@ function aheadStep({ comparison, pair }: Situation): readonly Step[] {
   );
   if (own.length === 0) return [];
   const { source, target } = comparison;
-  const back = pair.split(' ').reverse().join(' ');
   return [
     {
       ...plain,
@@ -203,7 +201,7 @@ function aheadStep({ comparison, pair }: Situation): readonly Step[] {
         say`The repair of ${target.identity.environment} takes these away or refuses them. Where they are wanted, the repair goes the other way.`,
       ],
       items: own.slice(0, most).map(({ id, why }) => ({ id, reason: why })),
-      command: `dbparity repair ${back} --object ${quoteForShell(own[0]?.id ?? '')}`,
+      command: `dbparity repair ${words.target} ${words.source} --object ${quoteForShell(own[0]?.id ?? '')}`,
     },
   ];
 }
@@ -225,17 +223,18 @@ function expectationStep({ expectations }: Comparison): readonly Step[] {
   ];
 }
 
-function checkStep({ pair, withRows }: Situation): Step {
+function checkStep({ words, withRows }: Situation): Step {
   return {
     ...plain,
     code: 'check',
     title: say`Check that it is done`,
     why: [say`It answers 0 once nothing unexpected differs. The checks below prove each step by itself.`],
-    command: `dbparity check ${pair}${withRows ? ' --rows' : ''}`,
+    command: `dbparity check ${words.source} ${words.target}${withRows ? ' --rows' : ''}`,
   };
 }
 
-/** A word as a POSIX shell takes it for itself. */
-export function quoteForShell(word: string): string {
+/** A word as a POSIX shell takes it for itself. What could steer a terminal is shown instead: no environment is named so. */
+export function quoteForShell(text: string): string {
+  const word = visible(text);
   return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

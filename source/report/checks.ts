@@ -21,7 +21,7 @@ const most = 60;
 
 /** One query over all that the scripts change, the ledgers' numbers, and the comparison again. */
 export function checksOf(situation: Situation, scripts: readonly Script[]): readonly Check[] {
-  const { comparison, pair, withRows } = situation;
+  const { comparison, words, withRows } = situation;
   const checks: Check[] = [];
   const proofs = scripts.flatMap((script) => proofsOf(script, situation));
   const once = new Map(proofs.map((proof) => [proof.id, proof.condition] as const));
@@ -40,13 +40,13 @@ export function checksOf(situation: Situation, scripts: readonly Script[]): read
   checks.push({
     title: say`The comparison again: exit code 0 when nothing unexpected differs`,
     sql: null,
-    command: `dbparity check ${pair}${withRows ? ' --rows' : ''}`,
+    command: `dbparity check ${words.source} ${words.target}${withRows ? ' --rows' : ''}`,
   });
   if (comparison.verdict === 'different')
     checks.push({
       title: say`What the target was before against what it is now: only what was meant to change`,
       sql: null,
-      command: `dbparity check before.json.gz ${situation.target}`,
+      command: `dbparity check before.json.gz ${words.target}`,
     });
   return checks;
 }
