@@ -89,6 +89,60 @@ describe('check', () => {
   });
 });
 
+describe('check --fail-on', () => {
+  it.each<[string, number, string]>([
+    ['behaviour', 1, 'Asked to fail for behaviour: '],
+    ['security', 0, 'Asked to fail for security: no difference'],
+    ['security,performance', 1, 'Asked to fail for security and performance: 1 difference'],
+  ])('%s exits with %i', async (asked, expected, told) => {
+    const { exitCode, stdout, stderr } = await named(['check', 'staging', 'production', '--fail-on', asked]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: expected, stderr: '' });
+    expect(stdout).toContain(told);
+    const json = await named(['check', 'staging', 'production', `--fail-on=${asked}`, '--json']);
+    expect(json.exitCode).toBe(expected);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      verdict: 'different',
+      failOn: asked.split(','),
+      answer: stdout.split('\n')[0],
+      kinds: expect.arrayContaining([
+        {
+          group: 'views',
+          verdict: 'different',
+          objects: 1,
+          alike: 0,
+          changed: 0,
+          onlyInSource: 1,
+          onlyInTarget: 0,
+          differences: 1,
+          expected: 0,
+        },
+      ]),
+    });
+  });
+
+  it.each(['grave', 'security,grave', ' '])('refuses %j with the list', async (asked) => {
+    const { exitCode, stderr } = await named(['check', 'staging', 'production', '--fail-on', asked]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^dbparity: could not read the command line: --fail-on knows no severity/);
+    expect(stderr).toContain('a list of security, data, behaviour, performance and documentation');
+  });
+
+  it('is what report goes by, too, and the configuration decides what differences weigh', async () => {
+    const environments = { staging: source.url, production: target.url };
+    const decided = 'severity: [{ object: "view:*", severity: security, reason: the board reads it }]\n';
+    await withFolder({ 'dbparity.yaml': `${configurationOf(environments)}${decided}` }, async (cwd) => {
+      const failing = await dbparity(['report', 'staging', 'production', '--no-rows', '--fail-on', 'security'], {
+        cwd,
+      });
+      expect(failing.exitCode).toBe(1);
+      const { stdout } = await dbparity(['check', 'staging', 'production'], { cwd });
+      expect(stdout).toMatch(/\+ security +view:public\.classified\n +the board reads it\n/);
+    });
+    const passing = await named(['report', 'staging', 'production', '--no-rows', '--fail-on', 'security']);
+    expect(passing.exitCode).toBe(0);
+  });
+});
+
 describe('repair', () => {
   it('prints SQL that names its target, and that makes the target equal', async () => {
     const copy = await createDatabase(await server(newest), current);
