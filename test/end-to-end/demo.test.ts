@@ -31,6 +31,10 @@ describe('the demo', () => {
       await t.waitFor(/Tables +1 ≠/, { timeout: 3_000 });
       await t.waitFor('DIFFERENT');
 
+      t.press('#');
+      await t.waitFor(/appointments +42 +42 +=/);
+      await t.waitFor(/agent_types +3 +3 +=/);
+
       t.press('q');
       expect(await t.waitForExit()).toEqual({ exitCode: 0, signal: undefined });
       expect(t.alternateScreen).toBe(false);
