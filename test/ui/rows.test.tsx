@@ -5,7 +5,7 @@ import type { RowProgress } from '../../source/rows/find.ts';
 import { noFindings, type RowFindings } from '../../source/rows/findings.ts';
 import type { Tools } from '../../source/ui/state/tools.ts';
 import { type FakeEnvironment, fakeEnvironment } from './support/catalogs.ts';
-import { exact, found, probeResult, referenceResult, rowsAnswer, tableRows } from './support/found.ts';
+import { exact, found, probeResult, referenceResult, rowsAnswer, rowTable, tableRows } from './support/found.ts';
 import { type Harness, harness } from './support/harness.tsx';
 import { production, repaired, staging } from './support/story.ts';
 import { tools } from './support/tools.ts';
@@ -85,6 +85,13 @@ describe('before anything is counted', () => {
     const { ui } = await opened();
     ui.press('left', 'enter');
     expect(await ui.see('counted')).toContain('voicemails');
+  });
+
+  it('counts once, however often the group is opened', async () => {
+    const { runs, findRows } = slow();
+    const { ui } = await opened({ findRows });
+    ui.press('enter', 'enter', 'enter');
+    expect(runs).toHaveLength(1);
   });
 });
 
@@ -346,14 +353,19 @@ describe('one of them', () => {
         }),
       ],
       references: [
-        referenceResult(bad, [
-          { key: [bad], source: [bad, bad, null], target: [bad, 'a', null] },
-          { key: ['2'], source: ['2', bad, bad], target: null },
-        ]),
+        {
+          ...referenceResult(bad, [
+            { key: [bad], source: [bad, bad, null], target: [bad, 'a', null] },
+            { key: ['2'], source: ['2', bad, bad], target: null },
+          ]),
+          table: { ...rowTable(bad), key: [bad], columns: [bad, `${bad}2`, 'c'], only: false },
+          notCompared: [{ column: bad, reason: bad }],
+        },
       ],
     };
     const { ui } = await counted({ findRows: () => Promise.resolve(harmful) });
     for (let step = 0; step < 5; step++) {
+      if (step === 2) expect(ui.screen()).toContain('x␛[31m‹U+202E›y2');
       expect(ui.screen()).toContain('x␛[31m‹U+202E›y');
       expect(ui.screen()).not.toContain('\u001b[31m');
       expect(ui.screen()).not.toContain('\u202e');

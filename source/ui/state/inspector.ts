@@ -5,6 +5,7 @@ import { type Command, isMove, type Move, moved } from './commands.ts';
 import { nextDifference } from './next-difference.ts';
 import { promptCommand, promptFor } from './prompt.ts';
 import { switchRename, turnedRound } from './renames.ts';
+import { isUncounted } from './rows.ts';
 import {
   currentDetail,
   currentGroup,
@@ -54,7 +55,8 @@ function change(inspector: InspectorState, command: Command, key: string): Inspe
       return inspector.focus === 'kinds'
         ? turnTo(inspector, 'objects')
         : inspector.focus === 'objects'
-          ? turnTo(inspector, 'detail')
+          ? // Nothing is listed yet that could be opened: this begins to count.
+            turnTo(inspector, isUncounted(inspector) ? 'objects' : 'detail')
           : unfold(inspector);
     case 'unfold':
       return unfold(inspector);

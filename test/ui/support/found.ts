@@ -12,7 +12,7 @@ import {
 
 export const exact = (count: number): RowCount => ({ type: 'exact', count });
 
-function rowTable(name: string, schema = 'public'): RowTable {
+export function rowTable(name: string, schema = 'public'): RowTable {
   return { id: `table:${schema}.${name}`, schema, name };
 }
 
