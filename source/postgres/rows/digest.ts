@@ -17,11 +17,11 @@ export async function digestRows(
   table: ReferenceTable,
   limits: TimeLimits,
 ): Promise<Digest> {
-  const encoding = await beginRows(client, major, limits);
+  await beginRows(client, major, limits);
   try {
     const digest = new Map<number, { readonly rows: number; readonly hash: string }>();
     const query = `SELECT block, count(*), sum(hash) FROM (
-      SELECT ${blockOf(table, referenceBlocks, encoding)} AS block, ${hashOf(table, encoding)} AS hash ${fromTable(table)}
+      SELECT ${blockOf(table, referenceBlocks)} AS block, ${hashOf(table)} AS hash ${fromTable(table)}
     ) AS row GROUP BY block`;
     await fly(client, [query], {
       row(_index, values) {

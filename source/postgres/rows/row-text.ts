@@ -1,6 +1,7 @@
 /**
  * Rows as SQL that reads the same on every server: what counts of a value is what its type prints, under the settings of
- * a reading session (PostgreSQL manual, "String Functions and Operators", on concat, format and md5).
+ * a reading session (PostgreSQL manual, "String Functions and Operators", on concat and format, "Binary String Functions and
+ * Operators", on sha256).
  */
 
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
@@ -14,20 +15,17 @@ export function fromTable({ schema, name, only }: ReferenceTable): string {
   return `FROM ${only ? 'ONLY ' : ''}${qualified(schema, name)}`;
 }
 
-/**
- * The number of the block that a row is in. `encoding` is the database's: a key's bytes are taken in UTF-8, whatever they
- * are stored in.
- */
-export function blockOf({ key }: ReferenceTable, blocks: number, encoding: string): string {
-  return `(('x' || left(${hashed(listed(key), encoding)}, 8))::bit(32)::int4 & ${blocks - 1})`;
+/** The number of the block that a row is in. */
+export function blockOf({ key }: ReferenceTable, blocks: number): string {
+  return `(('x' || encode(substr(${hashed(listed(key))}, 1, 4), 'hex'))::bit(32)::int4 & ${blocks - 1})`;
 }
 
 /** 64 bits that tell a row's values; sums of them tell many rows, in whatever order these come. */
-export function hashOf({ columns }: ReferenceTable, encoding: string): string {
-  return `('x' || left(${hashed(listed(columns), encoding)}, 16))::bit(64)::int8`;
+export function hashOf({ columns }: ReferenceTable): string {
+  return `('x' || encode(substr(${hashed(listed(columns))}, 1, 8), 'hex'))::bit(64)::int8`;
 }
 
-/** What rows are ordered by: the bytes of their keys' texts in UTF-8, rows without a value first. */
+/** What rows are ordered by: the bytes of their keys' texts in UTF-8, rows without a value first. `encoding` is the database's. */
 export function orderOf({ key }: ReferenceTable, encoding: string): string {
   return key
     .map((column) => {
@@ -50,6 +48,7 @@ function listed(columns: readonly string[]): string {
   return parts.join(` || ',' || `);
 }
 
-function hashed(text: string, encoding: string): string {
-  return `md5(${encoding === 'UTF8' ? text : `convert_to(${text}, 'UTF8')`})`;
+/** Of the text in UTF-8, whatever it is stored in. A server that keeps to FIPS has no md5. */
+function hashed(text: string): string {
+  return `sha256(convert_to(${text}, 'UTF8'))`;
 }

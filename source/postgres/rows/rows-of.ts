@@ -30,7 +30,7 @@ export async function* rowsOf(
   try {
     const condition =
       blocks.length < referenceBlocks
-        ? ` WHERE ${blockOf(table, referenceBlocks, encoding)} IN (${[...blocks, -1].join(', ')})`
+        ? ` WHERE ${blockOf(table, referenceBlocks)} IN (${[...blocks, -1].join(', ')})`
         : '';
     const query = `SELECT ${table.columns.map(quoteIdentifier).join(', ')} ${fromTable(table)}${condition} ORDER BY ${orderOf(table, encoding)}`;
     await fly(client, [`DECLARE dbparity_rows NO SCROLL CURSOR FOR ${query}`], { row: () => undefined });

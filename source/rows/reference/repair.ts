@@ -102,7 +102,7 @@ function planTable(all: Writing, target: Catalog, known: ReadonlySet<ObjectId>, 
     writing,
     swaps,
     park: [
-      ...statements(swaps.parking, exchanging(writing, swaps)),
+      ...statements(swaps.parking, [...exchanging(writing, swaps), ...firing('update', writing, target)]),
       ...statements(deleteSql(early), [...losing(early, target), ...fires]),
       ...statements(deleteSql({ ...all, deleted: anew }), fires).map((statement) => ({
         ...statement,
