@@ -9,6 +9,7 @@ import { dollarQuote, quoteLiteral } from '../catalog/quote.ts';
 import { visible } from '../catalog/visible.ts';
 import { say } from '../language/language.ts';
 import type { Condition } from './progress.ts';
+import { plainMarks } from './script-text.ts';
 
 export interface Guarded {
   readonly environment: string;
@@ -51,7 +52,7 @@ export function guardBlock(guarded: Guarded): string {
     ...(looks ? ['DECLARE', ...variables.map((variable) => `  ${variable};`)] : []),
     'BEGIN',
     '  BEGIN',
-    `    -- ${say`Definitions are to read as they did when the script was made; the error below takes these settings back.`}`,
+    `    -- ${plainMarks(say`Definitions are to read as they did when the script was made; the error below takes these settings back.`)}`,
     `    PERFORM pg_catalog.set_config(name, value, true) FROM (VALUES ${settings.join(', ')}) AS printing (name, value);`,
     ...identity(guarded),
     ...(looks ? look(conditions, asks) : []),
@@ -60,7 +61,7 @@ export function guardBlock(guarded: Guarded): string {
     '  END;',
     ...(looks ? verdict(again, asks) : []),
     ...body.flatMap(({ sql, comments }) => [
-      ...comments.map((line) => `  ${line}`),
+      ...comments.map((line) => `  ${plainMarks(line)}`),
       `  EXECUTE ${dollarQuote(sql, 'sql')};`,
     ]),
     'END',
@@ -80,7 +81,7 @@ function columns(
 }
 
 function identity({ environment, database, major }: Guarded): readonly string[] {
-  const meant = quoteLiteral(say`${visible(environment)}: the database ${visible(database)}`);
+  const meant = literal(say`${visible(environment)}: the database ${visible(database)}`);
   const wrong = spoken(
     (repaired = '', here = '') => say`this script repairs ${repaired}, and this is ${here}`,
     meant,
@@ -92,10 +93,10 @@ function identity({ environment, database, major }: Guarded): readonly string[] 
   );
   return [
     `    IF current_database() <> ${quoteLiteral(database)} THEN`,
-    `      ${refusal(wrong, quoteLiteral(say`Nothing has been changed. Connect to the right database first.`))}`,
+    `      ${refusal(wrong, literal(say`Nothing has been changed. Connect to the right database first.`))}`,
     '    END IF;',
     `    IF current_setting('server_version_num')::integer / 10000 <> ${major} THEN`,
-    `      ${refusal(unlike, quoteLiteral(say`Nothing has been changed. Compare again and take the new script.`))}`,
+    `      ${refusal(unlike, literal(say`Nothing has been changed. Compare again and take the new script.`))}`,
     '    END IF;',
   ];
 }
@@ -131,7 +132,7 @@ function row(condition: Condition, asks: Questions): string {
     return negated ? `NOT ${name}` : name;
   };
   const values = [
-    quoteLiteral(visible(condition.what)),
+    literal(visible(condition.what)),
     ...(asks.further ? [String(condition.own)] : []),
     column(condition.before),
     ...columns(asks).map(({ name }) => column(condition[name])),
@@ -140,7 +141,7 @@ function row(condition: Condition, asks: Questions): string {
 }
 
 function verdict(again: Guarded['again'], asks: Questions): readonly string[] {
-  const hint = quoteLiteral(say`This part has changed nothing. Compare again and take the new script.`);
+  const hint = literal(say`This part has changed nothing. Compare again and take the new script.`);
   const unlike = (name: string): string =>
     refusal(
       spoken((what = '') => say`the database is not as it was when this script was made: ${what}`, name),
@@ -153,8 +154,8 @@ function verdict(again: Guarded['again'], asks: Questions): readonly string[] {
       ? when(
           `over AND ${amiss}`,
           refusal(
-            quoteLiteral(say`this script seems to have run here already: nothing of it is left to do`),
-            quoteLiteral(say`Nothing has been changed. Compare again to see what differs now.`),
+            literal(say`this script seems to have run here already: nothing of it is left to do`),
+            literal(say`Nothing has been changed. Compare again to see what differs now.`),
           ),
         )
       : []),
@@ -163,7 +164,7 @@ function verdict(again: Guarded['again'], asks: Questions): readonly string[] {
     ...(again === 'skip' && asks.ran
       ? when(
           'amiss IS NOT NULL',
-          `RAISE NOTICE ${quoteLiteral(say`this part has run already, and is passed over`)};`,
+          `RAISE NOTICE ${literal(say`this part has run already, and is passed over`)};`,
           'RETURN;',
         )
       : []),
@@ -174,11 +175,15 @@ function when(condition: string, ...statements: readonly string[]): readonly str
   return [`  IF ${condition} THEN`, ...statements.map((statement) => `    ${statement}`), '  END IF;'];
 }
 
+function literal(sentence: string): string {
+  return quoteLiteral(plainMarks(sentence));
+}
+
 /** A sentence as an SQL expression, with expressions in its holes. */
 function spoken(sentence: (...holes: readonly string[]) => string, ...expressions: readonly string[]): string {
   return sentence(...expressions.map((_expression, place) => `\u0001${place}\u0001`))
     .split('\u0001')
-    .map((piece, index) => (index % 2 === 1 ? (expressions[Number(piece)] ?? '') : piece && quoteLiteral(piece)))
+    .map((piece, index) => (index % 2 === 1 ? (expressions[Number(piece)] ?? '') : piece && literal(piece)))
     .filter((piece) => piece !== '')
     .join(' || ');
 }

@@ -7,6 +7,7 @@ import { inertSql } from '../catalog/inert-sql.ts';
 import { dollarQuote, quoteLiteral, unquoteIdentifier } from '../catalog/quote.ts';
 import type { Probe, Statement } from '../catalog/recipe.ts';
 import { say } from '../language/language.ts';
+import { plainMarks } from './script-text.ts';
 
 /** One block for each probe of the statement, without its semicolon. */
 export function probeBlocks(statement: Statement): readonly string[] {
@@ -16,6 +17,10 @@ export function probeBlocks(statement: Statement): readonly string[] {
 /** How a probe that could not be asked begins to say so. */
 export function notAsked(): string {
   return say`rows in the way were not counted: `;
+}
+
+function literal(sentence: string): string {
+  return quoteLiteral(plainMarks(sentence));
 }
 
 function block({ count, list, rows, tables }: Probe): string {
@@ -33,11 +38,11 @@ function block({ count, list, rows, tables }: Probe): string {
     `      in_the_way := (${inertSql(count)});`,
     '    END IF;',
     '  EXCEPTION WHEN OTHERS THEN',
-    `    RAISE WARNING USING MESSAGE = ${quoteLiteral(notAsked())} || SQLERRM;`,
+    `    RAISE WARNING USING MESSAGE = ${literal(notAsked())} || SQLERRM;`,
     '  END;',
     '  IF in_the_way > 0 THEN',
-    `    RAISE EXCEPTION USING MESSAGE = in_the_way || CASE in_the_way WHEN 1 THEN ${quoteLiteral(say` row `)} ELSE ${quoteLiteral(say` rows `)} END`,
-    `      || ${quoteLiteral(rows)}, HINT = ${quoteLiteral(say`List them: ${inertSql(list)}`)};`,
+    `    RAISE EXCEPTION USING MESSAGE = in_the_way || CASE in_the_way WHEN 1 THEN ${literal(say` row `)} ELSE ${literal(say` rows `)} END`,
+    `      || ${literal(rows)}, HINT = ${quoteLiteral(say`List them: ${inertSql(list)}`)};`,
     '  END IF;',
     'END',
     '',

@@ -9,6 +9,14 @@ export function comment(text: string, limit = Number.POSITIVE_INFINITY): readonl
     .flatMap((line) => fold(visibleCode(line), limit).map((part) => `-- ${part}`.trimEnd()));
 }
 
+/**
+ * A text that is sent to the server inside a statement: apostrophes and dots as every encoding of a database has them.
+ * What stands between statements never gets there from psql.
+ */
+export function plainMarks(text: string): string {
+  return text.replaceAll('’', "'").replaceAll('…', '...');
+}
+
 /** A line in lines of at most `limit` columns; what follows the first is set in below its text. */
 function fold(line: string, limit: number): readonly string[] {
   if (line.length <= limit) return [line];

@@ -11,6 +11,7 @@ import { noFindings } from '../../source/rows/findings.ts';
 import { idOf, type Judged, judged, ledgerTable, type Migration, migrate } from '../ledger/script/support.ts';
 import { type Database, withPair } from '../support/databases.ts';
 import { majorsUnderTest, runScript } from '../support/round-trip.ts';
+import { newest } from '../support/servers.ts';
 import { englishIn, englishRuns } from './english.ts';
 
 const wanted = `
@@ -169,5 +170,17 @@ describe.each(majorsUnderTest)('in French, on PostgreSQL %i', (major) => {
       );
       expect(english(text)).toEqual([]);
     });
+  });
+});
+
+it('what a script sends to the server has no character that a database in LATIN1 lacks', async () => {
+  await withPair(newest, wanted, held, async (source, target) => {
+    for (const concurrently of [false, true]) {
+      const script = await schemaScript(source, target, concurrently);
+      // psql sends no comment that stands before a statement.
+      const sent = script.replace(/^--.*\n/gm, '');
+      expect(sent).toContain('la base a changé depuis');
+      expect(sent.match(/[^\u0000-\u00ff]/gu)).toBeNull();
+    }
   });
 });
