@@ -4,7 +4,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { visible } from '../../source/catalog/visible.ts';
-import { createDatabase, type Database, withDatabase } from '../support/databases.ts';
+import { createDatabase, type Database, uniqueRole, withDatabase, withPair } from '../support/databases.ts';
 import { schemaErrors } from '../support/json-schema.ts';
 import { flawsOf, nodesOf, parseMarkdown, textOf } from '../support/markdown.ts';
 import { configurationOf, dbparity, type ProgramOptions, withFolder } from '../support/program.ts';
@@ -146,4 +146,32 @@ describe('in a terminal', () => {
         expect(t.screen().join('\n')).toContain('reading staging and production …');
       }),
     ));
+});
+
+describe('what may not be seen', () => {
+  it('comes first in the plan, and the exit code says so', async () => {
+    const ledger = `
+      CREATE SCHEMA supabase_migrations;
+      CREATE TABLE supabase_migrations.schema_migrations (version text PRIMARY KEY, statements text[], name text);
+    `;
+    const at = await server(newest);
+    await withPair(newest, ledger, ledger, async (a, b) => {
+      const role = uniqueRole('reader');
+      await a.run(`CREATE ROLE ${role} LOGIN PASSWORD 'only to look'`);
+      try {
+        const login = { user: role, password: 'only to look' };
+        const file = configurationOf({ seen: a.url, part: at.url(b.name, login) });
+        await withFolder({ 'dbparity.yaml': file }, async (cwd) => {
+          const { stdout, exitCode } = await dbparity(['report', 'seen', 'part'], { cwd });
+          expect(exitCode).toBe(3);
+          expect(stdout).toContain('Verdict: incomplete: not everything could be seen.');
+          expect(stdout).toMatch(/- \[ \] \d+ things? could not be seen/);
+          expect(stdout).toContain('### 1. Look at what could not be seen');
+          expect(flawsOf(stdout)).toEqual([]);
+        });
+      } finally {
+        await a.run(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
+      }
+    });
+  });
 });
