@@ -9,7 +9,7 @@ export const poolerRules: readonly FailureRule[] = [
     matches: ({ message }) => /tenant or user not found|ENOTFOUND.*tenant/i.test(message),
     problem: ({ place, destination }) => say`the pooler at ${place} knows no project for the user ${destination.user}`,
     advice: () =>
-      'with Supabase’s pooler the user is written postgres.PROJECT, and the host must be that of the project’s region (aws-0-REGION.pooler.supabase.com)',
+      say`with Supabase’s pooler the user is written postgres.PROJECT, and the host must be that of the project’s region (aws-0-REGION.pooler.supabase.com)`,
   },
   {
     code: 'pooler-unknown-endpoint',

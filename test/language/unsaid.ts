@@ -102,13 +102,13 @@ export function isSentence(text: string): boolean {
 }
 
 const keywords =
-  /\b(?:SELECT|FROM|WHERE|CREATE|ALTER|DROP|GRANT|REVOKE|SET|INSERT|UPDATE|DELETE|COMMENT ON|EXECUTE|RETURNS|BEGIN|COMMIT|RAISE|ON|IN|AS|TO|FOR|BY|IS|NOT|USING|WITH|OWNER|DEFAULT)\b/;
+  /\b(?:SELECT|FROM|WHERE|CREATE|ALTER|DROP|GRANT|REVOKE|SET|INSERT|UPDATE|DELETE|COMMENT ON|EXECUTE|RETURNS|BEGIN|COMMIT|RAISE|ON|IN|AS|TO|FOR|BY|IS|NOT|USING|WITH|OWNER|DEFAULT)\b/g;
 
 function isSql(text: string): boolean {
   return (
-    keywords.test(text) ||
-    /^\s*(?:select|with|from|where|and|or|case|coalesce|exists|not|join|left join|set|show|begin|commit)\b[\s\S]*(?:[=(*]|\bpg_|\bfrom\b)/.test(
-      text,
-    )
+    /^[\s(,;-]*(?:\{\d+\}[\s(,;.]*)*[A-Z]{2,}\b/.test(text) ||
+    (text.match(keywords)?.length ?? 0) > 1 ||
+    /\) AS |::|\b(?:IN \(|FROM \w+\()/.test(text) ||
+    /^\s*(?:select|from|where|and|or|case|coalesce|exists|join|left join)\b[\s\S]*(?:[=(*]|\bpg_|\bfrom\b)/.test(text)
   );
 }
