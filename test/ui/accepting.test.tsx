@@ -264,3 +264,15 @@ describe('what was accepted', () => {
     expect(ui.screen()).toMatch(/pg_trgm .*~/);
   });
 });
+
+it('is counted apart in the header, where there is room for it', async () => {
+  for (const [columns, words] of [
+    [120, /1 expected {3}DIFFERENT/],
+    [80, / \d+ ≠ · 1 ~ {3}DIFFERENT/],
+    [60, /PROTECTED +DIFFERENT/],
+  ] as const) {
+    const { ui } = await opened(columns, 24);
+    expect(ui.screen().split('\n')[0]).toMatch(words);
+    await ui.stop();
+  }
+});

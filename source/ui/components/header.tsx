@@ -32,6 +32,8 @@ export function headerLine(inspector: InspectorState, interval: number, cells: n
     [[...brand, shown('  '), ...names], live, counts],
     [plain, live, counts],
     [plain, live, fewer],
+    [plain, live, countSpans(inspector, 0, 'with expected')],
+    [plain, live, signSpans(inspector)],
     [plain, live, countSpans(inspector, 0)],
     [plain, live, []],
     [plain, [], []],
@@ -66,8 +68,12 @@ function verdictSpans({ overview }: InspectorState): Line {
     : [verdictSpan(overview.comparison.verdict)];
 }
 
-/** How much differs, by severity, entries once they are judged; at most `most` severities by name, the others by number. */
-function countSpans({ overview }: InspectorState, most: number): Line {
+/** How much differs, by severity, entries once they are judged; at most `most` severities by name, the others by number; then what is expected. */
+function countSpans(
+  { overview }: Pick<InspectorState, 'overview'>,
+  most: number,
+  extent: 'with expected' | 'alone' = most > 0 ? 'with expected' : 'alone',
+): Line {
   if (!overview) return [];
   const named = overview.severities.slice(0, most);
   const others = overview.severities.slice(most).reduce((sum, { count }) => sum + count, 0);
@@ -75,8 +81,17 @@ function countSpans({ overview }: InspectorState, most: number): Line {
   if (others > 0) parts.push(shown(named.length > 0 ? more(others) : differenceCount(others)));
   if (overview.judging.type === 'judging' && overview.ledger > 0 && most > 0)
     parts.push(shown(say`judging ${number(overview.ledger)}…`, 'dim'));
-  if (overview.expected > 0 && most > 0) parts.push(shown(say`${number(overview.expected)} expected`, 'dim'));
+  if (overview.expected > 0 && extent === 'with expected')
+    parts.push(shown(say`${number(overview.expected)} expected`, 'dim'));
   return parts.flatMap((part, index) => (index === 0 ? [part] : [shown(' · ', 'dim'), part]));
+}
+
+/** What counts and what is expected by the signs of the lists, where words have no room. */
+function signSpans({ overview }: InspectorState): Line {
+  if (!overview || overview.expected === 0) return countSpans({ overview }, 0);
+  const counted = overview.severities.reduce((sum, { count }) => sum + count, 0);
+  const differing = counted === 0 ? [] : [shown(`${number(counted)} ≠`), shown(' · ', 'dim')];
+  return [...differing, shown(`${number(overview.expected)} ~`, 'dim')];
 }
 
 function liveSpans(inspector: InspectorState, interval: number): Line {
