@@ -32,7 +32,7 @@ export function headerLine(inspector: InspectorState, interval: number, cells: n
     [[...brand, shown('  '), ...names], live, counts],
     [plain, live, counts],
     [plain, live, fewer],
-    [plain, live, countSpans(inspector, 0, 'with expected')],
+    [plain, live, countSpans(inspector, 0, true)],
     [plain, live, signSpans(inspector)],
     [plain, live, countSpans(inspector, 0)],
     [plain, live, []],
@@ -69,11 +69,7 @@ function verdictSpans({ overview }: InspectorState): Line {
 }
 
 /** How much differs, by severity, entries once they are judged; at most `most` severities by name, the others by number; then what is expected. */
-function countSpans(
-  { overview }: Pick<InspectorState, 'overview'>,
-  most: number,
-  extent: 'with expected' | 'alone' = most > 0 ? 'with expected' : 'alone',
-): Line {
+function countSpans({ overview }: Pick<InspectorState, 'overview'>, most: number, withExpected = most > 0): Line {
   if (!overview) return [];
   const named = overview.severities.slice(0, most);
   const others = overview.severities.slice(most).reduce((sum, { count }) => sum + count, 0);
@@ -81,8 +77,7 @@ function countSpans(
   if (others > 0) parts.push(shown(named.length > 0 ? more(others) : differenceCount(others)));
   if (overview.judging.type === 'judging' && overview.ledger > 0 && most > 0)
     parts.push(shown(say`judging ${number(overview.ledger)}…`, 'dim'));
-  if (overview.expected > 0 && extent === 'with expected')
-    parts.push(shown(say`${number(overview.expected)} expected`, 'dim'));
+  if (overview.expected > 0 && withExpected) parts.push(shown(say`${number(overview.expected)} expected`, 'dim'));
   return parts.flatMap((part, index) => (index === 0 ? [part] : [shown(' · ', 'dim'), part]));
 }
 
