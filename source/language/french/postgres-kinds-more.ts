@@ -19,7 +19,8 @@ export const postgresKindsMore: Sentences = {
   'refused while rows of {0} are alike in ({1})': 'refusé tant que des lignes de {0} sont identiques sur ({1})',
   'refused while rows of {0} are alike': 'refusé tant que des lignes de {0} sont identiques',
   'of {0} alike in ({1})': 'de {0} identiques sur ({1})',
-  '{0} columns': 'colonnes\u00a0: {0}',
+  '{0} column': '{0} colonne',
+  '{0} columns': '{0} colonnes',
   'not populated': 'non peuplée',
   'runs the whole query of {0}': 'exécute toute la requête de {0}',
   'the query of a materialized view cannot be changed in place':

@@ -4,6 +4,7 @@ import type { Alteration, RepairContext, Statement, Step } from '../../catalog/r
 import { behaviour, data, performance } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
 import { bySide } from '../by-side.ts';
+import { columnCount } from '../column-count.ts';
 import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import { compareDefinitions, definitionFor } from '../deparse.ts';
 import { locks } from '../hazards.ts';
@@ -107,7 +108,7 @@ export const materializedView = defineKind({ row, shape })({
     ...viewColumnsRules,
   },
   summary: ({ attributes }) =>
-    [say`${attributes.columns.length} columns`, ...(attributes.populated ? [] : [say`not populated`])].join(', '),
+    [columnCount(attributes.columns.length), ...(attributes.populated ? [] : [say`not populated`])].join(', '),
   sqlName: (object) => ({
     keyword: 'MATERIALIZED VIEW',
     reference: reference(object),

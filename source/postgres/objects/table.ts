@@ -4,6 +4,7 @@ import type { Follows, Likeness } from '../../catalog/kind.ts';
 import { qualified, quoteIdentifier, unquoteIdentifier } from '../../catalog/quote.ts';
 import { behaviour, documentation, performance } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
+import { columnCount } from '../column-count.ts';
 import { tableColumnGrants } from '../column-grants.ts';
 import { locks } from '../hazards.ts';
 import { defineKind } from '../kind.ts';
@@ -190,7 +191,7 @@ export const table = defineKind({ row, shape: tableShape })({
     copies: { label: 'from its parents', severity: 'behaviour', compare: false, form: 'hidden', follows: followCopies },
   },
   summary: ({ attributes }) => {
-    const words = [say`${attributes.columnOrder.length} columns`];
+    const words = [columnCount(attributes.columnOrder.length)];
     if (attributes.persistence === 'unlogged') words.push('unlogged');
     if (attributes.partitionKey !== null) words.push(say`partitioned by ${attributes.partitionKey}`);
     if (attributes.bound !== null) words.push(attributes.bound);

@@ -3,6 +3,7 @@ import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { Alteration, RepairContext, Statement, Step } from '../../catalog/recipe.ts';
 import { behaviour } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
+import { columnCount } from '../column-count.ts';
 import { commentShape, commonRules, grantsShape, ownerShape } from '../common.ts';
 import { compareDefinitions, compareNamed, definitionFor } from '../deparse.ts';
 import { locks } from '../hazards.ts';
@@ -117,10 +118,9 @@ export const view = defineKind({ row, shape })({
     },
   },
   summary: ({ attributes }) =>
-    [
-      say`${attributes.columns.length} columns`,
-      ...attributes.options.map((option) => option.replace('=true', '')),
-    ].join(', '),
+    [columnCount(attributes.columns.length), ...attributes.options.map((option) => option.replace('=true', ''))].join(
+      ', ',
+    ),
   sqlName: (object) => ({
     keyword: 'VIEW',
     reference: reference(object),
