@@ -1,5 +1,6 @@
 /** Every object of a pair by group and kind, with how its sides stand: what a report counts and lists. */
 
+import { objectsOfKind } from '../catalog/indexed.ts';
 import { type GroupKey, groups, isInside, type KindRegistry } from '../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { type Comparison, counts } from '../compare/compare.ts';
@@ -32,15 +33,13 @@ export interface KindNumbers {
   readonly onlyTarget: number;
 }
 
-export interface GroupInventory {
+/** A group in lines and numbers: what a summary tells of it. */
+export interface GroupOutline {
   readonly key: GroupKey | 'managed';
   /** In the language of the run. */
   readonly label: string;
   /** Those that have a line of their own, by their names. */
   readonly listed: readonly Listed[];
-  /** Those that are shown inside another, by that one's id. */
-  readonly inside: ReadonlyMap<ObjectId, readonly Listed[]>;
-  readonly numbers: readonly KindNumbers[];
   /** Differences that the verdict counts, and those that are expected, without what goes with its parent. */
   readonly counted: number;
   readonly expected: number;
@@ -48,6 +47,13 @@ export interface GroupInventory {
   readonly verdict: Verdict;
 }
 
+export interface GroupInventory extends GroupOutline {
+  /** Those that are shown inside another, by that one's id. */
+  readonly inside: ReadonlyMap<ObjectId, readonly Listed[]>;
+  readonly numbers: readonly KindNumbers[];
+}
+
+export type Outline = readonly GroupOutline[];
 export type Inventory = readonly GroupInventory[];
 
 interface Sorted {
@@ -56,8 +62,25 @@ interface Sorted {
   readonly all: Map<string, Listed[]>;
 }
 
-/** Lists and counts. What the hosting platform manages is a group of its own, the last. */
+/** Lists and counts every object. What the hosting platform manages is a group of its own, the last. */
 export function inventoryOf(comparison: Comparison, kinds: KindRegistry): Inventory {
+  return sortedOut(comparison, kinds, [...kinds.keys()]);
+}
+
+/**
+ * The same without what is alike inside something else: of a large catalog most is columns and constraints that both
+ * sides have, and these need not be known one by one.
+ */
+export function outlineOf(comparison: Comparison, kinds: KindRegistry): Outline {
+  return sortedOut(
+    comparison,
+    kinds,
+    [...kinds.values()].filter(({ inside }) => inside !== true).map(({ kind }) => kind),
+  );
+}
+
+/** `whole` are the kinds of which every object is listed; of the others those that differ are. */
+function sortedOut(comparison: Comparison, kinds: KindRegistry, whole: readonly string[]): Inventory {
   const { source, target, differences } = comparison;
   const managedSchemas = new Set([...source.managedSchemas, ...target.managedSchemas]);
   const rowOf = rowFinder(comparison, kinds);
@@ -92,14 +115,18 @@ export function inventoryOf(comparison: Comparison, kinds: KindRegistry): Invent
     if (listed.within === null) place.own.push(listed);
     else push(place.inside, listed.within, listed);
   };
-  for (const object of source.objects.values()) add(object, object, target.objects.get(object.id) ?? null);
-  for (const object of target.objects.values()) if (!source.objects.has(object.id)) add(object, null, object);
-  // What was found of rows is in neither catalog.
-  for (const { id, source: a, target: b } of differences.values())
-    if (!source.objects.has(id) && !target.objects.has(id)) {
-      const object = a ?? b;
-      if (object) add(object, a, b);
-    }
+  for (const kind of whole) {
+    const [wanted, current] = [objectsOfKind(source.objects, kind), objectsOfKind(target.objects, kind)];
+    for (const object of wanted) add(object, object, target.objects.get(object.id) ?? null);
+    for (const object of current) if (!source.objects.has(object.id)) add(object, null, object);
+  }
+  const known = new Set(whole);
+  for (const { id, kind, source: a, target: b } of differences.values()) {
+    // What was found of rows is in neither catalog.
+    const listed = known.has(kind) && (source.objects.has(id) || target.objects.has(id));
+    const object = a ?? b;
+    if (!listed && object) add(object, a, b);
+  }
   const hidden = hiddenGroups(comparison, kinds);
   return groupOrder().flatMap(({ key, label }) => {
     const place = sorted.get(key) ?? (hidden.has(key) ? nothing() : null);

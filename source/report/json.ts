@@ -13,7 +13,7 @@ import type { JudgedEntry, Judgement } from '../ledger/judgement.ts';
 import { ledgerRemark } from '../ledger/wording.ts';
 import type { Rename } from '../repair/renames/rename.ts';
 import type { RowFindings } from '../rows/findings.ts';
-import { type GroupInventory, inventoryOf, type Standing } from './inventory.ts';
+import { type GroupOutline, outlineOf, type Standing } from './inventory.ts';
 import { jsonFindings } from './json-rows.ts';
 import type { JsonDifference, JsonExpectation, JsonGroup, JsonMigration, JsonReport, JsonSide } from './json-shape.ts';
 
@@ -41,7 +41,7 @@ export function jsonReport(reported: Reported, kinds: KindRegistry): JsonReport 
     source: side(comparison.source),
     target: side(comparison.target),
     counts: { severity, counted, expected, managed, cosmetic },
-    kinds: inventoryOf(comparison, kinds).map(jsonGroup),
+    kinds: outlineOf(comparison, kinds).map(jsonGroup),
     differences: [...comparison.differences.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map(jsonDifference),
     renames: renames.map(({ from, to }) => ({ from, to })),
     migrations: [...judgement.entries.values()].filter(({ side }) => side !== null).map(jsonMigration),
@@ -64,7 +64,7 @@ function side(catalog: Catalog): JsonSide {
   };
 }
 
-function jsonGroup({ key, verdict, listed, counted, expected }: GroupInventory): JsonGroup {
+function jsonGroup({ key, verdict, listed, counted, expected }: GroupOutline): JsonGroup {
   const of = (standing: Standing): number => listed.filter((one) => one.standing === standing).length;
   return {
     group: key,

@@ -4,13 +4,13 @@ import stringWidth from 'string-width';
 import { counts } from '../compare/compare.ts';
 import type { Verdict } from '../compare/difference.ts';
 import { say, sayCount, sayNumber } from '../language/language.ts';
-import type { GroupInventory, Inventory, Listed, Standing } from './inventory.ts';
+import type { GroupOutline, Listed, Outline, Standing } from './inventory.ts';
 import { wrapped } from './wrap.ts';
 
 /** The lines; groups that are equal share the last one. */
-export function groupLines(inventory: Inventory): readonly string[] {
-  const open = inventory.filter(({ verdict }) => verdict !== 'equivalent');
-  const equal = inventory.filter(({ verdict }) => verdict === 'equivalent');
+export function groupLines(outline: Outline): readonly string[] {
+  const open = outline.filter(({ verdict }) => verdict !== 'equivalent');
+  const equal = outline.filter(({ verdict }) => verdict === 'equivalent');
   const rows = open.map((group) => [group.label, verdictWord(group.verdict), numbersOf(group)] as const);
   const [labels, verdicts] = [widest(rows.map(([label]) => label)), widest(rows.map(([, verdict]) => verdict))];
   const alike = equal.map(({ label, listed }) => `${label} (${sayNumber(listed.length)})`).join(', ');
@@ -36,7 +36,7 @@ export function verdictWord(verdict: Verdict): string {
   }
 }
 
-function numbersOf({ key, listed, verdict }: GroupInventory): string {
+function numbersOf({ key, listed, verdict }: GroupOutline): string {
   const differing = listed.filter(({ differences }) => differences.some(counts));
   const tolerated = listed.filter((one) => !differing.includes(one) && isReal(one));
   const of = (standing: Standing): number => differing.filter((one) => one.standing === standing).length;

@@ -13,7 +13,7 @@ import type { JudgedEntry, Judgement } from '../ledger/judgement.ts';
 import { ledgerRemark, verdictWords } from '../ledger/wording.ts';
 import { likeliest } from '../repair/renames/candidates.ts';
 import { expectedLines, staleLines } from './expected-text.ts';
-import { inventoryOf } from './inventory.ts';
+import { outlineOf } from './inventory.ts';
 import type { Reported } from './json.ts';
 import { rowsText } from './rows-text.ts';
 import { groupLines } from './text-groups.ts';
@@ -38,7 +38,7 @@ export function textReport(reported: Reported, kinds: KindRegistry): string {
   ].filter((text) => text !== '');
   if (severity.length + apart.length > 0) lines.push(...wrapped([...severity, ...apart].join(' · '), 0));
   if (failOn !== null) lines.push(...wrapped(failingLine(failOn, counted), 2));
-  lines.push('', ...groupLines(inventoryOf(comparison, kinds)));
+  lines.push('', ...groupLines(outlineOf(comparison, kinds)));
   const inOrder = orderOf(judgement);
   for (const group of groups) {
     const own = [...comparison.differences.values()]
