@@ -30,9 +30,10 @@ async function openPair(t: Terminal): Promise<void> {
 /** Turns to a kind of object by its name, and to the object that a filter finds. */
 async function show(t: Terminal, kind: string, object: string): Promise<void> {
   const found = t.screen().findIndex((line) => new RegExp(`│.. ?\\d? ${kind} `).test(line));
+  const first = t.screen().findIndex((line) => line.startsWith('╭ Kinds')) + 1;
   if (found < 0) throw new Error(`no kind ${kind} on the screen\n${t.text()}`);
   t.press('escape', 'escape', 'left', 'left', 'left', 'home');
-  for (let line = 2; line < found; line++) t.press('down');
+  for (let line = first; line < found; line++) t.press('down');
   await t.waitFor(new RegExp(`╮╭ ${kind} · `));
   t.press('right', '/');
   t.type(object);
@@ -61,7 +62,16 @@ await withTerminal({ args: ['demo'], cols: 120, rows: 36 }, async (t) => {
   await t.waitFor(/^╭ public\.get_outreach/m);
   take(t, 'function');
 
-  t.press('z', '?');
+  t.press('z', '#');
+  await t.waitFor(/counted \d\d:/);
+  t.press('right', '/');
+  t.type('voicemail');
+  await t.waitFor(/▸.\w* ?\w* ?voicemail/);
+  t.press('enter', 'escape');
+  await t.waitFor(/Rows · \d/);
+  take(t, 'rows');
+
+  t.press('?');
   await t.waitFor('Help');
   take(t, 'help');
 });
@@ -69,9 +79,9 @@ await withTerminal({ args: ['demo'], cols: 120, rows: 36 }, async (t) => {
 await withTerminal({ args: ['demo'], cols: 120, rows: 36 }, async (t) => {
   await openPair(t);
   t.press('down', 'down', 'enter'); // Rehearsal: its schema is equal, and only its ledger is not.
-  await t.waitFor(/rehearsal .*DIFFERENT/);
+  await t.waitFor(/rehearsal .*OUT OF STEP/);
   await show(t, 'Migrations', 'email_policies');
-  await t.waitFor('INSERT INTO supabase_migrations');
+  await t.waitFor('INSERT INTO');
   take(t, 'ledger');
 });
 

@@ -7,6 +7,8 @@ const replacements: readonly (readonly [what: RegExp, by: (found: string) => str
   [/(?<=:)[0-9a-f]{18}(?=@)/g, (found) => 'b7e2c41f09d85a63be'.slice(0, found.length)],
   [/(?<=127\.0\.0\.1:)\d{4,5}/g, (found) => '54329'.slice(0, found.length)],
   [/(?<=PostgreSQL [\d.]+) +\d+(?:\.\d)? m?s/g, (found) => '9 ms'.padStart(found.length)],
+  [/(?<=counted )\d\d:\d\d:\d\d/g, () => '14:02:11'],
+  [/(?<=answered in )\d+ ms/g, (found) => '2 ms'.padStart(found.length, '1')],
 ];
 
 /** The cells of a row with what changes replaced, each cell keeping its look. */
