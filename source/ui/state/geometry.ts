@@ -35,6 +35,8 @@ const besideTimeLine = 50;
 const besideKinds = 76;
 /** What the object keeps beside figures. */
 const besideFigures = 40;
+/** From that width on three panes stand side by side; names and figures in columns need more. */
+const threePanes = { objects: 100, entries: 100, figures: 112 } as const;
 
 /** True when the terminal is too small for any screen. */
 export function tooSmall({ columns, rows }: Size): boolean {
@@ -61,11 +63,11 @@ export interface Wanted {
   readonly list: 'objects' | 'entries' | 'figures';
 }
 
-/** Shares out a terminal of this size. Below 100 columns the object takes the place of the lists. */
+/** Shares out a terminal of this size. Where three panes have no room, the object takes the place of the lists. */
 export function geometryOf({ columns, rows }: Size, { asking, focus, zoomed, repairable, list }: Wanted): Geometry {
   const height = rows - 2 - (hasAnswerLine({ columns, rows }) ? 1 : 0) - (asking ? promptHeight : 0);
   const onRight = focus === 'detail' || focus === 'repair';
-  const wide = columns >= 100;
+  const wide = columns >= threePanes[list];
   const alone = zoomed || (!wide && onRight);
   // Figures in columns need the room of a small terminal's other list.
   const lonely = list === 'figures' && focus === 'objects' && columns < besideKinds;

@@ -1,0 +1,20 @@
+// How the terminal's cells are shared out.
+import { describe, expect, it } from 'vitest';
+import { geometryOf, type Wanted } from '../../source/ui/state/geometry.ts';
+
+const wanted: Wanted = { focus: 'objects', zoomed: false, asking: false, repairable: true, list: 'objects' };
+
+describe('three panes', () => {
+  it.each([
+    ['objects', 99, 100],
+    ['entries', 99, 100],
+    // Names and figures are cut where an object stands beside them too early.
+    ['figures', 111, 112],
+  ] as const)('of %s stand side by side from a width on', (list, narrow, wide) => {
+    expect(geometryOf({ columns: narrow, rows: 30 }, { ...wanted, list }).right).toBe(0);
+    const shares = geometryOf({ columns: wide, rows: 30 }, { ...wanted, list });
+    expect(shares.kinds + shares.objects + shares.right).toBe(wide);
+    expect(shares.right).toBeGreaterThanOrEqual(40);
+    if (list === 'figures') expect(shares.objects).toBeGreaterThanOrEqual(46);
+  });
+});
