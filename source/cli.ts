@@ -4,8 +4,8 @@ import meow from 'meow';
 import { asFault, type Fault } from './catalog/fault.ts';
 import { visible } from './catalog/visible.ts';
 import { helpText } from './commands/help.ts';
+import { chooseLanguage, languageAsked } from './commands/language.ts';
 import { type KnownFlags, refuseUnknownFlags } from './commands/usage.ts';
-import { chooseLanguage, languageAsked } from './language/choice.ts';
 import { say } from './language/language.ts';
 
 declare const DBPARITY_VERSION: string | undefined;

@@ -3,10 +3,10 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { KindRules } from '../catalog/kind.ts';
 import type { LedgerReader } from '../catalog/ledger-reader.ts';
+import type { Policy } from '../catalog/policy.ts';
 import type { Recipe } from '../catalog/recipe.ts';
 import { applyPolicy } from '../compare/apply-policy.ts';
 import { type Comparison, compare } from '../compare/compare.ts';
-import type { Policy } from '../compare/policy.ts';
 import type { SnapshotOpener } from '../environments/index.ts';
 import { alignEntries } from '../ledger/align.ts';
 import { entryKind } from '../ledger/entry.ts';

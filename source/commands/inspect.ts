@@ -1,6 +1,6 @@
+import { dayOf } from '../catalog/day.ts';
 import type { Environment } from '../catalog/environment.ts';
 import { Fault } from '../catalog/fault.ts';
-import { dayOf } from '../compare/day.ts';
 import type { Environments } from '../environments/index.ts';
 import { say } from '../language/language.ts';
 import { judge } from '../ledger/judge.ts';

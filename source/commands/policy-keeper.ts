@@ -1,6 +1,6 @@
 /** The policy while the inspector runs: read again when its file changes, and grown by what is accepted there. */
 
-import type { Expected, Policy, Proposal } from '../compare/policy.ts';
+import type { Expected, Policy, Proposal } from '../catalog/policy.ts';
 import type { Environments } from '../environments/index.ts';
 import { say } from '../language/language.ts';
 import { policyOf } from './policy.ts';

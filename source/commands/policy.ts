@@ -1,7 +1,7 @@
 /** What the configuration decides of differences, on the day that it is asked. */
 
-import { dayOf } from '../compare/day.ts';
-import type { Policy } from '../compare/policy.ts';
+import { dayOf } from '../catalog/day.ts';
+import type { Policy } from '../catalog/policy.ts';
 import type { Configuration } from '../environments/index.ts';
 
 /** The policy of a configuration, today. */

@@ -1,7 +1,7 @@
 /** How far asking for rows has come, on a line that is written over: for a terminal alone. */
 
-import { say } from '../language/language.ts';
 import type { RowProgress } from '../rows/find.ts';
+import { progressText } from '../rows/progress.ts';
 
 /** Milliseconds between two states of the line. */
 const pace = 100;
@@ -18,20 +18,9 @@ export async function withRowProgress<Result>(
       const now = performance.now();
       if (now - shown < pace) return;
       shown = now;
-      stream.write(`\r${words(progress)}\u001b[K`);
+      stream.write(`\r${progressText(progress)}\u001b[K`);
     });
   } finally {
     if (shown > 0) stream.write('\r\u001b[K');
-  }
-}
-
-function words({ stage, done, total }: RowProgress): string {
-  switch (stage) {
-    case 'counts':
-      return say`counting ${done} of ${total} …`;
-    case 'probes':
-      return say`asking ${done} of ${total} probes …`;
-    case 'references':
-      return say`comparing ${done} of ${total} reference tables …`;
   }
 }

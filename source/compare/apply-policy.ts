@@ -1,13 +1,13 @@
 /** The last step of a comparison: what people have decided of its differences beforehand. */
 
 import type { ObjectId } from '../catalog/object.ts';
+import type { Expected, Policy } from '../catalog/policy.ts';
 import { heaviest } from '../catalog/risk.ts';
 import { applySeverities } from './apply-severities.ts';
 import { type Comparison, verdictOf } from './compare.ts';
 import type { AttributeDifference, Difference } from './difference.ts';
 import { expectationStates } from './expectations.ts';
 import { type Match, matcher, type PairNames } from './match.ts';
-import type { Expected, Policy } from './policy.ts';
 
 /**
  * The comparison with the severities that the policy decides, the differences that it accepts marked as expected, its

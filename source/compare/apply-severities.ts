@@ -1,10 +1,10 @@
 /** What differences weigh where people have decided it: the step before anything is accepted. */
 
 import type { ObjectId } from '../catalog/object.ts';
+import type { SeverityRule } from '../catalog/policy.ts';
 import { heaviest, type Weighed } from '../catalog/risk.ts';
 import type { Difference } from './difference.ts';
 import { type Match, matcher, type PairNames } from './match.ts';
-import type { SeverityRule } from './policy.ts';
 
 /** The same differences with the severities and reasons of the rules that mean them; the first one's hold. */
 export function applySeverities(

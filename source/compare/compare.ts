@@ -7,10 +7,10 @@ import type { Catalog, Gap } from '../catalog/catalog.ts';
 import { type Json, sameJson } from '../catalog/json.ts';
 import type { AttributeRule, KindRegistry, KindRules, ObjectPair, VersionPair } from '../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
+import type { ExpectationState } from '../catalog/policy.ts';
 import { heaviest, type Weighed, weighed } from '../catalog/risk.ts';
 import { mayDiffer } from '../catalog/sharing.ts';
 import type { AttributeDifference, Difference, Verdict } from './difference.ts';
-import type { ExpectationState } from './policy.ts';
 
 /** Everything that two catalogs differ in. */
 export interface Comparison {

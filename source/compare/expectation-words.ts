@@ -1,8 +1,8 @@
 /** What a person reads of an accepted difference. Names are made safe to show. */
 
+import type { ExpectationState, Expected } from '../catalog/policy.ts';
 import { visible } from '../catalog/visible.ts';
 import { say, sayCount, sayNumber } from '../language/language.ts';
-import type { ExpectationState, Expected } from './policy.ts';
 
 /** Who accepted it and until when, behind its reason: ` (ana, until 2026-12-31)`; empty where neither is said. */
 export function signature({ by, until }: Pick<Expected, 'by' | 'until'>): string {

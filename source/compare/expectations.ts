@@ -2,11 +2,11 @@
 
 import type { Catalog } from '../catalog/catalog.ts';
 import type { ObjectId } from '../catalog/object.ts';
+import type { ExpectationState, Expected, Policy } from '../catalog/policy.ts';
 import { schemaMatcher } from '../catalog/schema-filter.ts';
 import type { Comparison } from './compare.ts';
 import { concerns } from './match.ts';
 import { couldBegin, isExact, literalPart } from './pattern.ts';
-import type { ExpectationState, Expected, Policy } from './policy.ts';
 
 /**
  * The states of those that concern the pair. One that meets nothing is not mentioned where what it is about may only not

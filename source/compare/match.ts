@@ -1,8 +1,8 @@
 /** Which differences the patterns of a policy mean. */
 
+import type { DifferencePattern } from '../catalog/policy.ts';
 import type { Difference } from './difference.ts';
 import { fits, isExact } from './pattern.ts';
-import type { DifferencePattern } from './policy.ts';
 
 /** The names of the two environments compared. */
 export interface PairNames {

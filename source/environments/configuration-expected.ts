@@ -1,8 +1,8 @@
 /** The configuration's `expected`: the differences that are accepted, each with its reason. */
 
 import { z } from 'zod';
-import { isDay } from '../compare/day.ts';
-import type { Expected } from '../compare/policy.ts';
+import { isDay } from '../catalog/day.ts';
+import type { Expected } from '../catalog/policy.ts';
 import { say } from '../language/language.ts';
 import { check, text } from './configuration-check.ts';
 import { configuredPattern, patternShape } from './configuration-pattern.ts';

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { severities } from '../catalog/kind.ts';
-import type { SeverityRule } from '../compare/policy.ts';
+import type { SeverityRule } from '../catalog/policy.ts';
 import { say, sayList } from '../language/language.ts';
 import { check } from './configuration-check.ts';
 import { configuredPattern, patternShape } from './configuration-pattern.ts';

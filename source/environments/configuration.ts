@@ -5,7 +5,7 @@
 
 import path from 'node:path';
 import { z } from 'zod';
-import type { Expected, SeverityRule } from '../compare/policy.ts';
+import type { Expected, SeverityRule } from '../catalog/policy.ts';
 import { kept, say } from '../language/language.ts';
 import { check, text } from './configuration-check.ts';
 import { configuredExpected } from './configuration-expected.ts';

@@ -1,7 +1,7 @@
 /** An expected difference as YAML text: what could mean something else stands in quotes. */
 
 import { parseDocument } from 'yaml';
-import type { Expected } from '../compare/policy.ts';
+import type { Expected } from '../catalog/policy.ts';
 
 /** What is to be written. */
 export type NewExpected = Omit<Expected, 'position'>;

@@ -17,7 +17,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { Fault } from '../catalog/fault.ts';
-import type { Expected } from '../compare/policy.ts';
+import type { Expected } from '../catalog/policy.ts';
 import { say } from '../language/language.ts';
 import { configuredExpected } from './configuration-expected.ts';
 import { blockLines, flowText, membersOf, type NewExpected } from './expected-entry.ts';

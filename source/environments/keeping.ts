@@ -2,7 +2,7 @@
 
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import type { Expected } from '../compare/policy.ts';
+import type { Expected } from '../catalog/policy.ts';
 import { type Configuration, noConfiguration, parseConfiguration } from './configuration.ts';
 import { configurationName, findConfiguration } from './configuration-file.ts';
 import type { NewExpected } from './expected-entry.ts';

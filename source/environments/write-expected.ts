@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { Fault } from '../catalog/fault.ts';
-import type { Expected } from '../compare/policy.ts';
+import type { Expected } from '../catalog/policy.ts';
 import { say } from '../language/language.ts';
 import { configurationLimit, configurationName } from './configuration-file.ts';
 import type { NewExpected } from './expected-entry.ts';

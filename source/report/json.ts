@@ -3,10 +3,10 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { catalogFingerprint } from '../catalog/fingerprint.ts';
 import type { KindRegistry, Severity } from '../catalog/kind.ts';
+import type { ExpectationState } from '../catalog/policy.ts';
 import { answerLine } from '../compare/answer.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
-import type { ExpectationState } from '../compare/policy.ts';
 import { tally } from '../compare/tally.ts';
 import { entryIn } from '../ledger/entry.ts';
 import type { JudgedEntry, Judgement } from '../ledger/judgement.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Expected } from '../../source/catalog/policy.ts';
 import { applyPolicy } from '../../source/compare/apply-policy.ts';
-import type { Expected } from '../../source/compare/policy.ts';
 import { tally } from '../../source/compare/tally.ts';
 import { comparisonOf, expectedOf } from './support.ts';
 

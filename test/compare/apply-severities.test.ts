@@ -1,7 +1,7 @@
 // What people decide that differences weigh.
 import { expect, test } from 'vitest';
+import type { SeverityRule } from '../../source/catalog/policy.ts';
 import { applyPolicy } from '../../source/compare/apply-policy.ts';
-import type { SeverityRule } from '../../source/compare/policy.ts';
 import { tally } from '../../source/compare/tally.ts';
 import { comparisonOf, expectedOf } from './support.ts';
 

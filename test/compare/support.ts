@@ -3,10 +3,10 @@
 import { type Catalog, emptyCatalog, type Gap } from '../../source/catalog/catalog.ts';
 import type { Severity } from '../../source/catalog/kind.ts';
 import type { CatalogObject } from '../../source/catalog/object.ts';
+import type { Expected } from '../../source/catalog/policy.ts';
 import { allSchemas, type SchemaFilter } from '../../source/catalog/schema-filter.ts';
 import type { Comparison } from '../../source/compare/compare.ts';
 import type { Difference } from '../../source/compare/difference.ts';
-import type { Expected } from '../../source/compare/policy.ts';
 
 interface Given {
   readonly id: string;

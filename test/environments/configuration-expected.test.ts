@@ -3,7 +3,7 @@ import { createHome, faultOf } from './support.ts';
 
 function read(expected: string) {
   const home = createHome();
-  home.write('work/dbparity.yaml', `environments: {}\n${expected}`);
+  home.write('projects/dbparity.yaml', `environments: {}\n${expected}`);
   return home.load().configuration.expected;
 }
 
@@ -91,7 +91,7 @@ describe('a mistake is told with its place', () => {
   ])('%s', async (member, problem, advice) => {
     const home = createHome();
     const names = 'environments: { staging: postgres://h/d, production: postgres://h/e }\n';
-    home.write('work/dbparity.yaml', `${names}expected: [{ object: "*", reason: x, ${member} }]\n`);
+    home.write('projects/dbparity.yaml', `${names}expected: [{ object: "*", reason: x, ${member} }]\n`);
     const fault = await faultOf(() => home.load());
     expect(fault).toMatchObject({ problem: expect.stringContaining(problem), advice });
     expect(fault.problem).toMatch(/^dbparity\.yaml:2:\d+: /);
@@ -100,7 +100,7 @@ describe('a mistake is told with its place', () => {
   it('but not for a name that is nothing like it', () => {
     const home = createHome();
     const names = 'environments: { staging: postgres://h/d }\n';
-    home.write('work/dbparity.yaml', `${names}expected: [{ object: "*", reason: x, only in: backup.json.gz }]\n`);
+    home.write('projects/dbparity.yaml', `${names}expected: [{ object: "*", reason: x, only in: backup.json.gz }]\n`);
     expect(home.load().configuration.expected).toHaveLength(1);
   });
 

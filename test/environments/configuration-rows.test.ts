@@ -4,7 +4,7 @@ import { createHome, faultOf } from './support.ts';
 
 function read(written: string) {
   const home = createHome();
-  home.write('work/dbparity.yaml', `environments: {}\n${written}`);
+  home.write('projects/dbparity.yaml', `environments: {}\n${written}`);
   return home.load().configuration;
 }
 

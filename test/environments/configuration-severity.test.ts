@@ -3,7 +3,7 @@ import { createHome, faultOf } from './support.ts';
 
 function read(severity: string) {
   const home = createHome();
-  home.write('work/dbparity.yaml', `environments: {}\n${severity}`);
+  home.write('projects/dbparity.yaml', `environments: {}\n${severity}`);
   return home.load().configuration.severities;
 }
 

@@ -8,13 +8,13 @@ const names = (loaded: { environments: readonly { name: string }[] }) => loaded.
 describe('is found', () => {
   it('here', () => {
     const home = createHome();
-    home.write('work/dbparity.yaml', 'environments:\n  staging: postgres://h/d\n');
+    home.write('projects/dbparity.yaml', 'environments:\n  staging: postgres://h/d\n');
     expect(names(home.load())).toEqual(['staging']);
   });
 
   it('in a folder above', () => {
     const home = createHome();
-    home.write('work/dbparity.yaml', 'environments: { above: postgres://h/d }');
+    home.write('projects/dbparity.yaml', 'environments: { above: postgres://h/d }');
     mkdirSync(path.join(home.work, 'a/b'), { recursive: true });
     expect(names(home.load({ cwd: path.join(home.work, 'a/b') }))).toEqual(['above']);
   });
@@ -30,7 +30,7 @@ describe('is found', () => {
 
   it('by --config, before all others', () => {
     const home = createHome();
-    home.write('work/dbparity.yaml', 'environments: { here: postgres://h/d }');
+    home.write('projects/dbparity.yaml', 'environments: { here: postgres://h/d }');
     home.write('other.yaml', 'environments: { other: postgres://h/d }');
     expect(names(home.load({ configPath: '~/other.yaml' }))).toEqual(['other']);
     expect(names(home.load({ configPath: '../other.yaml' }))).toEqual(['other']);
@@ -44,7 +44,7 @@ describe('is found', () => {
   it('not where --config says: a fault', async () => {
     const home = createHome();
     const fault = await faultOf(() => home.load({ configPath: 'missing.yaml' }));
-    expect(fault).toMatchObject({ code: 'bad-configuration', problem: '~/work/missing.yaml does not exist' });
+    expect(fault).toMatchObject({ code: 'bad-configuration', problem: '~/projects/missing.yaml does not exist' });
   });
 });
 
@@ -52,7 +52,7 @@ it('reads every form of an environment', () => {
   const home = createHome();
   home.write('.pg_service.conf', '[prod]\nhost=db.example.com\nport=6000\ndbname=app\nuser=reader\n');
   home.write(
-    'work/dbparity.yaml',
+    'projects/dbparity.yaml',
     `environments:
   plain: postgres://reader:secret@db.example.com/app
   full:
@@ -76,7 +76,7 @@ migrations: supabase/migrations
     ['full', 'database', 'db.example.org:5433/app as reader'],
     ['service', 'database', 'db.example.com:6000/app as reader'],
     ['service2', 'database', 'db.example.com:6000/app as reader'],
-    ['file', 'snapshot', '~/work/backups/2024.json.gz'],
+    ['file', 'snapshot', '~/projects/backups/2024.json.gz'],
     ['file2', 'snapshot', '~/x.dbparity'],
   ]);
   expect(loaded.environments.map((environment) => environment.protected)).toEqual([
@@ -98,7 +98,7 @@ migrations: supabase/migrations
 it('reads every form of a reference table', async () => {
   const home = createHome();
   const references = (text: string) => {
-    home.write('work/dbparity.yaml', text);
+    home.write('projects/dbparity.yaml', text);
     return home.load().configuration.reference;
   };
   expect(
@@ -110,7 +110,7 @@ it('reads every form of a reference table', async () => {
   expect(references('reference: plans\n')).toMatchObject([{ table: 'plans' }]);
   expect(references('reference:\n')).toEqual([]);
   const mistake = async (text: string) => {
-    home.write('work/dbparity.yaml', text);
+    home.write('projects/dbparity.yaml', text);
     return wordsOf(await faultOf(() => home.load()));
   };
   expect(await mistake('reference: [3]\n')).toContain('dbparity.yaml:1:13');
@@ -121,7 +121,7 @@ it('reads every form of a reference table', async () => {
 it('reads every form of a folder of migrations', () => {
   const home = createHome();
   home.write(
-    'work/dbparity.yaml',
+    'projects/dbparity.yaml',
     'migrations:\n  - supabase/migrations\n  - folder: db/migration\n    tool: flyway\n  - { folder: ~/shared }\n',
   );
   expect(home.load().configuration.migrations).toEqual([
@@ -129,16 +129,16 @@ it('reads every form of a folder of migrations', () => {
     { folder: 'db/migration', tool: 'flyway', position: 'dbparity.yaml:3:5' },
     { folder: '~/shared', tool: null, position: 'dbparity.yaml:5:5' },
   ]);
-  home.write('work/dbparity.yaml', 'migrations: { folder: prisma/migrations, tool: prisma }\n');
+  home.write('projects/dbparity.yaml', 'migrations: { folder: prisma/migrations, tool: prisma }\n');
   expect(home.load().configuration.migrations).toMatchObject([{ folder: 'prisma/migrations', tool: 'prisma' }]);
-  home.write('work/dbparity.yaml', 'migrations:\n');
+  home.write('projects/dbparity.yaml', 'migrations:\n');
   expect(home.load().configuration.migrations).toEqual([]);
 });
 
 describe('a missing variable', () => {
   it('is the state of its environment, and no trouble of the others', async () => {
     const home = createHome();
-    home.write('work/dbparity.yaml', 'environments:\n  good: postgres://h/d\n  bad: postgres://${PROD_HOST}/d\n');
+    home.write('projects/dbparity.yaml', 'environments:\n  good: postgres://h/d\n  bad: postgres://${PROD_HOST}/d\n');
     const loaded = home.load();
     expect(loaded.resolve('good').location).toBe('h:5432/d as someone');
     expect(loaded.resolve('bad').location).toBe('the variable PROD_HOST is not set');
@@ -151,13 +151,13 @@ describe('a missing variable', () => {
 
   it('is told apart from an empty one', () => {
     const home = createHome();
-    home.write('work/dbparity.yaml', 'environments:\n  a: ${URL}\n');
+    home.write('projects/dbparity.yaml', 'environments:\n  a: ${URL}\n');
     expect(home.load({ env: { URL: '' } }).resolve('a').location).toBe('the variable URL is empty');
   });
 
   it('cannot be fetched from an object’s prototype', () => {
     const home = createHome();
-    home.write('work/dbparity.yaml', 'environments:\n  a: postgres://${toString}/d\n');
+    home.write('projects/dbparity.yaml', 'environments:\n  a: postgres://${toString}/d\n');
     expect(home.load().resolve('a').location).toBe('the variable toString is not set');
   });
 });
@@ -165,7 +165,7 @@ describe('a missing variable', () => {
 it('keeps a dollar sign that is no variable', () => {
   const home = createHome();
   home.write(
-    'work/dbparity.yaml',
+    'projects/dbparity.yaml',
     'environments:\n  a: postgres://h/a$b\n  b: postgres://h/a$${X}\n  c: postgres://h/${X\n',
   );
   const loaded = home.load({ env: { X: 'x' } });
@@ -231,7 +231,7 @@ describe('a mistake gets one sentence with its place', () => {
     ['a URL as a name', 'environments:\n  "postgres://u:s3cr3t@h/d": postgres://h/d\n', '2:3', /cannot be a URL/],
   ])('%s', async (_, text, place, problem) => {
     const home = createHome();
-    home.write('work/dbparity.yaml', text);
+    home.write('projects/dbparity.yaml', text);
     const fault = await faultOf(() => home.load());
     expect(fault.code).toBe('bad-configuration');
     expect(fault.problem).toMatch(problem);
@@ -242,13 +242,16 @@ describe('a mistake gets one sentence with its place', () => {
 
   it('says what is allowed, and what was meant', async () => {
     const home = createHome();
-    home.write('work/dbparity.yaml', 'environments: { a: { urll: x } }');
+    home.write('projects/dbparity.yaml', 'environments: { a: { urll: x } }');
     expect((await faultOf(() => home.load())).advice).toMatch(/^did you mean url\? It may have url, service, snapshot/);
   });
 
   it('names the environment and the place of a bad URL, without the password', async () => {
     const home = createHome();
-    home.write('work/dbparity.yaml', 'environments:\n  a: postgres://u:s3cr3t@h:port/d\n  b: mysql://u:s3cr3t@h/d\n');
+    home.write(
+      'projects/dbparity.yaml',
+      'environments:\n  a: postgres://u:s3cr3t@h:port/d\n  b: mysql://u:s3cr3t@h/d\n',
+    );
     const loaded = home.load();
     for (const name of ['a', 'b']) {
       const fault = await faultOf(() => loaded.resolve(name).open());
@@ -276,7 +279,7 @@ describe('a hostile file is refused, at once', () => {
     ['deep indentation', () => Array.from({ length: 1200 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
   ])('%s', async (_, text) => {
     const home = createHome();
-    home.write('work/dbparity.yaml', text());
+    home.write('projects/dbparity.yaml', text());
     const began = performance.now();
     expect(await faultOf(() => home.load())).toMatchObject({ code: 'bad-configuration' });
     expect(performance.now() - began).toBeLessThan(2_000);
@@ -292,7 +295,10 @@ describe('a hostile file is refused, at once', () => {
 
   it('nothing reaches the prototype of all objects', async () => {
     const home = createHome();
-    home.write('work/dbparity.yaml', 'environments: { a: { url: "postgres://h", "__proto__": { protected: true } } }');
+    home.write(
+      'projects/dbparity.yaml',
+      'environments: { a: { url: "postgres://h", "__proto__": { protected: true } } }',
+    );
     await faultOf(() => home.load());
     expect(Reflect.get({}, 'protected')).toBeUndefined();
   });
@@ -327,7 +333,7 @@ it('answers any text with a configuration or a Fault', async () => {
   ];
   for (let round = 0; round < 1_500; round++) {
     const text = Array.from({ length: round % 30 }, () => pieces[Math.floor(Math.random() * pieces.length)]).join('');
-    home.write('work/dbparity.yaml', text);
+    home.write('projects/dbparity.yaml', text);
     try {
       home.load();
     } catch {

@@ -128,7 +128,7 @@ describe('the password', () => {
     const { at, role } = await withRole();
     const home = createHome();
     home.write(
-      'work/dbparity.yaml',
+      'projects/dbparity.yaml',
       `environments:\n  a: { url: "postgres://${role}@127.0.0.1:${at.port}/postgres", password: "\${SECRET}" }\n`,
     );
     await open(home, 'a', { SECRET: 'p:a\\s s' });
@@ -241,7 +241,7 @@ it('reads only the schemas asked for: those of the configuration, unless the com
   );
   onTestFinished(() => database.drop());
   const home = createHome();
-  home.write('work/dbparity.yaml', `environments:\n  x: { url: "${database.url}", schemas: a }\n`);
+  home.write('projects/dbparity.yaml', `environments:\n  x: { url: "${database.url}", schemas: a }\n`);
   const seen = async (environment: Environment) => {
     const session = await environment.open();
     const catalog = await session.read();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { Expected } from '../../source/compare/policy.ts';
+import type { Expected } from '../../source/catalog/policy.ts';
 import type { NewExpected } from '../../source/environments/expected-entry.ts';
 import { withExpected, withoutExpected } from '../../source/environments/expected-yaml.ts';
 

@@ -7,7 +7,7 @@ const file = '.local/state/dbparity/last-pair.json';
 
 it('remembers the last pair by its names', () => {
   const home = createHome();
-  home.write('work/dbparity.yaml', 'environments:\n  a: postgres://u:s3cr3t@h/d\n  b: postgres://h/e\n');
+  home.write('projects/dbparity.yaml', 'environments:\n  a: postgres://u:s3cr3t@h/d\n  b: postgres://h/e\n');
   const loaded = home.load();
   expect(loaded.remembered()).toBeNull();
   loaded.remember(loaded.resolve('a'), loaded.resolve('b'));

@@ -9,8 +9,8 @@ const configuration = 'environments:\n  staging: postgres://h/d\n  production: p
 describe('a text means', () => {
   it('a name of the configuration, before a file of that name', () => {
     const home = createHome();
-    home.write('work/dbparity.yaml', 'environments: { "x.json": "postgres://h/d" }');
-    home.write('work/x.json', '{}');
+    home.write('projects/dbparity.yaml', 'environments: { "x.json": "postgres://h/d" }');
+    home.write('projects/x.json', '{}');
     expect(home.load().resolve('x.json')).toMatchObject({ type: 'database', name: 'x.json' });
   });
 
@@ -44,7 +44,7 @@ describe('a text means', () => {
 
   it('a snapshot file, from the folder of the call or the home folder', async () => {
     const home = createHome();
-    home.write('work/a.json.gz', '');
+    home.write('projects/a.json.gz', '');
     home.write('b', '');
     const opened: { file: string; environment: string; schemas: SchemaFilter }[] = [];
     const loaded = home.load({
@@ -69,7 +69,7 @@ describe('a text means', () => {
 describe('a text that means nothing', () => {
   it('names what was meant and what there is', async () => {
     const home = createHome();
-    home.write('work/dbparity.yaml', configuration);
+    home.write('projects/dbparity.yaml', configuration);
     const fault = await faultOf(() => home.load().resolve('stagin'));
     expect(fault).toMatchObject({
       code: 'unknown-environment',

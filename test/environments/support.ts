@@ -18,7 +18,7 @@ export interface Home {
 export function createHome(): Home {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'dbparity-home-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const work = path.join(folder, 'work');
+  const work = path.join(folder, 'projects');
   mkdirSync(work);
   return {
     folder,

@@ -29,7 +29,7 @@ const entry: NewExpected = {
 const written = 'expected:\n  - object: table:public.t\n    reason: it is meant\n    by: ana\n';
 
 function fileIn(home: ReturnType<typeof createHome>, text: string, mode = 0o640) {
-  return { path: home.write('work/dbparity.yaml', text, mode), shown: 'dbparity.yaml' };
+  return { path: home.write('projects/dbparity.yaml', text, mode), shown: 'dbparity.yaml' };
 }
 
 it('adds to the file, and keeps its mode', () => {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { chooseLanguage, languageAsked } from '../../source/language/choice.ts';
+import { chooseLanguage, languageAsked } from '../../source/commands/language.ts';
 import { say, sayCount, sayNumber, sayText, speak } from '../../source/language/language.ts';
 
 afterEach(() => speak('en', {}));

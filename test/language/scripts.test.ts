@@ -1,9 +1,9 @@
 // Scripts and a report in French, on real pairs: no English is left in what they say, and the scripts do what they say.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noPolicy } from '../../source/catalog/policy.ts';
 import { comparePair, kinds, settle } from '../../source/commands/engine.ts';
 import { reportText } from '../../source/commands/reporting.ts';
 import { planOf, planOfBoth, scriptOf } from '../../source/commands/scripts.ts';
-import { noPolicy } from '../../source/compare/policy.ts';
 import { french } from '../../source/language/french/index.ts';
 import { speak } from '../../source/language/language.ts';
 import { renameCandidates } from '../../source/repair/renames/candidates.ts';

@@ -1,9 +1,9 @@
 // A whole repair leaves what is accepted as it is, in whole and in part, and what it leaves goes well with the rest.
 import { describe, expect, it } from 'vitest';
+import { type Expected, noPolicy } from '../../source/catalog/policy.ts';
 import { planOf, scriptOf } from '../../source/commands/scripts.ts';
 import { applyPolicy } from '../../source/compare/apply-policy.ts';
 import { type Comparison, counts } from '../../source/compare/compare.ts';
-import { type Expected, noPolicy } from '../../source/compare/policy.ts';
 import { expectedOf } from '../compare/support.ts';
 import { compareDatabases } from '../support/catalogs.ts';
 import { withPair } from '../support/databases.ts';

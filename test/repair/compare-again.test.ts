@@ -1,8 +1,8 @@
 // What was accepted of an object stays accepted when a rename has it compared again.
 import { expect, it } from 'vitest';
+import { noPolicy } from '../../source/catalog/policy.ts';
 import { applyPolicy } from '../../source/compare/apply-policy.ts';
 import { compare } from '../../source/compare/compare.ts';
-import { noPolicy } from '../../source/compare/policy.ts';
 import { compareAgain } from '../../source/repair/renames/compare-again.ts';
 import { expectedOf } from '../compare/support.ts';
 import { catalog, table } from '../ui/support/catalogs.ts';

@@ -1,8 +1,8 @@
 // `e`: what is asked for which row, what is then accepted, and how it looks at every size.
 import { afterEach, describe, expect, it } from 'vitest';
 import { Fault } from '../../source/catalog/fault.ts';
+import type { Expected, Policy, Proposal } from '../../source/catalog/policy.ts';
 import { applyPolicy } from '../../source/compare/apply-policy.ts';
-import type { Expected, Policy, Proposal } from '../../source/compare/policy.ts';
 import { applyVerdicts } from '../../source/ledger/weigh.ts';
 import { applyRows } from '../../source/rows/weigh.ts';
 import type { Tools } from '../../source/ui/state/tools.ts';

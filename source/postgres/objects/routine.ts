@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { type Json, sameJson } from '../../catalog/json.ts';
 import type { AttributeRule, Likeness, ObjectPair, VersionPair } from '../../catalog/kind.ts';
+import { listSettings } from '../../catalog/list-settings.ts';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import { compareSqlBodies } from '../bodies.ts';
 import { compareDefinitions } from '../deparse.ts';
@@ -125,20 +126,10 @@ export function compareBodies(source: Json, target: Json, pair: VersionPair, obj
     : 'different';
 }
 
-/** Settings that are lists of names, kept as quoted identifiers and set item by item. */
-const lists = new Set([
-  'search_path',
-  'temp_tablespaces',
-  'local_preload_libraries',
-  'session_preload_libraries',
-  'shared_preload_libraries',
-  'unix_socket_directories',
-]);
-
 /** `name=value` as the clause after SET: `search_path TO 'public', 'pg_temp'`. */
 export function settingClause(setting: string): string {
   const { name, value } = splitSetting(setting);
-  const items = lists.has(name) ? splitList(value).map((item) => unquote(item)) : [value];
+  const items = listSettings.has(name) ? splitList(value).map((item) => unquote(item)) : [value];
   return `${settingName(name)} TO ${items.map(quoteLiteral).join(', ')}`;
 }
 

@@ -1,4 +1,4 @@
-import type { ExpectationState } from '../../compare/policy.ts';
+import type { ExpectationState } from '../../catalog/policy.ts';
 import { impliedByParent } from '../../compare/tally.ts';
 import { say } from '../../language/language.ts';
 import { type Block, code, heading, type Item, joined, list, paragraph, type Span } from '../blocks.ts';

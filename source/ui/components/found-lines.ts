@@ -1,7 +1,7 @@
 /** The lines of the Rows group: how far a count has come or when it was, headings, and figures in columns. */
 
-import { say, sayNumber } from '../../language/language.ts';
-import type { RowProgress } from '../../rows/find.ts';
+import { say } from '../../language/language.ts';
+import { progressText } from '../../rows/progress.ts';
 import { type Cells, cellsOf } from '../model/found/cells.ts';
 import { type FoundFace, type Section, sectionOf } from '../model/found/face.ts';
 import { momentText } from '../model/found/moments.ts';
@@ -162,18 +162,4 @@ export function rowsStatusLine(inspector: InspectorState, cells: number): Line {
   if (!found) return [];
   const line: Line = [shown('  '), span(momentText(found.countedAt, sideNames(inspector)), 'dim')];
   return cut(isStale(inspector) ? [...line, shown(' · ', 'dim'), shown(say`stale`, 'dim')] : line, cells);
-}
-
-/** What is being done now. */
-export function progressText(progress: RowProgress | null): string {
-  if (!progress) return say`connecting …`;
-  const [done, total] = [sayNumber(progress.done), sayNumber(progress.total)];
-  switch (progress.stage) {
-    case 'counts':
-      return say`counting ${done} of ${total} …`;
-    case 'probes':
-      return say`asking ${done} of ${total} probes …`;
-    case 'references':
-      return say`comparing ${done} of ${total} reference tables …`;
-  }
 }

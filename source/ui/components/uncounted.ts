@@ -1,10 +1,10 @@
 /** What the Rows group shows while there is nothing to list in it. */
 
 import { say } from '../../language/language.ts';
+import { progressText } from '../../rows/progress.ts';
 import type { InspectorState } from '../state/state.ts';
 import { type Line, shown, span } from '../text/span.ts';
 import { wrap } from '../text/width.ts';
-import { progressText } from './found-lines.ts';
 
 /** What counting would do and how to begin; how far it has come; or why nothing came of it. */
 export function uncountedLines({ rows }: InspectorState, cells: number): readonly Line[] {

@@ -1,10 +1,10 @@
 /** What `e` asks: why a difference is accepted, and whether one that is accepted is to count again. */
 
+import { isDay } from '../../catalog/day.ts';
 import type { ObjectId } from '../../catalog/object.ts';
+import type { Expected, Proposal } from '../../catalog/policy.ts';
 import type { Comparison } from '../../compare/compare.ts';
-import { isDay } from '../../compare/day.ts';
 import type { Difference } from '../../compare/difference.ts';
-import type { Expected, Proposal } from '../../compare/policy.ts';
 import { impliedByParent } from '../../compare/tally.ts';
 import { say } from '../../language/language.ts';
 import type { Row } from '../model/row.ts';

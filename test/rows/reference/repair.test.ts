@@ -1,8 +1,8 @@
 // Reference tables repaired: run, run again, and nothing is left.
 import { describe, expect, it } from 'vitest';
+import { noPolicy } from '../../../source/catalog/policy.ts';
 import { kinds, settle } from '../../../source/commands/engine.ts';
 import { type Asked, planOf, scriptOf } from '../../../source/commands/scripts.ts';
-import { noPolicy } from '../../../source/compare/policy.ts';
 import { noJudgement } from '../../../source/ledger/judgement.ts';
 import { renderScript } from '../../../source/repair/script.ts';
 import { noFindings } from '../../../source/rows/findings.ts';

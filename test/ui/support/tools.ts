@@ -1,6 +1,6 @@
+import { noPolicy, type Policy } from '../../../source/catalog/policy.ts';
 import { applyPolicy } from '../../../source/compare/apply-policy.ts';
 import { type Comparison, compare } from '../../../source/compare/compare.ts';
-import { noPolicy, type Policy } from '../../../source/compare/policy.ts';
 import { applyVerdicts } from '../../../source/ledger/weigh.ts';
 import { renameCandidates } from '../../../source/repair/renames/candidates.ts';
 import type { Repair, RepairStep } from '../../../source/repair/repair.ts';

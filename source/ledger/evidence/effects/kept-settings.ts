@@ -1,19 +1,10 @@
 /** SET and RESET of something that keeps settings for later (a function, a role, a database), beside what it keeps. */
 
 import type { Node, VariableSetStmt } from 'libpg-query';
+import { listSettings } from '../../../catalog/list-settings.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
 import { say } from '../../../language/language.ts';
 import type { Check } from './on-reference.ts';
-
-/** Settings that are lists of names: each is kept quoted. */
-const lists = new Set([
-  'search_path',
-  'temp_tablespaces',
-  'local_preload_libraries',
-  'session_preload_libraries',
-  'shared_preload_libraries',
-  'unix_socket_directories',
-]);
 
 /** The place within its holder. */
 export function settingPlace({ kind, name = '' }: VariableSetStmt): readonly string[] {
@@ -56,7 +47,7 @@ export function keptValue({ kind, name = '', args }: VariableSetStmt): string | 
   if (texts.some((text) => text === null)) return null;
   return texts
     .filter((text) => text !== null)
-    .map((text) => (lists.has(name.toLowerCase()) ? quoteIdentifier(text) : text))
+    .map((text) => (listSettings.has(name.toLowerCase()) ? quoteIdentifier(text) : text))
     .join(', ');
 }
 

@@ -3,8 +3,8 @@
  * once everything is known of it (entries judged, rows found), so that it is the same for all of them.
  */
 
-import type { Severity } from '../catalog/kind.ts';
-import type { Difference } from './difference.ts';
+import type { Severity } from './kind.ts';
+import type { ObjectId } from './object.ts';
 
 /** Which differences are meant. All that is given must hold; a list holds when one of its members does. */
 export interface DifferencePattern {
@@ -50,7 +50,7 @@ export interface ExpectationState {
   readonly expected: Expected;
   readonly state: 'used' | 'unused' | 'expired';
   /** The differences that it accepts, or, expired, would accept. */
-  readonly matches: readonly Difference['id'][];
+  readonly matches: readonly ObjectId[];
 }
 
 export const noPolicy: Policy = { expected: [], severities: [], today: '1970-01-01' };

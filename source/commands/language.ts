@@ -1,7 +1,7 @@
 /** Which language a run speaks: what was asked for, else what the locale says. */
 
 import { Fault } from '../catalog/fault.ts';
-import { type Language, languages, say, speak } from './language.ts';
+import { type Language, languages, say, speak } from '../language/language.ts';
 
 /**
  * Chooses and loads the language: `asked` (`--language`), else the first of LC_ALL, LC_MESSAGES and LANG that is set,
@@ -29,7 +29,7 @@ export function languageAsked(parameters: readonly string[]): string | undefined
 
 async function load(language: Language): Promise<void> {
   if (language === 'en') return speak('en', {});
-  const { french } = await import('./french/index.ts');
+  const { french } = await import('../language/french/index.ts');
   speak(language, french);
 }
 
