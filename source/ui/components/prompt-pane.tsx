@@ -55,7 +55,11 @@ function extentSpans({ objects, onlyIn, between, attributes, extent }: AcceptPro
       : between
         ? say`between ${between[0]} and ${between[1]}`
         : say`in any environments`;
-  if (!attributes) return [span(whole), shown(' · ', 'dim'), span(where, 'dim')];
+  if (!attributes) {
+    const line: Line = [span(whole), shown(' · ', 'dim'), span(where, 'dim')];
+    // The title tells which object it is: a long id need not be cut.
+    return objects.length === 1 && lineWidth(line) > cells ? [span(where)] : line;
+  }
   const mark = (mine: AcceptPrompt['extent']): Span => (extent === mine ? shown('● ', 'accent') : shown('○ ', 'dim'));
   const all: Line = [mark('objects'), shown(say`whatever differs in it`, extent === 'objects' ? 'plain' : 'dim')];
   const part: Line = [

@@ -16,10 +16,11 @@ import { number } from '../text/words.ts';
 /** Which two databases are compared, and when they were read. */
 export function AboutScreen({ state, hints }: { readonly state: State; readonly hints: readonly string[] }) {
   const { inspector, size } = state;
-  // The table takes two lines a row; what is known best gives way on a low terminal.
+  // The table takes two lines a row; what matters least gives way on a low terminal.
   const stale = staleEntries(inspector).flatMap((words) => wrap(words, size.columns - 2));
   const answer = inspector?.overview ? wrap(inspector.overview.answer, size.columns - 2) : [];
-  const most = Math.floor((size.rows - 6 - hints.length - stale.length - answer.length) / 2);
+  const below = hints.flatMap((hint) => wrap(visible(hint), size.columns - 2));
+  const most = Math.floor((size.rows - 6 - below.length - stale.length - answer.length) / 2);
   return (
     <Box flexDirection="column" height={size.rows}>
       <LineView line={[shown(' dbparity', 'strong'), shown(`   ${say`what is compared`}`, 'dim')]} />
@@ -27,7 +28,7 @@ export function AboutScreen({ state, hints }: { readonly state: State; readonly 
         {answer.length > 0 && <Lines lines={answer.map((text) => [shown(text, 'strong')])} />}
         {inspector && (
           <Table
-            data={facts(inspector, Math.floor((size.columns - 24) / 2)).slice(0, most)}
+            data={facts(inspector, Math.floor((size.columns - 24) / 2), most)}
             headings={{ fact: '', source: say`source`, target: say`target` }}
             header={Heading}
             cell={Cell}
@@ -35,9 +36,7 @@ export function AboutScreen({ state, hints }: { readonly state: State; readonly 
           />
         )}
         {stale.length > 0 && <Lines lines={stale.map((text) => [shown(text, 'warning')])} />}
-        <Lines
-          lines={hints.flatMap((hint) => wrap(visible(hint), size.columns - 2)).map((text) => [shown(text, 'dim')])}
-        />
+        <Lines lines={below.map((text) => [shown(text, 'dim')])} />
       </Box>
       <Footer state={state} position="" />
     </Box>
@@ -53,23 +52,26 @@ function staleEntries(inspector: InspectorState | null): readonly string[] {
 
 const mostStale = 4;
 
-function facts(inspector: InspectorState, cells: number): { fact: string; source: string; target: string }[] {
+/** At most `most` of what is known of both sides: those that tell most, in their usual order. */
+function facts(inspector: InspectorState, cells: number, most: number) {
   const source = onSide(inspector, 'source');
   const target = onSide(inspector, 'target');
-  const fact = (label: string, of: (catalog: Catalog) => string) => {
+  const fact = (rank: number, label: string, of: (catalog: Catalog) => string) => {
     const text = (catalog: Catalog | null) => truncate(visible(catalog ? of(catalog) : '—'), cells);
-    return { fact: label, source: text(source.catalog), target: text(target.catalog) };
+    return { rank, row: { fact: label, source: text(source.catalog), target: text(target.catalog) } };
   };
   return [
-    fact(say`environment`, ({ identity }) => identity.environment),
-    fact(say`server`, ({ version }) => `PostgreSQL ${version.text}`),
-    fact(say`host`, ({ identity }) => `${identity.host}:${identity.port}`),
-    fact(say`database`, ({ identity }) => identity.database),
-    fact(say`read as`, ({ identity }) => identity.user),
-    fact(say`read at`, ({ readAt }) => readAt),
-    fact(say`objects`, ({ objects }) => number(objects.size)),
-    fact(say`not seen`, ({ gaps }) => number(gaps.length)),
-  ];
+    fact(1, say`environment`, ({ identity }) => identity.environment),
+    fact(7, say`server`, ({ version }) => `PostgreSQL ${version.text}`),
+    fact(6, say`host`, ({ identity }) => `${identity.host}:${identity.port}`),
+    fact(4, say`database`, ({ identity }) => identity.database),
+    fact(5, say`read as`, ({ identity }) => identity.user),
+    fact(2, say`read at`, ({ readAt }) => readAt),
+    fact(8, say`objects`, ({ objects }) => number(objects.size)),
+    fact(3, say`not seen`, ({ gaps }) => number(gaps.length)),
+  ]
+    .filter(({ rank }) => rank <= most)
+    .map(({ row }) => row);
 }
 
 function Heading({ children }: PropsWithChildren) {
