@@ -276,3 +276,12 @@ it('is counted apart in the header, where there is room for it', async () => {
     await ui.stop();
   }
 });
+
+it('on a low screen the facts that tell least give way, never when it was read', async () => {
+  const { ui } = await opened(80, 18);
+  ui.press('i');
+  expect(ui.screen()).toContain('read at');
+  expect(ui.screen()).toContain('environment');
+  expect(ui.screen()).not.toContain('objects');
+  expect(ui.screen()).not.toContain('server');
+});
