@@ -52,14 +52,15 @@ function withGaps(catalog: Catalog, gaps: readonly SideGap[], side: SideGap['sid
   return own.length === 0 ? catalog : { ...catalog, gaps: [...catalog.gaps, ...own] };
 }
 
-function countDifference({ id, table, managed, equal, source, target }: TableRows): readonly Difference[] {
+/** Of what the platform manages, too: it was counted because somebody asked for that. */
+function countDifference({ id, table, equal, source, target }: TableRows): readonly Difference[] {
   if (source === null || target === null || compareCounts(source, target) !== 'different') return [];
   const object = (count: RowCount): CatalogObject => ({
     ...about(id, rowKinds.rows, table),
     attributes: { count: count.type === 'unknown' ? null : count.count, exact: count.type === 'exact' },
   });
   const expected = equal ? null : say`two environments seldom hold the same rows`;
-  return [changed(object(source), object(target), ['count'], { managed: managed && !equal, expected })];
+  return [changed(object(source), object(target), ['count'], { expected })];
 }
 
 function probeDifference({ id, probe, source, target, verdict }: ProbeResult): readonly Difference[] {
@@ -105,10 +106,10 @@ function changed(
   source: CatalogObject,
   target: CatalogObject,
   attributes: readonly string[],
-  more: { readonly managed?: boolean; readonly expected?: string | null; readonly severity?: Severity },
+  more: { readonly expected?: string | null; readonly severity?: Severity },
 ): Difference {
   const { id, kind } = source;
-  const { managed = false, expected = null } = more;
+  const { expected = null } = more;
   const rule = rowKindRules.get(kind)?.attributes[attributes[0] ?? '']?.severity;
   const risk = weighed(typeof rule === 'object' ? rule : 'data');
   const weight = { severity: more.severity ?? risk.severity, why: risk.why };
@@ -117,7 +118,7 @@ function changed(
     kind,
     parent: null,
     ...weight,
-    managed,
+    managed: false,
     expected,
     cosmetic: false,
     implied: false,

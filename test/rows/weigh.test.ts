@@ -70,6 +70,13 @@ describe('rows that were found', () => {
     );
   });
 
+  it('of what the platform manages are told like the others: they were counted because somebody asked', () => {
+    const users = applyRows(equivalent, { ...noFindings, tables: [counted(exact(0), exact(7), { managed: true })] });
+    expect(users.verdict).toBe('equivalent-but-expected');
+    expect(tally(users)).toMatchObject({ expected: 1, managed: 0, counted: 0 });
+    expect(answerLine(users, rowKindRules)).toContain('1 table has more rows, expected');
+  });
+
   it('count where the counts must agree, and are never part of the schema', () => {
     const tables = [counted(exact(811), exact(676), { equal: true })];
     const result = applyRows(equivalent, { ...noFindings, tables, probes: [probed('different')] });
