@@ -1,0 +1,48 @@
+/** Long pure work in steps, so that who runs it may do other things in between. */
+
+/**
+ * Work that can be interrupted: it yields where it may pause, about once a millisecond, and returns its result. It knows
+ * no clock and no event loop: when the next step is taken is its runner's business.
+ */
+export type Work<T> = Generator<void, T, void>;
+
+/** Runs work to its end in one go. Throws what the work throws. */
+export function finish<T>(work: Work<T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** How many items of little work each (a look at an object, an entry of a map) make about a millisecond. */
+export const stride = 512;
+
+/** The items in the order that `Array.prototype.sort` gives them, equals as they stood. */
+export function* sorted<T>(items: readonly T[], compare: (a: T, b: T) => number): Work<T[]> {
+  let runs: T[][] = [];
+  for (let start = 0; start < items.length; start += stride) {
+    runs.push(items.slice(start, start + stride).sort(compare));
+    yield;
+  }
+  while (runs.length > 1) {
+    const wider: T[][] = [];
+    for (let place = 0; place < runs.length; place += 2)
+      wider.push(yield* merged(runs[place] ?? [], runs[place + 1] ?? [], compare));
+    runs = wider;
+  }
+  return runs[0] ?? [];
+}
+
+/** Two sorted lists as one; among equals those of the first come first. */
+function* merged<T>(first: readonly T[], second: readonly T[], compare: (a: T, b: T) => number): Work<T[]> {
+  const all: T[] = [];
+  const others = second[Symbol.iterator]();
+  let other = others.next();
+  const add = (item: T): boolean => all.push(item) % stride === 0;
+  for (const item of first) {
+    for (; !other.done && compare(other.value, item) < 0; other = others.next()) if (add(other.value)) yield;
+    if (add(item)) yield;
+  }
+  for (; !other.done; other = others.next()) if (add(other.value)) yield;
+  return all;
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { finish, sorted, type Work } from '../../source/catalog/work.ts';
+
+test('work that is finished in one go gives its result, and throws what it throws', () => {
+  function* adding(): Work<number> {
+    yield;
+    yield;
+    return 3;
+  }
+  // biome-ignore lint/correctness/useYield: it fails before its first pause
+  function* failing(): Work<number> {
+    throw new Error('no');
+  }
+  expect(finish(adding())).toBe(3);
+  expect(() => finish(failing())).toThrow('no');
+});
+
+test.each([0, 1, 511, 512, 513, 5_000])('%i items are sorted in steps as they are in one go', (count) => {
+  let seed = 1;
+  const items = Array.from({ length: count }, (_, place) => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return { key: seed % 700, place };
+  });
+  const byKey = (a: { key: number }, b: { key: number }): number => a.key - b.key;
+  expect(finish(sorted(items, byKey))).toEqual([...items].sort(byKey));
+});
+
+test('sorting pauses often', () => {
+  const work = sorted(
+    Array.from({ length: 20_000 }, (_, place) => (place * 7_919) % 20_000),
+    (a, b) => a - b,
+  );
+  let pauses = 0;
+  while (!work.next().done) pauses++;
+  expect(pauses).toBeGreaterThan(100);
+});
