@@ -1,0 +1,89 @@
+// One direction of a connection through the proxy: everything arrives in order, later by the same time, however much is
+// under way.
+import type { Socket } from 'node:net';
+
+interface Parcel {
+  /** When it arrives (performance.now). */
+  readonly due: number;
+  /** Null for the end. */
+  readonly data: Buffer | null;
+}
+
+/** What may be under way before the sender is made to wait: more than any line carries in so short a time. */
+const capacity = 64 * 2 ** 20;
+
+export class Lane {
+  readonly #from: Socket;
+  readonly #to: Socket;
+  readonly #delay: number;
+  readonly #opens: number;
+  readonly #parcels: Parcel[] = [];
+  #size = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #held = false;
+  #dropped = false;
+  #told: (bytes: number) => void = () => {};
+
+  /** Nothing sets out before `opens` (performance.now). */
+  constructor(from: Socket, to: Socket, delay: number, opens: number) {
+    this.#from = from;
+    this.#to = to;
+    this.#delay = delay;
+    this.#opens = opens;
+    from.on('data', (data: Buffer) => this.#take(data));
+    from.on('end', () => this.#take(null));
+    to.on('drain', () => this.#deliver());
+  }
+
+  /** Hears of every delivery. */
+  onDelivery(told: (bytes: number) => void): void {
+    this.#told = told;
+  }
+
+  hold(): void {
+    this.#held = true;
+    clearTimeout(this.#timer);
+  }
+
+  release(): void {
+    this.#held = false;
+    this.#deliver();
+  }
+
+  /** Forgets what is under way, and what comes. */
+  drop(): void {
+    this.#dropped = true;
+    clearTimeout(this.#timer);
+    this.#parcels.length = 0;
+  }
+
+  #take(data: Buffer | null): void {
+    if (this.#dropped) return;
+    this.#parcels.push({ due: Math.max(performance.now(), this.#opens) + this.#delay, data });
+    this.#size += data?.length ?? 0;
+    if (this.#size > capacity) this.#from.pause();
+    if (this.#parcels.length === 1) this.#deliver();
+  }
+
+  #deliver(): void {
+    clearTimeout(this.#timer);
+    if (this.#held || this.#to.destroyed) return;
+    for (let next = this.#parcels[0]; next; next = this.#parcels[0]) {
+      const left = next.due - performance.now();
+      if (left > 0) {
+        this.#timer = setTimeout(() => this.#deliver(), Math.ceil(left));
+        return;
+      }
+      this.#parcels.shift();
+      if (next.data === null) this.#to.end();
+      else {
+        this.#size -= next.data.length;
+        const ready = this.#to.write(next.data);
+        this.#told(next.data.length);
+        if (this.#size <= capacity) this.#from.resume();
+        // The rest goes when the receiver has taken this.
+        if (!ready) return;
+      }
+    }
+  }
+}
