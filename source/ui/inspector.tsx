@@ -5,8 +5,9 @@ import { useEffect } from 'react';
 import type { Environment } from '../catalog/environment.ts';
 import { App } from './app.tsx';
 import { surroundings } from './clipboard/copy.ts';
+import { isRemote } from './clipboard/programs.ts';
 import { createEffects, type Effects } from './effects.ts';
-import { Keyboard } from './input/keyboard.tsx';
+import { patienceFor, readKeys } from './input/keys.ts';
 import { followSize, sizeNow } from './resizing.ts';
 import { initialState } from './state/state.ts';
 import type { Tools } from './state/tools.ts';
@@ -62,10 +63,10 @@ export async function runInspector(options: InspectorOptions): Promise<Ending> {
   begin(options, effects, store.dispatch);
   let instance: Instance | null = null;
   let unfollow = (): void => undefined;
+  let deafen = (): void => undefined;
   try {
     instance = render(
       <>
-        <Keyboard onPress={(burst) => store.press(burst, effects)} />
         <Suspender onReady={(now) => (suspend = now)} />
         <App
           store={store}
@@ -84,12 +85,14 @@ export async function runInspector(options: InspectorOptions): Promise<Ending> {
         maxFps: 60,
       },
     );
+    deafen = readKeys(process.stdin, patienceFor(isRemote(process.env)), (burst) => store.press(burst, effects));
     unfollow = followSize(instance, (size) => store.dispatch({ type: 'resized', size }));
     // Ink ends by itself only when a component throws.
     instance.waitUntilExit().then(() => end('quit'), fail);
     return await ended;
   } finally {
     unfollow();
+    deafen();
     instance?.unmount();
     giveBack();
     unwatch();

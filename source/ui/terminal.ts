@@ -11,27 +11,29 @@ export function whyNoTerminal(): string | null {
   return null;
 }
 
-const wrapping = { off: '\u001b[?7l', on: '\u001b[?7h' } as const;
+/** Lines are not wrapped, and what is pasted is told from what is typed. */
+const modes = { on: '\u001b[?7l\u001b[?2004h', off: '\u001b[?2004l\u001b[?7h' } as const;
 
 /**
  * Prepares the terminal, from before the first frame. It stops echoing keys: what is typed ahead, perhaps a password,
  * would be left standing. It stops wrapping lines: terminals disagree on how wide an emoji is, and a line that came out
- * too long would push the whole screen up. Returns how to undo both.
+ * too long would push the whole screen up. Returns how to undo it all.
  */
 export function takeTerminal(): () => void {
-  const setRaw = (raw: boolean): void => {
-    try {
-      process.stdin.setRawMode(raw);
-    } catch {
-      // A terminal that is gone echoes nothing.
-    }
-  };
   setRaw(true);
-  process.stdout.write(wrapping.off);
+  process.stdout.write(modes.on);
   return () => {
     setRaw(false);
-    process.stdout.write(wrapping.on);
+    process.stdout.write(modes.off);
   };
+}
+
+function setRaw(raw: boolean): void {
+  try {
+    process.stdin.setRawMode(raw);
+  } catch {
+    // A terminal that is gone echoes nothing.
+  }
 }
 
 /** How the inspector came to its end: the person quit, or a signal ended it. */
@@ -78,7 +80,8 @@ function letGo(): void {
  * is continued. Where no shell could continue it the stop has no effect, and this comes back by itself.
  */
 export async function stopUntilContinued(): Promise<void> {
-  process.stdout.write(wrapping.on);
+  setRaw(false);
+  process.stdout.write(modes.off);
   await new Promise<void>((resolve) => {
     const done = (): void => {
       clearTimeout(timer);
@@ -90,5 +93,6 @@ export async function stopUntilContinued(): Promise<void> {
     process.on('SIGCONT', done);
     process.kill(0, 'SIGTSTP');
   });
-  process.stdout.write(wrapping.off);
+  setRaw(true);
+  process.stdout.write(modes.on);
 }

@@ -1,7 +1,8 @@
+import { PassThrough } from 'node:stream';
 import { cleanup, render } from 'ink-testing-library';
 import { afterEach, describe, expect, it } from 'vitest';
 import { App } from '../../source/ui/app.tsx';
-import { Keyboard } from '../../source/ui/input/keyboard.tsx';
+import { patienceFor, readKeys } from '../../source/ui/input/keys.ts';
 import { fakeEnvironment } from './support/catalogs.ts';
 import { type Harness, harness } from './support/harness.tsx';
 import { production, staging } from './support/story.ts';
@@ -20,67 +21,64 @@ async function mounted() {
   await ui.see('● live');
   let drawn = 0;
   ui.store.subscribe(() => drawn++);
-  const app = render(
-    <>
-      <Keyboard onPress={(burst) => ui.store.press(burst, ui.effects)} />
-      <App store={ui.store} tools={tools} interval={2} colour hints={[]} />
-    </>,
-  );
+  const app = render(<App store={ui.store} tools={tools} interval={2} colour hints={[]} />);
+  const keys = new PassThrough();
+  readKeys(keys, patienceFor(false), (burst) => ui.store.press(burst, ui.effects));
   await settled();
-  return { app, drawn: () => drawn };
+  return { app, keys, drawn: () => drawn };
 }
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 60));
+const settled = () => new Promise((resolve) => setTimeout(resolve, 80));
 
 describe('keys from the terminal', () => {
   it('move the highlight, alone and in a burst, which draws once', async () => {
-    const { app, drawn } = await mounted();
-    app.stdin.write('j');
+    const { app, keys, drawn } = await mounted();
+    keys.write('j');
     await settled();
     expect(app.lastFrame()).toContain('▸ agent_deployments');
     const before = drawn();
-    app.stdin.write('jj\u001b[B\u001b[Aj');
+    keys.write('jj\u001b[B\u001b[Aj');
     await settled();
     expect(app.lastFrame()).toContain('▸ legacy_');
     expect(drawn() - before).toBe(1);
   });
 
   it('tell a lone Escape from an arrow', async () => {
-    const { app } = await mounted();
-    app.stdin.write('/');
-    app.stdin.write('agd');
+    const { app, keys } = await mounted();
+    keys.write('/');
+    keys.write('agd');
     await settled();
     expect(app.lastFrame()).toContain('/agd▏');
-    app.stdin.write('\u001b');
+    keys.write('\u001b');
     await settled();
     expect(app.lastFrame()).not.toContain('/agd');
-    app.stdin.write('\u001b[F');
+    keys.write('\u001b[F');
     await settled();
     expect(app.lastFrame()).toContain('▸ 顧客リスト');
   });
 
   it('take a paste into the filter as one line', async () => {
-    const { app } = await mounted();
-    app.stdin.write('/');
-    app.stdin.write('\u001b[200~agent\nsms\u001b[201~');
+    const { app, keys } = await mounted();
+    keys.write('/');
+    keys.write('\u001b[200~agent\nsms\u001b[201~');
     await settled();
     expect(app.lastFrame()).toContain('/agent sms▏');
   });
 
   it('do nothing when a paste comes where no text is wanted', async () => {
-    const { app } = await mounted();
-    app.stdin.write('\u001b[200~qqq\u001b[201~');
+    const { keys } = await mounted();
+    keys.write('\u001b[200~qqq\u001b[201~');
     await settled();
     expect(ui.quits()).toBe(0);
   });
 
   it('quit at q and at Ctrl-C, from anywhere', async () => {
-    const { app } = await mounted();
-    app.stdin.write('/');
-    app.stdin.write('q');
+    const { keys } = await mounted();
+    keys.write('/');
+    keys.write('q');
     await settled();
     expect(ui.quits()).toBe(0);
-    app.stdin.write('\u0003');
+    keys.write('\u0003');
     await settled();
     expect(ui.quits()).toBe(1);
   });

@@ -1,6 +1,4 @@
-/** Keys as the table of bindings names them, from what the terminal sent. */
-
-import type { Key } from 'ink';
+/** Keys as the table of bindings names them. */
 
 /** One key: its name (`j`, `G`, `space`, `pageup`, `ctrl-d`), and the letter when it is one that can be typed. */
 export interface Press {
@@ -10,32 +8,14 @@ export interface Press {
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-const named = [
-  ['upArrow', 'up'],
-  ['downArrow', 'down'],
-  ['leftArrow', 'left'],
-  ['rightArrow', 'right'],
-  ['pageUp', 'pageup'],
-  ['pageDown', 'pagedown'],
-  ['home', 'home'],
-  ['end', 'end'],
-  ['return', 'enter'],
-  ['escape', 'escape'],
-  ['backspace', 'backspace'],
-  ['delete', 'delete'],
-] as const;
+/** A key that types nothing. */
+export function named(key: string): Press {
+  return { key, text: null };
+}
 
-/**
- * The keys in one report of Ink's. Over a slow line several arrive as one string (`jjj`): each counts. A letter behind
- * Escape is two keys, since no binding needs Alt and a fast Escape must not be lost.
- */
-export function presses(input: string, key: Key): readonly Press[] {
-  if (key.eventType === 'release') return [];
-  if (key.tab) return [{ key: key.shift ? 'shift-tab' : 'tab', text: null }];
-  for (const [flag, name] of named) if (key[flag]) return [{ key: name, text: null }];
-  if (key.ctrl) return input === '' ? [] : [{ key: `ctrl-${input}`, text: null }];
-  const typed = [...graphemes.segment(input)].flatMap(({ segment }) => letters(segment));
-  return key.meta && typed.length > 0 ? [{ key: 'escape', text: null }, ...typed] : typed;
+/** Text without escape sequences as keys. Over a slow line several arrive as one (`jjj`): each counts. */
+export function typed(text: string): readonly Press[] {
+  return [...graphemes.segment(text)].flatMap(({ segment }) => letters(segment));
 }
 
 /** Pasted text as one press; its line breaks become spaces, since nothing that is typed here has lines. */
@@ -50,10 +30,9 @@ function letters(segment: string): readonly Press[] {
 
 function letter(character: string): Press {
   const code = character.codePointAt(0) ?? 0;
-  if (character === '\r' || character === '\n') return { key: 'enter', text: null };
-  if (character === '\t') return { key: 'tab', text: null };
-  if (character === '\u001b') return { key: 'escape', text: null };
-  if (character === '\u007f' || character === '\b') return { key: 'backspace', text: null };
-  if (code < 0x20) return { key: `ctrl-${String.fromCodePoint(code + 0x60)}`, text: null };
+  if (character === '\r' || character === '\n') return named('enter');
+  if (character === '\t') return named('tab');
+  if (character === '\u007f' || character === '\b') return named('backspace');
+  if (code < 0x20) return named(`ctrl-${String.fromCodePoint(code + 0x60)}`);
   return character === ' ' ? { key: 'space', text: ' ' } : { key: character, text: character };
 }
