@@ -96,7 +96,7 @@ export async function openInspector(
     repair: planOf,
     countLosses,
     script: scriptOf,
-    writeReport: (shown) => {
+    writeReport: async (shown) => {
       const { source: wanted, target: current } = shown.comparison;
       const named = { source: wanted.identity.environment, target: current.identity.environment };
       const text = reportText({ ...shown, failOn: null, named }, 'markdown');

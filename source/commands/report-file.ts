@@ -1,35 +1,34 @@
 /** Reports as files: for their owner's eyes only, as a report tells much about a system. */
 
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault } from '../catalog/fault.ts';
+import { codeOf, isForWantOfRoom, reasonOf, replaceFile, writeNewFile } from '../files/whole-file.ts';
 import { say } from '../language/language.ts';
 
-/** Writes a report where it was asked for, over what is there. Throws a Fault. */
-export async function writeReport(file: string, text: string): Promise<void> {
+/** Writes what a command made where it was asked for, over what is there. Throws a Fault. */
+export function writeOutput(file: string, text: string | Uint8Array): void {
   try {
-    await writeFile(file, text, { mode: 0o600 });
+    replaceFile(file, text);
   } catch (error) {
     throw notWritten(file, error, say`choose another place with --output FILE`);
   }
 }
 
 /** Writes a report under a name of its own in this folder, never over another. Answers the name. Throws a Fault. */
-export async function writeNewReport(
+export function writeNewReport(
   folder: string,
   names: { readonly source: string; readonly target: string },
   today: string,
   text: string,
-): Promise<string> {
+): string {
   const stem = `dbparity-${plain(names.source)}-${plain(names.target)}-${today}`;
   for (let attempt = 1; ; attempt++) {
     const name = `${stem}${attempt === 1 ? '' : `-${attempt}`}.md`;
     try {
-      await writeFile(path.join(folder, name), text, { mode: 0o600, flag: 'wx' });
+      writeNewFile(path.join(folder, name), text);
       return name;
     } catch (error) {
-      const taken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-      if (!taken || attempt >= mostAttempts)
+      if (codeOf(error) !== 'EEXIST' || attempt >= mostAttempts)
         throw notWritten(name, error, say`start dbparity in a folder that can be written`);
     }
   }
@@ -50,8 +49,8 @@ function notWritten(file: string, error: unknown, advice: string): Fault {
   return new Fault({
     code: 'file-not-written',
     doing: say`write ${file}`,
-    problem: error instanceof Error ? error.message : String(error),
-    advice,
+    problem: reasonOf(error),
+    advice: isForWantOfRoom(error) ? say`${advice}, or make room: nothing of it was left behind` : advice,
     cause: error,
   });
 }

@@ -11,7 +11,7 @@ import { exitCodeOf, failOnOf } from './exit-code.ts';
 import { countLosses } from './losses.ts';
 import { type MigrationFlags, migrationFolders } from './migrations.ts';
 import { policyOf } from './policy.ts';
-import { writeReport } from './report-file.ts';
+import { writeOutput } from './report-file.ts';
 import { type ReportFormat, reportFormats, reportText } from './reporting.ts';
 import { withRowProgress } from './row-progress.ts';
 import { budgetOf, findRowsOf, type RowFlags } from './rows.ts';
@@ -59,7 +59,7 @@ export async function report(
   const text = reportText({ comparison, judgement, renames, findings, failOn, losses, named }, format);
   if (flags.output === undefined) out.write(text);
   else {
-    await writeReport(flags.output, text);
+    writeOutput(flags.output, text);
     tell(say`the report is in ${flags.output}`);
   }
   return exitCodeOf(comparison, failOn);

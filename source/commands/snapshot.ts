@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Environment } from '../catalog/environment.ts';
 import { Fault } from '../catalog/fault.ts';
@@ -7,6 +6,7 @@ import type { Configuration } from '../environments/index.ts';
 import { say } from '../language/language.ts';
 import { writeSnapshot } from '../postgres/snapshot.ts';
 import { type CommonFlags, environmentsFor, exitCodes } from './context.ts';
+import { writeOutput } from './report-file.ts';
 import { withRowProgress } from './row-progress.ts';
 import { budgetOf, countCatalog, type RowFlags } from './rows.ts';
 
@@ -41,18 +41,7 @@ export async function snapshot(
     out.write(content);
     return exitCodes.ok;
   }
-  try {
-    // A catalog tells much about a system: for its owner's eyes only.
-    await writeFile(flags.output, content, { mode: 0o600 });
-  } catch (error) {
-    throw new Fault({
-      code: 'file-not-written',
-      doing: say`write ${flags.output}`,
-      problem: error instanceof Error ? error.message : String(error),
-      advice: say`choose another place with --output FILE`,
-      cause: error,
-    });
-  }
+  writeOutput(flags.output, content);
   tell(say`${catalog.objects.size} objects of ${visible(catalog.identity.environment)} written to ${flags.output}`);
   if (catalog.rows) {
     const counts = [...catalog.rows.counts.values()];

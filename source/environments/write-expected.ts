@@ -1,20 +1,11 @@
 /** Writes expected differences into the configuration's file: the only file of a person's that dbparity ever changes. */
 
 import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  fsyncSync,
-  openSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { chmodSync, chownSync, openSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Fault } from '../catalog/fault.ts';
 import type { Expected } from '../catalog/policy.ts';
+import { codeOf, reasonOf, writeNewFile, writeWhole } from '../files/whole-file.ts';
 import { say } from '../language/language.ts';
 import { configurationLimit, configurationName } from './configuration-file.ts';
 import type { NewExpected } from './expected-entry.ts';
@@ -47,10 +38,10 @@ export function addExpected(
   const made = { path: path.join(folder, configurationName), shown: configurationName };
   const { text, position } = withExpected('', made.shown, entry);
   try {
-    const handle = openSync(made.path, 'wx');
-    writeAndClose(handle, text);
+    // The project's own, for everyone who works on it.
+    writeNewFile(made.path, text, 0o666);
   } catch (error) {
-    throw notWritten(made, reasonOf(error), error);
+    throw notWritten(made, why(error), error);
   }
   return { file: made, position };
 }
@@ -72,7 +63,7 @@ function rewrite(file: WrittenFile, change: (text: string) => Rewritten, { befor
   try {
     const { mode, uid, gid } = before.stats;
     const handle = openSync(temporary, 'wx', 0o600);
-    writeAndClose(handle, text);
+    writeWhole(handle, text);
     if (uid !== process.getuid?.() || gid !== process.getgid?.()) chownSync(temporary, uid, gid);
     chmodSync(temporary, mode & 0o7777);
     beforeWriting?.();
@@ -80,18 +71,9 @@ function rewrite(file: WrittenFile, change: (text: string) => Rewritten, { befor
     renameSync(temporary, real);
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw error instanceof Fault ? error : notWritten(file, reasonOf(error), error);
+    throw error instanceof Fault ? error : notWritten(file, why(error), error);
   }
   return position;
-}
-
-function writeAndClose(handle: number, text: string): void {
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }
 
 /** A link stays one: what it points to is written. */
@@ -99,7 +81,7 @@ function realPath({ path: file, shown }: WrittenFile): string {
   try {
     return realpathSync(file);
   } catch (error) {
-    throw notWritten({ path: file, shown }, reasonOf(error), error);
+    throw notWritten({ path: file, shown }, why(error), error);
   }
 }
 
@@ -107,23 +89,8 @@ function isSame(before: SmallFile, now: SmallFile): boolean {
   return before.state === 'read' && now.state === 'read' && before.text === now.text;
 }
 
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
-    case 'EACCES':
-    case 'EPERM':
-      return say`permission denied`;
-    case 'EEXIST':
-      return say`another program has made it meanwhile`;
-    case 'ENOENT':
-      return say`it is not there any more`;
-    case 'EROFS':
-      return say`its disk is read-only`;
-    case 'ENOSPC':
-      return say`its disk is full`;
-    default:
-      return typeof code === 'string' ? code : String(error);
-  }
+function why(error: unknown): string {
+  return codeOf(error) === 'ENOENT' ? say`it is not there any more` : reasonOf(error);
 }
 
 function notWritten({ shown }: WrittenFile, reason: string, cause?: unknown): Fault {

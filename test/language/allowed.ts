@@ -10,6 +10,7 @@ export const saidRooms: readonly string[] = [
   'source/language/',
   'source/ledger/',
   'source/environments/',
+  'source/files/',
   'source/postgres/',
   'source/repair/',
   'source/report/',

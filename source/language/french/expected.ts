@@ -43,10 +43,6 @@ export const expected: Sentences = {
   'take it away by hand': 'à retirer à la main',
   'it is not in UTF-8': 'le fichier n’est pas en UTF-8',
   'it was changed meanwhile': 'le fichier a été modifié entre-temps',
-  'permission denied': 'permission refusée',
-  'another program has made it meanwhile': 'un autre programme l’a créé entre-temps',
-  'its disk is read-only': 'son disque est en lecture seule',
-  'its disk is full': 'son disque est plein',
   'write the configuration': 'écrire la configuration',
 
   // The inspector

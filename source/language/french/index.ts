@@ -7,6 +7,7 @@ import { commands } from './commands.ts';
 import { connections } from './connections.ts';
 import { environments } from './environments.ts';
 import { expected } from './expected.ts';
+import { files } from './files.ts';
 import { found } from './found.ts';
 import { inspector } from './inspector.ts';
 import { keys } from './keys.ts';
@@ -42,6 +43,7 @@ export const frenchParts: Readonly<Record<string, Sentences>> = {
   connections,
   environments,
   expected,
+  files,
   found,
   inspector,
   keys,

@@ -50,6 +50,7 @@ export async function copy(text: string, around: Surroundings): Promise<Message>
     // The path comes first: it is what must not be cut off on a narrow terminal.
     return { text: say`written to ${await around.writeFile(text)}: ${why}`, tone: 'warning' };
   } catch (error) {
-    return { text: say`not copied: ${asFault(error, say`write the repair to a file`).message}`, tone: 'bad' };
+    const { problem, advice } = asFault(error, say`write the repair to a file`);
+    return { text: say`not copied: ${advice === null ? problem : `${problem}; ${advice}`}`, tone: 'bad' };
   }
 }
