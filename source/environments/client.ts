@@ -1,6 +1,8 @@
 import type { Duplex } from 'node:stream';
 import pg from 'pg';
+import { say } from '../language/language.ts';
 import { listenForVersion } from '../postgres/version.ts';
+import type { LoginMethod } from './require-auth.ts';
 
 /**
  * A pg client that tells the server who, where and what program, and nothing else. pg by itself adds startup options
@@ -9,6 +11,8 @@ import { listenForVersion } from '../postgres/version.ts';
 export class PlainClient extends pg.Client {
   readonly #applicationName: string;
   #boundToChannel = false;
+  #asked: LoginMethod = 'none';
+  #proved = false;
 
   constructor(config: pg.ClientConfig & { application_name: string; stream: () => Duplex }) {
     super(config);
@@ -16,14 +20,37 @@ export class PlainClient extends pg.Client {
     // Without a listener an idle connection's end would end the process; whoever asks next is told of it.
     this.on('error', () => {});
     listenForVersion(this);
+    endOnNonsense(this.connection.stream);
+    this.connection.on('sslconnect', () => endOnNonsense(this.connection.stream));
+    // pg has heard of each before this listener does, and answers later.
+    this.connection.on('authenticationCleartextPassword', () => {
+      this.#asked = 'password';
+    });
+    this.connection.on('authenticationMD5Password', () => {
+      this.#asked = 'md5';
+    });
     this.connection.on('authenticationSASL', (message: { readonly mechanisms?: readonly string[] }) => {
+      this.#asked = 'scram-sha-256';
       this.#boundToChannel = message.mechanisms?.includes('SCRAM-SHA-256-PLUS') ?? false;
+    });
+    this.connection.on('authenticationSASLFinal', () => {
+      this.#proved = true;
     });
   }
 
   /** True once the server has offered a login bound to the TLS channel, which pg then takes. */
   get boundToChannel(): boolean {
     return this.#boundToChannel;
+  }
+
+  /** How the server has asked who is there, last. */
+  get asked(): LoginMethod {
+    return this.#asked;
+  }
+
+  /** How it let us in: a server that begins with SCRAM and does not prove that it knows the password, too, has not asked. */
+  get login(): LoginMethod {
+    return this.#asked === 'scram-sha-256' && !this.#proved ? 'none' : this.#asked;
   }
 
   /** pg's own hook for what the startup message holds. */
@@ -34,4 +61,18 @@ export class PlainClient extends pg.Client {
       application_name: this.#applicationName,
     };
   }
+}
+
+/** What pg cannot make sense of, it throws where nobody could catch it: here it ends the connection, as it does in psql. */
+function endOnNonsense(stream: Duplex): void {
+  const emit = stream.emit.bind(stream);
+  stream.emit = (name: string | symbol, ...parts: unknown[]): boolean => {
+    if (name !== 'data') return emit(name, ...parts);
+    try {
+      return emit(name, ...parts);
+    } catch (error) {
+      stream.destroy(new Error(say`the server sent what is no answer to a query`, { cause: error }));
+      return true;
+    }
+  };
 }

@@ -8,6 +8,7 @@ import { type Destination, isSocket, type Password } from './destination.ts';
 import { connectionFault } from './failure.ts';
 import { dependOnTls } from './failure-rules-tls.ts';
 import type { Surroundings } from './files.ts';
+import { refuseLogin } from './require-auth.ts';
 import { attempts } from './tls.ts';
 
 export const defaultTimeout = 10_000;
@@ -81,7 +82,9 @@ async function attempt<T>(
     signal?.throwIfAborted();
     const client = clientFor(destination, password, tls, socket, doing);
     await client.connect();
-    if (destination.tls.bindChannel && !isSocket(destination) && !client.boundToChannel) throw channelNotBound(doing);
+    refuseLogin(client.login, destination.logins, doing);
+    const bound = client.boundToChannel && client.login === 'scram-sha-256';
+    if (destination.tls.bindChannel && !isSocket(destination) && !bound) throw channelNotBound(doing);
     return await ready(client);
   } catch (error) {
     socket.destroy();
@@ -120,6 +123,7 @@ function clientFor(
     application_name: applicationName,
     // Asked for only when the server wants one, so that its absence is told apart from a wrong one.
     password: () => {
+      refuseLogin(client.asked, destination.logins, doing);
       if (bindChannel && !client.boundToChannel) throw channelNotBound(doing);
       if (password.secret === null) throw passwordMissing(user, password, doing);
       return password.secret.reveal();

@@ -7,6 +7,7 @@ import { say } from '../language/language.ts';
 import { absolutePath, type Surroundings } from './files.ts';
 import { fromVariables, type Parameters } from './parameters.ts';
 import { type PassFileAnswer, passwordFromFile } from './pass-file.ts';
+import { type AllowedLogins, allowedLogins } from './require-auth.ts';
 import { Secret } from './secret.ts';
 import { readService } from './service-file.ts';
 import { type TlsWish, tlsWish } from './tls-wish.ts';
@@ -24,6 +25,8 @@ export interface Destination {
   /** Looks the password up. Asked at every opening: a password that was changed in its file is the new one. */
   readonly findPassword: () => Password;
   readonly tls: TlsWish;
+  /** How the server may ask who is there. */
+  readonly logins: AllowedLogins;
   readonly applicationName: string;
   /** Milliseconds that connecting may take, 0 for no end; null when nothing was said. */
   readonly connectTimeout: number | null;
@@ -90,6 +93,7 @@ export function destinationOf(written: Parameters, around: Surroundings, doing: 
       ),
     ),
     tls: tlsWish(get, host.startsWith('/'), around, doing),
+    logins: allowedLogins(get('require_auth'), doing),
     applicationName: get('application_name') ?? get('fallback_application_name') ?? 'dbparity',
     connectTimeout: timeoutOf(get('connect_timeout'), doing),
   };

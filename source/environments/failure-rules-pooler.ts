@@ -39,7 +39,7 @@ export const poolerRules: readonly FailureRule[] = [
   },
   {
     code: 'pooler-console',
-    matches: ({ message }) => /use show help|invalid command '?select|only simple queries/i.test(message),
+    matches: ({ message }) => /use show help|invalid command '?(?:begin|select)|only simple queries/i.test(message),
     problem: ({ place, destination }) =>
       say`${destination.database} at ${place} is the pooler’s administration console, not a database`,
     advice: () => say`name the database itself`,

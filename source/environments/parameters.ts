@@ -45,6 +45,7 @@ const rules: ReadonlyMap<string, Rule> = new Map(
     ssl_min_protocol_version: used('PGSSLMINPROTOCOLVERSION'),
     ssl_max_protocol_version: used('PGSSLMAXPROTOCOLVERSION'),
     channel_binding: used('PGCHANNELBINDING'),
+    require_auth: used('PGREQUIREAUTH'),
     connect_timeout: used('PGCONNECT_TIMEOUT'),
     application_name: used('PGAPPNAME'),
     fallback_application_name: used(),
@@ -77,7 +78,6 @@ const rules: ReadonlyMap<string, Rule> = new Map(
     // Demands on security are met or refused, never passed over.
     gssencmode: refused(kept('GSSAPI encryption is not supported'), 'PGGSSENCMODE', ['disable', 'prefer']),
     requirepeer: refused(kept('it is not supported'), 'PGREQUIREPEER'),
-    require_auth: refused(kept('it is not supported'), 'PGREQUIREAUTH'),
     sslcrldir: refused(kept('it is not supported: name one file with sslcrl'), 'PGSSLCRLDIR'),
     scram_client_key: refused(kept('it is not supported')),
     scram_server_key: refused(kept('it is not supported')),

@@ -127,6 +127,7 @@ function urlOf(destination: Destination): string {
   if (tls.key.named) query.set('sslkey', tls.key.path);
   if (tls.negotiation === 'direct') query.set('sslnegotiation', 'direct');
   if (tls.bindChannel) query.set('channel_binding', 'require');
+  if (destination.logins !== null) query.set('require_auth', [...destination.logins].join(','));
   const place = isSocket(destination) ? '' : host.includes(':') ? `[${host}]` : encodeURIComponent(host);
   // URLSearchParams writes a blank as +, which libpq would take for a plus sign.
   const parameters = query.toString().replaceAll('+', '%20');

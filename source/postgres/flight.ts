@@ -4,6 +4,7 @@
  */
 
 import type { Client, Connection, Submittable } from 'pg';
+import { say } from '../language/language.ts';
 
 /** What becomes of a flight's answers, in the order of its statements. */
 export interface FlightListener {
@@ -58,6 +59,19 @@ class Flight implements Submittable {
     this.index += 1;
   }
 
+  /** Nothing that is sent asks for rows of ours, or gives them in bulk: a server that pretends so is left. */
+  handleCopyInResponse(connection: Connection): void {
+    connection.stream.destroy(notAnAnswer());
+  }
+
+  handleCopyData(_message: unknown, connection: Connection): void {
+    connection.stream.destroy(notAnAnswer());
+  }
+
+  handlePortalSuspended(connection: Connection): void {
+    connection.stream.destroy(notAnAnswer());
+  }
+
   handleError(error: Error): void {
     this.settle(this.failure ?? error);
   }
@@ -65,4 +79,8 @@ class Flight implements Submittable {
   handleReadyForQuery(): void {
     this.settle(this.failure);
   }
+}
+
+function notAnAnswer(): Error {
+  return new Error(say`the server sent what is no answer to a query`);
 }

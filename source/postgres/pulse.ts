@@ -38,13 +38,15 @@ export interface Pulse {
 const replayed = `CASE WHEN pg_is_in_recovery() THEN coalesce(pg_last_wal_replay_lsn()::text, '') ELSE '' END`;
 
 /** The system catalogs that the role may not read. Throws what the server or the connection throws. */
-export async function deniedCatalogs(client: Client): Promise<ReadonlySet<string>> {
+export async function deniedCatalogs(client: Client, limits: TimeLimits): Promise<ReadonlySet<string>> {
   const names = new Set<string>();
   await fly(
     client,
     [
-      `SELECT relname::text FROM pg_catalog.pg_class
-        WHERE relnamespace = 'pg_catalog'::regnamespace AND relkind = 'r' AND NOT pg_catalog.has_table_privilege(oid, 'SELECT')`,
+      ...beginLooking(limits),
+      `SELECT relname::text FROM pg_class
+        WHERE relnamespace = 'pg_catalog'::regnamespace AND relkind = 'r' AND NOT has_table_privilege(oid, 'SELECT')`,
+      'COMMIT',
     ],
     { row: (_index, [name]) => void names.add(name ?? '') },
   );

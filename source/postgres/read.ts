@@ -16,7 +16,7 @@ import { kindList } from './objects/index.ts';
 import { RowCache } from './row-cache.ts';
 import { RowObjects } from './row-objects.ts';
 import { queryScope } from './scope.ts';
-import { beginReading, type TimeLimits } from './settings.ts';
+import { beginReading, refusing, type TimeLimits } from './settings.ts';
 import { storageGaps, storageQuery } from './storage.ts';
 import { unmodelledGaps, unmodelledKind } from './unmodelled.ts';
 
@@ -75,6 +75,11 @@ export function readingStatements(version: ServerVersion, options: ReadOptions):
   return new CatalogFlight(version, options, new Map()).statements(options.limits);
 }
 
+/** Ledgers are read by name. */
+function beginCatalog(limits: TimeLimits): readonly string[] {
+  return [...beginReading(limits), refusing('views', 'foreign tables')];
+}
+
 /** One try at everything but what is known to be denied. */
 class CatalogFlight {
   private readonly objects: RowObjects;
@@ -118,11 +123,11 @@ class CatalogFlight {
   }
 
   statements(limits: TimeLimits): readonly string[] {
-    return [...beginReading(limits), ...this.questions.map((question) => question.sql), 'COMMIT'];
+    return [...beginCatalog(limits), ...this.questions.map((question) => question.sql), 'COMMIT'];
   }
 
   async run(client: Client, limits: TimeLimits, onProgress?: (progress: ReadProgress) => void): Promise<void> {
-    const opening = beginReading(limits);
+    const opening = beginCatalog(limits);
     const total = this.questions.length;
     await fly(client, this.statements(limits), {
       row: (index, values) => {

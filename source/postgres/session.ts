@@ -36,7 +36,7 @@ export async function openSession(client: Client, identity: DatabaseIdentity, op
         pulse = await look().catch(async (error: unknown) => {
           if (!isDenied(error) || denied.size > 0) throw error;
           await client.query('ROLLBACK');
-          denied = await deniedCatalogs(client);
+          denied = await deniedCatalogs(client, options.limits);
           return look();
         });
         return pulse.text;

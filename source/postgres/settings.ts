@@ -54,5 +54,21 @@ export function beginLooking(limits: TimeLimits): readonly string[] {
     `SET LOCAL lock_timeout = ${lock}`,
     `SET LOCAL jit = off`,
     `SET LOCAL max_parallel_workers_per_gather = 0`,
+    refusing('views', 'foreign tables'),
   ];
+}
+
+const relationKinds = { views: 'view', 'foreign tables': 'foreign-table' } as const;
+
+/**
+ * The statement after which a transaction refuses to read these, but for the system's own: where a table was just
+ * replaced by a view, the view's functions would run with the rights of who looks. Servers have it since 14.13, 15.8,
+ * 16.4 and 17 (PostgreSQL manual, "restrict_nonsystem_relation_kind"). It answers no row, and wants the search path
+ * emptied before it.
+ */
+export function refusing(...what: readonly (keyof typeof relationKinds)[]): string {
+  const kinds = what.map((one) => relationKinds[one]).join(', ');
+  return `SELECT WHERE CASE WHEN (SELECT v % 10000 >= CASE v / 10000 WHEN 14 THEN 13 WHEN 15 THEN 8 WHEN 16 THEN 4 ELSE 0 END
+      FROM (SELECT current_setting('server_version_num')::int AS v) s)
+    THEN set_config('restrict_nonsystem_relation_kind', '${kinds}', true) IS NULL END`;
 }

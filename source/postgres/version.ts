@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { DatabaseIdentity, ServerVersion } from '../catalog/catalog.ts';
 import { Fault } from '../catalog/fault.ts';
 import { say } from '../language/language.ts';
+import { fly } from './flight.ts';
 
 const oldest = 14;
 
@@ -22,7 +23,7 @@ export function listenForVersion(client: Client): void {
   });
 }
 
-const answer = z.object({ rows: z.tuple([z.object({ number: z.coerce.number().int(), text: z.string() })]) });
+const answer = z.tuple([z.coerce.number().int(), z.string()]);
 
 /** The server's version: as it announced it, else as it answers when asked. Throws a Fault for one older than 14. */
 export async function serverVersion(client: Client, identity: DatabaseIdentity): Promise<ServerVersion> {
@@ -47,10 +48,22 @@ function heardVersion(text: string | undefined): { readonly number: number; read
 }
 
 async function askVersion(client: Client): Promise<{ readonly number: number; readonly text: string }> {
-  const { rows } = answer.parse(
-    await client.query(
-      "SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS text",
-    ),
+  let heard: unknown = null;
+  const setting = (name: string): string => `pg_catalog.current_setting('${name}')`;
+  await fly(
+    client,
+    [
+      // The role may have another function of the name before the server's own in its search path.
+      'BEGIN READ ONLY',
+      `SELECT ${setting('server_version_num')}, ${setting('server_version')}`,
+      'COMMIT',
+    ],
+    {
+      row: (_index, values) => {
+        heard = values;
+      },
+    },
   );
-  return rows[0];
+  const [number, text] = answer.parse(heard);
+  return { number, text };
 }

@@ -1,37 +1,9 @@
 // Peers that are no PostgreSQL server, or not a healthy one: real sockets that misbehave.
-import { once } from 'node:events';
 import http from 'node:http';
 import net from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { admitting, errorMessage, listen } from './peers.ts';
 import { createHome, faultOf, wordsOf } from './support.ts';
-
-async function listen(peer: net.Server): Promise<string> {
-  const sockets = new Set<net.Socket>();
-  peer.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.on('error', () => {});
-  });
-  peer.listen(0, '127.0.0.1');
-  await once(peer, 'listening');
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-    peer.close();
-  });
-  const address = peer.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return `postgres://u:s3cr3t@127.0.0.1:${address.port}/d`;
-}
-
-/** An error of the protocol (PostgreSQL manual, 54.7 "Message Formats", ErrorResponse). */
-function errorMessage(sqlstate: string, message: string): Buffer {
-  const field = (type: string, text: string) => `${type}${text}\0`;
-  const body = Buffer.from(
-    `${field('S', 'FATAL')}${field('V', 'FATAL')}${field('C', sqlstate)}${field('M', message)}\0`,
-  );
-  const head = Buffer.from([0x45, 0, 0, 0, 0]);
-  head.writeUInt32BE(body.length + 4, 1);
-  return Buffer.concat([head, body]);
-}
 
 /** Answers each startup with this error, and the question for TLS with a no. */
 function refusing(sqlstate: string, message: string): net.Server {
@@ -39,18 +11,6 @@ function refusing(sqlstate: string, message: string): net.Server {
     socket.on('data', (chunk) => {
       if (chunk.length === 8) socket.write('N');
       else socket.end(errorMessage(sqlstate, message));
-    });
-  });
-}
-
-/** Lets everyone in without a password, then answers each query with this, or with nothing. */
-function admitting(answer: Buffer | null): net.Server {
-  const ready = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
-  const welcome = Buffer.concat([Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0]), ready]);
-  return net.createServer((socket) => {
-    socket.on('data', (chunk) => {
-      if (chunk[0] === 0) socket.write(welcome);
-      else if (chunk.toString('latin1', 0, 1) === 'Q' && answer) socket.write(Buffer.concat([answer, ready]));
     });
   });
 }

@@ -162,7 +162,7 @@ describe('defaults as libpq has them', () => {
   it.each([
     ['PGPORT', 'x', 'bad-url'],
     ['PGSSLMODE', 'maybe', 'bad-parameter'],
-    ['PGREQUIREAUTH', 'none', 'bad-parameter'],
+    ['PGREQUIREPEER', 'postgres', 'bad-parameter'],
     ['PGHOST', 'a,b', 'several-hosts'],
     ['PGCONNECT_TIMEOUT', 'soon', 'bad-parameter'],
   ])('%s=%s is a fault of one sentence', async (variable, value, code) => {

@@ -70,7 +70,7 @@ describe('says what is wrong without repeating the password', () => {
     ['postgres://u:x@h/d?s3cr3t=1', 'bad-parameter'],
     ['postgres://u:s3cr3t@h/d?sslmod=require', 'bad-parameter'],
     ['postgres://u:s3cr3t@h/d?options=-c%20role%3Ds3cr3t', 'bad-parameter'],
-    ['postgres://u:s3cr3t@h/d?require_auth=scram-sha-256', 'bad-parameter'],
+    ['postgres://u:s3cr3t@h/d?sslcrldir=/etc/crl', 'bad-parameter'],
     ['postgres://u:s3cr3t@h/d?gssencmode=require', 'bad-parameter'],
   ])('%s', async (url, code) => {
     const fault = await faultOf(() => parse(url));

@@ -14,6 +14,14 @@ export const connections: Sentences = {
     'le serveur n’offre pas de connexion liée au canal TLS, que channel_binding=require exige',
   'use channel_binding=prefer if the way to the server is trusted':
     'utilisez channel_binding=prefer si le chemin vers le serveur est sûr',
+  'the server did not ask who is there, which require_auth forbids':
+    'le serveur n’a rien demandé pour l’identification, ce que require_auth interdit',
+  'the server asked for the password in clear, which require_auth forbids':
+    'le serveur a demandé le mot de passe en clair, ce que require_auth interdit',
+  'the server asked for a login by {0}, which require_auth forbids':
+    'le serveur a demandé une identification par {0}, ce que require_auth interdit',
+  'make sure that it is the server that is meant, before require_auth is changed':
+    'assurez-vous que c’est bien le serveur voulu avant de changer require_auth',
   // The network
   'for Supabase, use the session pooler (aws-0-REGION.pooler.supabase.com:5432, user postgres.PROJECT; the dashboard shows it under Connect) or its IPv4 add-on':
     'avec Supabase, utilisez le pooler de session (aws-0-RÉGION.pooler.supabase.com:5432, utilisateur postgres.PROJET ; le tableau de bord l’indique sous Connect) ou son option IPv4',

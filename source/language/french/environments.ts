@@ -122,6 +122,10 @@ export const environments: Sentences = {
   'leave {0} out': 'omettez {0}',
   '{0} with {1} set': '{0} avec {1} défini',
   'it is not supported': 'il n’est pas pris en charge',
+  'it may name {0}': 'il peut nommer {0}',
+  'require_auth has a value that it cannot have': 'require_auth a une valeur qu’il ne peut pas avoir',
+  'require_auth either allows methods or bars them with !, not both':
+    'require_auth autorise des méthodes, ou en interdit avec\u00a0!, mais pas les deux à la fois',
   'it is not supported: name one file with sslcrl': 'il n’est pas pris en charge : nommez un fichier avec sslcrl',
   'OAuth is not supported': 'OAuth n’est pas pris en charge',
   'GSSAPI encryption is not supported': 'le chiffrement GSSAPI n’est pas pris en charge',

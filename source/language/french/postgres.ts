@@ -118,5 +118,6 @@ export const postgres: Sentences = {
   'the server ended the session because it was idle': 'le serveur a mis fin à la session pour inactivité',
   'the role may not read the system catalogs': 'le rôle n’a pas le droit de lire les catalogues système',
   'grant it SELECT on them again, or read as another role': 'lui rendre SELECT dessus, ou lire avec un autre rôle',
+  'the server sent what is no answer to a query': 'le serveur a envoyé ce qui n’est pas la réponse à une requête',
   'the connection was lost': 'la connexion a été perdue',
 };

@@ -2,7 +2,7 @@
 
 import type { Client } from 'pg';
 import { fly } from '../flight.ts';
-import { beginReading, type TimeLimits } from '../settings.ts';
+import { beginReading, refusing, type TimeLimits } from '../settings.ts';
 import { watchConnection } from './stoppable.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function beginRows(client: Client, major: number, limits: TimeLimit
     // All rows are wanted, not the first ones soon.
     cursor_tuple_fraction: '1',
   });
-  const statements = [...opening, watchConnection(major), 'SELECT getdatabaseencoding()'];
+  const statements = [...opening, refusing('views'), watchConnection(major), 'SELECT getdatabaseencoding()'];
   try {
     await fly(client, statements, {
       row(index, [value]) {

@@ -10,7 +10,7 @@ import { qualified } from '../../catalog/quote.ts';
 import type { CountedRows, CountRequest, RowCount } from '../../catalog/rows.ts';
 import { say } from '../../language/language.ts';
 import { fly } from '../flight.ts';
-import type { TimeLimits } from '../settings.ts';
+import { refusing, type TimeLimits } from '../settings.ts';
 import { stateOf } from '../sql-state.ts';
 import { type Estimate, estimateTables } from './estimates.ts';
 import { stoppable, watchConnection } from './stoppable.ts';
@@ -136,7 +136,6 @@ class Counting {
   private statements({ table, state }: Estimate, slice: number, serverDeadline: number): readonly string[] {
     const left = `(${serverDeadline} - extract(epoch FROM clock_timestamp())) * 1000`;
     const settings = {
-      search_path: `''`,
       lock_timeout: `'${this.locked < patience.tables ? patience.first : patience.after}'`,
       // Rows that a policy hides would be missing from the count: then it is refused instead.
       row_security: `'off'`,
@@ -149,8 +148,11 @@ class Counting {
     const only = state === 'table' ? 'ONLY ' : '';
     return [
       'BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY',
-      watchConnection(this.major),
+      // Before anything that is looked up by its name.
+      `SET LOCAL search_path = ''`,
       `SELECT ${set.join(', ')}`,
+      refusing('views', 'foreign tables'),
+      watchConnection(this.major),
       `SELECT count(*) FROM ${only}${qualified(table.schema, table.name)}`,
       'COMMIT',
     ];
@@ -163,7 +165,7 @@ class Counting {
 }
 
 /** The place of the count among a table's statements. */
-const countAt = 3;
+const countAt = 5;
 
 /** The planner's figure with the reason why there is no better one. */
 function estimated({ state, rows, unknown }: Estimate, why: string): RowCount {

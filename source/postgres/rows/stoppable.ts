@@ -29,11 +29,12 @@ export async function stoppable<Result>(
 
 /**
  * The statement by which a transaction's server looks every half second whether anyone is there to answer to, where its
- * platform can (PostgreSQL manual, "client_connection_check_interval").
+ * platform can (PostgreSQL manual, "client_connection_check_interval"). It is asked under a person's search path, too.
  */
 export function watchConnection(major: number): string {
   const platforms = major === 14 ? 'linux' : 'linux|darwin|bsd';
-  return `SELECT set_config('client_connection_check_interval', '500', true) WHERE version() ~* '${platforms}'`;
+  return `SELECT pg_catalog.set_config('client_connection_check_interval', '500', true)
+    WHERE pg_catalog.version() OPERATOR(pg_catalog.~*) '${platforms}'`;
 }
 
 function cancelled(cause?: unknown): Fault {
