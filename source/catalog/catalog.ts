@@ -56,6 +56,8 @@ export interface Catalog {
   readonly schemas: SchemaFilter;
   /** How many rows its tables held when a snapshot was made of it; null where they were not counted: a read never does. */
   readonly rows: CountedRows | null;
+  /** Kinds that a read under way has not come to yet: nothing is known of their objects. Empty once it is finished. */
+  readonly pending: ReadonlySet<string>;
 }
 
 const childrenOf = new WeakMap<Catalog, ReadonlyMap<ObjectId, readonly CatalogObject[]>>();
@@ -102,5 +104,6 @@ export function emptyCatalog(identity: DatabaseIdentity, version: ServerVersion)
     roles: new Set(),
     schemas: allSchemas,
     rows: null,
+    pending: new Set(),
   };
 }

@@ -10,6 +10,13 @@ export interface ReadProgress {
   readonly objects: number;
 }
 
+/** Hears of a read while it is under way. */
+export interface ReadListener {
+  progress?(progress: ReadProgress): void;
+  /** What has come so far, where a read takes its time: its `pending` names the kinds that are not there yet. */
+  part?(catalog: Catalog): void;
+}
+
 /** A number of rows, or why it cannot be told, for a person. */
 export type Count =
   | { readonly type: 'counted'; readonly count: number }
@@ -32,7 +39,7 @@ export interface Session extends RowReader {
   readonly identity: DatabaseIdentity;
   readonly version: ServerVersion;
   /** Reads everything in one consistent read. Throws a Fault. */
-  read(onProgress?: (progress: ReadProgress) => void): Promise<Catalog>;
+  read(listener?: ReadListener): Promise<Catalog>;
   /** A short text that stays the same for as long as the catalogs and ledgers do. Costs next to nothing. Throws a Fault. */
   pulse(): Promise<string>;
   /**

@@ -81,13 +81,21 @@ export function compare(source: Catalog, target: Catalog, kinds: KindRegistry): 
   return { source, target, differences, verdict: verdictOf({ source, target, differences }), expectations: [] };
 }
 
-/** What one side may not see: nothing can be said of it, least of all that it is missing. */
-function hiding(source: Catalog, target: Catalog): readonly Gap[] {
-  return [...source.gaps, ...target.gaps].filter((gap) => gap.code === 'not-visible');
+/** Kinds that a side has not come to yet. */
+export function pendingKinds({ source, target }: Pick<Comparison, 'source' | 'target'>): ReadonlySet<string> {
+  return new Set([...source.pending, ...target.pending]);
+}
+
+type Hidden = Pick<Gap, 'kind' | 'hides'>;
+
+/** What one side may not see, or has not come to yet: nothing can be said of it, least of all that it is missing. */
+function hiding(source: Catalog, target: Catalog): readonly Hidden[] {
+  const unseen = [...source.gaps, ...target.gaps].filter((gap) => gap.code === 'not-visible');
+  return [...unseen, ...[...pendingKinds({ source, target })].map((kind) => ({ kind }))];
 }
 
 /** True for an object that a gap hides, or part of one. */
-function isHidden({ id, kind, parent }: CatalogObject, gaps: readonly Gap[]): boolean {
+function isHidden({ id, kind, parent }: CatalogObject, gaps: readonly Hidden[]): boolean {
   if (gaps.length === 0) return false;
   const parentKind = parent?.slice(0, parent.indexOf(':'));
   return gaps.some(({ kind: hidden, hides = '' }) =>
@@ -106,6 +114,7 @@ export function verdictOf({
   target,
   differences,
 }: Pick<Comparison, 'source' | 'target' | 'differences'>): Verdict {
+  if (source.pending.size > 0 || target.pending.size > 0) return 'incomplete';
   let result: Verdict = 'equivalent';
   for (const difference of differences.values()) {
     if (counts(difference)) return 'different';

@@ -4,7 +4,7 @@ import type { Client } from 'pg';
 import { z } from 'zod';
 import type { Catalog, DatabaseIdentity, Gap, ServerVersion } from '../catalog/catalog.ts';
 import { emptyDependencies } from '../catalog/dependencies.ts';
-import type { ReadProgress } from '../catalog/environment.ts';
+import type { ReadListener, ReadProgress } from '../catalog/environment.ts';
 import type { LedgerReader } from '../catalog/ledger-reader.ts';
 import type { SchemaFilter } from '../catalog/schema-filter.ts';
 import { say, sayText } from '../language/language.ts';
@@ -12,9 +12,10 @@ import { DependencyReader } from './depend.ts';
 import { fly } from './flight.ts';
 import type { PostgresKind, QueryScope } from './kind.ts';
 import { managedSchemas } from './managed.ts';
-import { kindList } from './objects/index.ts';
+import { kindList, readingOrder } from './objects/index.ts';
 import { RowCache } from './row-cache.ts';
-import { RowObjects } from './row-objects.ts';
+import { RowGatherer } from './row-gatherer.ts';
+import type { RowObjects } from './row-objects.ts';
 import { queryScope } from './scope.ts';
 import { beginReading, refusing, type TimeLimits } from './settings.ts';
 import { storageGaps, storageQuery } from './storage.ts';
@@ -31,6 +32,8 @@ export interface ReadOptions {
   readonly dependencies?: boolean;
   /** Shared by reads whose catalogs are to be compared with each other, or with what was read before. */
   readonly rows?: RowCache;
+  /** Milliseconds before the first part of a read is handed on, and between two. */
+  readonly pace?: { readonly first: number; readonly next: number };
 }
 
 /** One statement of the flight, with what becomes of its rows. */
@@ -52,13 +55,18 @@ export async function readCatalog(
   identity: DatabaseIdentity,
   version: ServerVersion,
   options: ReadOptions,
-  onProgress?: (progress: ReadProgress) => void,
+  listener: ReadListener = {},
 ): Promise<Catalog> {
   const denied = new Map<PostgresKind, Gap>();
   for (;;) {
     const flight = new CatalogFlight(version, options, denied);
     try {
-      await flight.run(client, options.limits, onProgress);
+      const { part } = listener;
+      const handOn = part && partsOf(options.pace ?? defaultPace, () => part(flight.part(identity, version)));
+      await flight.run(client, options.limits, (progress) => {
+        listener.progress?.(progress);
+        handOn?.();
+      });
       return flight.catalog(identity, version);
     } catch (error) {
       if (!isDenied(error)) throw error;
@@ -80,12 +88,27 @@ function beginCatalog(limits: TimeLimits): readonly string[] {
   return [...beginReading(limits), refusing('views', 'foreign tables')];
 }
 
+const defaultPace = { first: 300, next: 200 };
+
+/** Hands on what has come so far, where the read takes its time. */
+function partsOf({ first, next }: typeof defaultPace, handOn: () => void): () => void {
+  let due = performance.now() + first;
+  return () => {
+    if (performance.now() < due) return;
+    handOn();
+    due = performance.now() + next;
+  };
+}
+
 /** One try at everything but what is known to be denied. */
 class CatalogFlight {
-  private readonly objects: RowObjects;
+  private readonly rows: RowGatherer;
   private readonly dependencies: DependencyReader | null;
   private readonly gaps: Gap[];
+  private readonly ledgerGaps: Gap[] = [];
   private readonly questions: readonly Question[];
+  /** Kinds that have not come yet. */
+  private readonly pending: Set<string>;
   private readAt = '';
   private readonly schemas: SchemaFilter;
   private roles: readonly string[] = [];
@@ -93,12 +116,14 @@ class CatalogFlight {
 
   constructor(version: ServerVersion, options: ReadOptions, denied: ReadonlyMap<PostgresKind, Gap>) {
     const scope = queryScope(version.major, options.schemas);
-    const objects = new RowObjects(options.rows ?? new RowCache(), version.major);
+    const rows = new RowGatherer(options.rows ?? new RowCache(), version.major, kindList);
     const dependencies = options.dependencies === false ? null : new DependencyReader();
+    const kinds = readingOrder.filter((kind) => !denied.has(kind));
     this.schemas = options.schemas;
-    this.objects = objects;
+    this.rows = rows;
     this.dependencies = dependencies;
     this.gaps = [...denied.values()];
+    this.pending = new Set(kinds.map(({ kind }) => kind));
     this.questions = [
       {
         sql: `SELECT json_build_array(to_char(transaction_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), (SELECT coalesce(json_agg(rolname), '[]') FROM pg_roles))::text`,
@@ -106,19 +131,19 @@ class CatalogFlight {
           [this.readAt, this.roles] = header.parse(JSON.parse(text));
         },
       },
-      ...kindList.filter((kind) => !denied.has(kind)).map((kind) => kindQuestion(kind, scope, objects, dependencies)),
-      { sql: storageQuery(scope), receive: (text) => void this.gaps.push(...storageGaps(text)) },
-      ...(dependencies
-        ? [{ sql: dependencies.query(scope), receive: (text: string) => dependencies.receive(text) }]
-        : []),
       ...options.ledgers.map((ledger) => ({
         sql: ledger.query(version.major),
         receive: (text: string) => {
           const answer = ledger.decode(text);
-          for (const object of answer.objects) objects.add(object);
-          this.gaps.push(...answer.gaps);
+          for (const object of answer.objects) rows.add(object);
+          this.ledgerGaps.push(...answer.gaps);
         },
       })),
+      ...kinds.map((kind) => kindQuestion(kind, scope, rows, dependencies)),
+      { sql: storageQuery(scope), receive: (text) => void this.gaps.push(...storageGaps(text)) },
+      ...(dependencies
+        ? [{ sql: dependencies.query(scope), receive: (text: string) => dependencies.receive(text) }]
+        : []),
     ];
   }
 
@@ -126,7 +151,7 @@ class CatalogFlight {
     return [...beginCatalog(limits), ...this.questions.map((question) => question.sql), 'COMMIT'];
   }
 
-  async run(client: Client, limits: TimeLimits, onProgress?: (progress: ReadProgress) => void): Promise<void> {
+  async run(client: Client, limits: TimeLimits, onProgress: (progress: ReadProgress) => void): Promise<void> {
     const opening = beginCatalog(limits);
     const total = this.questions.length;
     await fly(client, this.statements(limits), {
@@ -135,13 +160,13 @@ class CatalogFlight {
         if (text !== null && text !== undefined) this.questions[index - opening.length]?.receive(text, second ?? null);
       },
       done: (index) => {
+        const kind = this.asking();
         this.answered = index - opening.length + 1;
-        if (this.answered > 0 && this.answered <= total) {
-          onProgress?.({ done: this.answered, total, objects: this.objects.received });
-        }
+        if (this.answered <= 0 || this.answered > total) return;
+        if (kind) this.pending.delete(kind.kind);
+        onProgress({ done: this.answered, total, objects: this.rows.received });
       },
     });
-    this.objects.done();
   }
 
   /** The kind whose question is being answered; null for any other statement. */
@@ -150,14 +175,33 @@ class CatalogFlight {
   }
 
   catalog(identity: DatabaseIdentity, version: ServerVersion): Catalog {
-    const { objects } = this;
+    const objects = this.rows.whole();
+    return {
+      ...this.about(identity, version, objects),
+      dependencies: this.dependencies?.graph(objects) ?? emptyDependencies,
+      gaps: [...this.gaps, ...this.ledgerGaps, ...unmodelledGaps(objects.ofKind(unmodelledKind))],
+      pending: new Set(),
+    };
+  }
+
+  /** What has come so far, as a catalog of its own. */
+  part(identity: DatabaseIdentity, version: ServerVersion): Catalog {
+    const pending = new Set(this.pending);
+    const objects = this.rows.part(pending);
+    return {
+      ...this.about(identity, version, objects),
+      dependencies: emptyDependencies,
+      gaps: [...this.gaps, ...this.ledgerGaps],
+      pending,
+    };
+  }
+
+  private about(identity: DatabaseIdentity, version: ServerVersion, objects: RowObjects) {
     return {
       identity,
       version,
       readAt: this.readAt,
       objects,
-      dependencies: this.dependencies?.graph(objects) ?? emptyDependencies,
-      gaps: [...this.gaps, ...unmodelledGaps(objects.ofKind(unmodelledKind))],
       managedSchemas: managedSchemas(objects.ofKind('schema'), this.roles),
       roles: new Set(this.roles),
       schemas: this.schemas,
@@ -186,7 +230,7 @@ function deniedGap(kind: PostgresKind, error: Error): Gap {
 function kindQuestion(
   kind: PostgresKind,
   scope: QueryScope,
-  objects: RowObjects,
+  rows: RowGatherer,
   dependencies: DependencyReader | null,
 ): Question {
   const array = (fields: readonly string[]): string =>
@@ -194,6 +238,6 @@ function kindQuestion(
   return {
     kind,
     sql: `SELECT ${array(kind.fields)}${dependencies ? `, ${array(kind.oids)}` : ''} FROM (${kind.query(scope)}) q`,
-    receive: objects.receiver(kind, (decoded) => dependencies?.know(decoded)),
+    receive: rows.receiver(kind, (decoded) => dependencies?.know(decoded)),
   };
 }

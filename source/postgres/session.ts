@@ -24,9 +24,9 @@ export async function openSession(client: Client, identity: DatabaseIdentity, op
   return {
     identity,
     version,
-    async read(onProgress) {
+    async read(listener) {
       try {
-        return await readCatalog(client, identity, version, options, onProgress);
+        return await readCatalog(client, identity, version, options, listener);
       } catch (error) {
         throw readFailure(error, identity);
       }

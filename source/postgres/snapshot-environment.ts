@@ -33,9 +33,9 @@ export async function openSnapshot(path: string, about: SnapshotAbout, kinds: Sn
   return {
     identity: held.catalog.identity,
     version: held.catalog.version,
-    async read(onProgress) {
+    async read(listener) {
       if ((await pulseOf(path)) !== held.pulse) held = await load();
-      onProgress?.({ done: 1, total: 1, objects: held.catalog.objects.size });
+      listener?.progress?.({ done: 1, total: 1, objects: held.catalog.objects.size });
       return held.catalog;
     },
     pulse: () => pulseOf(path),

@@ -171,6 +171,7 @@ export function parseSnapshot(file: string | Uint8Array, kinds: SnapshotKinds, n
     managedSchemas: new Set(managedSchemas),
     roles: new Set(roles),
     schemas,
+    pending: new Set(),
     rows: rows && { countedAt: rows.countedAt, counts: new Map(rows.counts) },
   };
 }

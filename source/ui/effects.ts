@@ -3,7 +3,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Environment } from '../catalog/environment.ts';
 import { asFault } from '../catalog/fault.ts';
-import type { Comparison } from '../compare/compare.ts';
+import { type Comparison, pendingKinds } from '../compare/compare.ts';
 import { say } from '../language/language.ts';
 import type { Rename } from '../repair/renames/rename.ts';
 import { noFindings } from '../rows/findings.ts';
@@ -25,7 +25,7 @@ import type { Event } from './state/events.ts';
 import { chosenPair } from './state/picker.ts';
 import { isUncounted, shownFindings } from './state/rows.ts';
 import { currentRepair, currentRow, repairedJudgement, repairedSide } from './state/select.ts';
-import { onSide, openedPair, type State } from './state/state.ts';
+import { onSide, openedPair, type State, shownCatalog } from './state/state.ts';
 import { lossQuestions, questionsOf } from './state/test.ts';
 import type { Tools } from './state/tools.ts';
 
@@ -122,17 +122,18 @@ export function createEffects(options: EffectOptions): Effects {
 
   function compareNow(): void {
     const { inspector } = state();
-    const source = inspector && onSide(inspector, 'source').catalog;
-    const target = inspector && onSide(inspector, 'target').catalog;
+    const source = inspector && shownCatalog(onSide(inspector, 'source'));
+    const target = inspector && shownCatalog(onSide(inspector, 'target'));
     if (!inspector || !source || !target) return;
     const overview = overviewOrFault(source, target);
     if (!overview) return;
     // A swap turns everything round: only what a read has changed is marked.
-    const before = shown && sameDirection(shown, overview) ? shown : null;
+    const before = shown && shown.pending.size === 0 && sameDirection(shown, overview) ? shown : null;
     const flashed = before ? changedRows(before, overview, tools.kinds) : new Set<string>();
     shown = overview;
     dispatch({ type: 'compared', overview, flashed });
-    judge.begin(overview);
+    // Of a part too little is known to judge anything by it.
+    if (overview.pending.size === 0) judge.begin(overview);
     if (flashed.size === 0) return;
     clearTimeout(flashing);
     flashing = setTimeout(() => dispatch({ type: 'calm' }), flashTime);
@@ -141,7 +142,8 @@ export function createEffects(options: EffectOptions): Effects {
   function overviewOrFault(source: Catalog, target: Catalog): Overview | null {
     try {
       const compared = tools.compare(source, target);
-      return overviewOf(knownOf(compared, tools.renames(compared), firstJudging(compared)), tools.kinds);
+      const renames = pendingKinds(compared).size > 0 ? [] : tools.renames(compared);
+      return overviewOf(knownOf(compared, renames, firstJudging(compared)), tools.kinds);
     } catch (error) {
       // Not the fault of either connection: both stay, and the last good comparison with them.
       dispatch({
@@ -246,7 +248,10 @@ export function createEffects(options: EffectOptions): Effects {
       if (was?.test && inspector?.test?.id !== was.test.id) testing.abort();
       rows.follow(before);
       if (!inspector || !was) return;
-      const read = inspector.opened.some(({ catalog }, place) => catalog !== was.opened[place]?.catalog);
+      const read = inspector.opened.some((opened, place) => {
+        const before = was.opened[place];
+        return shownCatalog(opened) !== (before ? shownCatalog(before) : null);
+      });
       if (read || inspector.swapped !== was.swapped) compareNow();
       else if (inspector.rows.found !== was.rows.found) settleNow(null);
     },

@@ -19,7 +19,7 @@ function start() {
   const seen = (place: number) =>
     events.flatMap((event) => {
       if (event.type === 'paused' || event.place !== place) return [];
-      return [event.type === 'read' ? 'read' : event.link.type];
+      return [event.type === 'link' ? event.link.type : event.type];
     });
   return { source, target, events, seen };
 }

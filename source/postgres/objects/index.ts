@@ -75,4 +75,10 @@ export const kindList: readonly PostgresKind[] = [
   other,
 ];
 
+/** Printing a body takes the server longest: these come last, so that tables can be looked at meanwhile. */
+const last: readonly PostgresKind[] = [view, materializedView, rule, trigger, functionKind, procedure, aggregate];
+
+/** The same kinds in the order in which they are asked for. */
+export const readingOrder: readonly PostgresKind[] = [...kindList.filter((kind) => !last.includes(kind)), ...last];
+
 export const postgresKinds: ReadonlyMap<string, PostgresKind> = new Map(kindList.map((kind) => [kind.kind, kind]));

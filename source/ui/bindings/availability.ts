@@ -5,7 +5,7 @@ import { say } from '../../language/language.ts';
 import { differingReferences } from '../model/found/found-rows.ts';
 import { promptFor } from '../state/prompt.ts';
 import { offersOf } from '../state/renames.ts';
-import { currentGroup, currentRow, noRepairOf } from '../state/select.ts';
+import { currentGroup, currentRow, noRepairOf, stillReading } from '../state/select.ts';
 import type { State } from '../state/state.ts';
 
 export function needsReachable({ picker }: State): string | null {
@@ -17,6 +17,12 @@ export function needsComparison(state: State): string | null {
   return state.inspector?.overview ? null : say`both environments must be read first`;
 }
 
+/** Both sides are read to their ends. */
+export function needsEverything(state: State): string | null {
+  const overview = state.inspector?.overview;
+  return overview && overview.pending.size > 0 ? stillReading() : needsComparison(state);
+}
+
 export function needsDifferences(state: State): string | null {
   const overview = state.inspector?.overview;
   if (!overview) return needsComparison(state);
@@ -25,7 +31,7 @@ export function needsDifferences(state: State): string | null {
 
 export function needsRename(state: State): string | null {
   const { inspector } = state;
-  if (!inspector?.overview) return needsComparison(state);
+  if (!inspector?.overview || inspector.overview.pending.size > 0) return needsEverything(state);
   return offersOf(inspector, currentRow(inspector)).length > 0
     ? null
     : say`nothing here looks as if it had only another name`;
@@ -47,7 +53,7 @@ export function needsDiffering(state: State): string | null {
 /** There is something to accept, or something accepted to take back. */
 export function needsAcceptable(state: State): string | null {
   const { inspector } = state;
-  if (!inspector?.overview) return needsComparison(state);
+  if (!inspector?.overview || inspector.overview.pending.size > 0) return needsEverything(state);
   const prompt = promptFor(inspector);
   return typeof prompt === 'string' ? prompt : null;
 }
@@ -62,20 +68,20 @@ export function needsOpposite(state: State): string | null {
 
 /** Both sides are read, and no count is under way. */
 export function needsNoCount(state: State): string | null {
-  return state.inspector?.rows.run ? say`they are being counted; Esc in Rows stops that` : needsComparison(state);
+  return state.inspector?.rows.run ? say`they are being counted; Esc in Rows stops that` : needsEverything(state);
 }
 
 /** Everything is known of what is shown: what the migrations left has been looked up. */
 export function needsJudged(state: State): string | null {
   const overview = state.inspector?.overview;
-  if (!overview) return needsComparison(state);
+  if (!overview || overview.pending.size > 0) return needsEverything(state);
   return overview.judging.type === 'judging' ? judgingStill() : null;
 }
 
 /** What is collected can be copied, once its migrations are judged. */
 export function needsCollected(state: State): string | null {
   const { inspector } = state;
-  if (!inspector?.overview) return needsComparison(state);
+  if (!inspector?.overview || inspector.overview.pending.size > 0) return needsEverything(state);
   const waits = inspector.overview.judging.type === 'judging' && [...inspector.collected].some(isEntryId);
   return waits ? judgingStill() : null;
 }
@@ -84,6 +90,7 @@ export function needsCollected(state: State): string | null {
 export function needsWhole(state: State): string | null {
   const { inspector } = state;
   const group = inspector && currentGroup(inspector);
+  if (inspector?.overview?.pending.size) return stillReading();
   if (group?.key === 'rows') return differingReferences(group).length > 0 ? null : say`no reference table differs`;
   if (!inspector?.overview || group?.key !== 'migrations') return needsDifferences(state);
   if (group.differing === 0) return say`the ledgers are in step`;

@@ -61,7 +61,7 @@ function verdictSpan(verdict: Verdict): Span {
 }
 
 function verdictSpans({ overview }: InspectorState): Line {
-  if (!overview) return [];
+  if (!overview || overview.pending.size > 0) return [];
   // A ledger that is merely out of step must not be taken for a schema that differs.
   return overview.schema === 0 && overview.ledger > 0
     ? [shown(say`LEDGER OUT OF STEP`, 'warning')]
@@ -101,7 +101,12 @@ function liveSpans(inspector: InspectorState, interval: number): Line {
   if (inspector.paused) return [shown(`‖ ${say`paused`}`, 'warning')];
   if (inspector.opened.every(({ link }) => isLive(link)))
     return [shown('●', 'good'), shown(` ${say`live ${sayNumber(interval)} s`}`, 'dim')];
-  return [shown(`○ ${say`reading`}`, 'dim')];
+  const progress = inspector.opened.flatMap(({ link }) =>
+    link.type === 'reading' && link.progress ? [link.progress] : [],
+  );
+  const [slowest] = progress.sort((a, b) => a.done / a.total - b.done / b.total);
+  const far = slowest && inspector.overview ? ` ${sayNumber(slowest.done)}/${sayNumber(slowest.total)}` : '';
+  return [shown(`○ ${say`reading`}${far}`, 'dim')];
 }
 
 function isLive(link: Link): boolean {

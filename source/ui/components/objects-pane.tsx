@@ -138,6 +138,7 @@ function title({ filter, onlyDiffering }: InspectorState, group: Group | null, l
   const all = number(group.rows.length);
   if (group.key === 'rows' && !onlyDiffering) return [name, ...foundTitle(group)];
   if (onlyDiffering) return [name, shown(` · ${say`only ${number(listed)} of ${all} differing`}`, 'accent')];
+  if (group.pending) return [name, shown(` · ${say`being read…`}`, 'dim')];
   const [long, short] = summaries(group);
   return [name, shown(` · ${lineWidth([name]) + 3 + width(long) <= cells ? long : short}`, 'dim')];
 }
@@ -171,6 +172,7 @@ function tally(group: Group, judging: Judging, cells: number): Line {
 
 function emptyText(inspector: InspectorState): string {
   if (inspector.filter.text !== '') return say`nothing matches ${inspector.filter.text}`;
+  if (currentGroup(inspector)?.pending) return say`being read…`;
   const names = sideNames(inspector);
   if (inspector.overview?.groups.every(({ rows }) => rows.length === 0)) return say`both environments are empty`;
   return inspector.overview?.counted === 0

@@ -71,10 +71,15 @@ export function startSide({ environment, place, interval, emit }: SideOptions): 
           if (known === null)
             emit({ type: 'link', place, link: { type: 'reading', progress: null }, version: session.version });
           const showProgress = known === null;
-          const catalog = await session.read((progress) => {
-            if (showProgress)
-              emit({ type: 'link', place, link: { type: 'reading', progress }, version: session.version });
-          });
+          const catalog = await session.read(
+            showProgress
+              ? {
+                  progress: (progress) =>
+                    emit({ type: 'link', place, link: { type: 'reading', progress }, version: session.version }),
+                  part: (catalog) => emit({ type: 'part', place, catalog }),
+                }
+              : {},
+          );
           if (abort.signal.aborted) return known;
           known = now;
           emit({ type: 'read', place, catalog });

@@ -2,8 +2,9 @@
 
 import type { KindRegistry, Severity } from '../../catalog/kind.ts';
 import { answerLine } from '../../compare/answer.ts';
-import { type Comparison, counts } from '../../compare/compare.ts';
+import { type Comparison, counts, pendingKinds } from '../../compare/compare.ts';
 import { entryKind, occurring, tally } from '../../compare/tally.ts';
+import { say } from '../../language/language.ts';
 import { ledgerRemark } from '../../ledger/wording.ts';
 import { type Judging, judgementOf } from './ledger/judging.ts';
 
@@ -30,7 +31,10 @@ export function headerCounts(comparison: Comparison, judging: Judging, kinds: Ki
       count: count - (judging.type === 'judging' ? entriesOf(comparison, severity) : 0),
     }))
     .filter(({ count }) => count > 0);
-  const answer = answerLine(comparison, kinds, ledgerRemark(judgementOf(judging)));
+  const answer =
+    pendingKinds(comparison).size > 0
+      ? say`still reading: what has come is compared, the answer follows`
+      : answerLine(comparison, kinds, ledgerRemark(judgementOf(judging)));
   return { answer, severities, schema, ledger, counted, expected, managed };
 }
 

@@ -7,7 +7,7 @@ import { children, type Gap } from '../../catalog/catalog.ts';
 import { type GroupKey, groups, type KindRegistry, type KindRules } from '../../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import { heaviest } from '../../catalog/risk.ts';
-import { type Comparison, counts } from '../../compare/compare.ts';
+import { type Comparison, counts, pendingKinds } from '../../compare/compare.ts';
 import type { Difference } from '../../compare/difference.ts';
 import { sayText } from '../../language/language.ts';
 import type { Rename } from '../../repair/renames/rename.ts';
@@ -39,6 +39,8 @@ export interface Known {
 /** Everything that the screens show of a comparison, counted. */
 export interface Overview extends HeaderCounts, Known {
   readonly groups: readonly Group[];
+  /** Kinds that a side has not come to yet; empty once both are read. */
+  readonly pending: ReadonlySet<string>;
   /** Where each row stands, by its id. */
   readonly places: ReadonlyMap<string, { readonly group: GroupName; readonly index: number }>;
 }
@@ -47,11 +49,12 @@ export interface Overview extends HeaderCounts, Known {
 export function overviewOf(known: Known, kinds: KindRegistry): Overview {
   const { comparison, judging, found } = known;
   const lists = new Map<GroupName, Row[]>();
+  const pending = pendingKinds(comparison);
   const within = differencesByRow(comparison, kinds);
   const managedSchemas = new Set([...comparison.source.managedSchemas, ...comparison.target.managedSchemas]);
   const add = (source: CatalogObject | null, target: CatalogObject | null, object: CatalogObject): void => {
     const rules = kinds.get(object.kind);
-    if (!rules || !hasRow(comparison, rules, object)) return;
+    if (!rules || isPending(pending, object) || !hasRow(comparison, rules, object)) return;
     const differences = within.get(object.id) ?? [];
     const theirs =
       differences.length > 0
@@ -76,19 +79,31 @@ export function overviewOf(known: Known, kinds: KindRegistry): Overview {
     const rows =
       key === 'migrations' ? timeLine(listed, judging) : key === 'rows' ? foundRows(comparison, found) : listed;
     // Rows are counted when that is asked for: until then their group says how.
-    if (rows.length === 0 && key !== 'rows') continue;
+    const unread = isUnread(key, pending, kinds);
+    if (rows.length === 0 && key !== 'rows' && !unread) continue;
     if (key !== 'unseen' && key !== 'migrations' && key !== 'rows') {
       rows.sort(byLabel);
       tellKinds(rows, kinds);
     }
     for (const [index, row] of rows.entries()) places.set(row.id, { group: key, index });
-    result.push(groupOf(key, label, rows));
+    result.push(groupOf(key, label, rows, unread));
   }
-  return { ...known, groups: result, places, ...headerCounts(comparison, judging, kinds) };
+  return { ...known, groups: result, pending, places, ...headerCounts(comparison, judging, kinds) };
+}
+
+/** True for an object that is there too early: nothing is known yet of its like on the other side, or of what it is in. */
+function isPending(pending: ReadonlySet<string>, { kind, parent }: CatalogObject): boolean {
+  if (pending.size === 0) return false;
+  return pending.has(kind) || (parent !== null && pending.has(parent.slice(0, parent.indexOf(':'))));
+}
+
+/** True while a kind of the group is still being read. */
+function isUnread(key: GroupName, pending: ReadonlySet<string>, kinds: KindRegistry): boolean {
+  return [...pending].some((kind) => kinds.get(kind)?.group === key);
 }
 
 /** A group with its numbers. */
-export function groupOf(key: GroupName, label: string, rows: readonly Row[]): Group {
+export function groupOf(key: GroupName, label: string, rows: readonly Row[], pending = false): Group {
   let differing = 0;
   let tolerated = 0;
   for (const row of rows) {
@@ -96,7 +111,7 @@ export function groupOf(key: GroupName, label: string, rows: readonly Row[]): Gr
     if (row.counted) differing++;
     else if (row.differences.length > 0) tolerated++;
   }
-  return { key, label, rows, differing, tolerated };
+  return { key, label, rows, differing, tolerated, pending };
 }
 
 /** The entries of the first pane in their order. Their labels are said where they are shown. */
@@ -228,11 +243,15 @@ export function childPairs(
   id: ObjectId,
 ): readonly { readonly id: ObjectId; readonly source: CatalogObject | null; readonly target: CatalogObject | null }[] {
   const { source, target } = comparison;
-  const both = children(source, id).map((child) => ({
-    id: child.id,
-    source: child,
-    target: target.objects.get(child.id) ?? null,
-  }));
-  const extra = children(target, id).filter((child) => !source.objects.has(child.id));
+  const pending = pendingKinds(comparison);
+  const known = ({ kind }: CatalogObject): boolean => !pending.has(kind);
+  const both = children(source, id)
+    .filter(known)
+    .map((child) => ({
+      id: child.id,
+      source: child,
+      target: target.objects.get(child.id) ?? null,
+    }));
+  const extra = children(target, id).filter((child) => known(child) && !source.objects.has(child.id));
   return [...both, ...extra.map((child) => ({ id: child.id, source: null, target: child }))];
 }

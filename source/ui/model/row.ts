@@ -63,6 +63,8 @@ export interface Group {
   readonly differing: number;
   /** How many differ as expected, or only in writing. */
   readonly tolerated: number;
+  /** True while some of its kinds are still being read. */
+  readonly pending: boolean;
 }
 
 /** True for a row that `only differences` keeps. */

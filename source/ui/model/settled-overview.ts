@@ -26,9 +26,9 @@ export function settledOverview(before: Overview, known: Known, kinds: KindRegis
     const rows = list(group);
     for (const { id } of group?.rows ?? []) places.delete(id);
     for (const [index, { id }] of rows.entries()) places.set(id, { group: key, index });
-    return rows.length > 0 || key === 'rows' ? [groupOf(key, label, rows)] : [];
+    return rows.length > 0 || key === 'rows' ? [groupOf(key, label, rows, group?.pending)] : [];
   });
-  return { ...known, groups, places, ...headerCounts(comparison, judging, kinds) };
+  return { ...known, groups, pending: before.pending, places, ...headerCounts(comparison, judging, kinds) };
 }
 
 /** The entries weighed by their verdicts. */

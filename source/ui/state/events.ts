@@ -43,6 +43,8 @@ export type Event =
 /** What the live reading of one of the two opened environments reports. */
 export type LiveEvent =
   | { readonly type: 'link'; readonly place: Place; readonly link: Link; readonly version?: ServerVersion }
+  /** The first read has come so far. */
+  | { readonly type: 'part'; readonly place: Place; readonly catalog: Catalog }
   | { readonly type: 'read'; readonly place: Place; readonly catalog: Catalog }
   | { readonly type: 'paused'; readonly paused: boolean };
 

@@ -33,11 +33,16 @@ export function reduce(tools: Tools, state: State, event: Event): State {
           version: event.version ?? opened.version,
         })),
       );
+    case 'part':
+      return inspect(state, (inspector) =>
+        changeOpened(inspector, event.place, (opened) => ({ ...opened, part: event.catalog })),
+      );
     case 'read':
       return inspect(state, (inspector) =>
         changeOpened(inspector, event.place, (opened) => ({
           ...opened,
           catalog: event.catalog,
+          part: null,
           version: event.catalog.version,
           link: { type: 'live' },
         })),

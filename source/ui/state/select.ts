@@ -33,7 +33,10 @@ import type { Tools } from './tools.ts';
 
 /** The group whose list is shown. */
 export function currentGroup(inspector: InspectorState): Group | null {
-  return inspector.overview?.groups.find(({ key }) => key === inspector.group) ?? inspector.overview?.groups[0] ?? null;
+  const groups = inspector.overview?.groups ?? [];
+  const chosen = groups.find(({ key }) => key === inspector.group);
+  // As long as nothing is known to differ, what comes first is shown.
+  return chosen ?? groups.find(({ key }) => key === 'tables' && inspector.overview?.pending.size) ?? groups[0] ?? null;
 }
 
 /** The rows that the list shows. */
@@ -151,12 +154,18 @@ export function repairedSide({ opposite }: InspectorState): Side {
 export function noRepairOf({ overview }: InspectorState, row: Row): string | null {
   if (row.type === 'gap') return noRepairFor(row);
   if (row.status === 'pending') return null;
+  if (overview && overview.pending.size > 0) return stillReading();
   if (row.found && row.found.type !== 'reference') return noRowsRepair(row.found);
   if (row.found && row.status === 'unknown') return say`what could not be compared cannot be repaired`;
   if (row.differences.length === 0) return say`alike on both sides: nothing to repair`;
   if (row.differences.every(({ cosmetic }) => cosmetic)) return say`different in writing only: nothing to repair`;
   if (row.entry && overview?.judging.type === 'judging') return say`what it left is being looked up…`;
   return null;
+}
+
+/** What is said in place of an answer that needs everything. */
+export function stillReading(): string {
+  return say`both environments are still being read`;
 }
 
 /** Counts and probes tell that rows differ, not which. */

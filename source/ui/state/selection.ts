@@ -32,7 +32,8 @@ export function settleSelection(inspector: InspectorState): InspectorState {
   const collected = new Set([...inspector.collected].filter((id) => isListed(inspector, id)));
   const chosen = overview.groups.find(({ key }) => key === inspector.group);
   if (chosen) return { ...inspector, collected, selections: pinned(inspector) };
-  const first = overview.groups.find(({ key, differing }) => differing > 0 && key !== 'managed') ?? overview.groups[0];
+  const differing = overview.groups.find(({ key, differing }) => differing > 0 && key !== 'managed');
+  const first = differing ?? (overview.pending.size > 0 ? undefined : overview.groups[0]);
   if (!first) return { ...inspector, collected, group: null };
   const selections = new Map(inspector.selections);
   for (const group of overview.groups)

@@ -72,6 +72,13 @@ export interface Opened {
   readonly version: ServerVersion | null;
   /** The last good read. */
   readonly catalog: Catalog | null;
+  /** What has come of the first read, while that is under way. */
+  readonly part: Catalog | null;
+}
+
+/** What there is to show of an environment: its last good read, or as much as has come of the first. */
+export function shownCatalog({ catalog, part }: Opened): Catalog | null {
+  return catalog ?? part;
 }
 
 export type Focus = 'kinds' | 'objects' | 'detail' | 'repair';
@@ -157,6 +164,7 @@ export function openedPair(source: Environment, target: Environment): InspectorS
     link: { type: 'connecting' },
     version: null,
     catalog: null,
+    part: null,
   });
   return {
     opened: [opened(source), opened(target)],

@@ -75,6 +75,7 @@ export function catalog(environment: string, objects: readonly CatalogObject[], 
     schemas: { only: [], except: [] },
     managedSchemas: new Set(['auth', 'storage']),
     rows: null,
+    pending: new Set(),
   };
 }
 
@@ -120,10 +121,10 @@ export function fakeEnvironment(
       return {
         identity: current.identity,
         version,
-        async read(onProgress) {
+        async read(listener) {
           for (let done = 0; done <= 4; done++) {
             await answer();
-            onProgress?.({ done, total: 4, objects: Math.floor((current.objects.size * done) / 4) });
+            listener?.progress?.({ done, total: 4, objects: Math.floor((current.objects.size * done) / 4) });
           }
           reads++;
           return current;

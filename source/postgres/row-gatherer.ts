@@ -1,0 +1,81 @@
+/** Takes in the rows of one read, kind by kind, in whatever order the kinds come. */
+
+import type { CatalogObject, ObjectId } from '../catalog/object.ts';
+import type { DecodedObject, PostgresKind } from './kind.ts';
+import type { Row, RowCache } from './row-cache.ts';
+import { type KindRows, RowObjects } from './row-objects.ts';
+
+export class RowGatherer {
+  readonly #cache: RowCache;
+  readonly #read: number;
+  readonly #major: number;
+  readonly #kinds: readonly PostgresKind[];
+  readonly #rows = new Map<string, KindRows>();
+  readonly #others = new Map<ObjectId, CatalogObject>();
+  #received = 0;
+
+  /** `kinds` in the catalog's order. */
+  constructor(cache: RowCache, major: number, kinds: readonly PostgresKind[]) {
+    this.#cache = cache;
+    this.#read = cache.begin();
+    this.#major = major;
+    this.#kinds = kinds;
+  }
+
+  /**
+   * Takes in rows of one kind. With their oids they are decoded at once, while the server is at work on the next; `know`
+   * is then told where they stand in pg_depend, but for those that another read decoded: `placed` tells these.
+   */
+  receiver(kind: PostgresKind, know: (decoded: DecodedObject) => void): (content: string, oids: string | null) => void {
+    const shared = this.#cache.of(kind, this.#major);
+    const rows: Row[] = [];
+    const places: string[] = [];
+    this.#rows.set(kind.kind, { rows, oids: places });
+    return (content, oids) => {
+      let row = shared.get(content);
+      if (!row) {
+        row = { kind, major: this.#major, content, seen: 0, object: undefined };
+        shared.set(content, row);
+      }
+      row.seen = this.#read;
+      rows.push(row);
+      this.#received++;
+      if (oids === null) return;
+      if (row.object !== undefined) {
+        places.push(oids);
+        return;
+      }
+      places.push('');
+      const decoded = kind.decode(content, oids, row);
+      row.object = decoded?.object ?? null;
+      if (decoded) know(decoded);
+    };
+  }
+
+  /** Takes in what came decoded. */
+  add(object: CatalogObject): void {
+    this.#others.set(object.id, object);
+    this.#received++;
+  }
+
+  /** How many have come. */
+  get received(): number {
+    return this.#received;
+  }
+
+  /** What has come of all kinds but these, which are still coming. */
+  part(pending: ReadonlySet<string>): RowObjects {
+    const rows = new Map<string, KindRows>();
+    for (const { kind } of this.#kinds) {
+      const list = pending.has(kind) ? undefined : this.#rows.get(kind);
+      if (list) rows.set(kind, list);
+    }
+    return new RowObjects(rows, new Map(this.#others));
+  }
+
+  /** Everything: nothing more will come. */
+  whole(): RowObjects {
+    this.#cache.end();
+    return this.part(new Set());
+  }
+}
