@@ -8,6 +8,8 @@ import { surroundings } from './clipboard/copy.ts';
 import { isRemote } from './clipboard/programs.ts';
 import { createEffects, type Effects } from './effects.ts';
 import { patienceFor, readKeys } from './input/keys.ts';
+import { modesOnly } from './paint/ink-output.ts';
+import { createPainter, type Painter } from './paint/painter.ts';
 import { followSize, sizeNow } from './resizing.ts';
 import { initialState } from './state/state.ts';
 import type { Tools } from './state/tools.ts';
@@ -61,38 +63,41 @@ export async function runInspector(options: InspectorOptions): Promise<Ending> {
   const unwatch = watchForTheEnd(end, fail);
   const giveBack = takeTerminal();
   begin(options, effects, store.dispatch);
+  const colour = !process.env.NO_COLOR;
+  const painter = createPainter({ colour, write: (sequence) => process.stdout.write(sequence) });
   let instance: Instance | null = null;
   let unfollow = (): void => undefined;
   let deafen = (): void => undefined;
   try {
     instance = render(
       <>
-        <Suspender onReady={(now) => (suspend = now)} />
+        <Suspender painter={painter} onReady={(now) => (suspend = now)} />
         <App
           store={store}
           tools={options}
           interval={options.interval}
-          colour={!process.env.NO_COLOR}
+          colour={colour}
           hints={options.hints ?? []}
+          painter={painter}
         />
       </>,
       {
+        stdout: modesOnly(process.stdout),
         alternateScreen: true,
-        incrementalRendering: true,
         exitOnCtrlC: false,
         patchConsole: false,
         interactive: true,
-        maxFps: 60,
       },
     );
     deafen = readKeys(process.stdin, patienceFor(isRemote(process.env)), (burst) => store.press(burst, effects));
-    unfollow = followSize(instance, (size) => store.dispatch({ type: 'resized', size }));
+    unfollow = followSize(painter, (size) => store.dispatch({ type: 'resized', size }));
     // Ink ends by itself only when a component throws.
     instance.waitUntilExit().then(() => end('quit'), fail);
     return await ended;
   } finally {
     unfollow();
     deafen();
+    painter.pause();
     instance?.unmount();
     giveBack();
     unwatch();
@@ -134,10 +139,19 @@ function begin(
 }
 
 /** Hands out the way to give the terminal to the shell for a while. */
-function Suspender({ onReady }: { readonly onReady: (suspend: () => void) => void }): null {
+function Suspender({
+  painter,
+  onReady,
+}: {
+  readonly painter: Painter;
+  readonly onReady: (suspend: () => void) => void;
+}): null {
   const { suspendTerminal } = useApp();
   useEffect(() => {
-    onReady(() => void suspendTerminal(stopUntilContinued).catch(() => undefined));
-  }, [onReady, suspendTerminal]);
+    onReady(() => {
+      painter.pause();
+      suspendTerminal(stopUntilContinued).then(painter.resume, painter.resume);
+    });
+  }, [painter, onReady, suspendTerminal]);
   return null;
 }

@@ -3,7 +3,7 @@
 import type { TextProps } from 'ink';
 import { createContext, use } from 'react';
 import type { Severity } from '../catalog/kind.ts';
-import type { Tone } from './text/span.ts';
+import type { Span, Tone } from './text/span.ts';
 
 export type Look = Pick<TextProps, 'color' | 'bold' | 'dimColor' | 'inverse' | 'underline'>;
 
@@ -36,18 +36,16 @@ const looks: Readonly<Record<Tone, Look>> = {
 /** False when NO_COLOR is set: then weight and signs alone carry the meaning. */
 export const ColourContext = createContext(true);
 
-/** How a tone looks, with colours or without. */
-export function lookOf(tone: Tone, colour: boolean): Look {
+/**
+ * How a piece of text looks, with colours or without. A highlighted line is drawn in reverse: colours would become
+ * blots there, all but the badge's.
+ */
+export function lookOf({ tone, highlighted = false }: Omit<Span, 'text'>, colour: boolean): Look {
   const look = looks[tone];
-  if (colour || look.color === undefined) return look;
+  if (highlighted && tone !== 'badge' && tone !== 'flash') return { inverse: true, bold: look.bold ?? false };
+  if (colour || look.color === undefined) return highlighted ? { ...look, inverse: true } : look;
   const { color: _, ...rest } = look;
-  return rest;
-}
-
-/** How a tone looks on a line drawn in reverse: colours would become blots there, all but the badge's. */
-export function reversedLookOf(tone: Tone, colour: boolean): Look {
-  if (tone === 'badge' || tone === 'flash') return lookOf(tone, colour);
-  return looks[tone].bold ? { bold: true } : {};
+  return highlighted ? { ...rest, inverse: true } : rest;
 }
 
 /** Whether colours may be used. */

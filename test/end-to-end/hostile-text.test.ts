@@ -100,7 +100,7 @@ describe.each(sizes)('hostile text at $cols × $rows', (size) => {
         t.press('enter');
         await t.waitFor((screen) => /├ Repair production/.test(screen.join('\n')));
         expectWhole(t);
-        t.press('o', 'G', 'tab', 'G', 'escape', 'escape', 'escape');
+        t.press('o', 'G', 'tab', 'G', 'escape', 'escape');
         await t.waitFor(/\d+\/\d+ *$/);
         expectWhole(t);
       }

@@ -56,7 +56,7 @@ export const allowed: readonly Allowed[] = [
   { file: 'source/ui/', begins: ' PostgreSQL {0}', because: 'a product and its version' },
   { file: 'source/ui/', begins: ' dbparity', because: "the program's name" },
   { file: 'source/ui/text/words.ts', begins: '{0} ms', because: 'a unit' },
-  { file: 'source/ui/screens/picker-screen.tsx', begins: '  production: {', because: 'what a person is to write' },
+  { file: 'source/ui/screens/picker-screen.ts', begins: '  production: {', because: 'what a person is to write' },
   { file: 'source/cli.ts', begins: 'dbparity: ', because: "the program's name in front of what it says" },
   { file: 'source/commands/', begins: '-', because: 'a flag as it is typed' },
   { file: 'source/commands/', begins: 'dbparity demo', because: 'a command as it is typed' },

@@ -32,6 +32,8 @@ export type Tone =
 export interface Span {
   readonly text: string;
   readonly tone: Tone;
+  /** Part of the highlighted line of the pane that has the keys. */
+  readonly highlighted?: boolean;
 }
 
 /** One line of a pane. */
@@ -50,6 +52,23 @@ export function shown(text: string, tone: Tone = 'plain'): Span {
 /** The mark in front of the line where the cursor stands. A colour on an empty mark would be sent for nothing. */
 export function cursorMark(current: boolean): Span {
   return current ? shown('▸', 'accent') : shown(' ');
+}
+
+/** The line as the highlighted one of the pane that has the keys: it is drawn in reverse. */
+export function highlighted(line: Line): Line {
+  return line.map((part) => ({ ...part, highlighted: true }));
+}
+
+/** True when both look the same on a screen. */
+export function sameLine(a: Line, b: Line): boolean {
+  return (
+    a === b ||
+    (a.length === b.length &&
+      a.every((part, index) => {
+        const other = b[index];
+        return part.text === other?.text && part.tone === other.tone && part.highlighted === other.highlighted;
+      }))
+  );
 }
 
 /** How many cells the line takes. */

@@ -1,19 +1,14 @@
 import type { Verdict } from '../../compare/difference.ts';
 import { say, sayNumber, sayText } from '../../language/language.ts';
-import { type InspectorState, type Link, onSide, type State } from '../state/state.ts';
+import { type InspectorState, type Link, onSide } from '../state/state.ts';
 import { filled, type Line, lineWidth, type Span, shown, span } from '../text/span.ts';
 import { differenceCount, more, number, timeOfDay } from '../text/words.ts';
 import { environmentSpans } from './environment.ts';
-import { LineView } from './line.tsx';
 
-/** The first line: which environments, how live they are, how much differs, and the verdict. */
-export function Header({ state, interval }: { readonly state: State; readonly interval: number }) {
-  const { inspector } = state;
-  if (!inspector) return null;
-  return <LineView line={headerLine(inspector, interval, state.size.columns)} />;
-}
-
-/** The header in `cells`; what matters less gives way first. */
+/**
+ * The first line in `cells`: which environments, how live they are, how much differs, and the verdict. What matters
+ * less gives way first.
+ */
 export function headerLine(inspector: InspectorState, interval: number, cells: number): Line {
   const source = onSide(inspector, 'source');
   const target = onSide(inspector, 'target');

@@ -1,13 +1,10 @@
-import { Box } from 'ink';
 import { visible } from '../../catalog/visible.ts';
 import { say } from '../../language/language.ts';
 import { choiceColumns, choiceLine } from '../components/choice-line.ts';
 import { environmentSpans } from '../components/environment.ts';
-import { Footer } from '../components/footer.tsx';
-import { LineView } from '../components/line.tsx';
-import { Lines } from '../components/lines.tsx';
-import { List } from '../components/list.tsx';
-import { Pane } from '../components/pane.tsx';
+import { footerLine } from '../components/footer.ts';
+import { listLines } from '../components/list.ts';
+import { padded, paneLines } from '../components/pane.ts';
 import type { Side } from '../model/side.ts';
 import type { PickerState, State } from '../state/state.ts';
 import { maskSecrets } from '../text/secrets.ts';
@@ -15,48 +12,46 @@ import { cursorMark, type Line, shown } from '../text/span.ts';
 import { pad, takeEnd, wrap } from '../text/width.ts';
 
 /** Which two environments are to be compared. */
-export function PickerScreen({ state, hints }: { readonly state: State; readonly hints: readonly string[] }) {
+export function pickerScreen(state: State, hints: readonly string[]): readonly Line[] {
   const { picker, size } = state;
   const wanted = noteLines(picker, hints, size.columns - 4);
   // Title, slots and spaces take six lines, the frame two, the footer one. The list comes first, but a failure's
   // reason must stay readable.
   const room = size.rows - 9;
   const listRows = Math.max(3, Math.min(picker.choices.length + 1, room - Math.min(wanted.length, 4)));
-  const notes = wanted.slice(0, Math.max(0, room - listRows));
+  const notes = padded(wanted.slice(0, Math.max(0, room - listRows)), size.columns, 2, 1);
+  const above: readonly Line[] = [
+    [shown(' dbparity', 'strong'), shown(`   ${say`are two PostgreSQL environments the same?`}`, 'dim')],
+    [],
+    slotLine(picker, 'source'),
+    slotLine(picker, 'target'),
+    [],
+    ...choicesPane(picker, size.columns, listRows),
+  ];
+  return [
+    ...above,
+    ...Array.from({ length: size.rows - above.length - 1 }, (_, place) => notes[place] ?? []),
+    footerLine(state, ''),
+  ];
+}
+
+function choicesPane(picker: PickerState, width: number, rows: number): readonly Line[] {
   const columns = choiceColumns(picker.choices);
-  return (
-    <Box flexDirection="column" height={size.rows}>
-      <LineView
-        line={[shown(' dbparity', 'strong'), shown(`   ${say`are two PostgreSQL environments the same?`}`, 'dim')]}
-      />
-      <LineView line={[shown(' ')]} />
-      <LineView line={slotLine(picker, 'source')} />
-      <LineView line={slotLine(picker, 'target')} />
-      <LineView line={[shown(' ')]} />
-      <Pane
-        title={[shown(picker.slot === 'source' ? say`Choose the source` : say`Choose the target`, 'strong')]}
-        width={size.columns}
-        height={listRows + 2}
-        focused
-      >
-        <List
-          count={picker.choices.length + 1}
-          cursor={picker.cursor}
-          rows={listRows}
-          focused={picker.typed === null}
-          lines={(index, current) => {
-            const choice = picker.choices[index];
-            return choice
-              ? [choiceLine(choice, tags(picker, index), current, columns, size.columns - 2)]
-              : [typingLine(picker, current, size.columns - 2)];
-          }}
-        />
-      </Pane>
-      <Box flexDirection="column" flexGrow={1} paddingX={2} paddingTop={1}>
-        <Lines lines={notes} />
-      </Box>
-      <Footer state={state} position="" />
-    </Box>
+  const title = picker.slot === 'source' ? say`Choose the source` : say`Choose the target`;
+  return paneLines(
+    { title: [shown(title, 'strong')], width, height: rows + 2, focused: true },
+    listLines({
+      count: picker.choices.length + 1,
+      cursor: picker.cursor,
+      rows,
+      focused: picker.typed === null,
+      lines(index, current) {
+        const choice = picker.choices[index];
+        return choice
+          ? [choiceLine(choice, tags(picker, index), current, columns, width - 2)]
+          : [typingLine(picker, current, width - 2)];
+      },
+    }),
   );
 }
 

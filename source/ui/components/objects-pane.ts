@@ -1,4 +1,3 @@
-import { Box } from 'ink';
 import { visible } from '../../catalog/visible.ts';
 import { say, sayNumber, sayText } from '../../language/language.ts';
 import type { Judging } from '../model/ledger/judging.ts';
@@ -12,109 +11,91 @@ import { width, wrap } from '../text/width.ts';
 import { number } from '../text/words.ts';
 import { entryLines } from './entry-lines.ts';
 import { columnsLine, foundColumns, foundEntries, foundLine, headingLine, rowsStatusLine } from './found-lines.ts';
-import { LineView } from './line.tsx';
-import { Lines } from './lines.tsx';
-import { List } from './list.tsx';
-import { Pane } from './pane.tsx';
+import { listLines } from './list.ts';
+import { padded, paneLines } from './pane.ts';
 import { type RowFlags, rowLine } from './row-line.ts';
 import { uncountedLines } from './uncounted.ts';
 
 /** The second pane: the objects of a group. */
-export function ObjectsPane({
-  inspector,
-  geometry,
-}: {
-  readonly inspector: InspectorState;
-  readonly geometry: Geometry;
-}) {
+export function objectsPane(inspector: InspectorState, geometry: Geometry): readonly Line[] {
   const group = currentGroup(inspector);
   const rows = currentRows(inspector);
   const focused = inspector.focus === 'objects';
   const cells = geometry.objects - 2;
-  return (
-    <Pane
-      title={title(inspector, group, rows.length, cells - 2)}
-      width={geometry.objects}
-      height={geometry.height}
-      focused={focused}
-    >
-      {group?.key === 'migrations' && inspector.overview && (
-        <LineView line={tally(group, inspector.overview.judging, cells)} />
-      )}
-      {group?.key === 'rows' ? (
-        <FoundList inspector={inspector} rows={rows} geometry={geometry} focused={focused} />
-      ) : rows.length === 0 ? (
-        <Box flexDirection="column" paddingX={1} paddingTop={1}>
-          <Lines lines={wrap(visible(emptyText(inspector)), cells - 2).map((text) => [shown(text, 'dim')])} />
-        </Box>
-      ) : (
-        <List
-          count={rows.length}
-          cursor={currentIndex(inspector)}
-          rows={geometry.objectRows}
-          height={geometry.objectHeight}
-          focused={focused}
-          lines={(index, current) => {
-            const row = rows[index];
-            if (!row) return [];
-            const flags = rowFlags(inspector, row, current);
-            return row.type === 'object' && row.entry
-              ? entryLines(row, row.entry, flags, cells)
-              : [rowLine(row, flags, cells)];
-          }}
-        />
-      )}
-    </Pane>
+  return paneLines(
+    {
+      title: title(inspector, group, rows.length, cells - 2),
+      width: geometry.objects,
+      height: geometry.height,
+      focused,
+    },
+    [
+      ...(group?.key === 'migrations' && inspector.overview ? [tally(group, inspector.overview.judging, cells)] : []),
+      ...(group?.key === 'rows'
+        ? foundList(inspector, rows, geometry, focused)
+        : objectList(inspector, rows, geometry, focused)),
+    ],
   );
 }
 
+function objectList(
+  inspector: InspectorState,
+  rows: readonly Row[],
+  geometry: Geometry,
+  focused: boolean,
+): readonly Line[] {
+  const cells = geometry.objects - 2;
+  if (rows.length === 0) return padded(emptyLines(inspector, cells - 2), cells, 1, 1);
+  return listLines({
+    count: rows.length,
+    cursor: currentIndex(inspector),
+    rows: geometry.objectRows,
+    focused,
+    lines(index, current) {
+      const row = rows[index];
+      if (!row) return [];
+      const flags = rowFlags(inspector, row, current);
+      return row.type === 'object' && row.entry
+        ? entryLines(row, row.entry, flags, cells)
+        : [rowLine(row, flags, cells)];
+    },
+  });
+}
+
 /** The rows of both in columns under their headings; or how to count them. */
-function FoundList({
-  inspector,
-  rows,
-  geometry,
-  focused,
-}: {
-  readonly inspector: InspectorState;
-  readonly rows: readonly Row[];
-  readonly geometry: Geometry;
-  readonly focused: boolean;
-}) {
+function foundList(
+  inspector: InspectorState,
+  rows: readonly Row[],
+  geometry: Geometry,
+  focused: boolean,
+): readonly Line[] {
   const cells = geometry.objects - 2;
   if (rows.length === 0) {
-    const lines =
-      currentGroup(inspector)?.rows.length === 0
-        ? uncountedLines(inspector, cells - 2)
-        : wrap(visible(emptyText(inspector)), cells - 2).map((text) => [shown(text, 'dim')]);
-    return (
-      <Box flexDirection="column" paddingX={1} paddingTop={lines.length < geometry.listRows ? 1 : 0}>
-        <Lines lines={lines.slice(0, geometry.listRows)} />
-      </Box>
-    );
+    const uncounted = currentGroup(inspector)?.rows.length === 0;
+    const lines = uncounted ? uncountedLines(inspector, cells - 2) : emptyLines(inspector, cells - 2);
+    return padded(lines.slice(0, geometry.listRows), cells, 1, lines.length < geometry.listRows ? 1 : 0);
   }
   const columns = foundColumns(rows, cells);
   const entries = foundEntries(rows, inspector.filter.text !== '');
   const cursor = currentIndex(inspector);
-  return (
-    <>
-      <LineView line={rowsStatusLine(inspector, cells)} />
-      <LineView line={columnsLine(columns, cells)} />
-      <List
-        count={entries.length}
-        cursor={entries.findIndex((entry) => 'index' in entry && entry.index === cursor)}
-        rows={geometry.objectRows}
-        focused={focused}
-        lines={(place, current) => {
-          const entry = entries[place];
-          if (!entry) return [];
-          if ('heading' in entry) return [headingLine(entry.heading)];
-          const row = rows[entry.index];
-          if (row?.type !== 'object' || !row.found) return [];
-          return [foundLine(row, row.found, rowFlags(inspector, row, current), columns, cells)];
-        }}
-      />
-    </>
-  );
+  return [
+    rowsStatusLine(inspector, cells),
+    columnsLine(columns, cells),
+    ...listLines({
+      count: entries.length,
+      cursor: entries.findIndex((entry) => 'index' in entry && entry.index === cursor),
+      rows: geometry.objectRows,
+      focused,
+      lines(place, current) {
+        const entry = entries[place];
+        if (!entry) return [];
+        if ('heading' in entry) return [headingLine(entry.heading)];
+        const row = rows[entry.index];
+        if (row?.type !== 'object' || !row.found) return [];
+        return [foundLine(row, row.found, rowFlags(inspector, row, current), columns, cells)];
+      },
+    }),
+  ];
 }
 
 function rowFlags({ collected, flashed, filter }: InspectorState, { id }: Row, current: boolean): RowFlags {
@@ -168,6 +149,10 @@ function tally(group: Group, judging: Judging, cells: number): Line {
   const line = tallyLine(group.rows, judging, cells - 3);
   const otherwise = group.differing > 0 ? say`not judged` : say`both ledgers record the same`;
   return [shown('  '), ...(line.length > 0 ? line : [shown(otherwise, 'dim')])];
+}
+
+function emptyLines(inspector: InspectorState, cells: number): readonly Line[] {
+  return wrap(visible(emptyText(inspector)), cells).map((text) => [shown(text, 'dim')]);
 }
 
 function emptyText(inspector: InspectorState): string {

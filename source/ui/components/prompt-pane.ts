@@ -5,23 +5,16 @@ import { promptHeight } from '../state/geometry.ts';
 import type { AcceptPrompt, Prompt, TakeBackPrompt } from '../state/prompt.ts';
 import { cut, filled, type Line, lineWidth, type Span, shown, span } from '../text/span.ts';
 import { takeEnd, truncate } from '../text/width.ts';
-import { Lines } from './lines.tsx';
-import { Pane } from './pane.tsx';
+import { padded, paneLines } from './pane.ts';
 
 /** What `e` asks, below the panes. */
-export function PromptPane({ prompt, width }: { readonly prompt: Prompt; readonly width: number }) {
+export function promptLines(prompt: Prompt, width: number): readonly Line[] {
   const cells = width - 4;
   const title = prompt.type === 'accept' ? say`Expected` : say`Expected no longer`;
   const lines = prompt.type === 'accept' ? acceptLines(prompt, cells) : takeBackLines(prompt, cells);
-  return (
-    <Pane
-      title={[shown(title, 'strong'), shown(' · '), span(prompt.label)]}
-      width={width}
-      height={promptHeight}
-      focused
-    >
-      <Lines lines={lines.map((line) => [shown(' '), ...cut(line, cells)])} />
-    </Pane>
+  return paneLines(
+    { title: [shown(title, 'strong'), shown(' · '), span(prompt.label)], width, height: promptHeight, focused: true },
+    padded(lines, width - 2, 1),
   );
 }
 

@@ -6,7 +6,6 @@ import { isRenamed } from '../state/renames.ts';
 import { currentGroup, currentRow, repairedSide } from '../state/select.ts';
 import type { State } from '../state/state.ts';
 import { filled, type Line, lineWidth, type Span, shown, span, spread } from '../text/span.ts';
-import { LineView } from './line.tsx';
 
 /** The keys that matter most in each context, in their order. */
 const offered: Readonly<Record<Context, readonly Command[]>> = {
@@ -58,13 +57,12 @@ function offeredNow({ inspector }: State, context: Context): readonly Command[] 
 }
 
 /** The last line: what the last action came to, or the keys that work right now; on the right where one is. */
-export function Footer({ state, position }: { readonly state: State; readonly position: string }) {
+export function footerLine(state: State, position: string): Line {
   const { columns } = state.size;
   const right: Line = position === '' ? [] : [shown(`  ${position} `, 'dim')];
   const room = columns - lineWidth(right);
-  if (state.message)
-    return <LineView line={spread([span(' '), span(state.message.text, state.message.tone)], right, columns)} />;
-  return <LineView line={spread(filled(keyLine(state, room), room), right, columns)} />;
+  if (state.message) return spread([span(' '), span(state.message.text, state.message.tone)], right, columns);
+  return spread(filled(keyLine(state, room), room), right, columns);
 }
 
 function keyLine(state: State, room: number): Line {

@@ -1,9 +1,7 @@
-import { Box } from 'ink';
 import { visible } from '../../catalog/visible.ts';
 import { say } from '../../language/language.ts';
 import { environmentSpans } from '../components/environment.ts';
-import { LineView } from '../components/line.tsx';
-import { Lines } from '../components/lines.tsx';
+import { padded } from '../components/pane.ts';
 import { type InspectorState, type Opened, onSide } from '../state/state.ts';
 import { filled, type Line, lineWidth, shown, span } from '../text/span.ts';
 import { wrap } from '../text/width.ts';
@@ -11,38 +9,29 @@ import { objectCount } from '../text/words.ts';
 
 const barCells = 20;
 
-/** How far the first read of each environment has come, or why it failed and what to do. */
-export function WaitingScreen({
-  inspector,
-  width,
-  height,
-}: {
-  readonly inspector: InspectorState;
-  readonly width: number;
-  readonly height: number;
-}) {
+/** How far the first read of each environment has come, or why it failed and what to do: `height` lines. */
+export function waitingLines(inspector: InspectorState, width: number, height: number): readonly Line[] {
   const sides = [onSide(inspector, 'source'), onSide(inspector, 'target')];
   const names = sides.map(({ environment }) => environmentSpans(environment));
   const column = Math.max(...names.map(lineWidth)) + 3;
   const failed = sides.some(({ link }) => link.type === 'failed');
-  const lines = sides.flatMap((side, index) => [...sideLines(side, filled(names[index] ?? [], column), width - 6), []]);
-  return (
-    <Box flexDirection="column" height={height} paddingX={3} paddingTop={2}>
-      <LineView line={[shown(failed ? say`Not everything could be read` : say`Reading both environments`, 'strong')]} />
-      <LineView line={[shown(' ')]} />
-      <Lines lines={lines} />
-      {failed && (
-        <LineView
-          line={[
-            shown('r', 'strong'),
-            shown(` ${say`tries again now`} · `, 'dim'),
-            shown('E', 'strong'),
-            shown(` ${say`chooses other environments`}`, 'dim'),
-          ]}
-        />
-      )}
-    </Box>
-  );
+  const lines: readonly Line[] = [
+    [shown(failed ? say`Not everything could be read` : say`Reading both environments`, 'strong')],
+    [],
+    ...sides.flatMap((side, index) => [...sideLines(side, filled(names[index] ?? [], column), width - 6), []]),
+    ...(failed ? [againLine()] : []),
+  ];
+  const all = padded(lines, width, 3, 2);
+  return Array.from({ length: height }, (_, place) => all[place] ?? []);
+}
+
+function againLine(): Line {
+  return [
+    shown('r', 'strong'),
+    shown(` ${say`tries again now`} · `, 'dim'),
+    shown('E', 'strong'),
+    shown(` ${say`chooses other environments`}`, 'dim'),
+  ];
 }
 
 function sideLines({ environment, link, version, catalog }: Opened, name: Line, cells: number): readonly Line[] {

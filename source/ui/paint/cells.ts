@@ -1,0 +1,62 @@
+/** A line of the screen as the cells that a terminal makes of it. */
+
+import type { Line } from '../text/span.ts';
+import { width } from '../text/width.ts';
+import { plain, type Style, showsOnBlank, styleOf } from './style.ts';
+
+/** The cells of one line, all of them: `texts` and `styles` are as long as the screen is wide. */
+export interface Cells {
+  /** What stands in each cell: a character with what combines with it; '' in the right half of a wide one. */
+  readonly texts: readonly string[];
+  readonly styles: readonly Style[];
+  /** The first cell that some terminal may show in another width, or the number of cells where there is none. */
+  readonly doubt: number;
+}
+
+/** Characters that take one cell everywhere: no combining mark, no emoji, nothing wide. */
+const certain =
+  /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0391-\u03ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u203b\u2190-\u2193\u2200-\u22ff\u2400-\u2426\u2500-\u25b5\u25b7-\u25bf\u25c1-\u25fa\u2691\u2713\u2717\u21e5]*$/;
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** True when every terminal gives each character of the text one cell. */
+export function isCertain(text: string): boolean {
+  return certain.test(text);
+}
+
+/** The first `count` cells of a line; behind its end they are blank. */
+export function cellsOf(line: Line, count: number, colour: boolean): Cells {
+  const texts: string[] = [];
+  const styles: Style[] = [];
+  let doubt = count;
+  const add = (text: string, style: Style): void => {
+    texts.push(text);
+    // A blank looks the same in every style that only changes letters.
+    styles.push(text === ' ' && !showsOnBlank(style) ? plain : style);
+  };
+  for (const span of line) {
+    const style = styleOf(span, colour);
+    if (isCertain(span.text)) {
+      for (const character of span.text) add(character, style);
+      continue;
+    }
+    for (const { segment } of graphemes.segment(span.text)) {
+      if (isCertain(segment)) {
+        add(segment, style);
+        continue;
+      }
+      const cells = width(segment);
+      if (cells === 0) continue;
+      doubt = Math.min(doubt, texts.length);
+      // Half of a wide character at the edge is nothing.
+      if (texts.length + cells > count) add(' ', style);
+      else {
+        add(segment, style);
+        for (let half = 1; half < cells; half++) add('', style);
+      }
+    }
+  }
+  while (texts.length < count) add(' ', plain);
+  texts.length = count;
+  styles.length = count;
+  return { texts, styles, doubt };
+}
