@@ -18,6 +18,10 @@ export interface QueryScope {
   readonly major: number;
   /** An SQL condition that holds when the schema named by this SQL expression is to be read. */
   schema(expression: string): string;
+  /** An SQL condition that holds when the relation of this oid, an SQL expression, is to be read, and what is part of it. */
+  relation(oid: string): string;
+  /** The same for a routine. */
+  routine(oid: string): string;
   /** An SQL condition that holds when the object is not a member of an extension. */
   notFromExtension(table: CatalogTable, oid: string): string;
 }
@@ -57,6 +61,11 @@ interface Definition<R extends z.ZodRawShape, A extends Attributes>
   extends Omit<KindRules, 'attributes' | 'summary' | 'presence' | 'userMade' | 'aheadAlone'> {
   readonly presence: KindRules['presence'];
   readonly rank: number;
+  /**
+   * For objects that are a relation or part of one, or a routine: a read can be limited to some of these. The query has a
+   * column `anchor` then, the relation's or routine's oid, and heeds the scope's condition on it.
+   */
+  readonly part?: 'relation' | 'routine';
   /** One row an object, its columns named as in `row`. Runs with an empty search_path. Order does not matter. */
   query(scope: QueryScope): string;
   /** A row as an object; null leaves it out. `context` tells the server's major. */
@@ -100,6 +109,8 @@ export interface PostgresKind extends KindRules, Recipe {
   /** The query's columns that say what an object is, and those that are oids. */
   readonly fields: readonly string[];
   readonly oids: readonly string[];
+  /** What its objects are part of, where a read can be limited: see `Definition`. */
+  readonly part: 'relation' | 'routine' | null;
   query(scope: QueryScope): string;
   /**
    * A row as an object: the values of `fields` and of `oids` as two JSON arrays in their orders. Without oids the result's
@@ -174,6 +185,7 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       rank: definition.rank,
       fields,
       oids,
+      part: definition.part ?? null,
       query: (scope) => definition.query(scope),
       decode(content, places, context, known = false) {
         const record: Record<string, unknown> = { ...unknownOids };

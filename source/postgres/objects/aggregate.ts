@@ -92,8 +92,9 @@ export const aggregate = defineKind({ row, shape })({
   inside: false,
   presence: bySide.calls,
   rank: 54,
+  part: 'routine',
   query: (scope) => `
-    SELECT p.oid::int8 AS oid, n.nspname AS schema, p.proname AS name, ${parametersQuery},
+    SELECT p.oid AS anchor, p.oid::int8 AS oid, n.nspname AS schema, p.proname AS name, ${parametersQuery},
       pg_get_function_identity_arguments(p.oid) AS signature, pg_get_function_result(p.oid) AS result, a.aggkind AS type,
       json_build_object(${Object.entries(parts)
         .map(
@@ -112,7 +113,7 @@ export const aggregate = defineKind({ row, shape })({
     JOIN pg_aggregate a ON a.aggfnoid = p.oid
     JOIN pg_namespace n ON n.oid = p.pronamespace
     LEFT JOIN pg_description d ON d.classoid = 1255 AND d.objoid = p.oid AND d.objsubid = 0
-    WHERE p.prokind = 'a' AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_proc', 'p.oid')}`,
+    WHERE p.prokind = 'a' AND ${scope.routine('p.oid')} AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_proc', 'p.oid')}`,
   read(row, { major }) {
     const parameters = readParameters(row);
     return {

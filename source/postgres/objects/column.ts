@@ -78,8 +78,9 @@ export const column = defineKind({ row, shape: columnShape })({
   inside: true,
   presence: columnPresence,
   rank: 45,
+  part: 'relation',
   query: (scope) => `
-    SELECT a.attrelid::int8 AS relation, a.attnum AS number, n.nspname AS schema, c.relname AS "table", c.relkind AS "relationKind",
+    SELECT a.attrelid AS anchor, a.attrelid::int8 AS relation, a.attnum AS number, n.nspname AS schema, c.relname AS "table", c.relkind AS "relationKind",
       a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS "notNull",
       ${scope.major >= 18 ? 'nn.conname' : 'NULL'} AS "notNullName",
       CASE WHEN a.atthasdef THEN pg_get_expr(ad.adbin, ad.adrelid) END AS expression, ad.oid::int8 AS "defaultOid",
@@ -110,7 +111,7 @@ export const column = defineKind({ row, shape: columnShape })({
     ${scope.major >= 18 ? `LEFT JOIN pg_constraint nn ON nn.contype = 'n' AND nn.conrelid = a.attrelid AND nn.conkey[1] = a.attnum` : ''}
     LEFT JOIN pg_description d ON d.classoid = 1259 AND d.objoid = a.attrelid AND d.objsubid = a.attnum
     WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped
-      AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')}
+      AND ${scope.relation('a.attrelid')} AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')}
       AND (a.attinhcount = 0 OR a.attacl IS NOT NULL OR a.attoptions IS NOT NULL OR a.attfdwoptions IS NOT NULL OR (a.attidentity <> '' AND NOT c.relispartition)
         OR coalesce(a.attstattarget, -1) <> -1 OR d.description IS NOT NULL OR NOT EXISTS (
         SELECT FROM pg_inherits i JOIN pg_attribute pa ON pa.attrelid = i.inhparent AND pa.attname = a.attname

@@ -59,8 +59,9 @@ export const composite = defineKind({ row, shape: compositeShape })({
   inside: false,
   presence: bySide.uses,
   rank: 24,
+  part: 'relation',
   query: (scope) => `
-    SELECT c.oid::int8 AS oid, t.oid::int8 AS type, t.typarray::int8 AS "array", n.nspname AS schema, c.relname AS name, a.attributes,
+    SELECT c.oid AS anchor, c.oid::int8 AS oid, t.oid::int8 AS type, t.typarray::int8 AS "array", n.nspname AS schema, c.relname AS name, a.attributes,
       pg_get_userbyid(t.typowner) AS owner, t.typacl::text[] AS acl, d.description AS comment
     FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -73,7 +74,7 @@ export const composite = defineKind({ row, shape: compositeShape })({
         LEFT JOIN pg_description ad ON ad.classoid = 1259 AND ad.objoid = attrelid AND ad.objsubid = attnum
         WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped) a ON true
     LEFT JOIN pg_description d ON d.classoid = 1247 AND d.objoid = t.oid AND d.objsubid = 0
-    WHERE c.relkind = 'c' AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_type', 't.oid')}`,
+    WHERE c.relkind = 'c' AND ${scope.relation('c.oid')} AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_type', 't.oid')}`,
   read: (row, { major }) => ({
     identity: qualified(row.schema, row.name),
     schema: row.schema,

@@ -100,8 +100,9 @@ export const constraint = defineKind({ row, shape: constraintShape })({
   inside: true,
   presence: constraintPresence,
   rank: 55,
+  part: 'relation',
   query: (scope) => `
-    SELECT k.oid::int8 AS oid, k.conindid::int8 AS index, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind",
+    SELECT k.conrelid AS anchor, k.oid::int8 AS oid, k.conindid::int8 AS index, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind",
       k.conname AS name, k.contype AS type, pg_get_constraintdef(k.oid) AS definition, k.convalidated AS validated,
       ${scope.major >= 18 ? 'k.conenforced' : 'true'} AS enforced, k.condeferrable AS deferrable, k.condeferred AS deferred,
       k.connoinherit AND k.contype IN ('c', 'n') AS "noInherit",
@@ -119,7 +120,7 @@ export const constraint = defineKind({ row, shape: constraintShape })({
     LEFT JOIN pg_description d ON d.classoid = 2606 AND d.objoid = k.oid AND d.objsubid = 0
     WHERE k.contype IN ('p', 'u', 'f', 'c', 'x', 'n') AND (k.coninhcount = 0 OR k.contype = 'c' AND k.conislocal) AND k.conparentid = 0 AND c.relpersistence <> 't'
       AND (k.contype <> 'n' OR NOT k.convalidated OR k.connoinherit OR d.description IS NOT NULL)
-      AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')} AND ${scope.notFromExtension('pg_constraint', 'k.oid')}`,
+      AND ${scope.relation('k.conrelid')} AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')} AND ${scope.notFromExtension('pg_constraint', 'k.oid')}`,
   read(row) {
     const relation = relationOf(row.schema, row.relation, row.relationKind);
     return {

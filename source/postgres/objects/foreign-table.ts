@@ -57,8 +57,9 @@ export const foreignTable = defineKind({ row, shape })({
   inside: (object) => object.parent !== null,
   presence: bySide.reads,
   rank: 41,
+  part: 'relation',
   query: (scope) => `
-    SELECT c.oid::int8 AS oid, c.reltype::int8 AS "rowType", t.typarray::int8 AS "arrayType", n.nspname AS schema, c.relname AS name, s.srvname AS server,
+    SELECT c.oid AS anchor, c.oid::int8 AS oid, c.reltype::int8 AS "rowType", t.typarray::int8 AS "arrayType", n.nspname AS schema, c.relname AS name, s.srvname AS server,
       ${itemsWithoutSecrets('f.ftoptions')} AS options,
       CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END AS bound,
       (SELECT array_agg(ARRAY[pn.nspname, p.relname] ORDER BY i.inhseqno) FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent
@@ -71,7 +72,7 @@ export const foreignTable = defineKind({ row, shape })({
     JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_foreign_server s ON s.oid = f.ftserver
     LEFT JOIN pg_description d ON d.classoid = 1259 AND d.objoid = c.oid AND d.objsubid = 0
-    WHERE ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')}`,
+    WHERE ${scope.relation('c.oid')} AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')}`,
   read(row, { major }) {
     const parents = (row.parents ?? []).map(([schema, name]) => qualified(schema, name));
     const partitionOf = row.bound === null ? null : (parents[0] ?? null);

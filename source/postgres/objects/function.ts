@@ -75,14 +75,15 @@ export const functionKind = defineKind({ row, shape })({
   inside: false,
   presence: routinePresence,
   rank: 50,
+  part: 'routine',
   // What makes a range type's values comes and goes with the type.
   query: (scope) => `
-    SELECT ${codeColumns}, pg_get_function_result(p.oid) AS result, p.provolatile AS volatility, p.proisstrict AS strict,
+    SELECT p.oid AS anchor, ${codeColumns}, pg_get_function_result(p.oid) AS result, p.provolatile AS volatility, p.proisstrict AS strict,
       p.proleakproof AS leakproof, p.proparallel AS parallel, p.procost AS cost, p.prorows AS rows,
       CASE WHEN p.prosupport <> 0 THEN (SELECT ARRAY[sn.nspname, s.proname] FROM pg_proc s JOIN pg_namespace sn ON sn.oid = s.pronamespace
         WHERE s.oid = p.prosupport) END AS support,
       p.prokind = 'w' AS "window" ${codeTables}
-    WHERE p.prokind IN ('f', 'w') AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_proc', 'p.oid')}
+    WHERE p.prokind IN ('f', 'w') AND ${scope.routine('p.oid')} AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_proc', 'p.oid')}
       AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 1255 AND i.objid = p.oid AND i.deptype = 'i')`,
   read(row, { major }) {
     const parameters = readParameters(row);

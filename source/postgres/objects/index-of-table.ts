@@ -85,8 +85,9 @@ export const index = defineKind({ row, shape })({
   inside: true,
   presence: indexPresence,
   rank: 60,
+  part: 'relation',
   query: (scope) => `
-    SELECT i.oid::int8 AS oid, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind", i.relname AS name,
+    SELECT x.indrelid AS anchor, i.oid::int8 AS oid, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind", i.relname AS name,
       x.indisunique AS "unique", pg_get_indexdef(i.oid) AS definition, i.reloptions AS options, x.indisvalid AS valid,
       x.indisclustered AS clustered, CASE WHEN x.indexprs IS NOT NULL THEN
         (SELECT array_agg(s.attnum || '=' || s.attstattarget ORDER BY s.attnum) FROM pg_attribute s
@@ -98,7 +99,7 @@ export const index = defineKind({ row, shape })({
     LEFT JOIN pg_constraint k ON k.conindid = i.oid AND k.conrelid = c.oid AND k.contype IN ('p', 'u', 'x')
     LEFT JOIN pg_description d ON d.classoid = 1259 AND d.objoid = i.oid AND d.objsubid = 0
     WHERE k.oid IS NULL AND NOT i.relispartition AND c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
-      AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')} AND ${scope.notFromExtension('pg_class', 'i.oid')}`,
+      AND ${scope.relation('x.indrelid')} AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')} AND ${scope.notFromExtension('pg_class', 'i.oid')}`,
   read(row) {
     const relation = relationOf(row.schema, row.relation, row.relationKind);
     return {

@@ -51,8 +51,9 @@ export const policy = defineKind({ row, shape })({
   inside: false,
   presence: policyPresence,
   rank: 80,
+  part: 'relation',
   query: (scope) => `
-    SELECT p.oid::int8 AS oid, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind", p.polname AS name,
+    SELECT p.polrelid AS anchor, p.oid::int8 AS oid, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind", p.polname AS name,
       p.polcmd AS command, p.polpermissive AS permissive,
       CASE WHEN p.polroles <> '{0}' THEN (SELECT array_agg(r.rolname::text) FROM pg_roles r WHERE r.oid = ANY (p.polroles)) END AS roles,
       pg_get_expr(p.polqual, p.polrelid) AS "using", pg_get_expr(p.polwithcheck, p.polrelid) AS "check",
@@ -61,7 +62,7 @@ export const policy = defineKind({ row, shape })({
     JOIN pg_class c ON c.oid = p.polrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN pg_description d ON d.classoid = 3256 AND d.objoid = p.oid AND d.objsubid = 0
-    WHERE ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')}`,
+    WHERE ${scope.relation('p.polrelid')} AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')}`,
   read(row) {
     const relation = relationOf(row.schema, row.relation, row.relationKind);
     return {

@@ -43,9 +43,10 @@ export const procedure = defineKind({ row: z.object(codeRow), shape })({
   inside: false,
   presence: routinePresence,
   rank: 52,
+  part: 'routine',
   query: (scope) => `
-    SELECT ${codeColumns} ${codeTables}
-    WHERE p.prokind = 'p' AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_proc', 'p.oid')}`,
+    SELECT p.oid AS anchor, ${codeColumns} ${codeTables}
+    WHERE p.prokind = 'p' AND ${scope.routine('p.oid')} AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_proc', 'p.oid')}`,
   read(row, { major }) {
     const parameters = readParameters(row);
     return {

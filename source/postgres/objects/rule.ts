@@ -61,14 +61,15 @@ export const rule = defineKind({ row, shape })({
     target: behaviour('it rewrites statements on the target alone'),
   },
   rank: 78,
+  part: 'relation',
   query: (scope) => `
-    SELECT r.oid::int8 AS oid, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind", r.rulename AS name,
+    SELECT r.ev_class AS anchor, r.oid::int8 AS oid, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind", r.rulename AS name,
       pg_get_ruledef(r.oid) AS definition, r.ev_enabled AS enabled, d.description AS comment
     FROM pg_rewrite r
     JOIN pg_class c ON c.oid = r.ev_class
     JOIN pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN pg_description d ON d.classoid = 2618 AND d.objoid = r.oid AND d.objsubid = 0
-    WHERE r.rulename <> '_RETURN' AND c.relpersistence <> 't' AND ${scope.schema('n.nspname')}
+    WHERE r.rulename <> '_RETURN' AND c.relpersistence <> 't' AND ${scope.relation('r.ev_class')} AND ${scope.schema('n.nspname')}
       AND ${scope.notFromExtension('pg_class', 'c.oid')} AND ${scope.notFromExtension('pg_rewrite', 'r.oid')}`,
   read(row) {
     const relation = relationOf(row.schema, row.relation, row.relationKind);

@@ -69,8 +69,9 @@ export const sequence = defineKind({ row, shape })({
     target: data('where it stands on the target is known nowhere else'),
   },
   rank: 30,
+  part: 'relation',
   query: (scope) => `
-    SELECT c.oid::int8 AS oid, n.nspname AS schema, c.relname AS name, format_type(s.seqtypid, NULL) AS type,
+    SELECT c.oid AS anchor, c.oid::int8 AS oid, n.nspname AS schema, c.relname AS name, format_type(s.seqtypid, NULL) AS type,
       s.seqstart::text AS start, s.seqincrement::text AS increment, s.seqmin::text AS minimum, s.seqmax::text AS maximum,
       s.seqcache::text AS cache, s.seqcycle AS cycle, c.relpersistence AS persistence,
       CASE WHEN o.attname IS NOT NULL THEN ARRAY[o.nspname::text, o.relname, o.attname] END AS owning,
@@ -85,7 +86,7 @@ export const sequence = defineKind({ row, shape })({
       WHERE x.classid = 1259 AND x.objid = c.oid AND x.objsubid = 0 AND x.refclassid = 1259 AND x.refobjsubid > 0
         AND x.deptype = 'a') o ON true
     LEFT JOIN pg_description d ON d.classoid = 1259 AND d.objoid = c.oid AND d.objsubid = 0
-    WHERE c.relpersistence <> 't' AND ${scope.schema('n.nspname')}
+    WHERE c.relpersistence <> 't' AND ${scope.relation('c.oid')} AND ${scope.schema('n.nspname')}
       AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 1259 AND i.objid = c.oid AND i.objsubid = 0
         AND i.refclassid = 1259 AND i.deptype = 'i')
       AND ${scope.notFromExtension('pg_class', 'c.oid')}`,

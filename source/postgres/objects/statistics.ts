@@ -50,8 +50,9 @@ export const statistics = defineKind({ row, shape })({
   inside: true,
   presence: estimates,
   rank: 65,
+  part: 'relation',
   query: (scope) => `
-    SELECT s.oid::int8 AS oid, n.nspname AS schema, s.stxname AS name, cn.nspname AS "relationSchema", c.relname AS relation,
+    SELECT s.stxrelid AS anchor, s.oid::int8 AS oid, n.nspname AS schema, s.stxname AS name, cn.nspname AS "relationSchema", c.relname AS relation,
       c.relkind AS "relationKind", s.stxkind::text[] AS kinds,
       (SELECT array_agg(a.attname::text) FROM pg_attribute a WHERE a.attrelid = s.stxrelid AND a.attnum = ANY (s.stxkeys)) AS columns,
       pg_get_statisticsobjdef_expressions(s.oid) AS expressions, nullif(s.stxstattarget, -1) AS target,
@@ -61,7 +62,7 @@ export const statistics = defineKind({ row, shape })({
     JOIN pg_class c ON c.oid = s.stxrelid
     JOIN pg_namespace cn ON cn.oid = c.relnamespace
     LEFT JOIN pg_description d ON d.classoid = 3381 AND d.objoid = s.oid AND d.objsubid = 0
-    WHERE ${scope.schema('n.nspname')} AND ${scope.schema('cn.nspname')} AND ${scope.notFromExtension('pg_statistic_ext', 's.oid')}`,
+    WHERE ${scope.relation('s.stxrelid')} AND ${scope.schema('n.nspname')} AND ${scope.schema('cn.nspname')} AND ${scope.notFromExtension('pg_statistic_ext', 's.oid')}`,
   read(row) {
     const relation = relationOf(row.relationSchema, row.relation, row.relationKind);
     return {

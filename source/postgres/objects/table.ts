@@ -7,7 +7,7 @@ import { say } from '../../language/language.ts';
 import { columnCount } from '../column-count.ts';
 import { tableColumnGrants } from '../column-grants.ts';
 import { locks } from '../hazards.ts';
-import { defineKind } from '../kind.ts';
+import { defineKind, type QueryScope } from '../kind.ts';
 import { oid } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { followColumns, followReference, followSql } from '../renaming/follow.ts';
@@ -53,15 +53,15 @@ const row = z.object({
 });
 
 /** What partitions and child tables have of their parents: [relation, kind, name, parent's name]. */
-const copies = `
+const copies = (scope: QueryScope): string => `
   SELECT k.conrelid AS relation, 'constraint' AS kind, k.conname AS name, coalesce(p.conname, k.conname) AS parent
   FROM pg_constraint k LEFT JOIN pg_constraint p ON p.oid = k.conparentid
-  WHERE k.conrelid <> 0 AND (k.coninhcount > 0 OR k.conparentid <> 0) AND k.contype IN ('p', 'u', 'f', 'c', 'x')
+  WHERE ${scope.relation('k.conrelid')} AND k.conrelid <> 0 AND (k.coninhcount > 0 OR k.conparentid <> 0) AND k.contype IN ('p', 'u', 'f', 'c', 'x')
   UNION ALL
   SELECT x.indrelid, 'index', c.relname, p.relname
   FROM pg_class c JOIN pg_index x ON x.indexrelid = c.oid
   JOIN pg_inherits i ON i.inhrelid = c.oid JOIN pg_class p ON p.oid = i.inhparent
-  WHERE c.relkind IN ('i', 'I') AND c.relispartition
+  WHERE ${scope.relation('x.indrelid')} AND c.relkind IN ('i', 'I') AND c.relispartition
     AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = c.oid AND k.contype IN ('p', 'u', 'x'))`;
 
 const followReplicaIdentity: Follows = (value, names) =>
@@ -84,8 +84,9 @@ export const table = defineKind({ row, shape: tableShape })({
   inside: (object) => object.parent !== null,
   presence: tablePresence,
   rank: 40,
+  part: 'relation',
   query: (scope) => `
-    SELECT c.oid::int8 AS oid, n.nspname AS schema, c.relname AS name, c.relpersistence AS persistence,
+    SELECT c.oid AS anchor, c.oid::int8 AS oid, n.nspname AS schema, c.relname AS name, c.relpersistence AS persistence,
       CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS "partitionKey",
       CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END AS bound, i.parents,
       -- A bound names values of its key's type, of which pg_depend says nothing.
@@ -106,14 +107,14 @@ export const table = defineKind({ row, shape: tableShape })({
     JOIN pg_type t ON t.oid = c.reltype
     LEFT JOIN pg_class tc ON tc.oid = c.reltoastrelid AND tc.reloptions IS NOT NULL
     LEFT JOIN (SELECT attrelid, array_agg(attname::text ORDER BY attnum) AS columns FROM pg_attribute
-      WHERE attnum > 0 AND NOT attisdropped GROUP BY attrelid) a ON a.attrelid = c.oid
+      WHERE ${scope.relation('attrelid')} AND attnum > 0 AND NOT attisdropped GROUP BY attrelid) a ON a.attrelid = c.oid
     LEFT JOIN (SELECT inhrelid, array_agg(ARRAY[pn.nspname, p.relname] ORDER BY inhseqno) AS parents
       FROM pg_inherits JOIN pg_class p ON p.oid = inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace
-      GROUP BY inhrelid) i ON i.inhrelid = c.oid
+      WHERE ${scope.relation('inhrelid')} GROUP BY inhrelid) i ON i.inhrelid = c.oid
     LEFT JOIN (SELECT relation, json_agg(json_build_array(kind, name, parent) ORDER BY kind, name) AS copies
-      FROM (${copies}) x GROUP BY relation) o ON o.relation = c.oid
+      FROM (${copies(scope)}) x GROUP BY relation) o ON o.relation = c.oid
     LEFT JOIN pg_description d ON d.classoid = 1259 AND d.objoid = c.oid AND d.objsubid = 0
-    WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')}`,
+    WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND ${scope.relation('c.oid')} AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')}`,
   read(row, { major }) {
     const parents = (row.parents ?? []).map(([schema, name]) => qualified(schema, name));
     const partitionOf = row.bound === null ? null : (parents[0] ?? null);

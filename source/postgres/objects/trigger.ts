@@ -81,8 +81,9 @@ export const trigger = defineKind({ row, shape })({
     target: behaviour('it does something when rows change, on the target alone'),
   },
   rank: 75,
+  part: 'relation',
   query: (scope) => `
-    SELECT t.oid::int8 AS oid, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind", t.tgname AS name,
+    SELECT t.tgrelid AS anchor, t.oid::int8 AS oid, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind", t.tgname AS name,
       t.tgtype AS type, t.tgconstraint <> 0 AS constraint, t.tgdeferrable AS deferrable, t.tginitdeferred AS deferred,
       CASE WHEN t.tgattr <> '' THEN (SELECT array_agg(a.attname::text) FROM pg_attribute a
         WHERE a.attrelid = t.tgrelid AND a.attnum = ANY (t.tgattr)) END AS columns,
@@ -93,7 +94,7 @@ export const trigger = defineKind({ row, shape })({
     JOIN pg_proc f ON f.oid = t.tgfoid
     JOIN pg_namespace fn ON fn.oid = f.pronamespace
     LEFT JOIN pg_description d ON d.classoid = 2620 AND d.objoid = t.oid AND d.objsubid = 0
-    WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND c.relpersistence <> 't' AND ${scope.schema('n.nspname')}
+    WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND c.relpersistence <> 't' AND ${scope.relation('t.tgrelid')} AND ${scope.schema('n.nspname')}
       AND ${scope.notFromExtension('pg_class', 'c.oid')} AND ${scope.notFromExtension('pg_trigger', 't.oid')}`,
   read(row) {
     const relation = relationOf(row.schema, row.relation, row.relationKind);

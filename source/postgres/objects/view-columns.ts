@@ -9,7 +9,7 @@ import type { RepairContext, Statement, Step } from '../../catalog/recipe.ts';
 import { behaviour, documentation, security } from '../../catalog/risk.ts';
 import type { ColumnGrants } from '../column-grants.ts';
 import { grantStatements } from '../grants.ts';
-import { statement } from '../kind.ts';
+import { type QueryScope, statement } from '../kind.ts';
 import { columnPrivileges, privilegesShape, withoutGrantors } from '../privileges.ts';
 import { followSql } from '../renaming/follow.ts';
 
@@ -99,7 +99,7 @@ export const viewColumnsRow = z
 type Row = z.infer<typeof viewColumnsRow>;
 
 /** A query of (attrelid, columns), the columns as one JSON array, for all relations of a kind. */
-export function viewColumnsQuery(relkind: 'v' | 'm'): string {
+export function viewColumnsQuery(relkind: 'v' | 'm', scope: QueryScope): string {
   return `SELECT attrelid, json_agg(json_build_object('name', attname, 'type', format_type(atttypid, atttypmod), 'collation',
         CASE WHEN attcollation <> y.typcollation THEN (SELECT json_build_array(cn.nspname, co.collname) FROM pg_collation co
           JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = attcollation) END,
@@ -108,7 +108,7 @@ export function viewColumnsQuery(relkind: 'v' | 'm'): string {
       FROM pg_class ac JOIN pg_attribute ON attrelid = ac.oid JOIN pg_type y ON y.oid = atttypid
       LEFT JOIN pg_attrdef df ON df.adrelid = attrelid AND df.adnum = attnum
       LEFT JOIN pg_description ad ON ad.classoid = 1259 AND ad.objoid = attrelid AND ad.objsubid = attnum
-      WHERE ac.relkind = '${relkind}' AND attnum > 0 AND NOT attisdropped GROUP BY attrelid`;
+      WHERE ${scope.relation('ac.oid')} AND ac.relkind = '${relkind}' AND attnum > 0 AND NOT attisdropped GROUP BY attrelid`;
 }
 
 export function readViewColumns(row: Row, major: number): ViewColumns {

@@ -62,17 +62,18 @@ export const view = defineKind({ row, shape })({
   inside: false,
   presence: viewPresence,
   rank: 60,
+  part: 'relation',
   query: (scope) => `
-    SELECT c.oid::int8 AS oid, ARRAY[t.oid::int8, t.typarray::int8] AS types, r.oid::int8 AS rule, n.nspname AS schema, c.relname AS name,
+    SELECT c.oid AS anchor, c.oid::int8 AS oid, ARRAY[t.oid::int8, t.typarray::int8] AS types, r.oid::int8 AS rule, n.nspname AS schema, c.relname AS name,
       pg_get_viewdef(c.oid, true) AS body, c.reloptions AS options, a.columns,
       pg_get_userbyid(c.relowner) AS owner, c.relacl::text[] AS acl, d.description AS comment
     FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_type t ON t.oid = c.reltype
     LEFT JOIN pg_rewrite r ON r.ev_class = c.oid AND r.rulename = '_RETURN'
-    LEFT JOIN (${viewColumnsQuery('v')}) a ON a.attrelid = c.oid
+    LEFT JOIN (${viewColumnsQuery('v', scope)}) a ON a.attrelid = c.oid
     LEFT JOIN pg_description d ON d.classoid = 1259 AND d.objoid = c.oid AND d.objsubid = 0
-    WHERE c.relkind = 'v' AND c.relpersistence <> 't' AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')}`,
+    WHERE c.relkind = 'v' AND c.relpersistence <> 't' AND ${scope.relation('c.oid')} AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')}`,
   read: (row, { major }) => ({
     identity: qualified(row.schema, row.name),
     schema: row.schema,
