@@ -41,6 +41,8 @@ const commands = ['check', 'repair', 'report', 'snapshot', 'demo'] as const;
 type Command = (typeof commands)[number];
 
 async function main(): Promise<number> {
+  // Every account of the machine may list the words that a program was started with, and a URL may hold a password.
+  process.title = 'dbparity';
   await chooseLanguage(languageAsked(process.argv.slice(2)), process.env);
   refuseUnknownFlags(process.argv.slice(2), flagsKnown);
   const cli = meow(helpText(), {
@@ -122,6 +124,13 @@ function print(fault: Fault): void {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit();
   if (error.code !== 'EIO') throw error;
+});
+
+// What nobody foresaw has one sentence, too, and the exit code of a failure. The inspector has a screen to give back first.
+process.on('uncaughtException', (error) => {
+  if (process.listenerCount('uncaughtException') > 1) return;
+  print(asFault(error, say`finish`));
+  process.exit(2);
 });
 
 /** Ends with the command's exit code, or with what went wrong. */

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import path from 'node:path';
 import { say } from '../language/language.ts';
@@ -45,13 +45,14 @@ export type SmallFile =
 export function readSmallFile(file: string, limit: number): SmallFile {
   let handle: number | undefined;
   try {
-    // Asked before opening: to open a pipe would wait for someone to write into it.
+    // Asked before opening, which some devices take for an order; to open a pipe would wait for someone to write into it.
     if (!statSync(file).isFile()) return { state: 'unreadable', reason: say`it is not a file` };
-    handle = openSync(file, 'r');
+    handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
     const stats = fstatSync(handle);
     if (!stats.isFile()) return { state: 'unreadable', reason: say`it is not a file` };
-    if (stats.size > limit) return { state: 'unreadable', reason: say`it is larger than ${limit / 1024} KiB` };
-    return { state: 'read', text: readFileSync(handle, 'utf8'), stats };
+    const bytes = readUpTo(handle, limit + 1, stats.size);
+    if (bytes.length > limit) return { state: 'unreadable', reason: say`it is larger than ${limit / 1024} KiB` };
+    return { state: 'read', text: bytes.toString('utf8'), stats };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return { state: 'absent' };
@@ -59,6 +60,18 @@ export function readSmallFile(file: string, limit: number): SmallFile {
     return { state: 'unreadable', reason: typeof code === 'string' ? code : say`it cannot be read` };
   } finally {
     if (handle !== undefined) closeSync(handle);
+  }
+}
+
+/** The file's first bytes. Its size is a hint only: it may grow, and files of the kernel's have none. */
+function readUpTo(handle: number, most: number, size: number): Buffer {
+  let bytes = Buffer.alloc(Math.min(most, size + 1));
+  let length = 0;
+  for (;;) {
+    const read = readSync(handle, bytes, length, bytes.length - length, null);
+    length += read;
+    if (read === 0 || length >= most) return bytes.subarray(0, length);
+    if (length === bytes.length) bytes = Buffer.concat([bytes], Math.min(most, bytes.length * 2 + 4096));
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import {
+  chmodSync,
   closeSync,
   fsyncSync,
   lstatSync,
@@ -9,6 +10,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -33,15 +35,18 @@ export function writeNewFile(file: string, text: string | Uint8Array, mode = pri
 }
 
 /**
- * Writes a file over what is there, which keeps its mode and stays as it was where that fails. What is no plain file (a
- * pipe, a device), or stands in a folder in which nothing can be made, is written to directly. Throws what the system throws.
+ * Writes a file over what is there, for its owner's eyes only from then on; where that fails it stays as it was. What is
+ * no plain file (a pipe, a device), or stands in a folder in which nothing can be made, is written to directly. What another
+ * account may have put in the way is not followed or filled. Throws what the system throws, or an error in words.
  */
 export function replaceFile(file: string, text: string | Uint8Array): void {
   const known = plainFile(file);
-  const beside = known && openBeside(known);
+  const beside = known && !known.shared && openBeside(known.path);
   if (!beside) {
+    if (known?.foreign) throw new Error(say`it belongs to another account`);
     outliveLimits();
     writeFileSync(file, text, { mode: privately });
+    if (known) chmodSync(known.path, privately);
     return;
   }
   try {
@@ -74,26 +79,36 @@ function outliveLimits(): void {
 interface PlainFile {
   /** Where a link leads. */
   readonly path: string;
-  readonly mode: number;
+  /** True where it is another account's. */
+  readonly foreign: boolean;
+  /** True where it has several names: a new file would be parted from the others. */
+  readonly shared: boolean;
 }
 
-/** The file that a path leads to, or would make; null for what is no plain file of this account's. */
+/** The file that a path leads to, or would make; null for what is no plain file. Throws for a link that is another account's. */
 function plainFile(file: string): PlainFile | null {
+  const there = lstatSync(file, { throwIfNoEntry: false });
+  if (!there) return { path: file, foreign: false, shared: false };
+  if (there.isSymbolicLink() && isForeign(there) && there.uid !== 0)
+    throw new Error(say`it is a link of another account`);
   try {
     const real = realpathSync(file);
     const stats = statSync(real);
-    if (!stats.isFile() || stats.nlink > 1 || stats.uid !== process.getuid?.()) return null;
-    return { path: real, mode: stats.mode & 0o777 };
+    return stats.isFile() ? { path: real, foreign: isForeign(stats), shared: stats.nlink > 1 } : null;
   } catch {
     // A link that leads nowhere is there, and stays one.
-    return lstatSync(file, { throwIfNoEntry: false }) ? null : { path: file, mode: privately };
+    return null;
   }
 }
 
-function openBeside({ path: file, mode }: PlainFile): { readonly path: string; readonly handle: number } | null {
+function isForeign({ uid }: Stats): boolean {
+  return process.getuid !== undefined && uid !== process.getuid();
+}
+
+function openBeside(file: string): { readonly path: string; readonly handle: number } | null {
   const beside = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}`);
   try {
-    return { path: beside, handle: openSync(beside, 'wx', mode) };
+    return { path: beside, handle: openSync(beside, 'wx', privately) };
   } catch {
     return null;
   }
