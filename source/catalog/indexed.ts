@@ -1,4 +1,5 @@
 import type { CatalogObject, ObjectId } from './object.ts';
+import type { Work } from './work.ts';
 
 type Objects = ReadonlyMap<ObjectId, CatalogObject>;
 
@@ -11,6 +12,21 @@ export interface ObjectsByKind extends Objects {
 export interface IndexedObjects extends ObjectsByKind {
   /** The objects whose parent is `id`. */
   children(id: ObjectId): readonly CatalogObject[];
+}
+
+/** A catalog's objects that put themselves in order when first asked for something: a while where they are many. */
+interface LazyObjects extends Objects {
+  /** Does so beforehand, in steps. */
+  prepared(): Work<void>;
+}
+
+/** Sees to it that no question about the objects takes long from now on. */
+export function* prepared(objects: Objects): Work<void> {
+  if (isLazy(objects)) yield* objects.prepared();
+}
+
+function isLazy(objects: Objects): objects is LazyObjects {
+  return 'prepared' in objects;
 }
 
 /** The objects of one kind. */

@@ -1,16 +1,17 @@
 import type { CatalogObject, ObjectId } from './object.ts';
+import type { Work } from './work.ts';
 
 type Objects = ReadonlyMap<ObjectId, CatalogObject>;
 
 /** A catalog's objects that know without looking into them which ones another catalog holds too. */
 export interface SharingObjects extends Objects {
   /** Those that are not known to be the same in the other catalog, attribute by attribute. */
-  unlike(other: Objects): Objects;
+  unlike(other: Objects): Work<Objects>;
 }
 
 /** The objects that may differ from those of the other catalog: never leaves out one that does. */
-export function mayDiffer(objects: Objects, other: Objects): Objects {
-  return isSharing(objects) ? objects.unlike(other) : objects;
+export function* mayDiffer(objects: Objects, other: Objects): Work<Objects> {
+  return isSharing(objects) ? yield* objects.unlike(other) : objects;
 }
 
 function isSharing(objects: Objects): objects is SharingObjects {

@@ -5,8 +5,9 @@ import type { KindRules } from '../catalog/kind.ts';
 import type { LedgerReader } from '../catalog/ledger-reader.ts';
 import type { Policy } from '../catalog/policy.ts';
 import type { Recipe } from '../catalog/recipe.ts';
+import { finish, type Work } from '../catalog/work.ts';
 import { applyPolicy } from '../compare/apply-policy.ts';
-import { type Comparison, compare } from '../compare/compare.ts';
+import { type Comparison, comparing } from '../compare/compare.ts';
 import type { SnapshotOpener } from '../environments/index.ts';
 import { alignEntries } from '../ledger/align.ts';
 import { entryKind } from '../ledger/entry.ts';
@@ -33,7 +34,12 @@ export const openSnapshot: SnapshotOpener = snapshotOpener(kinds);
 
 /** Compares two catalogs, the same migration under two versions being one entry. */
 export function comparePair(source: Catalog, target: Catalog): Comparison {
-  return compare(source, alignEntries(source, target), kinds);
+  return finish(comparingPair(source, target));
+}
+
+/** The same in steps. */
+export function* comparingPair(source: Catalog, target: Catalog): Work<Comparison> {
+  return yield* comparing(source, alignEntries(source, target), kinds);
 }
 
 /**
@@ -41,7 +47,20 @@ export function comparePair(source: Catalog, target: Catalog): Comparison {
  * people have decided beforehand. `compared` is what `comparePair` answered.
  */
 export function settle(compared: Comparison, judgement: Judgement, findings: RowFindings, policy: Policy): Comparison {
-  const known = applyRows(applyVerdicts(compared, judgement), findings);
+  return finish(settling(compared, judgement, findings, policy));
+}
+
+/** The same in steps. */
+export function* settling(
+  compared: Comparison,
+  judgement: Judgement,
+  findings: RowFindings,
+  policy: Policy,
+): Work<Comparison> {
+  const judged = applyVerdicts(compared, judgement);
+  yield;
+  const known = applyRows(judged, findings);
+  yield;
   return applyPolicy(known, policy, unaskedKinds(findings));
 }
 

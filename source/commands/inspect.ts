@@ -4,10 +4,10 @@ import { Fault } from '../catalog/fault.ts';
 import type { Environments } from '../environments/index.ts';
 import { say } from '../language/language.ts';
 import { judge } from '../ledger/judge.ts';
-import { renameCandidates } from '../repair/renames/candidates.ts';
+import { seekingRenames } from '../repair/renames/candidates.ts';
 import { runInspector, whyNoTerminal } from '../ui/inspector.tsx';
 import { type CommonFlags, environmentsFor, exitCodes } from './context.ts';
-import { comparePair, kinds, settle } from './engine.ts';
+import { comparingPair, kinds, settling } from './engine.ts';
 import { countLosses } from './losses.ts';
 import { type MigrationFlags, migrationFolders, migrationsPulse } from './migrations.ts';
 import { keepPolicy } from './policy-keeper.ts';
@@ -83,16 +83,16 @@ export async function openInspector(
   const policy = keepPolicy(environments);
   const ending = await runInspector({
     kinds,
-    compare: comparePair,
+    compare: comparingPair,
     judge: (comparison, pair) =>
       withWitness(environments.configuration, pair, async (witness) =>
         judge(comparison, await migrationFolders(options, environments), witness),
       ),
     filesPulse: () => migrationsPulse(options, environments),
-    settle: (compared, judgement, findings) => settle(compared, judgement, findings, policy.policy()),
+    settle: (compared, judgement, findings) => settling(compared, judgement, findings, policy.policy()),
     policy,
     findRows: (catalogs, pair, finding) => findRowsOf(pair, catalogs, environments.configuration, options, finding),
-    renames: (comparison) => renameCandidates(comparison, kinds),
+    renames: (comparison) => seekingRenames(comparison, kinds),
     repair: planOf,
     countLosses,
     script: scriptOf,

@@ -10,6 +10,7 @@ import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { ExpectationState } from '../catalog/policy.ts';
 import { heaviest, type Weighed, weighed } from '../catalog/risk.ts';
 import { mayDiffer } from '../catalog/sharing.ts';
+import { finish, type Work } from '../catalog/work.ts';
 import type { AttributeDifference, Difference, Verdict } from './difference.ts';
 
 /** Everything that two catalogs differ in. */
@@ -28,15 +29,22 @@ export interface Comparison {
  * `kinds` does not hold are a programming error and throw.
  */
 export function compare(source: Catalog, target: Catalog, kinds: KindRegistry): Comparison {
+  return finish(comparing(source, target, kinds));
+}
+
+/** The same in steps. */
+export function* comparing(source: Catalog, target: Catalog, kinds: KindRegistry): Work<Comparison> {
   const pair: VersionPair = { source: source.version.major, target: target.version.major };
   const differences = new Map<ObjectId, Difference>();
   const managed = new Set([...source.managedSchemas, ...target.managedSchemas]);
   const add = (difference: Difference): void => void differences.set(difference.id, difference);
 
   const hidden = hiding(source, target);
-  const wanted = mayDiffer(source.objects, target.objects);
-  const current = mayDiffer(target.objects, source.objects);
+  const wanted = yield* mayDiffer(source.objects, target.objects);
+  const current = yield* mayDiffer(target.objects, source.objects);
+  let looks = 0;
   for (const object of wanted.values()) {
+    if (++looks % pace === 0) yield;
     if (isHidden(object, hidden)) continue;
     const rules = rulesFor(kinds, object.kind);
     const other = current.get(object.id);
@@ -65,6 +73,7 @@ export function compare(source: Catalog, target: Catalog, kinds: KindRegistry): 
     });
   }
   for (const object of current.values()) {
+    if (++looks % pace === 0) yield;
     if (wanted.has(object.id) || isHidden(object, hidden)) continue;
     const rules = rulesFor(kinds, object.kind);
     if (rules.unlisted?.(object, source)) continue;
@@ -80,6 +89,9 @@ export function compare(source: Catalog, target: Catalog, kinds: KindRegistry): 
   }
   return { source, target, differences, verdict: verdictOf({ source, target, differences }), expectations: [] };
 }
+
+/** How many objects are compared between two pauses. */
+const pace = 64;
 
 /** Kinds that a side has not come to yet. */
 export function pendingKinds({ source, target }: Pick<Comparison, 'source' | 'target'>): ReadonlySet<string> {

@@ -13,6 +13,8 @@ export interface Row {
   readonly content: string;
   /** The last read that met it. */
   seen: number;
+  /** Set and looked at by who tells the rows of two reads apart. */
+  mark: number;
   /** Made on first use; null for a row that stands for no object. */
   object: CatalogObject | null | undefined;
 }

@@ -2,8 +2,9 @@
 
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { DecodedObject, PostgresKind } from './kind.ts';
-import type { Row, RowCache } from './row-cache.ts';
-import { type KindRows, RowObjects } from './row-objects.ts';
+import { KindRows } from './kind-rows.ts';
+import type { RowCache } from './row-cache.ts';
+import { RowObjects } from './row-objects.ts';
 
 export class RowGatherer {
   readonly #cache: RowCache;
@@ -28,27 +29,17 @@ export class RowGatherer {
    */
   receiver(kind: PostgresKind, know: (decoded: DecodedObject) => void): (content: string, oids: string | null) => void {
     const shared = this.#cache.of(kind, this.#major);
-    const rows: Row[] = [];
-    const places: string[] = [];
-    this.#rows.set(kind.kind, { rows, oids: places });
+    const own = new KindRows(kind);
+    this.#rows.set(kind.kind, own);
     return (content, oids) => {
       let row = shared.get(content);
       if (!row) {
-        row = { kind, major: this.#major, content, seen: 0, object: undefined };
+        row = { kind, major: this.#major, content, seen: 0, mark: 0, object: undefined };
         shared.set(content, row);
       }
       row.seen = this.#read;
-      rows.push(row);
+      own.add(row, oids, know);
       this.#received++;
-      if (oids === null) return;
-      if (row.object !== undefined) {
-        places.push(oids);
-        return;
-      }
-      places.push('');
-      const decoded = kind.decode(content, oids, row);
-      row.object = decoded?.object ?? null;
-      if (decoded) know(decoded);
     };
   }
 

@@ -1,60 +1,64 @@
 /** The objects of one read: rows as they came, made into objects when somebody looks at them. */
 
-import type { ObjectsByKind } from '../catalog/indexed.ts';
+import type { IndexedObjects } from '../catalog/indexed.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { SharingObjects } from '../catalog/sharing.ts';
+import { finish, stride, type Work } from '../catalog/work.ts';
 import type { DecodedObject } from './kind.ts';
-import { objectOf, type Row } from './row-cache.ts';
+import type { KindRows } from './kind-rows.ts';
 
 type Objects = ReadonlyMap<ObjectId, CatalogObject>;
 
-/** The rows of one kind. Catalogs whose rows of a kind are all the same share the very list. */
-export interface KindRows {
-  readonly rows: readonly Row[];
-  /** The rows' oids, as the server sent them, for those whose place is not told yet; empty when they were not asked for. */
-  readonly oids: readonly string[];
-}
-
 /** Objects by id. A mere comparison looks only at `unlike`, and so never decodes what both sides hold alike. */
-export class RowObjects implements SharingObjects, ObjectsByKind {
-  readonly #rows: ReadonlyMap<string, KindRows>;
+export class RowObjects implements SharingObjects, IndexedObjects {
+  readonly #kinds: ReadonlyMap<string, KindRows>;
   /** What came decoded: a ledger's entries. */
   readonly #others: Objects;
-  #byId: Objects | undefined;
-  readonly #byKind = new Map<string, Objects>();
-  readonly #sets = new Map<string, ReadonlySet<Row>>();
+  #children: ReadonlyMap<ObjectId, readonly CatalogObject[]> | undefined;
 
   /** The rows by kind, in the catalog's order. */
-  constructor(rows: ReadonlyMap<string, KindRows>, others: Objects) {
-    this.#rows = rows;
+  constructor(kinds: ReadonlyMap<string, KindRows>, others: Objects) {
+    this.#kinds = kinds;
     this.#others = others;
   }
 
   ofKind(kind: string): readonly CatalogObject[] {
-    return [...this.#kind(kind).values()];
+    const rows = this.#kinds.get(kind);
+    if (rows) return rows.objects;
+    return [...this.#others.values()].filter((object) => object.kind === kind);
   }
 
-  /** The objects of one kind, decoded when first asked for: to look one up, those of other kinds need not be known. */
-  #kind(kind: string): Objects {
-    const known = this.#byKind.get(kind);
-    if (known) return known;
-    const objects = new Map<ObjectId, CatalogObject>();
-    put(objects, this.#rows.get(kind)?.rows ?? []);
-    for (const [id, object] of this.#others) if (object.kind === kind) objects.set(id, object);
-    this.#byKind.set(kind, objects);
-    return objects;
+  /** The objects whose parent is `id`, in the order of all. */
+  children(id: ObjectId): readonly CatalogObject[] {
+    this.#children ??= finish(this.#gathered());
+    return this.#children.get(id) ?? none;
   }
 
-  unlike(other: Objects): Objects {
+  /** Indexes everything. */
+  *prepared(): Work<void> {
+    for (const rows of this.#kinds.values()) yield* rows.prepared();
+    this.#children ??= yield* this.#gathered();
+  }
+
+  *#gathered(): Work<ReadonlyMap<ObjectId, readonly CatalogObject[]>> {
+    const lists = new Map<ObjectId, CatalogObject[]>();
+    let looks = 0;
+    for (const object of this.values()) {
+      if (++looks % stride === 0) yield;
+      if (object.parent === null) continue;
+      const list = lists.get(object.parent);
+      if (list) list.push(object);
+      else lists.set(object.parent, [object]);
+    }
+    return lists;
+  }
+
+  *unlike(other: Objects): Work<Objects> {
     if (!(other instanceof RowObjects)) return this;
     const objects = new Map<ObjectId, CatalogObject>();
-    for (const [kind, { rows }] of this.#rows) {
-      if (rows === other.#rows.get(kind)?.rows) continue;
-      const theirs = other.#known(kind);
-      put(
-        objects,
-        rows.filter((row) => !theirs.has(row)),
-      );
+    for (const [kind, rows] of this.#kinds) {
+      for (const object of yield* rows.unlike(other.#kinds.get(kind))) objects.set(object.id, object);
+      yield;
     }
     for (const [id, object] of this.#others) objects.set(id, object);
     return objects;
@@ -62,70 +66,40 @@ export class RowObjects implements SharingObjects, ObjectsByKind {
 
   /** The rows whose place was not told when they came, decoded with their oids. */
   *placed(): Generator<DecodedObject> {
-    for (const { rows, oids } of this.#rows.values()) {
-      for (let index = 0; index < oids.length; index++) {
-        const row = rows[index];
-        if (oids[index] === '') continue;
-        const decoded = row?.kind.decode(row.content, oids[index] ?? null, row, row.object !== undefined);
-        if (decoded) yield decoded;
-      }
-    }
-  }
-
-  #known(kind: string): ReadonlySet<Row> {
-    let set = this.#sets.get(kind);
-    if (!set) {
-      set = new Set(this.#rows.get(kind)?.rows);
-      this.#sets.set(kind, set);
-    }
-    return set;
-  }
-
-  get #objects(): Objects {
-    if (!this.#byId) {
-      const objects = new Map<ObjectId, CatalogObject>();
-      for (const { rows } of this.#rows.values()) put(objects, rows);
-      for (const [id, object] of this.#others) objects.set(id, object);
-      this.#byId = objects;
-    }
-    return this.#byId;
+    for (const rows of this.#kinds.values()) yield* rows.placed();
   }
 
   get size(): number {
-    return this.#objects.size;
+    let size = this.#others.size;
+    for (const rows of this.#kinds.values()) size += rows.size;
+    return size;
   }
   get(id: ObjectId): CatalogObject | undefined {
-    return (this.#byId ?? this.#kind(kindOf(id))).get(id);
+    return this.#kinds.get(kindOf(id))?.byId.get(id) ?? this.#others.get(id);
   }
   has(id: ObjectId): boolean {
     return this.get(id) !== undefined;
   }
-  keys(): MapIterator<ObjectId> {
-    return this.#objects.keys();
+  *keys(): MapIterator<ObjectId> {
+    for (const { id } of this.values()) yield id;
   }
-  values(): MapIterator<CatalogObject> {
-    return this.#objects.values();
+  *values(): MapIterator<CatalogObject> {
+    for (const { byId } of this.#kinds.values()) yield* byId.values();
+    yield* this.#others.values();
   }
-  entries(): MapIterator<[ObjectId, CatalogObject]> {
-    return this.#objects.entries();
+  *entries(): MapIterator<[ObjectId, CatalogObject]> {
+    for (const object of this.values()) yield [object.id, object];
   }
   [Symbol.iterator](): MapIterator<[ObjectId, CatalogObject]> {
-    return this.#objects.entries();
+    return this.entries();
   }
   forEach(each: (object: CatalogObject, id: ObjectId, objects: Objects) => void): void {
-    this.#objects.forEach((object, id) => {
-      each(object, id, this);
-    });
+    for (const object of this.values()) each(object, object.id, this);
   }
 }
+
+const none: readonly CatalogObject[] = [];
 
 function kindOf(id: ObjectId): string {
   return id.slice(0, id.indexOf(':'));
-}
-
-function put(objects: Map<ObjectId, CatalogObject>, rows: readonly Row[]): void {
-  for (const row of rows) {
-    const object = objectOf(row);
-    if (object) objects.set(object.id, object);
-  }
 }

@@ -95,7 +95,9 @@ export function createCopier({ tools, clipboard, state, dispatch }: CopyOptions)
       if (!inspector?.overview || !row) return;
       const whose = inspector.opposite ? sideNames(inspector).source : null;
       // In the order of the lists, so that the same collection always gives the same script.
-      const collected = [...inspector.overview.places.keys()].filter((id) => inspector.collected.has(id));
+      const collected = inspector.overview.groups.flatMap(({ rows }) =>
+        rows.flatMap(({ id }) => (inspector.collected.has(id) ? [id] : [])),
+      );
       const what =
         collected.length > 0 ? { of: repairOf, name: objectCount(collected.length) } : rowWords(inspector, row);
       void copyRepair(inspector, collected.length > 0 ? collected : [row.id], { ...what, whose });

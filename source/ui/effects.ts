@@ -1,36 +1,26 @@
 /** What commands do beyond changing the state: reading, copying, opening, suspending, ending. */
 
-import type { Catalog } from '../catalog/catalog.ts';
 import type { Environment } from '../catalog/environment.ts';
 import { asFault } from '../catalog/fault.ts';
-import { type Comparison, pendingKinds } from '../compare/compare.ts';
 import { say } from '../language/language.ts';
-import type { Rename } from '../repair/renames/rename.ts';
-import { noFindings } from '../rows/findings.ts';
 import { createAccepter } from './accepting.ts';
 import type { Surroundings } from './clipboard/copy.ts';
 import { createCopier } from './copying.ts';
+import { createComparer } from './live/comparing.ts';
 import { createJudge } from './live/judging.ts';
 import { type Live, startLive } from './live/live.ts';
 import { probe } from './live/probe.ts';
 import { createRowFinder } from './live/rows.ts';
 import { askQuestions } from './live/testing.ts';
-import { changedRows } from './model/changes.ts';
-import { firstJudging, type Judging, judgementOf } from './model/ledger/judging.ts';
-import { type Known, type Overview, overviewOf } from './model/overview.ts';
-import { settledOverview } from './model/settled-overview.ts';
 import { createReporter } from './reporting.ts';
 import type { Command } from './state/commands.ts';
 import type { Event } from './state/events.ts';
 import { chosenPair } from './state/picker.ts';
-import { isUncounted, shownFindings } from './state/rows.ts';
+import { isUncounted } from './state/rows.ts';
 import { currentRepair, currentRow, repairedJudgement, repairedSide } from './state/select.ts';
 import { onSide, openedPair, type State, shownCatalog } from './state/state.ts';
 import { lossQuestions, questionsOf } from './state/test.ts';
 import type { Tools } from './state/tools.ts';
-
-/** How long a live change is marked, in milliseconds. */
-const flashTime = 2000;
 
 export interface EffectOptions {
   readonly tools: Tools;
@@ -59,8 +49,6 @@ export function createEffects(options: EffectOptions): Effects {
   const { tools, dispatch, state } = options;
   let live: Live | null = null;
   let probing = new AbortController();
-  let flashing: NodeJS.Timeout | undefined;
-  let shown: Overview | null = null;
   let testing = new AbortController();
   let tests = 0;
   const copier = createCopier(options);
@@ -73,12 +61,11 @@ export function createEffects(options: EffectOptions): Effects {
       if (!inspector) return null;
       return { source: onSide(inspector, 'source').environment, target: onSide(inspector, 'target').environment };
     },
-    judged(compared, judging) {
-      if (state().inspector?.overview?.compared === compared) settleNow(judging);
-    },
+    judged: (compared, judging) => comparer.judged(compared, judging),
   });
+  const comparer = createComparer({ ...options, compared: (overview) => judge.begin(overview) });
   const rows = createRowFinder(options);
-  const accepter = createAccepter({ ...options, changed: decideNow });
+  const accepter = createAccepter({ ...options, changed: () => comparer.begin('list') });
 
   function probeOne(environment: Environment): void {
     const { signal } = probing;
@@ -95,7 +82,7 @@ export function createEffects(options: EffectOptions): Effects {
   function open(source: Environment, target: Environment): void {
     probing.abort();
     judge.stop();
-    shown = null;
+    comparer.stop();
     dispatch({ type: 'opened', inspector: openedPair(source, target) });
     options.remember({ source, target });
     void live?.stop();
@@ -104,6 +91,7 @@ export function createEffects(options: EffectOptions): Effects {
 
   function leave(): void {
     judge.stop();
+    comparer.stop();
     void live?.stop();
     live = null;
     probing = new AbortController();
@@ -118,70 +106,6 @@ export function createEffects(options: EffectOptions): Effects {
     } catch (error) {
       dispatch({ type: 'refused', fault: asFault(error, say`understand what was typed`) });
     }
-  }
-
-  function compareNow(): void {
-    const { inspector } = state();
-    const source = inspector && shownCatalog(onSide(inspector, 'source'));
-    const target = inspector && shownCatalog(onSide(inspector, 'target'));
-    if (!inspector || !source || !target) return;
-    const overview = overviewOrFault(source, target);
-    if (!overview) return;
-    // A swap turns everything round: only what a read has changed is marked.
-    const before = shown && shown.pending.size === 0 && sameDirection(shown, overview) ? shown : null;
-    const flashed = before ? changedRows(before, overview, tools.kinds) : new Set<string>();
-    shown = overview;
-    dispatch({ type: 'compared', overview, flashed });
-    // Of a part too little is known to judge anything by it.
-    if (overview.pending.size === 0) judge.begin(overview);
-    if (flashed.size === 0) return;
-    clearTimeout(flashing);
-    flashing = setTimeout(() => dispatch({ type: 'calm' }), flashTime);
-  }
-
-  function overviewOrFault(source: Catalog, target: Catalog): Overview | null {
-    try {
-      const compared = tools.compare(source, target);
-      const renames = pendingKinds(compared).size > 0 ? [] : tools.renames(compared);
-      return overviewOf(knownOf(compared, renames, firstJudging(compared)), tools.kinds);
-    } catch (error) {
-      // Not the fault of either connection: both stay, and the last good comparison with them.
-      dispatch({
-        type: 'message',
-        message: { text: asFault(error, say`compare both environments`).message, tone: 'bad' },
-      });
-      return null;
-    }
-  }
-
-  /** What is known of a comparison now. */
-  function knownOf(compared: Comparison, renames: readonly Rename[], judging: Judging): Known {
-    const { inspector } = state();
-    const found = inspector && shownFindings(inspector);
-    const comparison = tools.settle(compared, judgementOf(judging), found ?? noFindings);
-    return { compared, comparison, renames, judging, found };
-  }
-
-  /** More is known of what is shown. */
-  function settleNow(judging: Judging | null): void {
-    const before = state().inspector?.overview;
-    if (!before) return;
-    const after = settledOverview(
-      before,
-      knownOf(before.compared, before.renames, judging ?? before.judging),
-      tools.kinds,
-    );
-    if (shown === before) shown = after;
-    dispatch({ type: 'settled', before, after });
-  }
-
-  /** Other differences are accepted than before: everything is listed anew. */
-  function decideNow(): void {
-    const before = state().inspector?.overview;
-    if (!before) return;
-    const after = overviewOf(knownOf(before.compared, before.renames, before.judging), tools.kinds);
-    if (shown === before) shown = after;
-    dispatch({ type: 'settled', before, after });
   }
 
   /** Asks what rows are in the way of the repair that is shown. */
@@ -252,8 +176,8 @@ export function createEffects(options: EffectOptions): Effects {
         const before = was.opened[place];
         return shownCatalog(opened) !== (before ? shownCatalog(before) : null);
       });
-      if (read || inspector.swapped !== was.swapped) compareNow();
-      else if (inspector.rows.found !== was.rows.found) settleNow(null);
+      if (read || inspector.turned !== was.turned) comparer.begin('compare');
+      else if (inspector.rows.found !== was.rows.found) comparer.begin('settle');
     },
     probeAll,
     open,
@@ -261,9 +185,9 @@ export function createEffects(options: EffectOptions): Effects {
       probing.abort();
       testing.abort();
       judge.stop();
+      comparer.stop();
       rows.stop();
       accepter.stop();
-      clearTimeout(flashing);
       await live?.stop();
     },
   };
@@ -272,8 +196,4 @@ export function createEffects(options: EffectOptions): Effects {
 /** Opening the rows' group counts them when that was never done. */
 function asksForRows({ inspector }: State): boolean {
   return inspector !== null && isUncounted(inspector) && (inspector.focus === 'kinds' || inspector.focus === 'objects');
-}
-
-function sameDirection(a: Overview, b: Overview): boolean {
-  return a.comparison.source.identity.environment === b.comparison.source.identity.environment;
 }

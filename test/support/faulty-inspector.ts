@@ -1,12 +1,13 @@
 // The inspector with something in it that throws, in the way that the first argument names: a program for a terminal.
 import type { Environment } from '../../source/catalog/environment.ts';
 import { kinds } from '../../source/commands/engine.ts';
-import { compare } from '../../source/compare/compare.ts';
+import { comparing } from '../../source/compare/compare.ts';
 import { noJudgement } from '../../source/ledger/judgement.ts';
 import { planRepair } from '../../source/repair/plan.ts';
 import { renderScript } from '../../source/repair/script.ts';
 import { noFindings } from '../../source/rows/findings.ts';
 import { runInspector } from '../../source/ui/inspector.tsx';
+import { ready } from './work.ts';
 
 const [, , way] = process.argv;
 
@@ -29,13 +30,13 @@ const environment = (name: string): Environment => ({
 try {
   await runInspector({
     kinds,
-    compare: (source, target) => compare(source, target, kinds),
+    compare: (source, target) => comparing(source, target, kinds),
     judge: () => Promise.resolve(noJudgement),
     filesPulse: () => '',
-    settle: (compared) => compared,
+    settle: ready,
     policy: { pulse: () => '', read: unforeseen, accept: unforeseen, takeBack: unforeseen },
     findRows: () => Promise.resolve(noFindings),
-    renames: () => [],
+    renames: () => ready([]),
     repair: (comparison, asked, options) =>
       planRepair(comparison, kinds, typeof asked === 'string' ? null : asked, options),
     countLosses: () => Promise.resolve(new Map()),

@@ -6,6 +6,7 @@ import { applyPolicy } from '../../source/compare/apply-policy.ts';
 import { applyVerdicts } from '../../source/ledger/weigh.ts';
 import { applyRows } from '../../source/rows/weigh.ts';
 import type { Tools } from '../../source/ui/state/tools.ts';
+import { ready } from '../support/work.ts';
 import { fakeEnvironment } from './support/catalogs.ts';
 import { type Harness, harness } from './support/harness.tsx';
 import { production, staging } from './support/story.ts';
@@ -26,7 +27,7 @@ async function opened(columns = 120, rows = 40, refuse?: string) {
   const now = (): Policy => ({ ...policy, expected });
   const change: Partial<Tools> = {
     settle: (compared, judgement, findings) =>
-      applyPolicy(applyRows(applyVerdicts(compared, judgement), findings), now()),
+      ready(applyPolicy(applyRows(applyVerdicts(compared, judgement), findings), now())),
     policy: {
       pulse: () => file.pulse,
       read: () => {

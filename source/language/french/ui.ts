@@ -48,6 +48,7 @@ export const ui: Sentences = {
   'both environments are still being read': 'la lecture des deux environnements n’est pas finie',
   'still reading: what has come is compared, the answer follows':
     'lecture en cours : ce qui est arrivé est comparé, la réponse suit',
+  comparing: 'comparaison',
   'only {0} of {1} differing': ['{0} écart sur {1}', '{0} écarts sur {1}'],
   '{0} of {1} out of step': ['{0} décalée sur {1}', '{0} décalées sur {1}'],
   '{0} out of step': ['{0} décalée', '{0} décalées'],

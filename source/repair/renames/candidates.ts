@@ -7,6 +7,7 @@ import { canonicalJson, type Json, sameJson } from '../../catalog/json.ts';
 import type { AttributeRule, KindRules, VersionPair } from '../../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import { onlyDocuments } from '../../catalog/risk.ts';
+import { finish, type Work } from '../../catalog/work.ts';
 import type { Comparison } from '../../compare/compare.ts';
 import { impliedByParent } from '../../compare/tally.ts';
 import type { Recipes } from '../plan.ts';
@@ -15,6 +16,9 @@ import type { Rename } from './rename.ts';
 /** Beyond so many on a side that are all alike, likeness is no sign of anything. */
 const crowd = 50;
 
+/** How many differences are looked at between two pauses. */
+const pace = 64;
+
 /** How many partners are offered for one object. */
 const choices = 3;
 
@@ -22,9 +26,14 @@ const known = new WeakMap<Comparison, readonly Rename[]>();
 
 /** The renames to offer, by the id of what is renamed, the likeliest partner first. Worked out once a comparison. */
 export function renameCandidates(comparison: Comparison, kinds: Recipes): readonly Rename[] {
+  return finish(seekingRenames(comparison, kinds));
+}
+
+/** The same in steps. */
+export function* seekingRenames(comparison: Comparison, kinds: Recipes): Work<readonly Rename[]> {
   let found = known.get(comparison);
   if (!found) {
-    found = candidatesAmong(comparison, kinds, () => true);
+    found = yield* seeking(comparison, kinds, () => true);
     known.set(comparison, found);
   }
   return found;
@@ -36,9 +45,19 @@ export function candidatesAmong(
   kinds: Recipes,
   considered: (object: CatalogObject) => boolean,
 ): readonly Rename[] {
+  return finish(seeking(comparison, kinds, considered));
+}
+
+function* seeking(
+  comparison: Comparison,
+  kinds: Recipes,
+  considered: (object: CatalogObject) => boolean,
+): Work<readonly Rename[]> {
   const search = new Search(comparison, kinds);
+  let looks = 0;
   const places = new Map<string, { readonly old: CatalogObject[]; readonly new: CatalogObject[] }>();
   for (const difference of comparison.differences.values()) {
+    if (++looks % pace === 0) yield;
     if (difference.type !== 'only-in-target' || difference.managed || !considered(difference.target)) continue;
     if (impliedByParent(comparison, difference) || !search.canBeRenamed(difference.target)) continue;
     const key = search.placeOf(difference.target);
@@ -48,6 +67,7 @@ export function candidatesAmong(
   }
   if (places.size === 0) return [];
   for (const difference of comparison.differences.values()) {
+    if (++looks % pace === 0) yield;
     if (difference.type !== 'only-in-source' || difference.managed) continue;
     if (impliedByParent(comparison, difference) || !search.canBeRenamed(difference.source)) continue;
     places.get(search.placeOf(difference.source))?.new.push(difference.source);
@@ -55,7 +75,10 @@ export function candidatesAmong(
   const found: Rename[] = [];
   for (const place of places.values()) {
     if (place.old.length > crowd || place.new.length > crowd) continue;
-    for (const old of place.old) found.push(...search.partners(old, place.new));
+    for (const old of place.old) {
+      found.push(...search.partners(old, place.new));
+      yield;
+    }
   }
   return found.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
 }

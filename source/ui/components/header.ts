@@ -70,8 +70,7 @@ function countSpans({ overview }: Pick<InspectorState, 'overview'>, most: number
   const others = overview.severities.slice(most).reduce((sum, { count }) => sum + count, 0);
   const parts: Span[] = named.map(({ severity, count }) => shown(`${number(count)} ${sayText(severity)}`, severity));
   if (others > 0) parts.push(shown(named.length > 0 ? more(others) : differenceCount(others)));
-  if (overview.judging.type === 'judging' && overview.ledger > 0 && most > 0)
-    parts.push(shown(say`judging ${number(overview.ledger)}…`, 'dim'));
+  if (overview.unjudged > 0 && most > 0) parts.push(shown(say`judging ${number(overview.unjudged)}…`, 'dim'));
   if (overview.expected > 0 && withExpected) parts.push(shown(say`${number(overview.expected)} expected`, 'dim'));
   return parts.flatMap((part, index) => (index === 0 ? [part] : [shown(' · ', 'dim'), part]));
 }
@@ -94,8 +93,10 @@ function liveSpans(inspector: InspectorState, interval: number): Line {
     return [span(text, 'warning')];
   }
   if (inspector.paused) return [shown(`‖ ${say`paused`}`, 'warning')];
-  if (inspector.opened.every(({ link }) => isLive(link)))
+  if (inspector.opened.every(({ link }) => isLive(link))) {
+    if (!inspector.overview) return [shown(`○ ${say`comparing`}`, 'dim')];
     return [shown('●', 'good'), shown(` ${say`live ${sayNumber(interval)} s`}`, 'dim')];
+  }
   const progress = inspector.opened.flatMap(({ link }) =>
     link.type === 'reading' && link.progress ? [link.progress] : [],
   );

@@ -3,6 +3,7 @@ import type { KindRegistry } from '../../catalog/kind.ts';
 import type { CatalogObject } from '../../catalog/object.ts';
 import type { Difference } from '../../compare/difference.ts';
 import { type Overview, rowIdOf } from './overview.ts';
+import { placesIn } from './row.ts';
 
 /** The rows (and their groups) whose differences are not what they were, for flashing them. */
 export function changedRows(before: Overview, after: Overview, kinds: KindRegistry): ReadonlySet<string> {
@@ -12,8 +13,8 @@ export function changedRows(before: Overview, after: Overview, kinds: KindRegist
   const mark = (difference: Difference): void => {
     const id = rowIdOf(after.comparison, kinds, difference.source ?? difference.target);
     changed.add(id);
-    const place = after.places.get(id) ?? before.places.get(id);
-    if (place) changed.add(`group:${place.group}`);
+    const group = groupWith(after, id) ?? groupWith(before, id);
+    if (group) changed.add(`group:${group.key}`);
   };
   for (const difference of now.values()) {
     const was = old.get(difference.id);
@@ -27,6 +28,10 @@ export function changedRows(before: Overview, after: Overview, kinds: KindRegist
   }
   for (const difference of old.values()) if (!now.has(difference.id)) mark(difference);
   return changed;
+}
+
+function groupWith({ groups }: Overview, id: string) {
+  return groups.find((group) => placesIn(group).has(id));
 }
 
 function same(a: CatalogObject | null, b: CatalogObject | null): boolean {

@@ -3,10 +3,11 @@
 import type { KindRegistry, Severity } from '../../catalog/kind.ts';
 import { answerLine } from '../../compare/answer.ts';
 import { type Comparison, counts, pendingKinds } from '../../compare/compare.ts';
+import type { Difference } from '../../compare/difference.ts';
 import { entryKind, occurring, tally } from '../../compare/tally.ts';
 import { say } from '../../language/language.ts';
 import { ledgerRemark } from '../../ledger/wording.ts';
-import { type Judging, judgementOf } from './ledger/judging.ts';
+import { isUnjudged, type Judging, judgementOf } from './ledger/judging.ts';
 
 export interface HeaderCounts {
   /** The answer in one line. */
@@ -16,6 +17,8 @@ export interface HeaderCounts {
   /** Counted differences of the schema, of the ledgers, and of both. */
   readonly schema: number;
   readonly ledger: number;
+  /** Entries that differ and are still to be judged. */
+  readonly unjudged: number;
   readonly counted: number;
   readonly expected: number;
   readonly managed: number;
@@ -25,23 +28,26 @@ export interface HeaderCounts {
 export function headerCounts(comparison: Comparison, judging: Judging, kinds: KindRegistry): HeaderCounts {
   const found = tally(comparison);
   const { schema, ledger, counted, expected, managed } = found;
+  const open = unjudgedEntries(comparison, judging);
   const severities = occurring(found)
     .map(([severity, count]) => ({
       severity,
-      count: count - (judging.type === 'judging' ? entriesOf(comparison, severity) : 0),
+      count: count - open.filter((difference) => difference.severity === severity).length,
     }))
     .filter(({ count }) => count > 0);
   const answer =
     pendingKinds(comparison).size > 0
       ? say`still reading: what has come is compared, the answer follows`
       : answerLine(comparison, kinds, ledgerRemark(judgementOf(judging)));
-  return { answer, severities, schema, ledger, counted, expected, managed };
+  return { answer, severities, schema, ledger, unjudged: open.length, counted, expected, managed };
 }
 
-/** How many entries weigh so much before they are judged. */
-function entriesOf({ differences }: Comparison, severity: Severity): number {
-  let found = 0;
+/** What counts and is still to be judged: nobody knows yet what it weighs. */
+function unjudgedEntries({ differences }: Comparison, judging: Judging): readonly Difference[] {
+  if (judging.type !== 'judging') return [];
+  const found: Difference[] = [];
   for (const difference of differences.values())
-    if (difference.kind === entryKind && difference.severity === severity && counts(difference)) found++;
+    if (difference.kind === entryKind && counts(difference) && isUnjudged(judging, difference.id))
+      found.push(difference);
   return found;
 }

@@ -4,9 +4,11 @@
  */
 
 import { children, type Gap } from '../../catalog/catalog.ts';
+import { prepared } from '../../catalog/indexed.ts';
 import { type GroupKey, groups, type KindRegistry, type KindRules } from '../../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import { heaviest } from '../../catalog/risk.ts';
+import { sorted, stride, type Work } from '../../catalog/work.ts';
 import { type Comparison, counts, pendingKinds } from '../../compare/compare.ts';
 import type { Difference } from '../../compare/difference.ts';
 import { sayText } from '../../language/language.ts';
@@ -14,7 +16,7 @@ import type { Rename } from '../../repair/renames/rename.ts';
 import type { RowFindings } from '../../rows/findings.ts';
 import { foundRows } from './found/found-rows.ts';
 import { type HeaderCounts, headerCounts } from './header-counts.ts';
-import { byLabel, labelOf } from './label.ts';
+import { byKey, labelOf, sortKey } from './label.ts';
 import type { Judging } from './ledger/judging.ts';
 import { timeLine } from './ledger/time-line.ts';
 import type { GapRow, Group, GroupName, ObjectRow, Row } from './row.ts';
@@ -41,16 +43,16 @@ export interface Overview extends HeaderCounts, Known {
   readonly groups: readonly Group[];
   /** Kinds that a side has not come to yet; empty once both are read. */
   readonly pending: ReadonlySet<string>;
-  /** Where each row stands, by its id. */
-  readonly places: ReadonlyMap<string, { readonly group: GroupName; readonly index: number }>;
 }
 
 /** Lists and counts a comparison. */
-export function overviewOf(known: Known, kinds: KindRegistry): Overview {
+export function* listing(known: Known, kinds: KindRegistry): Work<Overview> {
   const { comparison, judging, found } = known;
+  yield* prepared(comparison.source.objects);
+  yield* prepared(comparison.target.objects);
   const lists = new Map<GroupName, Row[]>();
   const pending = pendingKinds(comparison);
-  const within = differencesByRow(comparison, kinds);
+  const within = yield* differencesByRow(comparison, kinds);
   const managedSchemas = new Set([...comparison.source.managedSchemas, ...comparison.target.managedSchemas]);
   const add = (source: CatalogObject | null, target: CatalogObject | null, object: CatalogObject): void => {
     const rules = kinds.get(object.kind);
@@ -65,30 +67,43 @@ export function overviewOf(known: Known, kinds: KindRegistry): Overview {
     if (list.length === 0) lists.set(key, list);
     list.push(rowOf(comparison, kinds, object, source, target, differences, theirs));
   };
-  for (const object of comparison.source.objects.values())
+  let looks = 0;
+  for (const object of comparison.source.objects.values()) {
+    if (++looks % pace === 0) yield;
     add(object, comparison.target.objects.get(object.id) ?? null, object);
-  for (const object of comparison.target.objects.values())
+  }
+  for (const object of comparison.target.objects.values()) {
+    if (++looks % pace === 0) yield;
     if (!comparison.source.objects.has(object.id)) add(null, object, object);
+  }
 
   lists.set('unseen', unseenRows(comparison));
 
   const result: Group[] = [];
-  const places = new Map<string, { group: GroupName; index: number }>();
   for (const { key, label } of groupOrder) {
     const listed = lists.get(key) ?? [];
-    const rows =
-      key === 'migrations' ? timeLine(listed, judging) : key === 'rows' ? foundRows(comparison, found) : listed;
+    const rows = yield* ordered(key, listed);
     // Rows are counted when that is asked for: until then their group says how.
     const unread = isUnread(key, pending, kinds);
     if (rows.length === 0 && key !== 'rows' && !unread) continue;
-    if (key !== 'unseen' && key !== 'migrations' && key !== 'rows') {
-      rows.sort(byLabel);
-      tellKinds(rows, kinds);
-    }
-    for (const [index, row] of rows.entries()) places.set(row.id, { group: key, index });
     result.push(groupOf(key, label, rows, unread));
+    yield;
   }
-  return { ...known, groups: result, pending, places, ...headerCounts(comparison, judging, kinds) };
+  return { ...known, groups: result, pending, ...headerCounts(comparison, judging, kinds) };
+
+  function* ordered(key: GroupName, listed: readonly Row[]): Work<readonly Row[]> {
+    if (key === 'unseen') return listed;
+    if (key === 'migrations') return timeLine(listed, judging);
+    if (key === 'rows') return foundRows(comparison, found);
+    const keyed = yield* sorted(
+      listed.map((row) => ({ row, key: sortKey(row) })),
+      byKey,
+    );
+    return tellingKinds(
+      keyed.map(({ row }) => row),
+      kinds,
+    );
+  }
 }
 
 /** True for an object that is there too early: nothing is known yet of its like on the other side, or of what it is in. */
@@ -101,6 +116,9 @@ function isPending(pending: ReadonlySet<string>, { kind, parent }: CatalogObject
 function isUnread(key: GroupName, pending: ReadonlySet<string>, kinds: KindRegistry): boolean {
   return [...pending].some((kind) => kinds.get(kind)?.group === key);
 }
+
+/** How many objects are listed between two pauses. */
+const pace = stride / 2;
 
 /** A group with its numbers. */
 export function groupOf(key: GroupName, label: string, rows: readonly Row[], pending = false): Group {
@@ -122,9 +140,14 @@ export const groupOrder: readonly { readonly key: GroupName; readonly label: str
 ];
 
 /** The object of a row: the one itself, or the nearest around it that is not shown inside another. */
-function differencesByRow(comparison: Comparison, kinds: KindRegistry): ReadonlyMap<ObjectId, readonly Difference[]> {
+function* differencesByRow(
+  comparison: Comparison,
+  kinds: KindRegistry,
+): Work<ReadonlyMap<ObjectId, readonly Difference[]>> {
   const result = new Map<ObjectId, Difference[]>();
+  let looks = 0;
   for (const difference of comparison.differences.values()) {
+    if (++looks % pace === 0) yield;
     const id = rowIdOf(comparison, kinds, difference.source ?? difference.target);
     const list = result.get(id);
     if (list) list.push(difference);
@@ -145,15 +168,16 @@ export function rowIdOf(comparison: Comparison, kinds: KindRegistry, object: Cat
 }
 
 /** In a list of several kinds a row says of which kind it is, unless it is of the commonest, or tells its parent. */
-function tellKinds(rows: Row[], kinds: KindRegistry): void {
+function tellingKinds(rows: readonly Row[], kinds: KindRegistry): readonly Row[] {
   const counts = new Map<string, number>();
   for (const row of rows) if (row.type === 'object') counts.set(row.kind, (counts.get(row.kind) ?? 0) + 1);
-  if (counts.size < 2) return;
+  if (counts.size < 2) return rows;
   const most = Math.max(...counts.values());
-  for (const [index, row] of rows.entries()) {
-    if (row.type !== 'object' || row.context !== '' || counts.get(row.kind) === most) continue;
-    rows[index] = { ...row, context: sayText(kinds.get(row.kind)?.label.one ?? row.kind) };
-  }
+  return rows.map((row) =>
+    row.type !== 'object' || row.context !== '' || counts.get(row.kind) === most
+      ? row
+      : { ...row, context: sayText(kinds.get(row.kind)?.label.one ?? row.kind) },
+  );
 }
 
 function hasRow(comparison: Comparison, rules: KindRules, object: CatalogObject): boolean {

@@ -67,6 +67,15 @@ export interface Group {
   readonly pending: boolean;
 }
 
+const places = new WeakMap<Group, ReadonlyMap<string, number>>();
+
+/** Where each row of a group stands, by its id. Worked out once a group. */
+export function placesIn(group: Group): ReadonlyMap<string, number> {
+  const known = places.get(group) ?? new Map(group.rows.map(({ id }, index) => [id, index]));
+  places.set(group, known);
+  return known;
+}
+
 /** True for a row that `only differences` keeps. */
 export function differs(row: Row): boolean {
   return row.type === 'gap' || row.status === 'pending' || row.status === 'unknown' || row.differences.length > 0;

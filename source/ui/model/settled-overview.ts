@@ -13,7 +13,6 @@ import type { Group, GroupName, ObjectRow, Row } from './row.ts';
  */
 export function settledOverview(before: Overview, known: Known, kinds: KindRegistry): Overview {
   const { comparison, judging, found } = known;
-  const places = new Map(before.places);
   const lists: ReadonlyMap<GroupName, (group: Group | undefined) => readonly Row[]> = new Map([
     ['migrations', (group?: Group) => (group ? entries(group, comparison, kinds, judging) : [])],
     ['rows', () => foundRows(comparison, found)],
@@ -24,11 +23,9 @@ export function settledOverview(before: Overview, known: Known, kinds: KindRegis
     const list = lists.get(key);
     if (!list) return group ? [group] : [];
     const rows = list(group);
-    for (const { id } of group?.rows ?? []) places.delete(id);
-    for (const [index, { id }] of rows.entries()) places.set(id, { group: key, index });
     return rows.length > 0 || key === 'rows' ? [groupOf(key, label, rows, group?.pending)] : [];
   });
-  return { ...known, groups, pending: before.pending, places, ...headerCounts(comparison, judging, kinds) };
+  return { ...known, groups, pending: before.pending, ...headerCounts(comparison, judging, kinds) };
 }
 
 /** The entries weighed by their verdicts. */

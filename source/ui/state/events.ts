@@ -25,7 +25,13 @@ export type Event =
   | { readonly type: 'refused'; readonly fault: Fault }
   | { readonly type: 'opened'; readonly inspector: InspectorState }
   | LiveEvent
-  | { readonly type: 'compared'; readonly overview: Overview; readonly flashed: ReadonlySet<string> }
+  /** The pair was compared, the second one being the source when `swapped`. */
+  | {
+      readonly type: 'compared';
+      readonly overview: Overview;
+      readonly swapped: boolean;
+      readonly flashed: ReadonlySet<string>;
+    }
   /** More is known of what was compared, of its ledgers' entries or its rows: `after` is `before` with that. */
   | { readonly type: 'settled'; readonly before: Overview; readonly after: Overview }
   /** Rows have begun to be counted, come so far, been counted, or could not be. */

@@ -4,7 +4,7 @@ import { say } from '../../language/language.ts';
 import { type Command, isMove, type Move, moved } from './commands.ts';
 import { nextDifference } from './next-difference.ts';
 import { promptCommand, promptFor } from './prompt.ts';
-import { switchRename, turnedRound } from './renames.ts';
+import { switchRename } from './renames.ts';
 import { isUncounted } from './rows.ts';
 import {
   currentDetail,
@@ -77,16 +77,10 @@ function change(inspector: InspectorState, command: Command, key: string): Inspe
     case 'collect':
       return collect(inspector);
     case 'swap':
-      // The comparison of the swapped pair follows; until then nothing is shown rather than the wrong way round.
-      return {
-        ...inspector,
-        swapped: !inspector.swapped,
-        overview: null,
-        collected: new Set(),
-        renames: turnedRound(inspector.renames),
-        opposite: false,
-        test: null,
-      };
+      // What is shown stays until the swapped pair is compared; before anything is, there is nothing to wait for.
+      return inspector.overview
+        ? { ...inspector, turned: !inspector.turned }
+        : { ...inspector, swapped: !inspector.swapped, turned: !inspector.turned };
     case 'count-rows':
       // What is counted is shown where it is listed.
       return inspector.group === 'rows'

@@ -1,5 +1,5 @@
 import { say } from '../../language/language.ts';
-import { type GroupName, isCounted } from '../model/row.ts';
+import { type GroupName, isCounted, placesIn } from '../model/row.ts';
 import { listedRows } from '../model/rows.ts';
 import { currentGroup, currentRow } from './select.ts';
 import { select } from './selection.ts';
@@ -22,7 +22,7 @@ export function nextDifference(state: State, inspector: InspectorState, step: 1 
 
   const row = currentRow(inspector);
   const rank = (group: GroupName, index: number): number => groups.findIndex(({ key }) => key === group) * 1e7 + index;
-  const now = rank(here.key, row ? (overview.places.get(row.id)?.index ?? -1) : -1);
+  const now = rank(here.key, row ? (placesIn(here).get(row.id) ?? -1) : -1);
   const ahead =
     step > 0
       ? stops.find(({ group, index }) => rank(group, index) > now)

@@ -7,6 +7,7 @@ import type { Event, Place } from './events.ts';
 import { reduceInspector, typeFilter } from './inspector.ts';
 import { reducePicker } from './picker.ts';
 import { typeIntoPrompt } from './prompt.ts';
+import { turnedRound } from './renames.ts';
 import { settleSelection } from './selection.ts';
 import type { InspectorState, Opened, State } from './state.ts';
 import type { Tools } from './tools.ts';
@@ -51,7 +52,12 @@ export function reduce(tools: Tools, state: State, event: Event): State {
       return inspect(state, (inspector) => ({ ...inspector, paused: event.paused }));
     case 'compared':
       return inspect(state, (inspector) =>
-        settleSelection({ ...inspector, overview: event.overview, flashed: event.flashed, test: null }),
+        settleSelection({
+          ...(event.swapped === inspector.swapped ? inspector : turned(inspector)),
+          overview: event.overview,
+          flashed: event.flashed,
+          test: null,
+        }),
       );
     case 'settled':
       return inspect(state, (inspector) =>
@@ -118,6 +124,17 @@ function typeText(inspector: InspectorState, text: string): InspectorState {
 
 function inspect(state: State, change: (inspector: InspectorState) => InspectorState): State {
   return state.inspector ? { ...state, inspector: change(state.inspector) } : state;
+}
+
+/** What was chosen of the pair as it was shown before it is turned round. */
+function turned(inspector: InspectorState): InspectorState {
+  return {
+    ...inspector,
+    swapped: !inspector.swapped,
+    collected: new Set(),
+    renames: turnedRound(inspector.renames),
+    opposite: false,
+  };
 }
 
 /** A count begins when none is under way; what is reported of another one comes to nothing. */

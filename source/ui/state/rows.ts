@@ -33,8 +33,13 @@ export const nothingCounted: RowsState = { run: null, found: null, failed: null 
 
 /** What was found, in the direction of the comparison that is shown; null before anything was counted. */
 export function shownFindings({ rows, swapped }: InspectorState): RowFindings | null {
-  if (!rows.found) return null;
-  return swapped ? turnedFindings(rows.found.findings) : rows.found.findings;
+  return findingsShown(rows, swapped);
+}
+
+/** The same in a direction that may not be shown yet: `turned` is true when the second one is the source. */
+export function findingsShown({ found }: RowsState, turned: boolean): RowFindings | null {
+  if (!found) return null;
+  return turned ? turnedFindings(found.findings) : found.findings;
 }
 
 /** The same in the direction of the repair that is shown. */

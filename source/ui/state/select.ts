@@ -2,6 +2,7 @@
 
 import { asFault, type Fault } from '../../catalog/fault.ts';
 import { visible } from '../../catalog/visible.ts';
+import { finish } from '../../catalog/work.ts';
 import type { Comparison } from '../../compare/compare.ts';
 import { say, sayText } from '../../language/language.ts';
 import { type Judgement, noJudgement } from '../../ledger/judgement.ts';
@@ -15,7 +16,7 @@ import { entryDetail } from '../model/detail/entry-detail.ts';
 import { type Layout, layoutDetail } from '../model/detail/layout.ts';
 import type { FoundFace } from '../model/found/face.ts';
 import { foundDetail } from '../model/found/found-detail.ts';
-import { judgementOf } from '../model/ledger/judging.ts';
+import { isUnjudged, judgementOf } from '../model/ledger/judging.ts';
 import type { Overview } from '../model/overview.ts';
 import { fitting, hazardWords, repairText } from '../model/repair-view.ts';
 import { type Group, noRepairFor, type ObjectRow, type Row } from '../model/row.ts';
@@ -130,10 +131,12 @@ export function repairedComparison(tools: Tools, inspector: InspectorState): Com
   if (!comparison || !inspector.opposite) return comparison;
   const known =
     opposites.get(comparison) ??
-    tools.settle(
-      tools.compare(comparison.target, comparison.source),
-      repairedJudgement(inspector),
-      repairedFindings(inspector) ?? noFindings,
+    finish(
+      tools.settle(
+        finish(tools.compare(comparison.target, comparison.source)),
+        repairedJudgement(inspector),
+        repairedFindings(inspector) ?? noFindings,
+      ),
     );
   opposites.set(comparison, known);
   return known;
@@ -159,7 +162,7 @@ export function noRepairOf({ overview }: InspectorState, row: Row): string | nul
   if (row.found && row.status === 'unknown') return say`what could not be compared cannot be repaired`;
   if (row.differences.length === 0) return say`alike on both sides: nothing to repair`;
   if (row.differences.every(({ cosmetic }) => cosmetic)) return say`different in writing only: nothing to repair`;
-  if (row.entry && overview?.judging.type === 'judging') return say`what it left is being looked up…`;
+  if (row.entry && overview && isUnjudged(overview.judging, row.id)) return say`what it left is being looked up…`;
   return null;
 }
 

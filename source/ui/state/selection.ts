@@ -1,6 +1,6 @@
 /** Which row is highlighted, and how that follows what happens to the lists. */
 
-import { differs, type GroupName, isCounted, type Row } from '../model/row.ts';
+import { differs, type GroupName, isCounted, placesIn, type Row } from '../model/row.ts';
 import { currentGroup, currentIndex, currentRows } from './select.ts';
 import type { InspectorState, Selection } from './state.ts';
 
@@ -59,7 +59,8 @@ function firstDiffering(rows: readonly Row[]): Selection {
 }
 
 function isListed(inspector: InspectorState, id: string): boolean {
-  const place = inspector.overview?.places.get(id);
-  const row = inspector.overview?.groups.find(({ key }) => key === place?.group)?.rows[place?.index ?? -1];
-  return row !== undefined && differs(row);
+  return (inspector.overview?.groups ?? []).some((group) => {
+    const row = group.rows[placesIn(group).get(id) ?? -1];
+    return row !== undefined && differs(row);
+  });
 }

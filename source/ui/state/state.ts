@@ -97,8 +97,10 @@ export interface Selection {
 export interface InspectorState {
   /** Both environments, in the order in which they were opened. */
   readonly opened: readonly [Opened, Opened];
-  /** True when the second one is the source. */
+  /** True when the second one is the source in what is shown. */
   readonly swapped: boolean;
+  /** The same of what was asked for: it is shown once it is compared. */
+  readonly turned: boolean;
   readonly paused: boolean;
   /** The comparison of the last good reads, or null until both are there. */
   readonly overview: Overview | null;
@@ -135,7 +137,12 @@ export interface InspectorState {
 
 /** The opened environment that stands on a side. */
 export function onSide(inspector: InspectorState, side: Side): Opened {
-  return inspector.opened[(side === 'source') === inspector.swapped ? 1 : 0];
+  return opened(inspector, side, inspector.swapped);
+}
+
+/** The same in a direction that may not be shown yet: `turned` is true when the second one is the source. */
+export function opened({ opened }: InspectorState, side: Side, turned: boolean): Opened {
+  return opened[(side === 'source') === turned ? 1 : 0];
 }
 
 /** The state before anything happened. */
@@ -159,7 +166,7 @@ export function initialState(size: Size, environments: readonly Environment[]): 
 
 /** The inspector's state for a pair that is about to be opened. */
 export function openedPair(source: Environment, target: Environment): InspectorState {
-  const opened = (environment: Environment): Opened => ({
+  const unread = (environment: Environment): Opened => ({
     environment,
     link: { type: 'connecting' },
     version: null,
@@ -167,8 +174,9 @@ export function openedPair(source: Environment, target: Environment): InspectorS
     part: null,
   });
   return {
-    opened: [opened(source), opened(target)],
+    opened: [unread(source), unread(target)],
     swapped: false,
+    turned: false,
     paused: false,
     overview: null,
     focus: 'objects',

@@ -4,6 +4,7 @@ import type { KindRegistry, KindRules } from '../../catalog/kind.ts';
 import type { ObjectId } from '../../catalog/object.ts';
 import type { Expected, Proposal } from '../../catalog/policy.ts';
 import type { Recipe } from '../../catalog/recipe.ts';
+import type { Work } from '../../catalog/work.ts';
 import type { Comparison } from '../../compare/compare.ts';
 import type { Judgement } from '../../ledger/judgement.ts';
 import type { LossCounts } from '../../ledger/script/losses.ts';
@@ -30,13 +31,13 @@ export interface PolicyTools {
 export interface Tools {
   readonly kinds: KindRegistry<KindRules & Recipe>;
   /** What two catalogs differ in, before anything more is known of it: see `settle`. */
-  compare(source: Catalog, target: Catalog): Comparison;
+  compare(source: Catalog, target: Catalog): Work<Comparison>;
   /** What the evidence says of the ledgers' entries; the pair may be asked for rows. Rejects with a Fault. */
   judge(comparison: Comparison, pair: Readonly<Record<Side, Environment>>): Promise<Judgement>;
   /** A text that moves when a migration's file does; empty where no file is read. */
   filesPulse(): string;
   /** What `compare` answered with all that is known: entries weighed, rows found, what is accepted beforehand. */
-  settle(compared: Comparison, judgement: Judgement, findings: RowFindings): Comparison;
+  settle(compared: Comparison, judgement: Judgement, findings: RowFindings): Work<Comparison>;
   /**
    * Counts the rows of both, asks the probes and compares the reference tables. The signal ends it, on the servers too.
    * Rejects with a Fault.
@@ -49,7 +50,7 @@ export interface Tools {
   /** What is accepted beforehand, as `settle` goes by it, and its file. */
   readonly policy: PolicyTools;
   /** What may only have changed its name, the likeliest first for each object. */
-  renames(comparison: Comparison): readonly Rename[];
+  renames(comparison: Comparison): Work<readonly Rename[]>;
   repair(
     comparison: Comparison,
     asked: Asked,

@@ -3,6 +3,7 @@
 import { afterEach, expect } from 'vitest';
 import type { Catalog } from '../../../source/catalog/catalog.ts';
 import type { Count } from '../../../source/catalog/environment.ts';
+import { finish } from '../../../source/catalog/work.ts';
 import { type EntryAttributes, entryId } from '../../../source/ledger/entry.ts';
 import type { JudgedEntry } from '../../../source/ledger/judgement.ts';
 import type { Tools } from '../../../source/ui/state/tools.ts';
@@ -109,7 +110,7 @@ export function pendingEntry(version: string, name: string): JudgedEntry {
 }
 
 function attributes({ id }: { readonly id: string }): EntryAttributes {
-  const found = judgementOf({ ...tools.compare(staging, production) }).entries.get(id);
+  const found = judgementOf(finish(tools.compare(staging, production))).entries.get(id);
   if (!found) throw new Error(`no ${id}`);
   return found.entry;
 }

@@ -1,12 +1,13 @@
 import { noPolicy, type Policy } from '../../../source/catalog/policy.ts';
 import { applyPolicy } from '../../../source/compare/apply-policy.ts';
-import { type Comparison, compare } from '../../../source/compare/compare.ts';
+import { type Comparison, comparing } from '../../../source/compare/compare.ts';
 import { applyVerdicts } from '../../../source/ledger/weigh.ts';
-import { renameCandidates } from '../../../source/repair/renames/candidates.ts';
+import { seekingRenames } from '../../../source/repair/renames/candidates.ts';
 import type { Repair, RepairStep } from '../../../source/repair/repair.ts';
 import { renderScript } from '../../../source/repair/script.ts';
 import { applyRows } from '../../../source/rows/weigh.ts';
 import type { Asked, Tools } from '../../../source/ui/state/tools.ts';
+import { ready } from '../../support/work.ts';
 import { found } from './found.ts';
 import { judgementOf } from './judgements.ts';
 import { kinds } from './kinds.ts';
@@ -30,14 +31,14 @@ export const policy: Policy = {
 /** The pure functions over hand-made kinds, with a planner that knows no order. */
 export const tools: Tools = {
   kinds,
-  compare: (source, target) => compare(source, target, kinds),
+  compare: (source, target) => comparing(source, target, kinds),
   judge: (comparison) => Promise.resolve(judgementOf(comparison)),
   filesPulse: () => '',
   settle: (compared, judgement, findings) =>
-    applyPolicy(applyRows(applyVerdicts(compared, judgement), findings), policy),
+    ready(applyPolicy(applyRows(applyVerdicts(compared, judgement), findings), policy)),
   policy: { pulse: () => '', read: () => undefined, accept: () => 'written', takeBack: () => undefined },
   findRows: () => Promise.resolve(found),
-  renames: (comparison) => renameCandidates(comparison, kinds),
+  renames: (comparison) => seekingRenames(comparison, kinds),
   repair: plan,
   countLosses: () => Promise.resolve(new Map()),
   script: (repair, comparison) => renderScript(repair, comparison, kinds),

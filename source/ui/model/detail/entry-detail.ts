@@ -7,7 +7,7 @@ import type { Finding, JudgedEntry, Outcome } from '../../../ledger/judgement.ts
 import { words } from '../../../ledger/wording.ts';
 import { attributeCount, lineCount } from '../../text/words.ts';
 import { verdictTones } from '../ledger/entry-words.ts';
-import type { Judging } from '../ledger/judging.ts';
+import { isUnjudged, type Judging } from '../ledger/judging.ts';
 import type { EntryFace } from '../ledger/time-line.ts';
 import type { ObjectRow } from '../row.ts';
 import type { Status } from '../status.ts';
@@ -52,7 +52,7 @@ function verdictRows(
   ];
   rows.push(...acceptedRows(comparison, kinds, row));
   if (judging.type === 'failed') rows.push({ type: 'note', text: judging.reason, tone: 'bad' });
-  if (judging.type === 'judging' && row.differences.length > 0)
+  if (isUnjudged(judging, row.id) && row.differences.length > 0)
     rows.push({ type: 'note', text: say`judging…`, tone: 'dim' });
   if (!judged) return rows;
   if (judged.side !== null) {

@@ -6,7 +6,7 @@ import { type Line, lineWidth, shown, type Tone } from '../../text/span.ts';
 import { migrationCount, more as moreOf, number } from '../../text/words.ts';
 import type { Row } from '../row.ts';
 import { verdictTones } from './entry-words.ts';
-import type { Judging } from './judging.ts';
+import { isUnjudged, type Judging } from './judging.ts';
 
 /** What a person must look at first comes first. */
 const order: readonly LedgerVerdict[] = [
@@ -38,10 +38,8 @@ function counted(verdict: LedgerVerdict, count: number): string {
 /** The verdicts of the rows with their numbers, as many as fit: `1 not applied · 4 applied · 2 pending`. */
 export function tallyLine(rows: readonly Row[], judging: Judging, cells: number): Line {
   if (judging.type === 'failed') return [];
-  if (judging.type === 'judging') {
-    const open = rows.filter((row) => row.type === 'object' && row.counted).length;
-    return open === 0 ? [] : [shown(say`judging ${migrationCount(open)}…`, 'dim')];
-  }
+  const open = rows.filter((row) => row.type === 'object' && row.counted && isUnjudged(judging, row.id)).length;
+  if (open > 0) return [shown(say`judging ${migrationCount(open)}…`, 'dim')];
   const parts = verdictParts(rows);
   for (let taken = parts.length; taken > 0; taken--) {
     const more = parts.slice(taken).reduce((sum, part) => sum + part.count, 0);

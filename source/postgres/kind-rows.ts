@@ -1,0 +1,101 @@
+import type { CatalogObject, ObjectId } from '../catalog/object.ts';
+import { finish, type Work } from '../catalog/work.ts';
+import type { DecodedObject, PostgresKind } from './kind.ts';
+import { objectOf, type Row } from './row-cache.ts';
+
+/** Decoding a row takes some ten microseconds. */
+const pace = 64;
+
+let marks = 0;
+
+/** The rows of one kind that one read has met. To look one up, those of other kinds need not be known. */
+export class KindRows {
+  readonly #kind: PostgresKind;
+  readonly #rows: Row[] = [];
+  /** The rows' oids, as the server sent them, for those whose place is not told yet; empty when they were not asked for. */
+  readonly #oids: string[] = [];
+  /** How many stand for no object. */
+  #empty = 0;
+  #byId: ReadonlyMap<ObjectId, CatalogObject> | undefined;
+  #objects: readonly CatalogObject[] | undefined;
+
+  constructor(kind: PostgresKind) {
+    this.#kind = kind;
+  }
+
+  /** Takes in one; with its oids it is decoded, and `know` told where it stands unless another read has decoded it. */
+  add(row: Row, oids: string | null, know: (decoded: DecodedObject) => void): void {
+    this.#rows.push(row);
+    if (oids === null) return;
+    if (row.object !== undefined) {
+      if (row.object === null) this.#empty++;
+      this.#oids.push(oids);
+      return;
+    }
+    this.#oids.push('');
+    const decoded = this.#kind.decode(row.content, oids, row);
+    if (!decoded) this.#empty++;
+    row.object = decoded?.object ?? null;
+    if (decoded) know(decoded);
+  }
+
+  /** How many objects the rows stand for; where they were decoded as they came, nothing has to be looked at for that. */
+  get size(): number {
+    return this.#oids.length === this.#rows.length ? this.#rows.length - this.#empty : this.byId.size;
+  }
+
+  get byId(): ReadonlyMap<ObjectId, CatalogObject> {
+    this.#byId ??= finish(this.#indexed());
+    return this.#byId;
+  }
+
+  get objects(): readonly CatalogObject[] {
+    this.#objects ??= [...this.byId.values()];
+    return this.#objects;
+  }
+
+  /** Indexes them, so that they are looked up at once. */
+  *prepared(): Work<void> {
+    this.#byId ??= yield* this.#indexed();
+  }
+
+  *#indexed(): Work<ReadonlyMap<ObjectId, CatalogObject>> {
+    const objects = new Map<ObjectId, CatalogObject>();
+    let looks = 0;
+    for (const row of this.#rows) {
+      if (++looks % pace === 0) yield;
+      const object = objectOf(row);
+      if (object) objects.set(object.id, object);
+    }
+    return objects;
+  }
+
+  /** The objects of the rows that the other read has not met. */
+  *unlike(other: KindRows | undefined): Work<readonly CatalogObject[]> {
+    if (other === this) return [];
+    const found: CatalogObject[] = [];
+    let looks = 0;
+    for (const row of other ? this.#without(other) : this.#rows) {
+      if (++looks % pace === 0) yield;
+      const object = objectOf(row);
+      if (object) found.push(object);
+    }
+    return found;
+  }
+
+  /** Marks are for this while: in one go, or others could overwrite them. */
+  #without(other: KindRows): readonly Row[] {
+    const mark = ++marks;
+    for (const row of other.#rows) row.mark = mark;
+    return this.#rows.filter((row) => row.mark !== mark);
+  }
+
+  *placed(): Generator<DecodedObject> {
+    for (let index = 0; index < this.#oids.length; index++) {
+      const row = this.#rows[index];
+      if (this.#oids[index] === '') continue;
+      const decoded = row?.kind.decode(row.content, this.#oids[index] ?? null, row, row.object !== undefined);
+      if (decoded) yield decoded;
+    }
+  }
+}

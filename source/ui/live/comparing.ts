@@ -1,0 +1,144 @@
+/**
+ * Makes what the inspector shows of the pair, in slices: compared anew after a read or a swap, listed anew when other
+ * differences are accepted, settled when more is known of entries or rows. What is asked for last wins, and until it is
+ * there the last good comparison stays on the screen.
+ */
+
+import { asFault } from '../../catalog/fault.ts';
+import type { Work } from '../../catalog/work.ts';
+import { type Comparison, pendingKinds } from '../../compare/compare.ts';
+import { say } from '../../language/language.ts';
+import { type Judgement, noJudgement } from '../../ledger/judgement.ts';
+import { turnedRound } from '../../ledger/turn.ts';
+import { noFindings } from '../../rows/findings.ts';
+import { changedRows } from '../model/changes.ts';
+import { firstJudging, type Judging, judgementOf } from '../model/ledger/judging.ts';
+import { type Known, listing, type Overview } from '../model/overview.ts';
+import { settledOverview } from '../model/settled-overview.ts';
+import { startInSlices } from '../slices.ts';
+import type { Event } from '../state/events.ts';
+import { findingsShown } from '../state/rows.ts';
+import { type InspectorState, opened, type State, shownCatalog } from '../state/state.ts';
+import type { Tools } from '../state/tools.ts';
+
+/** How long a live change is marked, in milliseconds. */
+const flashTime = 2000;
+
+/** How far back something begins: with the comparison, with the lists, or with what concerns entries and rows alone. */
+const stages = ['compare', 'list', 'settle'] as const;
+type Stage = (typeof stages)[number];
+
+export interface ComparerOptions {
+  readonly tools: Tools;
+  state(): State;
+  dispatch(event: Event): void;
+  /** The pair has been compared anew. */
+  compared(overview: Overview): void;
+}
+
+export interface Comparer {
+  /** Begins anew from a stage, or from an earlier one that is under way. */
+  begin(stage: Stage): void;
+  /** Something is known of the entries of what was compared. */
+  judged(compared: Comparison, judging: Judging): void;
+  /** Forgets the pair. */
+  stop(): void;
+}
+
+/** Makes what compares in one run of the inspector. */
+export function createComparer({ tools, state, dispatch, compared: told }: ComparerOptions): Comparer {
+  let current = new AbortController();
+  let running: Stage | null = null;
+  let flashing: NodeJS.Timeout | undefined;
+  let latest: { readonly compared: Comparison; readonly judging: Judging } | null = null;
+
+  /** What is known of a comparison now. */
+  function* knowing(
+    inspector: InspectorState,
+    { compared, renames }: Pick<Known, 'compared' | 'renames'>,
+    judging: Judging,
+  ): Work<Known> {
+    const found = findingsShown(inspector.rows, inspector.turned);
+    const comparison = yield* tools.settle(compared, judgementOf(judging), found ?? noFindings);
+    return { compared, comparison, renames, judging, found };
+  }
+
+  function* comparing(inspector: InspectorState): Work<Overview | null> {
+    const source = shownCatalog(opened(inspector, 'source', inspector.turned));
+    const target = shownCatalog(opened(inspector, 'target', inspector.turned));
+    if (!source || !target) return null;
+    const compared = yield* tools.compare(source, target);
+    const renames = pendingKinds(compared).size > 0 ? [] : yield* tools.renames(compared);
+    const judging = firstJudging(compared, formerJudgement(inspector));
+    return yield* listing(yield* knowing(inspector, { compared, renames }, judging), tools.kinds);
+  }
+
+  function* again(inspector: InspectorState, stage: Stage): Work<Overview | null> {
+    const before = inspector.overview;
+    if (stage === 'compare' || !before) return yield* comparing(inspector);
+    const judging = latest?.compared === before.compared ? latest.judging : before.judging;
+    const known = yield* knowing(inspector, before, judging);
+    return stage === 'list' ? yield* listing(known, tools.kinds) : settledOverview(before, known, tools.kinds);
+  }
+
+  function show(inspector: InspectorState, stage: Stage, overview: Overview): void {
+    const before = inspector.overview;
+    if (stage !== 'compare') {
+      if (before) dispatch({ type: 'settled', before, after: overview });
+      return;
+    }
+    // A swap turns everything round: only what a read has changed is marked.
+    const turned = inspector.turned !== inspector.swapped;
+    const flashed =
+      before?.pending.size === 0 && !turned ? changedRows(before, overview, tools.kinds) : new Set<string>();
+    dispatch({ type: 'compared', overview, swapped: inspector.turned, flashed });
+    // Of a part too little is known to judge anything by it.
+    if (overview.pending.size === 0) told(overview);
+    if (flashed.size === 0) return;
+    clearTimeout(flashing);
+    flashing = setTimeout(() => dispatch({ type: 'calm' }), flashTime);
+  }
+
+  function begin(wanted: Stage): void {
+    const { inspector } = state();
+    if (!inspector) return;
+    const stage = running && stages.indexOf(running) < stages.indexOf(wanted) ? running : wanted;
+    current.abort();
+    current = new AbortController();
+    running = stage;
+    startInSlices(again(inspector, stage), current.signal, {
+      done(overview) {
+        running = null;
+        if (overview) show(inspector, stage, overview);
+      },
+      failed(error) {
+        running = null;
+        // Not the fault of either connection: both stay, and the last good comparison with them.
+        const { message } = asFault(error, say`compare both environments`);
+        dispatch({ type: 'message', message: { text: message, tone: 'bad' } });
+      },
+    });
+  }
+
+  return {
+    begin,
+    judged(compared, judging) {
+      latest = { compared, judging };
+      // A comparison that is under way will be judged itself.
+      if (running !== 'compare' && state().inspector?.overview?.compared === compared) begin('settle');
+    },
+    stop() {
+      current.abort();
+      running = null;
+      latest = null;
+      clearTimeout(flashing);
+    },
+  };
+}
+
+/** What the entries that are shown were found to be, in the direction that is asked for. */
+function formerJudgement({ overview, swapped, turned }: InspectorState): Judgement {
+  if (!overview) return noJudgement;
+  const judgement = judgementOf(overview.judging);
+  return swapped === turned ? judgement : turnedRound(judgement);
+}
