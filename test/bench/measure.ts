@@ -8,6 +8,8 @@ export interface Run {
   readonly milliseconds: number;
   /** The most memory it held at one time, in MiB. */
   readonly peak: number;
+  /** Milliseconds of processor time that it used: less at the mercy of what else runs than the time it took. */
+  readonly processor: number;
   readonly stdout: string;
 }
 
@@ -19,7 +21,7 @@ export interface RunOptions {
   readonly limit?: number;
 }
 
-const preload = path.resolve('test/bench/preload.cjs');
+const preload = path.resolve('test/bench/programs/preload.cjs');
 
 /** Runs a Node program from its start to its end; null when it did not end in time. Throws when it failed. */
 export async function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Run | null> {
@@ -40,14 +42,15 @@ export async function run(program: string, args: readonly string[], options: Run
   if (!told || !('read' in told)) throw new Error('unreachable: the fourth descriptor is a pipe');
   stdin.end(options.stdin ?? '');
   const closed = once(child, 'close');
-  const [output, errors, peak] = await Promise.all([text(stdout), text(stderr), text(told)]);
+  const [output, errors, used] = await Promise.all([text(stdout), text(stderr), text(told)]);
   await closed;
   clearTimeout(timer);
   const milliseconds = performance.now() - began;
   if (late) return null;
   if (!(options.expected ?? [0]).includes(child.exitCode ?? -1))
     throw new Error(`${path.basename(program)} ended with ${child.exitCode ?? child.signalCode}:\n${errors}`);
-  return { milliseconds, peak: Number(peak) / 1024, stdout: output };
+  const [peak = Number.NaN, processor = Number.NaN] = used.split(' ').map(Number);
+  return { milliseconds, peak: peak / 1024, processor, stdout: output };
 }
 
 /** The middle of some numbers. */

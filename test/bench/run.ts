@@ -1,66 +1,74 @@
 // Measures the program as it is built, beside what it is compared with, in one run:
-//   npm run bench -- [--sizes 100,1000,10000] [--only check,screen,live,repairs] [--repeats 5] [--limit SECONDS]
+//   npm run bench -- [--sizes 100,1000,10000] [--only check,far,…] [--repeats 5] [--presses 10000] [--limit SECONDS]
+import { execFileSync } from 'node:child_process';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { withClient } from '../support/databases.ts';
 import { newest, server } from '../support/servers.ts';
-import { measureCheck, printChecks } from './check.ts';
-import { measureLive, printLive } from './live.ts';
-import { makePairs } from './pair.ts';
-import { measureRepairs, printRepairs } from './repairs.ts';
-import { measureScreen, printScreens } from './screen.ts';
+import type { Bench } from './bench.ts';
+import { type Figure, printFigures, reached } from './figure.ts';
+import { makePairs, type Pair } from './pair.ts';
+import { sections } from './sections/index.ts';
+import { findPsql } from './statements.ts';
 
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '100,1000,10000' },
-    only: { type: 'string', default: 'check,screen,live,repairs' },
+    only: { type: 'string', default: [...sections.keys()].join(',') },
     repeats: { type: 'string', default: '5' },
+    presses: { type: 'string', default: '10000' },
     limit: { type: 'string', default: '300' },
   },
 });
 const sizes = values.sizes.split(',').map(Number);
-const sections = new Set(values.only.split(','));
-const repeats = Number(values.repeats);
-const limit = Number(values.limit) * 1000;
-if (![...sizes, repeats, limit].every((number) => number > 0))
-  throw new Error('sizes, repeats and limit are numbers above 0');
+const [repeats, presses, limit] = [values.repeats, values.presses, values.limit].map(Number);
+if (repeats === undefined || presses === undefined || limit === undefined) throw new Error('unreachable');
+if (![...sizes, repeats, presses, limit].every((number) => number > 0))
+  throw new Error('sizes, repeats, presses and limit are numbers above 0');
+const asked = values.only.split(',').map((name) => {
+  const section = sections.get(name);
+  if (!section) throw new Error(`there is no section ${name}; there are ${[...sections.keys()].join(', ')}`);
+  return section;
+});
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const at = await server(newest, 'bench');
 const version = await withClient(at.url(), async (client) => {
   const { rows } = await client.query<{ number: number; text: string }>(
     `SELECT current_setting('server_version_num')::integer AS number, current_setting('server_version') AS text`,
   );
   if (!rows[0]) throw new Error('unreachable: a query of one row');
-  return rows[0];
+  return { ...rows[0], major: Math.floor(rows[0].number / 10_000) };
 });
-const compared = ['check', 'screen', 'live'].some((section) => sections.has(section));
-const pairs = compared ? await makePairs(at, sizes, say) : [];
-const { length: cores } = os.cpus();
-process.stdout.write(
-  `PostgreSQL ${version.text} and Node ${process.versions.node} on the same ${cores} cores; medians of ${repeats}, ` +
-    'of 3 for pg-delta (one run at 10,000 tables)\n',
-);
+let made: Promise<readonly Pair[]> | undefined;
+const bench: Bench = {
+  at,
+  version,
+  pairs: () => {
+    made ??= makePairs(at, sizes, say);
+    return made;
+  },
+  repeats,
+  presses,
+  limit: limit * 1000,
+  seen: { terminals: 0, wiped: 0 },
+  say,
+};
 
-if (sections.has('check')) {
-  const measured = [];
-  for (const pair of pairs) {
-    say(`check at ${pair.tables} tables`);
-    measured.push(await measureCheck(pair, version, { check: repeats, rival: pair.tables > 1_000 ? 1 : 3, limit }));
-  }
-  printChecks(measured, limit);
+const psql = findPsql();
+const client = psql === undefined ? 'no psql here' : execFileSync(psql, ['--version'], { encoding: 'utf8' }).trim();
+const [{ model = 'an unknown processor' } = {}] = os.cpus();
+print(
+  `PostgreSQL ${version.text} and Node ${process.versions.node} on the same ${os.cpus().length} cores (${model.trim()}); ${client};\n` +
+    `medians of ${repeats}; of 3 for pg-delta and migra (one run at more than 1,000 tables)`,
+);
+const all: Figure[] = [];
+for (const section of asked) {
+  const load = os.loadavg().map((value) => value.toFixed(1));
+  const figures = await section.measure(bench);
+  all.push(...figures);
+  if (figures.length > 0) printFigures(`${section.title} (load before: ${load.join(' ')})`, figures);
 }
-if (sections.has('screen')) {
-  const measured = [];
-  for (const pair of pairs) {
-    say(`inspector at ${pair.tables} tables`);
-    measured.push(await measureScreen(pair, repeats, 60));
-  }
-  printScreens(measured);
-}
-if (sections.has('live')) {
-  const measured = [];
-  for (const pair of pairs) measured.push(await measureLive(pair, repeats));
-  printLive(measured);
-}
-if (sections.has('repairs')) printRepairs(await measureRepairs(newest, say));
+const goals = all.filter((figure) => reached(figure) !== undefined);
+print(`\n${goals.filter(reached).length} of ${goals.length} goals are reached.`);

@@ -1,13 +1,18 @@
 // The bench's output: quiet tables on standard output.
 
-/** Columns as wide as they need to be, the first to the left and the others to the right. */
-export function printTable(title: string, head: readonly string[], rows: readonly (readonly string[])[]): void {
+/** Columns as wide as they need to be, those named (by place) to the left and the others to the right. */
+export function printTable(
+  title: string,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  left: ReadonlySet<number> = new Set([0]),
+): void {
   const lines = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...lines.map((line) => [...(line[column] ?? '')].length)));
   const render = (line: readonly string[]): string =>
     widths
       .map((width, column) =>
-        column === 0 ? (line[column] ?? '').padEnd(width) : (line[column] ?? '').padStart(width),
+        left.has(column) ? (line[column] ?? '').padEnd(width) : (line[column] ?? '').padStart(width),
       )
       .join('   ')
       .trimEnd();
@@ -26,6 +31,14 @@ export function mebibytes(amount: number): string {
 /** `4.2 ×`. */
 export function ratio(value: number): string {
   return `${value.toFixed(1)} ×`;
+}
+
+export function bytes(value: number): string {
+  return `${count(Math.round(value))} B`;
+}
+
+export function percent(value: number): string {
+  return `${value.toFixed(2)} %`;
 }
 
 export function count(value: number): string {

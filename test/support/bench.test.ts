@@ -1,17 +1,20 @@
 // The bench's parts, at a size that takes no time: that they still measure what they say.
 import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { measureCheck } from '../bench/check.ts';
-import { measureLive } from '../bench/live.ts';
+import type { Bench } from '../bench/bench.ts';
+import { atLeast, atMost, plain, reached } from '../bench/figure.ts';
 import { median, percentile } from '../bench/measure.ts';
 import { makePairs } from '../bench/pair.ts';
+import { check } from '../bench/sections/check.ts';
+import { measureLooks } from '../bench/sections/idle.ts';
 import { compareDatabases } from './catalogs.ts';
 import { dropDatabase, withClient } from './databases.ts';
 import { newest, server } from './servers.ts';
 
-it('makes a pair whose target differs, and measures check, the bare queries, pg-delta and the pulse on it', async () => {
+it('makes a pair whose target differs, and measures on it what takes no time', async () => {
   const at = await server(newest);
-  const [pair] = await makePairs(at, [20], () => {});
+  const pairs = await makePairs(at, [20], () => {});
+  const [pair] = pairs;
   if (!pair) throw new Error('no pair was made');
   try {
     const [source, target] = [pair.source, pair.target].map((url) => ({
@@ -34,12 +37,21 @@ it('makes a pair whose target differs, and measures check, the bare queries, pg-
       const { rows } = await withClient(at.url(), (client) =>
         client.query<{ number: number }>(`SELECT current_setting('server_version_num')::integer AS number`),
       );
-      const version = { number: rows[0]?.number ?? 0, text: '' };
-      const measured = await measureCheck(pair, version, { check: 1, rival: 1, limit: 60_000 });
-      for (const value of [measured.check.milliseconds, measured.check.peak, measured.bare, measured.rival?.peak])
-        expect(value).toBeGreaterThan(1);
+      const bench: Bench = {
+        at,
+        version: { number: rows[0]?.number ?? 0, text: '', major: newest },
+        pairs: () => Promise.resolve(pairs),
+        repeats: 1,
+        presses: 1,
+        limit: 60_000,
+        seen: { terminals: 0, wiped: 0 },
+        say: () => {},
+      };
+      const figures = await check.measure(bench);
+      expect(figures).toHaveLength(4);
+      for (const { what, value } of figures) expect(value, what).toBeGreaterThan(0.05);
     }
-    expect((await measureLive(pair, 1)).quiet).toBeGreaterThan(0);
+    expect((await measureLooks(pair, 1))[0]?.value).toBeGreaterThan(0);
   } finally {
     for (const side of ['source', 'target']) await dropDatabase(at, `bench_20_${side}`);
   }
@@ -49,4 +61,15 @@ it('takes the middle, and the value that most do not exceed', () => {
   expect(median([3, 1, 2])).toBe(2);
   expect(median([4, 1, 2, 3])).toBe(2.5);
   expect(percentile([1, 2, 3, 4], 0.99)).toBe(4);
+});
+
+it('says of a figure whether it reaches what is to be reached', () => {
+  expect(reached(atMost('a', 2, 2, String))).toBe(true);
+  expect(reached(atMost('a', 3, 2, String))).toBe(false);
+  expect(reached(atLeast('a', 3, 2, String))).toBe(true);
+  expect(reached(atLeast('a', 1, 2, String))).toBe(false);
+  expect(reached(plain('a', 1, String))).toBeUndefined();
+  // What did not come to an end, or was not measured, reaches nothing.
+  expect(reached(atMost('a', null, 2, String))).toBe(false);
+  expect(reached(atMost('a', Number.NaN, 2, String))).toBe(false);
 });

@@ -24,6 +24,8 @@ export interface Proxy {
   received(): number;
   /** Both counts begin again at 0. */
   countAnew(): void;
+  /** When a client sends next (performance.now). */
+  nextSend(): Promise<number>;
   /** Connections that are open now. */
   open(): number;
   /** Breaks every connection: as a firewall does (reset), or as a server that goes (end). New ones are taken. */
@@ -62,7 +64,7 @@ class DelayingProxy implements Proxy {
   readonly host = '127.0.0.1';
   port = 0;
   readonly #connections = new Set<Connection>();
-  readonly #counts = { waits: 0, received: 0 };
+  readonly #counts: Counts = { waits: 0, received: 0, listeners: [] };
   readonly #to: { host: string; port: number };
   readonly #delay: number;
   #door: net.Server | undefined;
@@ -91,6 +93,10 @@ class DelayingProxy implements Proxy {
   countAnew(): void {
     this.#counts.waits = 0;
     this.#counts.received = 0;
+  }
+
+  nextSend(): Promise<number> {
+    return new Promise((resolve) => this.#counts.listeners.push(resolve));
   }
 
   open(): number {
@@ -145,6 +151,13 @@ class DelayingProxy implements Proxy {
   }
 }
 
+interface Counts {
+  waits: number;
+  received: number;
+  /** Those who want to hear of the next send. */
+  readonly listeners: ((at: number) => void)[];
+}
+
 /** A client's connection and the one to the server that belongs to it. */
 class Connection {
   readonly #client: net.Socket;
@@ -155,13 +168,7 @@ class Connection {
   #answered = true;
   #waiting = false;
 
-  constructor(
-    client: net.Socket,
-    server: net.Socket,
-    delay: number,
-    counts: { waits: number; received: number },
-    gone: () => void,
-  ) {
+  constructor(client: net.Socket, server: net.Socket, delay: number, counts: Counts, gone: () => void) {
     this.#client = client;
     this.#server = server;
     // The handshake of a connection takes a round trip, too: what is sent before it is done leaves when it is.
@@ -169,6 +176,7 @@ class Connection {
     this.#forth = new Lane(client, server, delay, connected);
     this.#back = new Lane(server, client, delay, 0);
     client.on('data', () => {
+      for (const told of counts.listeners.splice(0)) told(performance.now());
       if (!this.#answered) return;
       this.#answered = false;
       this.#waiting = true;

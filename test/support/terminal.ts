@@ -87,6 +87,8 @@ export class Terminal {
   readonly #slave: number;
   readonly #xterm: Xterm;
   readonly #output: Buffer[] = [];
+  #written = 0;
+  readonly #listeners: (() => void)[] = [];
   readonly #watchers = new Set<() => void>();
   readonly #exited: Promise<Exit>;
   #exit: Exit | undefined;
@@ -136,6 +138,8 @@ export class Terminal {
     this.#pty.onData((data) => {
       const bytes = Buffer.from(data);
       this.#output.push(bytes);
+      this.#written += bytes.length;
+      for (const told of this.#listeners.splice(0)) told();
       this.#xterm.write(bytes, () => this.#changed());
     });
     this.#exited = new Promise((resolve) => {
@@ -325,6 +329,26 @@ export class Terminal {
   /** Every byte that the program wrote, from a mark taken earlier with `raw().length` where one is given. */
   raw(from = 0): Buffer {
     return Buffer.concat(this.#output).subarray(from);
+  }
+
+  /** How many bytes the program has written: `raw().length`, without putting them together. */
+  get written(): number {
+    return this.#written;
+  }
+
+  /** Resolves with the next bytes that the program writes, true; or, when none came in so many milliseconds, false. */
+  nextOutput(timeout: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const told = () => {
+        clearTimeout(timer);
+        resolve(true);
+      };
+      const timer = setTimeout(() => {
+        this.#listeners.splice(this.#listeners.indexOf(told), 1);
+        resolve(false);
+      }, timeout);
+      this.#listeners.push(told);
+    });
   }
 
   /** The texts that the program sent to the clipboard with OSC 52, the latest last. */

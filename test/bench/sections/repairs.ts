@@ -1,16 +1,17 @@
 // The repairs of every case of convergence beside those that the judge writes for the same pair: how many cases each
 // repairs, with how many statements, how many of them harsh, and how long both think.
-import { compare } from '../../source/compare/compare.ts';
-import { postgresKinds } from '../../source/postgres/objects/index.ts';
-import { planRepair } from '../../source/repair/plan.ts';
-import { topics } from '../convergence/cases/index.ts';
-import { Batch, differencesOf } from '../support/convergence/batch.ts';
-import { appliesTo, type ConvergenceCase, caseSchemaIn, schemaOf, type Way } from '../support/convergence/case.ts';
-import { copyOf, type Loaded, load } from '../support/convergence/databases.ts';
-import { withClient } from '../support/databases.ts';
-import { factsOf, judge, statementsBetween } from '../support/judge.ts';
-import type { Major } from '../support/servers.ts';
-import { printTable, ratio, time } from './table.ts';
+import { compare } from '../../../source/compare/compare.ts';
+import { postgresKinds } from '../../../source/postgres/objects/index.ts';
+import { planRepair } from '../../../source/repair/plan.ts';
+import { topics } from '../../convergence/cases/index.ts';
+import { Batch, differencesOf } from '../../support/convergence/batch.ts';
+import { appliesTo, type ConvergenceCase, caseSchemaIn, schemaOf, type Way } from '../../support/convergence/case.ts';
+import { copyOf, type Loaded, load } from '../../support/convergence/databases.ts';
+import { withClient } from '../../support/databases.ts';
+import { factsOf, judge, statementsBetween } from '../../support/judge.ts';
+import { type Major, newest } from '../../support/servers.ts';
+import type { Section } from '../bench.ts';
+import { printTable, ratio, time } from '../table.ts';
 
 type Facts = Awaited<ReturnType<typeof factsOf>>;
 
@@ -29,8 +30,16 @@ interface Tally {
 const harsh =
   /^\s*(DROP (TABLE|SCHEMA|MATERIALIZED VIEW|SEQUENCE|TYPE|DOMAIN)|TRUNCATE)\b|\bDROP COLUMN\b|\bCASCADE\b/i;
 
+export const repairs: Section = {
+  title: 'repairs of the cases of convergence, both ways',
+  async measure(bench) {
+    printRepairs(await measureRepairs(newest, bench.say));
+    return [];
+  },
+};
+
 /** Measures every topic on one major, both ways. */
-export async function measureRepairs(major: Major, say: (line: string) => void): Promise<ReadonlyMap<string, Tally>> {
+async function measureRepairs(major: Major, say: (line: string) => void): Promise<ReadonlyMap<string, Tally>> {
   const found = new Map<string, Tally>();
   for (const [topic, all] of Object.entries(topics)) {
     say(`repairs of ${topic}`);
@@ -129,7 +138,7 @@ function statementsOf(wanted: Facts, held: Facts): readonly string[] {
 }
 
 /** Prints what was measured: a line a topic, and by name what the rival does better. */
-export function printRepairs(measured: ReadonlyMap<string, Tally>): void {
+function printRepairs(measured: ReadonlyMap<string, Tally>): void {
   const rows = [...measured].map(([topic, tally]) => [
     topic,
     String(tally.cases),
@@ -143,7 +152,7 @@ export function printRepairs(measured: ReadonlyMap<string, Tally>): void {
     time(tally.thinking[1]),
   ]);
   printTable(
-    'repairs of the cases of convergence, both ways',
+    repairs.title,
     [
       'topic',
       'cases',

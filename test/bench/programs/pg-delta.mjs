@@ -1,5 +1,5 @@
 // What is compared with: @supabase/pg-delta reads both databases at once and plans from one to the other.
-//   node test/bench/rival.mjs SOURCE_URL TARGET_URL
+//   node test/bench/programs/pg-delta.mjs SOURCE_URL TARGET_URL
 // Prints how many statements its plan has.
 import { extract } from '@supabase/pg-delta/extract';
 import { plan } from '@supabase/pg-delta/plan';

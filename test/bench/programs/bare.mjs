@@ -1,5 +1,5 @@
 // The limit: nothing but the catalog queries, by a bare pg client that throws their answers away, both sides at once.
-//   node test/bench/bare.mjs SOURCE_URL TARGET_URL < statements (JSON)
+//   node test/bench/programs/bare.mjs SOURCE_URL TARGET_URL < statements (JSON)
 // Prints the milliseconds from connecting to the last answer; Node's own start is not in them.
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
