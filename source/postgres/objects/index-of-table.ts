@@ -13,6 +13,7 @@ import { optionChanges } from '../storage-options.ts';
 import { heedsTypes } from './expression.ts';
 import { concurrentBuild, indexCreation, indexParts, indexState } from './index-definition.ts';
 import { clusterChange, marksOf } from './index-marks.ts';
+import { plainDefinition } from './index-plain.ts';
 import {
   areUnique,
   indexPresence,
@@ -23,7 +24,7 @@ import {
   uniqueRisk,
   validRisk,
 } from './index-risk.ts';
-import { statisticsTargets } from './index-statistics.ts';
+import { statisticsQuery, statisticsTargets } from './index-statistics.ts';
 import { becomesKey } from './key-from-index.ts';
 import { alikeProbe } from './key-probe.ts';
 import { becomesParents, isAttached, isCopyThere, keptFromParent } from './partition-copies.ts';
@@ -88,10 +89,8 @@ export const index = defineKind({ row, shape })({
   part: 'relation',
   query: (scope) => `
     SELECT x.indrelid AS anchor, i.oid::int8 AS oid, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind", i.relname AS name,
-      x.indisunique AS "unique", pg_get_indexdef(i.oid) AS definition, i.reloptions AS options, x.indisvalid AS valid,
-      x.indisclustered AS clustered, CASE WHEN x.indexprs IS NOT NULL THEN
-        (SELECT array_agg(s.attnum || '=' || s.attstattarget ORDER BY s.attnum) FROM pg_attribute s
-          WHERE s.attrelid = i.oid AND s.attnum > 0 AND s.attstattarget > 0) END AS statistics, d.description AS comment
+      x.indisunique AS "unique", coalesce(${plainDefinition(scope.major)}, pg_get_indexdef(i.oid)) AS definition, i.reloptions AS options, x.indisvalid AS valid,
+      x.indisclustered AS clustered, ${statisticsQuery} AS statistics, d.description AS comment
     FROM pg_index x
     JOIN pg_class i ON i.oid = x.indexrelid
     JOIN pg_class c ON c.oid = x.indrelid

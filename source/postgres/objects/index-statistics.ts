@@ -4,6 +4,11 @@ import type { Statement } from '../../catalog/recipe.ts';
 import { locks } from '../hazards.ts';
 import { statement } from '../kind.ts';
 
+/** SQL for how finely the expressions of pg_index `x` and its pg_class row `i` are sampled, where that is not by default. */
+export const statisticsQuery = `CASE WHEN x.indexprs IS NOT NULL THEN
+        (SELECT array_agg(s.attnum || '=' || s.attstattarget ORDER BY s.attnum) FROM pg_attribute s
+          WHERE s.attrelid = i.oid AND s.attnum > 0 AND s.attstattarget > 0) END`;
+
 /** From some targets, `2=500`, to others; `table` is the relation that others use, null for a new one. */
 export function statisticsTargets(
   index: string,

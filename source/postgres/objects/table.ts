@@ -99,15 +99,14 @@ export const table = defineKind({ row, shape: tableShape })({
       c.relrowsecurity AS "rowSecurity", c.relforcerowsecurity AS "forceRowSecurity", c.relreplident AS "replicaIdentity",
       CASE WHEN c.relreplident = 'i' THEN (SELECT ic.relname FROM pg_index x JOIN pg_class ic ON ic.oid = x.indexrelid
         WHERE x.indrelid = c.oid AND x.indisreplident) END AS "replicaIndex",
-      c.reloptions AS options, tc.reloptions AS "toastOptions", a.columns AS "columnOrder", o.copies,
+      c.reloptions AS options, tc.reloptions AS "toastOptions",
+      ARRAY(SELECT attname::text FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped ORDER BY attnum) AS "columnOrder", o.copies,
       c.reltype::int8 AS "rowType", t.typarray::int8 AS "arrayType",
       pg_get_userbyid(c.relowner) AS owner, c.relacl::text[] AS acl, d.description AS comment
     FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_type t ON t.oid = c.reltype
     LEFT JOIN pg_class tc ON tc.oid = c.reltoastrelid AND tc.reloptions IS NOT NULL
-    LEFT JOIN (SELECT attrelid, array_agg(attname::text ORDER BY attnum) AS columns FROM pg_attribute
-      WHERE ${scope.relation('attrelid')} AND attnum > 0 AND NOT attisdropped GROUP BY attrelid) a ON a.attrelid = c.oid
     LEFT JOIN (SELECT inhrelid, array_agg(ARRAY[pn.nspname, p.relname] ORDER BY inhseqno) AS parents
       FROM pg_inherits JOIN pg_class p ON p.oid = inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace
       WHERE ${scope.relation('inhrelid')} GROUP BY inhrelid) i ON i.inhrelid = c.oid
