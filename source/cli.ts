@@ -108,7 +108,9 @@ async function main(): Promise<number> {
     }
     default: {
       const { inspect } = await import('./commands/inspect.ts');
-      return inspect(input, flags, commands);
+      const exitCode = await inspect(input, flags, commands);
+      // A server that is slow to close a connection must not keep the person waiting.
+      process.exit(exitCode);
     }
   }
 }

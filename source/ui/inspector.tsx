@@ -105,9 +105,10 @@ export async function runInspector(options: InspectorOptions): Promise<Ending> {
   }
 }
 
-const stopLimit = 500;
+/** In milliseconds: time to say goodbye to the servers, too short for the person to notice. */
+const stopLimit = 30;
 
-/** Stops what still runs; a connection that does not answer must not keep the person waiting. */
+/** Stops what still runs; a connection that does not answer, or closes slowly, must not keep the person waiting. */
 async function stopWithin(effects: Effects): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {

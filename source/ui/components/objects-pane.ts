@@ -125,11 +125,12 @@ function title({ filter, onlyDiffering }: InspectorState, group: Group | null, l
 }
 
 /** How many rows of a group differ, at length and in short. */
-function summaries({ key, rows, differing }: Group): readonly [long: string, short: string] {
+function summaries({ key, rows, differing, tolerated }: Group): readonly [long: string, short: string] {
   const [all, some] = [number(rows.length), number(differing)];
-  const expected = rows.filter((row) => row.type === 'object' && row.expected).length;
-  if (differing === 0 && expected > 0)
-    return [say`${number(expected)} of ${all} differ, expected`, say`${number(expected)} expected`];
+  if (differing === 0 && tolerated > 0) {
+    const expected = rows.filter((row) => row.type === 'object' && row.expected).length;
+    if (expected > 0) return [say`${number(expected)} of ${all} differ, expected`, say`${number(expected)} expected`];
+  }
   if (differing === 0) return [say`all ${all} alike`, say`all alike`];
   return key === 'migrations'
     ? [say`${some} of ${all} out of step`, say`${some} out of step`]
