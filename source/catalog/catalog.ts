@@ -35,7 +35,10 @@ export interface Gap {
   readonly count: number;
   /** One sentence with the reason and what to do. */
   readonly message: string;
-  /** The ids of what it hides begin so: `entry:public.knex_migrations.`. Absent: it hides every object of its kind. */
+  /**
+   * What it hides has this id, or one that begins so up to the end of a name: `entry:public.knex_migrations.`,
+   * `table:public.orders`. Absent: it hides every object of its kind.
+   */
   readonly hides?: string;
 }
 

@@ -111,8 +111,16 @@ function isHidden({ id, kind, parent }: CatalogObject, gaps: readonly Hidden[]):
   if (gaps.length === 0) return false;
   const parentKind = parent?.slice(0, parent.indexOf(':'));
   return gaps.some(({ kind: hidden, hides = '' }) =>
-    hidden === kind ? id.startsWith(hides) : hidden === parentKind && parent?.startsWith(hides),
+    hidden === kind
+      ? begins(id, hides)
+      : hidden === parentKind && parent !== null && parent !== undefined && begins(parent, hides),
   );
+}
+
+/** True for an id that is the same, or begins so up to the end of a name: `t.a` and `t.a.b`, but not `t.ab`. */
+function begins(id: ObjectId, hides: string): boolean {
+  if (!id.startsWith(hides)) return false;
+  return hides === '' || id.length === hides.length || /[:.(]$/.test(hides) || /[.(]/.test(id.charAt(hides.length));
 }
 
 /** True for a difference that the verdict counts: neither cosmetic, nor expected, nor the platform's own. */

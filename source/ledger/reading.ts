@@ -58,7 +58,7 @@ const platforms = `EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = ${quo
  * A query of what may be a ledger, with its columns and whether its rows can be read. Looked up by name: asking for it may
  * be forbidden. The names are looked through once, however many schemas there are.
  */
-const candidates = (select: string): string => `WITH c AS MATERIALIZED (
+const candidates = (select: string, locked: readonly number[]): string => `WITH c AS MATERIALIZED (
     SELECT oid, relname, relnamespace, relkind, relpersistence FROM pg_catalog.pg_class
     WHERE relkind IN ('r', 'p', 'v', 'm', 'f')
       AND (relname = ANY (${defaultNames}) OR relname ~* ${quoteLiteral(custom)}))
@@ -78,6 +78,7 @@ const candidates = (select: string): string => `WITH c AS MATERIALIZED (
       WHEN c.relpersistence = 'u' AND pg_catalog.pg_is_in_recovery() THEN 'not replicated'
       WHEN NOT pg_catalog.has_schema_privilege(n.oid, 'USAGE') THEN 'no usage'
       WHEN k.list IS NULL THEN 'no select'
+      ${locked.length === 0 ? '' : `WHEN c.oid IN (${locked.join(', ')}) THEN 'locked'`}
       WHEN pg_catalog.row_security_active(c.oid) THEN 'row security'
       ELSE 'readable' END AS state) s
   WHERE n.nspname <> 'information_schema' AND n.nspname !~ '^pg_' AND NOT (${platforms})
@@ -97,7 +98,7 @@ const mark = `CASE WHEN pg_catalog.has_table_privilege(c.oid, 'SELECT')
 const answer = z.object({
   schema: z.string(),
   table: z.string(),
-  state: z.enum(['readable', 'row security', 'no table', 'not replicated', 'no usage', 'no select']),
+  state: z.enum(['readable', 'row security', 'no table', 'not replicated', 'no usage', 'no select', 'locked']),
   role: z.string(),
   columns: z.array(z.tuple([z.string(), z.string(), z.boolean()])).nullable(),
   names: z.array(z.string()).nullable(),
@@ -108,16 +109,22 @@ type Answer = z.infer<typeof answer>;
 const rowList = z.array(z.array(z.unknown()));
 
 export const ledgerReader: LedgerReader = {
-  query: () =>
-    `${candidates(`pg_catalog.json_build_object('schema', n.nspname, 'table', c.relname, 'state', s.state, 'role', current_user,
+  query: (_major, locked) =>
+    `${candidates(
+      `pg_catalog.json_build_object('schema', n.nspname, 'table', c.relname, 'state', s.state, 'role', current_user,
     'columns', k.columns, 'names', k.names,
     'beside', (SELECT coalesce(json_agg(o.relname), '[]') FROM pg_catalog.pg_class o WHERE o.relnamespace = n.oid AND o.relname = ANY (${list(companions)})),
-    'xml', CASE WHEN ${open} THEN pg_catalog.query_to_xml(${all}, false, true, '')::text END)::text`)}
+    'xml', CASE WHEN ${open} THEN pg_catalog.query_to_xml(${all}, false, true, '')::text END)::text`,
+      locked,
+    )}
     ORDER BY n.nspname, c.relname`,
 
-  pulse: () =>
-    candidates(`string_agg(c.oid || ' ' || s.state || CASE WHEN ${open} THEN ' ' || hashtext(k.names::text)
-      || pg_catalog.query_to_xml(${mark}, false, true, '')::text ELSE '' END, ' ' ORDER BY c.oid)`),
+  pulse: (locked) =>
+    candidates(
+      `string_agg(c.oid || ' ' || s.state || CASE WHEN ${open} THEN ' ' || hashtext(k.names::text)
+      || pg_catalog.query_to_xml(${mark}, false, true, '')::text ELSE '' END, ' ' ORDER BY c.oid)`,
+      locked,
+    ),
 
   decode(text) {
     const found = answer.parse(JSON.parse(text));
@@ -163,6 +170,7 @@ function gapsOf(tool: LedgerTool, table: LedgerTable, found: Answer, rowsRead: r
   if (missing !== undefined)
     return gap(say`${label} has no column ${quoteIdentifier(missing)}: it is not the ledger that its name says`);
   if (found.state === 'no usage' || found.state === 'no select') return gap(denied);
+  if (found.state === 'locked') return gap(say`${label} is locked by another session: its migrations were not read`);
   if (found.state === 'not replicated')
     return gap(say`${label} is unlogged, and a standby has none of its rows: read the primary`);
   if (found.state === 'row security')

@@ -18,12 +18,14 @@ export interface QueryScope {
   readonly major: number;
   /** An SQL condition that holds when the schema named by this SQL expression is to be read. */
   schema(expression: string): string;
-  /** An SQL condition that holds when the relation of this oid, an SQL expression, is to be read, and what is part of it. */
+  /** An SQL condition that holds when the relation of this oid, an SQL expression, is to be read, and what is part of it: nobody's lock bars it. */
   relation(oid: string): string;
   /** The same for a routine. */
   routine(oid: string): string;
   /** An SQL condition that holds when the object is not a member of an extension. */
   notFromExtension(table: CatalogTable, oid: string): string;
+  /** An SQL condition that holds when nobody's lock keeps from being read what is neither a relation nor a routine. */
+  free(table: CatalogTable, oid: string): string;
 }
 
 /** One row's worth of an object, before it has its id. */

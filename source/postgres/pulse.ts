@@ -53,19 +53,20 @@ export async function deniedCatalogs(client: Client, limits: TimeLimits): Promis
   return names;
 }
 
-/** Looks again, past the catalogs that are denied. Throws what the server or the connection throws. */
+/** Looks again, past the catalogs that are denied and the ledgers that are locked. Throws what the server or the connection throws. */
 export async function readPulse(
   client: Client,
   major: number,
   options: { readonly limits: TimeLimits; readonly ledgers: readonly LedgerReader[] },
   last: Pulse | null,
   denied: ReadonlySet<string> = new Set(),
+  locked: readonly number[] = [],
 ): Promise<Pulse> {
   const parts = [
     catalogs(major, denied),
     // The catalog behind this view is for superusers alone.
     'SELECT sum(hashtext(r::text))::text FROM pg_roles r',
-    ...options.ledgers.flatMap((ledger) => (ledger.pulse ? [ledger.pulse()] : [])),
+    ...options.ledgers.flatMap((ledger) => (ledger.pulse ? [ledger.pulse(locked)] : [])),
   ];
   const text = parts.map((query) => `coalesce((${query}), '')`).join(` || '|' || `);
   const quiet = `pg_current_snapshot()::text = ${quoteLiteral(last?.snapshot ?? '')} AND ${replayed} = ${quoteLiteral(last?.replayed ?? '')}`;

@@ -2,15 +2,17 @@
 
 import type { DatabaseIdentity } from '../catalog/catalog.ts';
 import { Fault } from '../catalog/fault.ts';
+import { visible } from '../catalog/visible.ts';
 import { say } from '../language/language.ts';
+import { isUnsettled } from './unsettled.ts';
 
 interface Reason {
   readonly code: string;
   readonly problem: string;
-  readonly advice: string;
+  readonly advice: string | null;
 }
 
-const later = (): string => say`the last good state stays on screen; it is tried again by itself`;
+const later = (): string => say`try again in a moment`;
 
 const byState: Readonly<Record<string, () => Reason>> = {
   '55P03': () => ({
@@ -35,6 +37,11 @@ const byState: Readonly<Record<string, () => Reason>> = {
   }),
   '57P02': () => ({ code: 'server-stopping', problem: say`the server crashed and is recovering`, advice: later() }),
   '57P03': () => ({ code: 'server-starting', problem: say`the server is starting up`, advice: later() }),
+  '57P04': () => ({
+    code: 'database-dropped',
+    problem: say`the database was dropped`,
+    advice: null,
+  }),
   '57P05': () => ({
     code: 'connection-lost',
     problem: say`the server ended the session because it was idle`,
@@ -47,7 +54,11 @@ const byState: Readonly<Record<string, () => Reason>> = {
   }),
 };
 
-const lost = (): Reason => ({ code: 'connection-lost', problem: say`the connection was lost`, advice: later() });
+const lost = (): Reason => ({
+  code: 'connection-lost',
+  problem: say`the connection was lost`,
+  advice: say`the server may have stopped, or the network failed: try again in a moment`,
+});
 const connectionCodes = new Set([
   'ECONNRESET',
   'EPIPE',
@@ -63,6 +74,15 @@ export function readFailure(error: unknown, identity: DatabaseIdentity): Fault {
   const message = error instanceof Error ? error.message : String(error);
   const state = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   const reason = byState[state]?.() ?? (isLost(state, message) ? lost() : null);
+  if (isUnsettled(error)) {
+    return new Fault({
+      code: 'schema-changing',
+      doing: say`read ${identity.environment}`,
+      problem: say`its schema kept changing while it was read (${visible(message)})`,
+      advice: say`try again when the change is done`,
+      cause: error,
+    });
+  }
   return new Fault({
     code: reason?.code ?? 'read-failed',
     doing: say`read ${identity.environment}`,

@@ -11,6 +11,7 @@ import { say, sayText } from '../language/language.ts';
 import { DependencyReader } from './depend.ts';
 import { fly } from './flight.ts';
 import type { PostgresKind, QueryScope } from './kind.ts';
+import { type Barred, lockedFault, nothingBarred, whatIsBarred } from './locks.ts';
 import { managedSchemas } from './managed.ts';
 import { kindList, readingOrder } from './objects/index.ts';
 import { RowCache } from './row-cache.ts';
@@ -46,9 +47,20 @@ interface Question {
 
 const header = z.tuple([z.string(), z.array(z.string())]);
 
+/** A read, and what it had to go round. */
+export interface CatalogRead {
+  readonly catalog: Catalog;
+  readonly barred: Barred;
+}
+
+/** A lock that one read found may be gone at the next look, and another there. */
+const mostLocks = 4;
+
 /**
- * Reads the whole catalog. A system catalog that the role may not read is left out and said. Throws what the server or
- * the connection throws otherwise; nothing is left open in the session then but the failed transaction.
+ * Reads the whole catalog. A system catalog that the role may not read is left out and said, and so is what others keep
+ * locked; where a read before this one met locks (`met`), it is asked first what they are now. A schema that changes
+ * meanwhile is read again. Throws what the server or the connection throws otherwise; nothing is left open in the session
+ * then but the failed transaction.
  */
 export async function readCatalog(
   client: Client,
@@ -56,10 +68,12 @@ export async function readCatalog(
   version: ServerVersion,
   options: ReadOptions,
   listener: ReadListener = {},
-): Promise<Catalog> {
+  met = false,
+): Promise<CatalogRead> {
   const denied = new Map<PostgresKind, Gap>();
-  for (;;) {
-    const flight = new CatalogFlight(version, options, denied);
+  let barred = met ? await whatIsBarred(client, options.limits) : nothingBarred;
+  for (let locks = 0; ; ) {
+    const flight = new CatalogFlight(version, options, denied, barred);
     try {
       const { part } = listener;
       const handOn = part && partsOf(options.pace ?? defaultPace, () => part(flight.part(identity, version)));
@@ -67,8 +81,14 @@ export async function readCatalog(
         listener.progress?.(progress);
         handOn?.();
       });
-      return flight.catalog(identity, version);
+      return { catalog: flight.catalog(identity, version), barred };
     } catch (error) {
+      if (isLocked(error) && ++locks < mostLocks) {
+        await client.query('ROLLBACK');
+        barred = await whatIsBarred(client, options.limits);
+        if (barred.unavoidable !== null) throw lockedFault(identity, barred.unavoidable, error);
+        continue;
+      }
       if (!isDenied(error)) throw error;
       const kind = flight.asking();
       if (!kind) throw error;
@@ -80,7 +100,7 @@ export async function readCatalog(
 
 /** Every statement of a read, as it is sent: for measuring against the bare queries. */
 export function readingStatements(version: ServerVersion, options: ReadOptions): readonly string[] {
-  return new CatalogFlight(version, options, new Map()).statements(options.limits);
+  return new CatalogFlight(version, options, new Map(), nothingBarred).statements(options.limits);
 }
 
 /** Ledgers are read by name. */
@@ -114,15 +134,15 @@ class CatalogFlight {
   private roles: readonly string[] = [];
   private answered = 0;
 
-  constructor(version: ServerVersion, options: ReadOptions, denied: ReadonlyMap<PostgresKind, Gap>) {
-    const scope = queryScope(version.major, options.schemas);
+  constructor(version: ServerVersion, options: ReadOptions, denied: ReadonlyMap<PostgresKind, Gap>, barred: Barred) {
+    const scope = queryScope(version.major, options.schemas, undefined, barred);
     const rows = new RowGatherer(options.rows ?? new RowCache(), version.major, kindList);
     const dependencies = options.dependencies === false ? null : new DependencyReader();
     const kinds = readingOrder.filter((kind) => !denied.has(kind));
     this.schemas = options.schemas;
     this.rows = rows;
     this.dependencies = dependencies;
-    this.gaps = [...denied.values()];
+    this.gaps = [...denied.values(), ...barred.gaps];
     this.pending = new Set(kinds.map(({ kind }) => kind));
     this.questions = [
       {
@@ -132,7 +152,7 @@ class CatalogFlight {
         },
       },
       ...options.ledgers.map((ledger) => ({
-        sql: ledger.query(version.major),
+        sql: ledger.query(version.major, barred.locked),
         receive: (text: string) => {
           const answer = ledger.decode(text);
           for (const object of answer.objects) rows.add(object);
@@ -213,6 +233,11 @@ class CatalogFlight {
 /** True when the server refused a statement for want of a privilege. */
 export function isDenied(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && error.code === '42501';
+}
+
+/** True when a lock of another session's was waited for in vain. */
+export function isLocked(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === '55P03';
 }
 
 function deniedGap(kind: PostgresKind, error: Error): Gap {

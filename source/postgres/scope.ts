@@ -2,6 +2,7 @@ import { quoteLiteral } from '../catalog/quote.ts';
 import { type SchemaFilter, schemaPattern } from '../catalog/schema-filter.ts';
 import { type CatalogTable, catalogTables } from './catalog-tables.ts';
 import type { QueryScope } from './kind.ts';
+import { type Barred, nothingBarred } from './locks.ts';
 
 /** What a read is limited to, by oid. */
 export interface Only {
@@ -9,8 +10,24 @@ export interface Only {
   readonly routines: readonly number[];
 }
 
-/** The conditions that every catalog query shares: the schemas asked for, never the server's own. */
-export function queryScope(major: number, filter: SchemaFilter, only?: Only): QueryScope {
+/**
+ * The conditions that every catalog query shares: the schemas asked for, never the server's own, and nothing that is
+ * known to be barred.
+ */
+export function queryScope(
+  major: number,
+  filter: SchemaFilter,
+  only?: Only,
+  barred: Barred = nothingBarred,
+): QueryScope {
+  const free = (table: CatalogTable, oid: string): string => {
+    const rows = barred.rows.get(table);
+    return rows ? `${oid} <> ALL ('{${rows.join(',')}}'::oid[])` : 'true';
+  };
+  const among = (oid: string, oids: readonly number[] | undefined, table: CatalogTable): string => {
+    if (!oids) return free(table, oid);
+    return `${oid} = ANY ('{${oids.join(',')}}'::oid[]) AND ${free(table, oid)}`;
+  };
   return {
     major,
     schema(expression) {
@@ -19,14 +36,11 @@ export function queryScope(major: number, filter: SchemaFilter, only?: Only): Qu
       if (filter.except.length > 0) conditions.push(`${expression} !~ ${quoteLiteral(schemaPattern(filter.except))}`);
       return `(${conditions.join(' AND ')})`;
     },
-    relation: (oid) => among(oid, only?.relations),
-    routine: (oid) => among(oid, only?.routines),
+    relation: (oid) => among(oid, only?.relations, 'pg_class'),
+    routine: (oid) => among(oid, only?.routines, 'pg_proc'),
     notFromExtension: (table: CatalogTable, oid: string) =>
       // What a member refers to is always an extension: said, so that the few members are found by pg_depend's index.
       `NOT EXISTS (SELECT FROM pg_depend x WHERE x.refclassid = ${catalogTables.pg_extension} AND x.deptype = 'e' AND x.classid = ${catalogTables[table]} AND x.objid = ${oid} AND x.objsubid = 0)`,
+    free,
   };
-}
-
-function among(oid: string, only: readonly number[] | undefined): string {
-  return only ? `${oid} = ANY ('{${only.join(',')}}'::oid[])` : 'true';
 }

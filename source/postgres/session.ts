@@ -3,9 +3,11 @@
 import type { Client } from 'pg';
 import type { DatabaseIdentity, ServerVersion } from '../catalog/catalog.ts';
 import type { Session } from '../catalog/environment.ts';
+import { say } from '../language/language.ts';
 import { countOf } from './count.ts';
+import { type Barred, lockedFault, nothingBarred, stillLocked, whatIsBarred } from './locks.ts';
 import { deniedCatalogs, type Pulse, readPulse } from './pulse.ts';
-import { isDenied, type ReadOptions, readCatalog } from './read.ts';
+import { isDenied, isLocked, type ReadOptions, readCatalog } from './read.ts';
 import { readFailure } from './read-failure.ts';
 import { ask } from './rows/ask.ts';
 import { countTables } from './rows/count-tables.ts';
@@ -13,40 +15,68 @@ import { digestRows } from './rows/digest.ts';
 import { rowFailure } from './rows/row-failure.ts';
 import { rowsOf } from './rows/rows-of.ts';
 import { stoppable } from './rows/stoppable.ts';
+import { endSoon, unlessSilent } from './silence.ts';
+import { whenSettled } from './unsettled.ts';
 import { serverVersion } from './version.ts';
+
+/** Milliseconds beyond a statement's time limit, when the server itself should have ended it. */
+const grace = 5_000;
+/** A look that takes longer than this is a dead line. */
+const lookLimit = 15_000;
 
 /** Makes a session of a connected client. Throws a Fault when the server's version is not one that can be read. */
 export async function openSession(client: Client, identity: DatabaseIdentity, options: ReadOptions): Promise<Session> {
   const version: ServerVersion = await serverVersion(client, identity);
   let pulse: Pulse | null = null;
   let denied: ReadonlySet<string> = new Set();
-  const look = (): Promise<Pulse> => readPulse(client, version.major, options, pulse, denied);
+  let barred: Barred = nothingBarred;
+  const doing = say`read ${identity.environment}`;
+  const { limits } = options;
+  const patience = limits.statement + grace;
+  const look = (): Promise<Pulse> => readPulse(client, version.major, options, pulse, denied, barred.locked);
+  const lookAgain = async (error: unknown): Promise<Pulse> => {
+    if (isDenied(error) && denied.size === 0) {
+      await client.query('ROLLBACK');
+      denied = await deniedCatalogs(client, limits);
+    } else if (isLocked(error)) {
+      await client.query('ROLLBACK');
+      barred = await whatIsBarred(client, limits);
+      if (barred.unavoidable !== null) throw lockedFault(identity, barred.unavoidable, error);
+    } else throw error;
+    return look();
+  };
   return {
     identity,
     version,
     async read(listener) {
       try {
-        return await readCatalog(client, identity, version, options, listener);
+        const met = barred.locked.length > 0;
+        const found = await unlessSilent(client, patience, doing, () =>
+          whenSettled(client, () => readCatalog(client, identity, version, options, listener, met)),
+        );
+        if (met || found.barred.locked.length > 0) pulse = null;
+        barred = found.barred;
+        return found.catalog;
       } catch (error) {
         throw readFailure(error, identity);
       }
     },
     async pulse() {
       try {
-        pulse = await look().catch(async (error: unknown) => {
-          if (!isDenied(error) || denied.size > 0) throw error;
-          await client.query('ROLLBACK');
-          denied = await deniedCatalogs(client, options.limits);
-          return look();
+        return await unlessSilent(client, Math.min(lookLimit, patience), doing, async () => {
+          const seen = await whenSettled(client, () => look().catch(lookAgain));
+          pulse = seen;
+          if (barred.locked.length === 0) return seen.text;
+          // A lock that was for nothing moves no catalog, and what it barred is to be read all the same.
+          return `${seen.text}|${await stillLocked(client, barred.locked, limits)}`;
         });
-        return pulse.text;
       } catch (error) {
         throw readFailure(error, identity);
       }
     },
     async count(query) {
       try {
-        return await countOf(client, query, options.limits);
+        return await unlessSilent(client, patience, doing, () => countOf(client, query, limits));
       } catch (error) {
         throw readFailure(error, identity);
       }
@@ -80,7 +110,7 @@ export async function openSession(client: Client, identity: DatabaseIdentity, op
       }
     },
     async close() {
-      await client.end();
+      await endSoon(client);
     },
   };
 }

@@ -160,4 +160,6 @@ export const ledger: Sentences = {
   'undo what it did, delete its row, and let sqlx run it again':
     'défaire ce qu’elle a fait, supprimer sa ligne, et laisser sqlx l’exécuter à nouveau',
   '{0} does not end in its time, as TypeORM has it': '{0} ne se termine pas par son horodatage, comme TypeORM le veut',
+  '{0} is locked by another session: its migrations were not read':
+    '{0} est sous le verrou d’une autre session\u00a0: ses migrations n’ont pas été lues',
 };

@@ -100,8 +100,6 @@ export const postgres: Sentences = {
   '{0} {1} compared but not repaired: {2}': '{0} {1}\u00a0: comparaison sans réparation pour {2}',
   'the server is PostgreSQL {0}': 'le serveur est en PostgreSQL {0}',
   'dbparity reads PostgreSQL {0} and later': 'dbparity lit PostgreSQL {0} et suivants',
-  'the last good state stays on screen; it is tried again by itself':
-    'le dernier bon état reste à l’écran\u00a0; une nouvelle tentative suit d’elle-même',
   'another session holds a lock on something that has to be read':
     'une autre session tient un verrou sur un objet à lire',
   'wait for its schema change to end, or look for it in pg_stat_activity':
@@ -120,4 +118,25 @@ export const postgres: Sentences = {
   'grant it SELECT on them again, or read as another role': 'lui rendre SELECT dessus, ou lire avec un autre rôle',
   'the server sent what is no answer to a query': 'le serveur a envoyé ce qui n’est pas la réponse à une requête',
   'the connection was lost': 'la connexion a été perdue',
+  'the server may have stopped, or the network failed: try again in a moment':
+    'le serveur s’est peut-être arrêté, ou le réseau a lâché\u00a0: réessayer dans un instant',
+  'the database was dropped': 'la base a été supprimée',
+  'its schema kept changing while it was read ({0})': 'son schéma n’a cessé de changer pendant la lecture ({0})',
+  'try again when the change is done': 'réessayer une fois le changement terminé',
+  'wait for it to end, or look for it in pg_stat_activity': 'attendre sa fin, ou la chercher dans pg_stat_activity',
+  '{0} is locked by {1}: neither it nor what belongs to it was read':
+    '{0} est sous le verrou de {1}\u00a0: ni l’objet ni ce qui en dépend n’ont été lus',
+  '{0} was not read, as it needs {1}, which is locked by {2}':
+    '{0} n’a pas été lu, car il lui faut {1}, qui est sous le verrou de {2}',
+  '{0} is locked by {1}, and nothing can be read without it':
+    '{0} est sous le verrou de {1}, et rien ne se lit sans lui',
+  'a prepared transaction': 'une transaction préparée',
+  'session {0}': 'la session {0}',
+  'session {0} ({1})': 'la session {0} ({1})',
+  'since {0} UTC': 'depuis {0} UTC',
+  'which waits for session {0}': 'qui attend la session {0}',
+  'nothing came from the server for {0} second': 'rien n’est venu du serveur pendant {0} seconde',
+  'nothing came from the server for {0} seconds': 'rien n’est venu du serveur pendant {0} secondes',
+  'the line may be cut without either side being told: check the network and the VPN':
+    'la ligne est peut-être coupée sans que personne l’apprenne\u00a0: vérifier le réseau et le VPN',
 };

@@ -62,7 +62,7 @@ export const policy = defineKind({ row, shape })({
     JOIN pg_class c ON c.oid = p.polrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN pg_description d ON d.classoid = 3256 AND d.objoid = p.oid AND d.objsubid = 0
-    WHERE ${scope.relation('p.polrelid')} AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')}`,
+    WHERE ${scope.relation('p.polrelid')} AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')} AND ${scope.free('pg_policy', 'p.oid')}`,
   read(row) {
     const relation = relationOf(row.schema, row.relation, row.relationKind);
     return {

@@ -52,7 +52,7 @@ export const publicationMember = defineKind({ row, shape })({
     JOIN pg_publication p ON p.oid = r.prpubid
     JOIN pg_class c ON c.oid = r.prrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_publication', 'p.oid')}`;
+    WHERE ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_publication', 'p.oid')} AND ${scope.free('pg_publication_rel', 'r.oid')}`;
     const schemas = `
     SELECT s.oid::int8, p.pubname, n.nspname, NULL, NULL, NULL
     FROM pg_publication_namespace s

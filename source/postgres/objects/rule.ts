@@ -70,7 +70,7 @@ export const rule = defineKind({ row, shape })({
     JOIN pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN pg_description d ON d.classoid = 2618 AND d.objoid = r.oid AND d.objsubid = 0
     WHERE r.rulename <> '_RETURN' AND c.relpersistence <> 't' AND ${scope.relation('r.ev_class')} AND ${scope.schema('n.nspname')}
-      AND ${scope.notFromExtension('pg_class', 'c.oid')} AND ${scope.notFromExtension('pg_rewrite', 'r.oid')}`,
+      AND ${scope.notFromExtension('pg_class', 'c.oid')} AND ${scope.notFromExtension('pg_rewrite', 'r.oid')} AND ${scope.free('pg_rewrite', 'r.oid')}`,
   read(row) {
     const relation = relationOf(row.schema, row.relation, row.relationKind);
     return {

@@ -1,0 +1,153 @@
+// Locks that others hold: what they bar is said with who holds them, the rest is read, and nothing is taken for missing.
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Catalog } from '../../source/catalog/catalog.ts';
+import type { Session } from '../../source/catalog/environment.ts';
+import { allSchemas } from '../../source/catalog/schema-filter.ts';
+import { comparePair, ledgers } from '../../source/commands/engine.ts';
+import { openSession } from '../../source/postgres/session.ts';
+import { connect, createDatabase, type Database } from '../support/databases.ts';
+import { newest, oldest, server } from '../support/servers.ts';
+
+const schema = (major: number) => `
+  CREATE TABLE public.orders (id int PRIMARY KEY, note text DEFAULT 'none', CHECK (id > 0));
+  CREATE TABLE public.orders_old (id int DEFAULT 1);
+  CREATE INDEX ON public.orders (lower(note));
+  CREATE STATISTICS public.both_ways ON (id + 1), note FROM public.orders;
+  CREATE VIEW public.recent AS SELECT id, note FROM public.orders;
+  CREATE VIEW public.outermost AS SELECT id FROM public.recent;
+  CREATE MATERIALIZED VIEW public.kept AS SELECT id FROM public.orders_old;
+  CREATE TABLE public.log (id int, seen bool);
+  CREATE RULE noted AS ON INSERT TO public.log DO ALSO SELECT count(*) FROM public.orders;
+  CREATE POLICY own ON public.log USING (id IN (SELECT o.id FROM public.orders o));
+  CREATE FUNCTION public.total(factor int) RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT factor * count(*)::int FROM public.orders; END;
+  CREATE FUNCTION public.total_of_all() RETURNS int LANGUAGE sql AS 'SELECT 1';
+  CREATE TABLE public.measures (at date NOT NULL DEFAULT now()) PARTITION BY RANGE (at);
+  CREATE TABLE public.measures_1 PARTITION OF public.measures (at DEFAULT '2026-01-01') FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+  CREATE PUBLICATION changes FOR TABLE public.orders${major < 15 ? '' : ' WHERE (id > 0)'};
+  CREATE TABLE public.knex_migrations (id serial PRIMARY KEY, name varchar(255), batch int, migration_time timestamptz);
+  INSERT INTO public.knex_migrations (name, batch, migration_time) VALUES ('1_first.js', 1, now());`;
+
+describe.each([oldest, newest])('on PostgreSQL %i', (major) => {
+  let calm: Database;
+  let locked: Database;
+  let whole: Catalog;
+  let session: Session;
+
+  /** As the program reads, but for its patience with locks. */
+  const open = async (database: Database): Promise<Session> => {
+    const identity = { environment: database.name, host: '', port: 0, database: database.name, user: 'postgres' };
+    const limits = { statement: 20_000, lock: 150 };
+    return openSession(await connect(database.url), identity, { schemas: allSchemas, limits, ledgers });
+  };
+
+  beforeAll(async () => {
+    const at = await server(major);
+    [calm, locked] = await Promise.all([createDatabase(at, schema(major)), createDatabase(at, schema(major))]);
+    const reader = await open(calm);
+    whole = await reader.read();
+    await reader.close();
+    session = await open(locked);
+  });
+
+  afterAll(async () => {
+    await session.close();
+    await Promise.all([calm.drop(), locked.drop()]);
+  });
+
+  /** A session that is gone when the test is. */
+  const another = async () => {
+    const client = await connect(locked.url);
+    onTestFinished(() => client.end());
+    return client;
+  };
+
+  /** Reads while another session holds what these statements lock. */
+  async function whileLocked(statements: string, use: (catalog: Catalog) => Promise<void>): Promise<void> {
+    const holder = await connect(locked.url);
+    try {
+      await holder.query(`BEGIN; ${statements}`);
+      await use(await session.read());
+    } finally {
+      await holder.end();
+    }
+    // The lock is gone, and so is all that it left.
+    const { gaps, objects } = await session.read();
+    expect(gaps.filter(({ code }) => code === 'not-visible')).toEqual([]);
+    expect(objects.size).toBe(whole.objects.size);
+  }
+
+  it.each<[string, readonly string[]]>([
+    [
+      'LOCK TABLE public.orders',
+      [
+        'function:public.total(',
+        'policy:public.log.own',
+        ...(major < 15 ? [] : ['publication-member:changes.public.orders']),
+        'rule:public.log.noted',
+        'table:public.orders',
+        'view:public.recent',
+      ],
+    ],
+    ['LOCK TABLE ONLY public.log; DROP VIEW public.outermost', ['table:public.log', 'view:public.outermost']],
+    ['ALTER VIEW public.recent RENAME TO newest', ['view:public.outermost', 'view:public.recent']],
+    ['REFRESH MATERIALIZED VIEW public.kept', ['materialized-view:public.kept']],
+    ['LOCK TABLE public.measures', ['table:public.measures', 'table:public.measures_1']],
+    ['TRUNCATE public.knex_migrations', ['entry:public.knex_migrations.', 'table:public.knex_migrations']],
+  ])('%s: the rest is read, and who is in the way is said', (statements, hidden) =>
+    whileLocked(statements, async (catalog) => {
+      const gaps = catalog.gaps.filter(({ code }) => code === 'not-visible');
+      expect(gaps.map(({ hides }) => hides).sort()).toEqual(hidden);
+      for (const { message, kind } of gaps) {
+        if (kind === 'entry') expect(message).toContain('is locked by another session');
+        else expect(message).toMatch(/locked by session \d+ \(dbparity tests, as postgres, since [\d:]{8} UTC\)/);
+      }
+      const comparison = comparePair(whole, catalog);
+      expect([...comparison.differences.keys()]).toEqual([]);
+      expect(comparison.verdict).toBe('incomplete');
+    }),
+  );
+
+  it('what merely waits for a lock bars as well, and is said with what it waits for', async () => {
+    const slow = await another();
+    await slow.query('BEGIN; SELECT FROM public.orders');
+    const waiting = await another();
+    const altered = waiting.query('BEGIN; ALTER TABLE public.orders ADD COLUMN late int');
+    const waits = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+    await expect.poll(() => locked.query(waits)).toHaveLength(1);
+    const { gaps } = await session.read();
+    expect(gaps.find(({ hides }) => hides === 'table:public.orders')?.message).toMatch(/which waits for session \d+/);
+    await slow.query('ROLLBACK');
+    await altered;
+    await waiting.query('ROLLBACK');
+  });
+
+  it('a look at a locked ledger does not wait twice, and tells when the lock is gone, even if it was for nothing', async () => {
+    await session.read();
+    const before = await session.pulse();
+    const holder = await another();
+    await holder.query('BEGIN; LOCK TABLE public.knex_migrations');
+    // Something else is written, so that the catalogs are looked through.
+    await locked.run('INSERT INTO public.log VALUES (1)');
+    const during = await session.pulse();
+    expect(during).not.toBe(before);
+    expect(await session.pulse()).toBe(during);
+    await session.read();
+    expect(await session.pulse()).toBe(during);
+    await holder.query('ROLLBACK');
+    expect(await session.pulse()).not.toBe(during);
+    await session.read();
+    expect(await session.pulse()).toBe(before);
+  });
+
+  it('a system catalog that is locked is named, as nothing can be read round it', async () => {
+    const holder = await another();
+    await holder.query('BEGIN; LOCK TABLE pg_catalog.pg_policy');
+    const refused = session.read();
+    await expect(refused).rejects.toMatchObject({
+      code: 'lock-timeout',
+      problem: expect.stringMatching(/^pg_policy is locked by session \d+ \(dbparity tests/),
+    });
+    await holder.query('ROLLBACK');
+    expect((await session.read()).objects.size).toBe(whole.objects.size);
+  });
+});
