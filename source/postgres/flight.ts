@@ -3,6 +3,7 @@
  * number of queries (PostgreSQL manual, "Simple Query"). A failing statement ends the flight with its error.
  */
 
+import type { Duplex } from 'node:stream';
 import type { Client, Connection, Submittable } from 'pg';
 import { say } from '../language/language.ts';
 
@@ -21,10 +22,32 @@ export function fly(client: Client, statements: readonly string[], listener: Fli
   });
 }
 
+/** Milliseconds for which rows are taken in before others have their turn. */
+const slice = 8;
+
+/**
+ * A fast server sends more than is taken in between two of its packets: Node would then read on and on, and nothing else
+ * would happen. What is answered is to be called at each row, and has the stream wait for the next turn when it is time.
+ */
+function turnsOf(stream: Duplex): () => void {
+  let began = 0;
+  const next = (): void => {
+    began = 0;
+    if (stream.isPaused()) stream.resume();
+  };
+  return () => {
+    if (began === 0) {
+      began = performance.now();
+      setImmediate(next);
+    } else if (!stream.isPaused() && performance.now() - began > slice) stream.pause();
+  };
+}
+
 /** The part of pg's query protocol that pg's own cursors use too. */
 class Flight implements Submittable {
   private index = 0;
   private failure: Error | null = null;
+  private turn = (): void => undefined;
   private readonly text: string;
   private readonly listener: FlightListener;
   private readonly settle: (error: Error | null) => void;
@@ -36,6 +59,7 @@ class Flight implements Submittable {
   }
 
   submit(connection: Connection): void {
+    this.turn = turnsOf(connection.stream);
     connection.query(this.text);
   }
 
@@ -43,6 +67,7 @@ class Flight implements Submittable {
 
   handleDataRow(message: { readonly fields: readonly (string | null)[] }): void {
     if (this.failure) return;
+    this.turn();
     try {
       this.listener.row(this.index, message.fields);
     } catch (error) {
