@@ -1,8 +1,9 @@
 import { type DependencyGraph, emptyDependencies } from './dependencies.ts';
-import { isIndexed } from './indexed.ts';
+import { isIndexed, prepared } from './indexed.ts';
 import type { CatalogObject, ObjectId } from './object.ts';
 import type { CountedRows } from './rows.ts';
 import { allSchemas, type SchemaFilter } from './schema-filter.ts';
+import type { Work } from './work.ts';
 
 /** A server's version: `number` as in server_version_num (170004), `major` 17, `text` as the server words it. */
 export interface ServerVersion {
@@ -61,6 +62,12 @@ export interface Catalog {
   readonly rows: CountedRows | null;
   /** Kinds that a read under way has not come to yet: nothing is known of their objects. Empty once it is finished. */
   readonly pending: ReadonlySet<string>;
+}
+
+/** Sees to it that no question about a catalog takes long from now on. */
+export function* preparing({ objects, dependencies }: Catalog): Work<void> {
+  yield* prepared(objects);
+  if (dependencies.prepared) yield* dependencies.prepared();
 }
 
 const childrenOf = new WeakMap<Catalog, ReadonlyMap<ObjectId, readonly CatalogObject[]>>();

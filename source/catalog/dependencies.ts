@@ -1,4 +1,5 @@
 import type { ObjectId } from './object.ts';
+import { finish, stride, type Work } from './work.ts';
 
 /** Who needs whom within one catalog. Both directions answer in a fixed order, without repeats. */
 export interface DependencyGraph {
@@ -7,14 +8,25 @@ export interface DependencyGraph {
   /** What cannot exist without `id`. */
   dependants(id: ObjectId): readonly ObjectId[];
   /** Every edge as [dependant, dependency], for writing a snapshot. */
-  edges(): Iterable<readonly [ObjectId, ObjectId]>;
+  edges(): Iterable<Edge>;
+  /** Puts everything in order beforehand, in steps: no question takes long from then on. Absent: nothing has to be. */
+  prepared?(): Work<void>;
+}
+
+/** [dependant, dependency]. */
+export type Edge = readonly [ObjectId, ObjectId];
+
+/** The graph of these edges; see `makingGraph`. */
+export function dependencyGraph(edges: Iterable<Edge>): DependencyGraph {
+  return finish(makingGraph(edges));
 }
 
 /**
- * A graph from its edges, each [dependant, dependency]; an edge from an object to itself is left out. A large database
- * has a million edges: they are kept as numbers, and put in order once somebody asks.
+ * A graph from its edges, in steps; an edge from an object to itself is left out, and a null is none: who gives it has
+ * something else to do first. A large database has a million edges: they are kept as numbers, and put in order once
+ * somebody asks.
  */
-export function dependencyGraph(edges: Iterable<readonly [ObjectId, ObjectId]>): DependencyGraph {
+export function* makingGraph(edges: Iterable<Edge | null>): Work<DependencyGraph> {
   const ids: ObjectId[] = [];
   const numbers = new Map<ObjectId, number>();
   const dependants: number[] = [];
@@ -28,7 +40,11 @@ export function dependencyGraph(edges: Iterable<readonly [ObjectId, ObjectId]>):
     }
     return number;
   };
-  for (const [dependant, dependency] of edges) {
+  let looks = 0;
+  for (const edge of edges) {
+    if (edge === null || ++looks % stride === 0) yield;
+    if (edge === null) continue;
+    const [dependant, dependency] = edge;
     if (dependant === dependency) continue;
     dependants.push(numberOf(dependant));
     dependencies.push(numberOf(dependency));
@@ -44,16 +60,22 @@ export function dependencyGraph(edges: Iterable<readonly [ObjectId, ObjectId]>):
     forward ??= neighboursOf(dependants, dependencies, ids.length);
     return forward;
   };
+  const allBackward = (): Neighbours => {
+    backward ??= neighboursOf(dependencies, dependants, ids.length);
+    return backward;
+  };
   return {
     dependsOn: (id) => of(allForward(), id),
-    dependants(id) {
-      backward ??= neighboursOf(dependencies, dependants, ids.length);
-      return of(backward, id);
-    },
+    dependants: (id) => of(allBackward(), id),
     *edges() {
       for (const [number, id] of ids.entries()) {
         for (const dependency of named(allForward()(number))) yield [id, dependency] as const;
       }
+    },
+    *prepared() {
+      allForward();
+      yield;
+      allBackward();
     },
   };
 }

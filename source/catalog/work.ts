@@ -14,6 +14,33 @@ export function finish<T>(work: Work<T>): T {
   }
 }
 
+/**
+ * Work that is done once, whoever asks for it: who comes while it is under way takes part in it, and who comes later has
+ * the result. What is left half done waits for the next; what throws is begun anew.
+ */
+export function shared<T>(make: () => Work<T>): () => Work<T> {
+  let underWay: Work<T> | undefined;
+  let result: { readonly value: T } | undefined;
+  return function* () {
+    while (!result) {
+      underWay ??= make();
+      let step: IteratorResult<void, T>;
+      try {
+        step = underWay.next();
+      } catch (error) {
+        underWay = undefined;
+        throw error;
+      }
+      if (!step.done) yield;
+      else {
+        result ??= { value: step.value };
+        underWay = undefined;
+      }
+    }
+    return result.value;
+  };
+}
+
 /** How many items of little work each (a look at an object, an entry of a map) make about a millisecond. */
 export const stride = 512;
 

@@ -1,12 +1,16 @@
 /** Who needs whom, from pg_depend (PostgreSQL manual, "pg_depend" and "Dependency Tracking"). */
 
-import { type DependencyGraph, dependencyGraph } from '../catalog/dependencies.ts';
+import { type DependencyGraph, type Edge, makingGraph } from '../catalog/dependencies.ts';
 import type { ObjectId } from '../catalog/object.ts';
 import { quoteIdentifier } from '../catalog/quote.ts';
+import { finish, shared, stride } from '../catalog/work.ts';
 import { catalogTables } from './catalog-tables.ts';
 import { edgesQuery, readEdges } from './edges.ts';
 import type { DecodedObject, QueryScope } from './kind.ts';
 import type { RowObjects } from './row-objects.ts';
+
+/** How many objects are decoded between two pauses. */
+const pace = 64;
 
 /** Gathers edges and the objects that stand at their ends while a read is under way. */
 export class DependencyReader {
@@ -50,19 +54,29 @@ export class DependencyReader {
   /** The graph over these objects, worked out when first asked: a mere check never needs it. */
   graph(objects: RowObjects): DependencyGraph {
     let made: DependencyGraph | undefined;
+    const making = shared(() => makingGraph(this.resolve(objects)));
     const graph = (): DependencyGraph => {
-      made ??= dependencyGraph(this.resolve(objects));
+      made ??= finish(making());
       return made;
     };
     return {
       dependsOn: (id) => graph().dependsOn(id),
       dependants: (id) => graph().dependants(id),
       edges: () => graph().edges(),
+      *prepared() {
+        made = yield* making();
+        if (made.prepared) yield* made.prepared();
+      },
     };
   }
 
-  private *resolve(objects: RowObjects): Generator<readonly [ObjectId, ObjectId]> {
-    for (const decoded of objects.placed()) this.know(decoded);
+  /** The edges, and a null wherever it may pause before there is one. */
+  private *resolve(objects: RowObjects): Generator<Edge | null> {
+    let looks = 0;
+    for (const decoded of objects.placed()) {
+      this.know(decoded);
+      if (++looks % pace === 0) yield null;
+    }
     for (const object of objects.values()) {
       if (object.parent !== null && objects.has(object.parent)) yield [object.id, object.parent];
       const schema = object.schema === null ? null : `schema:${quoteIdentifier(object.schema)}`;
@@ -71,10 +85,12 @@ export class DependencyReader {
     for (const [from, to] of this.needs) if (objects.has(to)) yield [from, to];
     const members = new RowMap();
     for (const [table, oid, , , extension, , type] of readEdges(this.text)) {
+      if (++looks % stride === 0) yield null;
       const id = type === 'e' ? this.rows.get(catalogTables.pg_extension, extension) : undefined;
       if (id) members.set(table, oid, id);
     }
     for (const [table, oid, , refTable, refOid, , type] of readEdges(this.text)) {
+      if (++looks % stride === 0) yield null;
       const id = type === 'i' && table === catalogTables.pg_type ? members.get(refTable, refOid) : undefined;
       if (id) members.set(table, oid, id);
     }

@@ -1,5 +1,5 @@
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
-import { finish, type Work } from '../catalog/work.ts';
+import { finish, shared, type Work } from '../catalog/work.ts';
 import type { DecodedObject, PostgresKind } from './kind.ts';
 import { objectOf, type Row } from './row-cache.ts';
 
@@ -16,6 +16,7 @@ export class KindRows {
   readonly #oids: string[] = [];
   /** How many stand for no object. */
   #empty = 0;
+  readonly #indexing = shared(() => this.#indexed());
   #byId: ReadonlyMap<ObjectId, CatalogObject> | undefined;
   #objects: readonly CatalogObject[] | undefined;
 
@@ -45,7 +46,7 @@ export class KindRows {
   }
 
   get byId(): ReadonlyMap<ObjectId, CatalogObject> {
-    this.#byId ??= finish(this.#indexed());
+    this.#byId ??= finish(this.#indexing());
     return this.#byId;
   }
 
@@ -56,7 +57,7 @@ export class KindRows {
 
   /** Indexes them, so that they are looked up at once. */
   *prepared(): Work<void> {
-    this.#byId ??= yield* this.#indexed();
+    this.#byId ??= yield* this.#indexing();
   }
 
   *#indexed(): Work<ReadonlyMap<ObjectId, CatalogObject>> {

@@ -3,7 +3,7 @@
 import type { IndexedObjects } from '../catalog/indexed.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { SharingObjects } from '../catalog/sharing.ts';
-import { finish, stride, type Work } from '../catalog/work.ts';
+import { finish, shared, stride, type Work } from '../catalog/work.ts';
 import type { DecodedObject } from './kind.ts';
 import type { KindRows } from './kind-rows.ts';
 
@@ -14,6 +14,7 @@ export class RowObjects implements SharingObjects, IndexedObjects {
   readonly #kinds: ReadonlyMap<string, KindRows>;
   /** What came decoded: a ledger's entries. */
   readonly #others: Objects;
+  readonly #gathering = shared(() => this.#gathered());
   #children: ReadonlyMap<ObjectId, readonly CatalogObject[]> | undefined;
 
   /** The rows by kind, in the catalog's order. */
@@ -30,14 +31,14 @@ export class RowObjects implements SharingObjects, IndexedObjects {
 
   /** The objects whose parent is `id`, in the order of all. */
   children(id: ObjectId): readonly CatalogObject[] {
-    this.#children ??= finish(this.#gathered());
+    this.#children ??= finish(this.#gathering());
     return this.#children.get(id) ?? none;
   }
 
   /** Indexes everything. */
   *prepared(): Work<void> {
     for (const rows of this.#kinds.values()) yield* rows.prepared();
-    this.#children ??= yield* this.#gathered();
+    this.#children ??= yield* this.#gathering();
   }
 
   *#gathered(): Work<ReadonlyMap<ObjectId, readonly CatalogObject[]>> {

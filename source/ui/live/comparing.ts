@@ -4,6 +4,7 @@
  * there the last good comparison stays on the screen.
  */
 
+import { preparing } from '../../catalog/catalog.ts';
 import { asFault } from '../../catalog/fault.ts';
 import type { Work } from '../../catalog/work.ts';
 import { type Comparison, pendingKinds } from '../../compare/compare.ts';
@@ -23,6 +24,10 @@ import type { Tools } from '../state/tools.ts';
 
 /** How long a live change is marked, in milliseconds. */
 const flashTime = 2000;
+
+/** Milliseconds in which the terminal has what was compared, before anything is done ahead of need, and then at a time. */
+const pause = 25;
+const idle = 4;
 
 /** How far back something begins: with the comparison, with the lists, or with what concerns entries and rows alone. */
 const stages = ['compare', 'list', 'settle'] as const;
@@ -48,6 +53,7 @@ export interface Comparer {
 /** Makes what compares in one run of the inspector. */
 export function createComparer({ tools, state, dispatch, compared: told }: ComparerOptions): Comparer {
   let current = new AbortController();
+  let ahead = new AbortController();
   let running: Stage | null = null;
   let flashing: NodeJS.Timeout | undefined;
   let latest: { readonly compared: Comparison; readonly judging: Judging } | null = null;
@@ -92,11 +98,26 @@ export function createComparer({ tools, state, dispatch, compared: told }: Compa
     const flashed =
       before?.pending.size === 0 && !turned ? changedRows(before, overview, tools.kinds) : new Set<string>();
     dispatch({ type: 'compared', overview, swapped: inspector.turned, flashed });
+    warm(overview.comparison);
     // Of a part too little is known to judge anything by it.
     if (overview.pending.size === 0) told(overview);
     if (flashed.size === 0) return;
     clearTimeout(flashing);
     flashing = setTimeout(() => dispatch({ type: 'calm' }), flashTime);
+  }
+
+  /** Gets what repairs are planned by ready before somebody asks for one. */
+  function warm(comparison: Comparison): void {
+    ahead.abort();
+    ahead = new AbortController();
+    if (pendingKinds(comparison).size > 0 || comparison.differences.size === 0) return;
+    function* warming(): Work<void> {
+      yield* preparing(comparison.target);
+      yield* preparing(comparison.source);
+    }
+    const { signal } = ahead;
+    // What fails here fails again for who needs it, and is said there.
+    setTimeout(() => startInSlices(warming(), signal, { done() {}, failed() {} }, idle), pause);
   }
 
   function begin(wanted: Stage): void {
@@ -129,6 +150,7 @@ export function createComparer({ tools, state, dispatch, compared: told }: Compa
     },
     stop() {
       current.abort();
+      ahead.abort();
       running = null;
       latest = null;
       clearTimeout(flashing);
