@@ -10,11 +10,12 @@ import { openInspector, requireTerminal } from './inspect.ts';
 
 export interface DemoFlags extends CommonFlags {
   readonly interval: number | undefined;
+  readonly screenReader: boolean;
 }
 
 /** Starts the demo, opens the inspector on it, and clears it away. Answers the exit code. Throws a Fault. */
 export async function demo(words: readonly string[], flags: DemoFlags, tell: (line: string) => void): Promise<number> {
-  requireTerminal();
+  requireTerminal(flags.screenReader);
   if (words.length > 0) {
     throw new Fault({
       code: 'usage',
@@ -31,6 +32,7 @@ export async function demo(words: readonly string[], flags: DemoFlags, tell: (li
       source: null,
       target: null,
       interval: flags.interval,
+      screenReader: flags.screenReader,
       migrations: [],
       rowsBudget: undefined,
       managed: undefined,

@@ -54,6 +54,7 @@ function flags(): readonly Entry[] {
     [`--timeout ${seconds}`, say`for connecting, and for each statement`],
     [`--migrations ${folder}`, say`of migration files, instead of the configuration's; may be repeated`],
     [`--interval ${seconds}`, say`inspector: how often to look for changes (2)`],
+    ['--screen-reader', say`inspector: in words, a line after the other, instead of drawn`],
     ['--language en|fr', say`of screens and reports, instead of the locale's`],
     ['--json', say`check: the whole comparison as JSON`],
     [`--fail-on ${say`SEVERITY`}`, say`check, report: exit 1 only for these, such as security,behaviour`],

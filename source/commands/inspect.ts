@@ -5,7 +5,8 @@ import type { Environments } from '../environments/index.ts';
 import { say } from '../language/language.ts';
 import { judge } from '../ledger/judge.ts';
 import { seekingRenames } from '../repair/renames/candidates.ts';
-import { runInspector, whyNoTerminal } from '../ui/inspector.tsx';
+import type { InspectorOptions } from '../ui/opening.ts';
+import { type Ending, isDumb, whyNoDialogue, whyNoTerminal } from '../ui/terminal.ts';
 import { type CommonFlags, environmentsFor, exitCodes } from './context.ts';
 import { comparingPair, kinds, settling } from './engine.ts';
 import { countLosses } from './losses.ts';
@@ -21,6 +22,8 @@ import { withWitness } from './witness.ts';
 export interface InspectFlags extends CommonFlags, MigrationFlags, Omit<RowFlags, 'rows'> {
   /** Seconds between two looks for changes. */
   readonly interval: number | undefined;
+  /** In words rather than drawn. */
+  readonly screenReader: boolean;
 }
 
 /** Opens the inspector on what was named, asking for the rest. Answers the exit code. Throws a Fault. */
@@ -40,13 +43,14 @@ export async function inspect(
     });
   }
   const [source, target] = words.map((word) => environments.resolve(word));
-  requireTerminal();
+  requireTerminal(flags.screenReader);
   return openInspector({
     environments,
     remembers: true,
     source: source ?? null,
     target: target ?? null,
     interval: flags.interval,
+    screenReader: flags.screenReader,
     migrations: flags.migrations,
     rowsBudget: flags.rowsBudget,
     managed: flags.managed,
@@ -64,6 +68,7 @@ export async function openInspector(
       readonly source: Environment | null;
       readonly target: Environment | null;
       readonly interval: number | undefined;
+      readonly screenReader: boolean;
       readonly hints: readonly string[];
     },
 ): Promise<number> {
@@ -81,7 +86,7 @@ export async function openInspector(
   await migrationFolders(options, environments);
   const remembered = remembers ? environments.remembered() : null;
   const policy = keepPolicy(environments);
-  const ending = await runInspector({
+  const ending = await runWith(options.screenReader, {
     kinds,
     compare: comparingPair,
     judge: (comparison, pair) =>
@@ -121,14 +126,25 @@ const signalCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 const defaultInterval = 2;
 
-/** Throws a Fault where there is no terminal to draw on. */
-export function requireTerminal(): void {
-  const why = whyNoTerminal();
+/** Each way of running it is loaded only where it is wanted: what draws is most of the program. */
+async function runWith(screenReader: boolean, options: InspectorOptions): Promise<Ending> {
+  if (screenReader) {
+    const { runLinear } = await import('../ui/linear/run.ts');
+    return runLinear({ ...options, byLines: isDumb() });
+  }
+  const { runInspector } = await import('../ui/inspector.tsx');
+  return runInspector(options);
+}
+
+/** Throws a Fault where there is no terminal to draw on; in words, where there is nobody to ask. */
+export function requireTerminal(screenReader: boolean): void {
+  const why = screenReader ? whyNoDialogue() : whyNoTerminal();
   if (why === null) return;
+  const check = say`dbparity check <source> <target> prints the verdict without one`;
   throw new Fault({
     code: 'no-terminal',
     doing: say`open the inspector`,
     problem: why,
-    advice: say`dbparity check <source> <target> prints the verdict without one`,
+    advice: !screenReader && whyNoDialogue() === null ? say`with --screen-reader it works here; ${check}` : check,
   });
 }

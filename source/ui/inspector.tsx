@@ -2,39 +2,18 @@
 
 import { type Instance, render, useApp } from 'ink';
 import { useEffect } from 'react';
-import type { Environment } from '../catalog/environment.ts';
 import { App } from './app.tsx';
 import { surroundings } from './clipboard/copy.ts';
 import { isRemote } from './clipboard/programs.ts';
 import { createEffects, type Effects } from './effects.ts';
 import { patienceFor, readKeys } from './input/keys.ts';
+import { begin, type InspectorOptions, stopWithin } from './opening.ts';
 import { modesOnly } from './paint/ink-output.ts';
 import { createPainter, type Painter } from './paint/painter.ts';
 import { followSize, sizeNow } from './resizing.ts';
 import { initialState } from './state/state.ts';
-import type { Tools } from './state/tools.ts';
 import { createStore } from './store.ts';
 import { type Ending, stopUntilContinued, takeTerminal, watchForTheEnd } from './terminal.ts';
-
-export { type Ending, whyNoTerminal } from './terminal.ts';
-
-/** What the inspector is given by who starts it. */
-export interface InspectorOptions extends Tools {
-  /** The environments that are known, for the picker. */
-  readonly environments: readonly Environment[];
-  /** A typed URL, name or file as an environment. Throws a Fault. */
-  resolve(text: string): Environment;
-  /** The pair asked for; what is null is asked in the picker. */
-  readonly source: Environment | null;
-  readonly target: Environment | null;
-  /** The names of the pair opened last, and how to keep the next. */
-  readonly remembered: { readonly source: string | null; readonly target: string | null };
-  remember(pair: { readonly source: Environment; readonly target: Environment }): void;
-  /** Seconds between two looks at each environment's pulse. */
-  readonly interval: number;
-  /** Lines for the picker and the `about` screen, such as a demo's database URLs. */
-  readonly hints?: readonly string[];
-}
 
 /**
  * Runs the inspector until the person quits or a signal ends it, and gives the terminal back as it was. Rejects when
@@ -103,40 +82,6 @@ export async function runInspector(options: InspectorOptions): Promise<Ending> {
     unwatch();
     await stopWithin(effects);
   }
-}
-
-/** In milliseconds: time to say goodbye to the servers, too short for the person to notice. */
-const stopLimit = 30;
-
-/** Stops what still runs; a connection that does not answer, or closes slowly, must not keep the person waiting. */
-async function stopWithin(effects: Effects): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    // It keeps the process until then: an end without it would come before the exit code is known.
-    timer = setTimeout(resolve, stopLimit);
-  });
-  await Promise.race([effects.stop(), late]);
-  clearTimeout(timer);
-}
-
-/** Opens what was asked for, or asks for what is missing with the last pair preselected. */
-function begin(
-  options: InspectorOptions,
-  effects: Effects,
-  dispatch: ReturnType<typeof createStore>['dispatch'],
-): void {
-  const { source, target, environments, remembered } = options;
-  const named = (name: string | null): Environment | null =>
-    environments.find((environment) => environment.name === name) ?? null;
-  dispatch({
-    type: 'chosen',
-    chosen: {
-      source: source ?? named(remembered.source),
-      target: target ?? (source ? null : named(remembered.target)),
-    },
-  });
-  if (source && target) effects.open(source, target);
-  else effects.probeAll();
 }
 
 /** Hands out the way to give the terminal to the shell for a while. */

@@ -3,12 +3,22 @@
 import { closeSync } from 'node:fs';
 import { say } from '../language/language.ts';
 
-/** Why the inspector cannot run here; null when it can. */
+/** Why the inspector cannot be drawn here; null when it can. */
 export function whyNoTerminal(): string | null {
   if (!process.stdin.isTTY) return say`standard input is not a terminal`;
   if (!process.stdout.isTTY) return say`standard output is not a terminal`;
-  if (process.env.TERM === 'dumb') return say`the terminal is a dumb one (TERM=dumb)`;
+  if (isDumb()) return say`the terminal is a dumb one (TERM=dumb)`;
   return null;
+}
+
+/** Why it cannot be told in words either; null when it can: only somebody to ask is needed. */
+export function whyNoDialogue(): string | null {
+  return process.stdin.isTTY ? null : say`standard input is not a terminal`;
+}
+
+/** True where lines are handed over as a whole, and nothing but text is understood. */
+export function isDumb(): boolean {
+  return process.env.TERM === 'dumb';
 }
 
 /** Lines are not wrapped, and what is pasted is told from what is typed. */
@@ -26,6 +36,14 @@ export function takeTerminal(): () => void {
     setRaw(false);
     process.stdout.write(modes.off);
   };
+}
+
+/**
+ * Has keys handed over as they are pressed, and not echoed; nothing is sent to the terminal. Returns how to undo it.
+ */
+export function takeInput(): () => void {
+  setRaw(true);
+  return () => setRaw(false);
 }
 
 function setRaw(raw: boolean): void {
@@ -80,8 +98,14 @@ function letGo(): void {
  * is continued. Where no shell could continue it the stop has no effect, and this comes back by itself.
  */
 export async function stopUntilContinued(): Promise<void> {
-  setRaw(false);
   process.stdout.write(modes.off);
+  await stopPlainly(true);
+  process.stdout.write(modes.on);
+}
+
+/** The same without a word to the terminal; where keys were taken as they are pressed, they are again afterwards. */
+export async function stopPlainly(raw: boolean): Promise<void> {
+  if (raw) setRaw(false);
   await new Promise<void>((resolve) => {
     const done = (): void => {
       clearTimeout(timer);
@@ -93,6 +117,5 @@ export async function stopUntilContinued(): Promise<void> {
     process.on('SIGCONT', done);
     process.kill(0, 'SIGTSTP');
   });
-  setRaw(true);
-  process.stdout.write(modes.on);
+  if (raw) setRaw(true);
 }

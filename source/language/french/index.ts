@@ -16,6 +16,7 @@ import { ledger } from './ledger.ts';
 import { ledgerEffects } from './ledger-effects.ts';
 import { ledgerEffectsMore } from './ledger-effects-more.ts';
 import { ledgerScript } from './ledger-script.ts';
+import { linear } from './linear.ts';
 import { postgres } from './postgres.ts';
 import { postgresKinds } from './postgres-kinds.ts';
 import { postgresKindsMore } from './postgres-kinds-more.ts';
@@ -38,6 +39,7 @@ export const frenchParts: Readonly<Record<string, Sentences>> = {
   'postgres-kinds-more': postgresKindsMore,
   'postgres-labels': postgresLabels,
   answer,
+  linear,
   catalog,
   commands,
   connections,

@@ -14,6 +14,7 @@ import { sqlLines } from '../model/detail/body-lines.ts';
 import { detailOf } from '../model/detail/detail.ts';
 import { entryDetail } from '../model/detail/entry-detail.ts';
 import { type Layout, layoutDetail } from '../model/detail/layout.ts';
+import { wordLayout } from '../model/detail/word-layout.ts';
 import type { FoundFace } from '../model/found/face.ts';
 import { foundDetail } from '../model/found/found-detail.ts';
 import { isUnjudged, judgementOf } from '../model/ledger/judging.ts';
@@ -107,9 +108,11 @@ export function currentDetail(tools: Tools, state: State): Layout {
       : row.entry
         ? entryDetail(comparison, tools.kinds, row, row.entry, judging, inspector.unfolded)
         : detailOf(comparison, tools.kinds, row, inspector.unfolded);
+    const names = sideNames(inspector);
+    if (state.linear) return wordLayout(rows, names);
     return layoutDetail(rows, {
       width: inner,
-      names: sideNames(inspector),
+      names,
       single: !row.found && (!row.source || !row.target),
       split,
     });

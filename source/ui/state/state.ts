@@ -19,6 +19,8 @@ export interface Size {
 
 export interface State {
   readonly size: Size;
+  /** Told in words, a line after the other, rather than drawn. */
+  readonly linear: boolean;
   readonly screen: 'picker' | 'inspector';
   /** What lies over the screen, with the first of its lines that is shown. */
   readonly overlay: { readonly name: 'help' | 'about'; readonly top: number } | null;
@@ -146,9 +148,10 @@ export function opened({ opened }: InspectorState, side: Side, turned: boolean):
 }
 
 /** The state before anything happened. */
-export function initialState(size: Size, environments: readonly Environment[]): State {
+export function initialState(size: Size, environments: readonly Environment[], linear = false): State {
   return {
     size,
+    linear,
     screen: 'picker',
     overlay: null,
     message: null,

@@ -35,7 +35,7 @@ export function bodyLines(
 }
 
 /** The beginning and end of an alike stretch, with the number of lines between them. */
-function shorten(hunk: Hunk, first: boolean, last: boolean): readonly (Hunk | number)[] {
+export function shorten(hunk: Hunk, first: boolean, last: boolean): readonly (Hunk | number)[] {
   const [start, end] = hunk.source;
   const offset = hunk.target[0] - start;
   const head = first ? start : Math.min(start + context, end);
