@@ -2,7 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import { geometryOf, type Wanted } from '../../source/ui/state/geometry.ts';
 
-const wanted: Wanted = { focus: 'objects', zoomed: false, asking: false, repairable: true, list: 'objects' };
+const wanted: Wanted = {
+  focus: 'objects',
+  zoomed: false,
+  asking: false,
+  troubled: false,
+  repairable: true,
+  list: 'objects',
+};
 
 describe('three panes', () => {
   it.each([

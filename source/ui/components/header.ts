@@ -88,7 +88,7 @@ function liveSpans(inspector: InspectorState, interval: number): Line {
   if (failed?.link.type === 'failed') {
     const { name } = failed.environment;
     const text = failed.catalog
-      ? say`! ${name} lost, stale since ${timeOfDay(failed.link.since)}`
+      ? staleWords(name, failed.link.fault.code, timeOfDay(failed.link.since))
       : say`! ${name} cannot be read`;
     return [span(text, 'warning')];
   }
@@ -103,6 +103,21 @@ function liveSpans(inspector: InspectorState, interval: number): Line {
   const [slowest] = progress.sort((a, b) => a.done / a.total - b.done / b.total);
   const far = slowest && inspector.overview ? ` ${sayNumber(slowest.done)}/${sayNumber(slowest.total)}` : '';
   return [shown(`○ ${say`reading`}${far}`, 'dim')];
+}
+
+/** Faults of what is read over a connection that holds. */
+const unread: ReadonlySet<string> = new Set([
+  'lock-timeout',
+  'statement-timeout',
+  'schema-changing',
+  'not-permitted',
+  'read-failed',
+]);
+
+function staleWords(name: string, code: string, since: string): string {
+  return unread.has(code)
+    ? say`! ${name} not read again, stale since ${since}`
+    : say`! ${name} lost, stale since ${since}`;
 }
 
 function isLive(link: Link): boolean {

@@ -4,7 +4,7 @@
  */
 
 import type { Environment, Session } from '../../catalog/environment.ts';
-import { asFault, Fault } from '../../catalog/fault.ts';
+import { asFault } from '../../catalog/fault.ts';
 import { say } from '../../language/language.ts';
 import type { LiveEvent, Place } from '../state/events.ts';
 
@@ -24,9 +24,9 @@ export interface LiveSide {
   stop(): Promise<void>;
 }
 
-/** A pulse that takes longer than this is a dead connection. */
-const pulseLimit = 15_000;
 const longestPause = 30_000;
+/** A wait that takes so much longer than it should was slept through: nobody knows what became of the connection. */
+const asleep = 20_000;
 
 /** Starts keeping an environment read. */
 export function startSide({ environment, place, interval, emit }: SideOptions): LiveSide {
@@ -35,37 +35,53 @@ export function startSide({ environment, place, interval, emit }: SideOptions): 
   let paused = false;
   let forced = false;
 
+  /** The pulse of the last good read, on a server of which major, and when that was last known to hold. */
+  let known: string | null = null;
+  let knownMajor = 0;
+  let seenAt: number | null = null;
+
   async function run(): Promise<void> {
     let attempt = 0;
-    let pulse: string | null = null;
     while (!abort.signal.aborted) {
       let session: Session | null = null;
       try {
         if (attempt === 0) emit({ type: 'link', place, link: { type: 'connecting' } });
         session = await environment.open(abort.signal);
-        pulse = await keep(session, pulse, () => {
+        await keep(session, () => {
           attempt = 0;
+          seenAt = Date.now();
         });
       } catch (error) {
         if (abort.signal.aborted) return;
         attempt++;
         const fault = asFault(error, say`read ${environment.name}`);
-        emit({ type: 'link', place, link: { type: 'failed', fault, since: Date.now(), attempt } });
-        await bell.wait(Math.min(longestPause, 1000 * 2 ** (attempt - 1)));
+        const now = Date.now();
+        const pause = Math.min(longestPause, 1000 * 2 ** (attempt - 1));
+        emit({
+          type: 'link',
+          place,
+          link: { type: 'failed', fault, since: seenAt ?? now, attempt, retryAt: now + pause },
+        });
+        await bell.wait(pause);
       } finally {
         await session?.close().catch(() => undefined);
       }
     }
   }
 
-  /** Reads and watches until something fails or the end. A side that comes back unchanged is not read again. */
-  async function keep(session: Session, before: string | null, succeeded: () => void): Promise<string | null> {
-    let known = before;
+  /**
+   * Reads and watches until something fails, the machine was asleep, or the end. A side that comes back unchanged is not
+   * read again.
+   */
+  async function keep(session: Session, succeeded: () => void): Promise<void> {
     let first = true;
+    // What another server sends is not what it was, however its pulse looks.
+    if (session.version.major !== knownMajor) known = null;
+    knownMajor = session.version.major;
     while (!abort.signal.aborted) {
       if (!paused || forced || first) {
         // The pulse is taken before the read, so that a change in between is seen by the next look.
-        const now = await limited(session.pulse(), environment.name);
+        const now = await session.pulse();
         if (now !== known || forced) {
           forced = false;
           if (known === null)
@@ -80,7 +96,7 @@ export function startSide({ environment, place, interval, emit }: SideOptions): 
                 }
               : {},
           );
-          if (abort.signal.aborted) return known;
+          if (abort.signal.aborted) return;
           known = now;
           emit({ type: 'read', place, catalog });
         } else if (first) {
@@ -89,9 +105,11 @@ export function startSide({ environment, place, interval, emit }: SideOptions): 
         succeeded();
         first = false;
       }
-      if (!forced) await bell.wait(interval * 1000);
+      if (forced) continue;
+      const before = Date.now();
+      await bell.wait(interval * 1000);
+      if (Date.now() - before > interval * 1000 + asleep) return;
     }
-    return known;
   }
 
   const running = run();
@@ -128,25 +146,4 @@ function createBell(): { wait(milliseconds: number): Promise<void>; ring(): void
       }),
     ring: () => wake?.(),
   };
-}
-
-async function limited<T>(answer: Promise<T>, name: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(
-        new Fault({
-          code: 'no-answer',
-          doing: say`look at ${name}`,
-          problem: say`no answer for ${pulseLimit / 1000} seconds`,
-          advice: say`The connection is made anew.`,
-        }),
-      );
-    }, pulseLimit);
-  });
-  try {
-    return await Promise.race([answer, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

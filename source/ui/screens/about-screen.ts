@@ -5,6 +5,7 @@ import { say } from '../../language/language.ts';
 import { footerLine } from '../components/footer.ts';
 import { padded } from '../components/pane.ts';
 import { tableLines } from '../components/table.ts';
+import { troubleSentences } from '../components/trouble.ts';
 import { type InspectorState, onSide, type State } from '../state/state.ts';
 import { type Line, shown, type Tone } from '../text/span.ts';
 import { truncate, wrap } from '../text/width.ts';
@@ -17,7 +18,7 @@ export function aboutScreen({ inspector, size, ...state }: State, hints: readonl
   const toned = (tone: Tone, texts: readonly string[]): readonly Line[] =>
     texts.flatMap((text) => wrap(text, cells)).map((text) => [shown(text, tone)]);
   const answer = toned('strong', inspector?.overview ? [inspector.overview.answer] : []);
-  const stale = toned('warning', staleEntries(inspector));
+  const stale = toned('warning', [...(inspector ? troubleSentences(inspector) : []), ...staleEntries(inspector)]);
   const below = toned('dim', hints.map(visible));
   // The table takes two lines a row; what matters least gives way on a low terminal.
   const most = Math.floor((rows - 6 - below.length - stale.length - answer.length) / 2);

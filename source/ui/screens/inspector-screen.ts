@@ -7,8 +7,9 @@ import { objectPane } from '../components/object-pane.ts';
 import { objectsPane } from '../components/objects-pane.ts';
 import { beside, paneLines } from '../components/pane.ts';
 import { promptLines } from '../components/prompt-pane.ts';
+import { troubleLine } from '../components/trouble.ts';
 import { type Geometry, hasAnswerLine } from '../state/geometry.ts';
-import { currentDetail, currentGroup, currentIndex, currentRows, geometry } from '../state/select.ts';
+import { currentDetail, currentGroup, currentIndex, currentRows, geometry, isTroubled } from '../state/select.ts';
 import type { InspectorState, State } from '../state/state.ts';
 import type { Tools } from '../state/tools.ts';
 import { filled, type Line, shown, span } from '../text/span.ts';
@@ -26,7 +27,7 @@ export function inspectorScreen(
   const shares = geometry(state);
   return [
     headerLine(inspector, interval, size.columns),
-    ...(hasAnswerLine(size) ? [filled([shown(' '), span(inspector.overview?.answer ?? '', 'dim')], size.columns)] : []),
+    ...(hasAnswerLine(size, isTroubled(inspector)) ? [lineBelowHeader(inspector, size.columns)] : []),
     ...(inspector.overview
       ? beside([
           ...(shares.kinds > 0 ? [kindsPane(inspector, shares)] : []),
@@ -37,6 +38,12 @@ export function inspectorScreen(
     ...(inspector.prompt ? promptLines(inspector.prompt, size.columns) : []),
     footerLine(state, position(tools, state, inspector)),
   ];
+}
+
+/** What troubles a side, and the answer where nothing does. */
+function lineBelowHeader(inspector: InspectorState, cells: number): Line {
+  if (isTroubled(inspector)) return troubleLine(inspector, cells);
+  return filled([shown(' '), span(inspector.overview?.answer ?? '', 'dim')], cells);
 }
 
 function kindsPane(inspector: InspectorState, shares: Geometry): readonly Line[] {

@@ -2,6 +2,7 @@ import { visible } from '../../catalog/visible.ts';
 import { say } from '../../language/language.ts';
 import { environmentSpans } from '../components/environment.ts';
 import { padded } from '../components/pane.ts';
+import { retryWords } from '../components/trouble.ts';
 import { type InspectorState, type Opened, onSide } from '../state/state.ts';
 import { filled, type Line, lineWidth, shown, span } from '../text/span.ts';
 import { wrap } from '../text/width.ts';
@@ -63,12 +64,7 @@ function sideLines({ environment, link, version, catalog }: Opened, name: Line, 
       const problem = wrap(visible(link.fault.problem), room).map((text): Line => [shown(text, 'bad')]);
       const advice =
         link.fault.advice === null ? [] : wrap(visible(link.fault.advice), room).map((text): Line => [shown(text)]);
-      const attempts: Line = [
-        shown(
-          link.attempt === 1 ? say`trying again by itself` : say`tried ${link.attempt} times, trying again by itself`,
-          'dim',
-        ),
-      ];
+      const attempts: Line = [shown(retryWords(link), 'dim')];
       return [...problem, ...advice, attempts].map((line, index) => [index === 0 ? name : [indent], line].flat());
     }
   }

@@ -43,9 +43,12 @@ export function tooSmall({ columns, rows }: Size): boolean {
   return columns < smallest.columns || rows < smallest.rows;
 }
 
-/** True where the answer has a line of its own below the header: where no list misses that line. */
-export function hasAnswerLine({ rows }: Size): boolean {
-  return rows >= 32;
+/**
+ * True where the answer has a line of its own below the header: where no list misses that line. What troubles a side takes
+ * its place, and has the line on any screen.
+ */
+export function hasAnswerLine({ rows }: Size, troubled: boolean): boolean {
+  return troubled || rows >= 32;
 }
 
 /** What the screen has to show. */
@@ -54,6 +57,8 @@ export interface Wanted {
   readonly zoomed: boolean;
   /** Something is asked below the panes. */
   readonly asking: boolean;
+  /** What is shown of a side cannot be read any more. */
+  readonly troubled: boolean;
   /** There is a repair to show. */
   readonly repairable: boolean;
   /**
@@ -64,8 +69,11 @@ export interface Wanted {
 }
 
 /** Shares out a terminal of this size. Where three panes have no room, the object takes the place of the lists. */
-export function geometryOf({ columns, rows }: Size, { asking, focus, zoomed, repairable, list }: Wanted): Geometry {
-  const height = rows - 2 - (hasAnswerLine({ columns, rows }) ? 1 : 0) - (asking ? promptHeight : 0);
+export function geometryOf(
+  { columns, rows }: Size,
+  { asking, focus, zoomed, repairable, list, troubled }: Wanted,
+): Geometry {
+  const height = rows - 2 - (hasAnswerLine({ columns, rows }, troubled) ? 1 : 0) - (asking ? promptHeight : 0);
   const onRight = focus === 'detail' || focus === 'repair';
   const wide = columns >= threePanes[list];
   const alone = zoomed || (!wide && onRight);

@@ -81,9 +81,15 @@ export function geometry(state: State): Geometry {
     focus: inspector?.focus ?? 'objects',
     zoomed: inspector?.zoomed ?? false,
     asking: (inspector?.prompt ?? null) !== null,
+    troubled: isTroubled(inspector),
     repairable,
     list: listOf(inspector),
   });
+}
+
+/** True where what is shown of a side cannot be read any more. */
+export function isTroubled(inspector: InspectorState | null): boolean {
+  return inspector?.overview ? inspector.opened.some(({ link }) => link.type === 'failed') : false;
 }
 
 function listOf(inspector: InspectorState | null): 'objects' | 'entries' | 'figures' {

@@ -65,8 +65,17 @@ export type Link =
   | { readonly type: 'connecting' }
   | { readonly type: 'reading'; readonly progress: ReadProgress | null }
   | { readonly type: 'live' }
-  /** What is shown may be out of date (or is missing): the connection is lost, and tried again at `retryAt`. */
-  | { readonly type: 'failed'; readonly fault: Fault; readonly since: number; readonly attempt: number };
+  /**
+   * What is shown is as it was at `since` (or is missing): it could not be read so many times in a row, and is tried
+   * again at `retryAt`. Milliseconds since 1970.
+   */
+  | {
+      readonly type: 'failed';
+      readonly fault: Fault;
+      readonly since: number;
+      readonly attempt: number;
+      readonly retryAt: number;
+    };
 
 export interface Opened {
   readonly environment: Environment;
