@@ -36,17 +36,31 @@ export interface Direction {
   readonly together: readonly string[];
 }
 
+type Sides = Map<string, Promise<Loaded>>;
+
 /** Cases on one pair of majors. */
 export class Batch {
   private readonly placed: readonly Placed[];
   private readonly majors: { readonly source: Major; readonly target: Major };
-  private readonly sides = new Map<string, Promise<Loaded>>();
+  private readonly sides: Sides;
   private readonly directions = new Map<Way, Promise<Direction>>();
   private readonly closures = new Map<Way, Promise<ReadonlyMap<string, readonly string[]>>>();
 
-  constructor(cases: readonly ConvergenceCase[], source: Major, target: Major) {
+  constructor(cases: readonly ConvergenceCase[], source: Major, target: Major, sides: Sides = new Map()) {
     this.placed = cases.map((one, place) => ({ schema: schemaOf(place), one }));
     this.majors = { source, target };
+    this.sides = sides;
+  }
+
+  /** The same cases with source and target exchanged, over the same databases: closing one closes both. */
+  turned(): Batch {
+    const { source, target } = this.majors;
+    return new Batch(
+      this.placed.map(({ one }) => one),
+      target,
+      source,
+      this.sides,
+    );
   }
 
   /** Every case's repair that makes the target like `way`; judged, with all rows accounted for. */

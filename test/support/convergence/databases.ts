@@ -2,13 +2,18 @@
 import type { Catalog } from '../../../source/catalog/catalog.ts';
 import { readDatabase } from '../catalogs.ts';
 import { createDatabase, type Database, withClient } from '../databases.ts';
+import { factsOf } from '../judge.ts';
 import { type Major, server } from '../servers.ts';
 import { type ConvergenceCase, inSchema, type Way } from './case.ts';
+
+type Facts = Awaited<ReturnType<typeof factsOf>>;
 
 /** One side of a batch: never changed, so that its catalog holds for every copy. */
 export interface Loaded {
   readonly database: Database;
   readonly catalog: Catalog;
+  /** What the judge knows of it: asked once, when it is first needed. */
+  facts(): Promise<Facts>;
 }
 
 const roles = ['case_owner', 'case_reader', 'case_writer'];
@@ -34,7 +39,7 @@ export async function load(
       }
     });
     if (failures.length > 0) throw new Error(failures.join('\n'));
-    return { database, catalog: await readDatabase(database) };
+    return loaded(database, await readDatabase(database));
   } catch (error) {
     await database.drop();
     throw error;
@@ -44,9 +49,19 @@ export async function load(
 /** A copy to repair, with its catalog as it would be read. */
 export async function copyOf({ database, catalog }: Loaded): Promise<Loaded> {
   const copy = await createDatabase(database.server, '', { template: database.name });
+  const identity = { ...catalog.identity, environment: copy.name, database: copy.name };
+  return loaded(copy, { ...catalog, identity });
+}
+
+function loaded(database: Database, catalog: Catalog): Loaded {
+  let facts: Promise<Facts> | undefined;
   return {
-    database: copy,
-    catalog: { ...catalog, identity: { ...catalog.identity, environment: copy.name, database: copy.name } },
+    database,
+    catalog,
+    facts: () => {
+      facts ??= factsOf(database.url);
+      return facts;
+    },
   };
 }
 

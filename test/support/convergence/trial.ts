@@ -9,7 +9,7 @@ import type { Repair } from '../../../source/repair/repair.ts';
 import { renderScript } from '../../../source/repair/script.ts';
 import { readDatabase } from '../catalogs.ts';
 import { type Database, withClient } from '../databases.ts';
-import { judge } from '../judge.ts';
+import { factsOf, statementsBetween } from '../judge.ts';
 import { splitStatements } from '../split-script.ts';
 import { caseSchemaIn } from './case.ts';
 import { copyOf, type Loaded, messageOf } from './databases.ts';
@@ -69,7 +69,7 @@ export async function tryRepair(source: Loaded, target: Loaded, options: TrialOp
       failure: null,
       culprit: null,
       left: differing(compare(source.catalog, after, postgresKinds)),
-      judged: options.judged ? await judgedBy(source.database.url, copy.database.url) : [],
+      judged: options.judged ? await judgedBy(source, copy.database) : [],
       lost: lost(new Map(held), new Map(kept)),
     };
   } finally {
@@ -120,9 +120,10 @@ async function runStatements(
 }
 
 /** What the judge would run; where it gives up, that. */
-async function judgedBy(source: string, target: string): Promise<readonly string[]> {
+async function judgedBy(source: Loaded, target: Database): Promise<readonly string[]> {
   try {
-    return await judge(source, target);
+    const [wanted, held] = await Promise.all([source.facts(), factsOf(target.url)]);
+    return statementsBetween(wanted, held);
   } catch (error) {
     return [`the judge gave up: ${messageOf(error)}`];
   }
