@@ -10,6 +10,7 @@ import type { Alteration, ObjectState, Recipe, RepairContext, Statement, Step } 
 import type { CatalogTable } from './catalog-tables.ts';
 import { commonAlteration, commonCreation, commonRules, joined, type SqlName } from './common.ts';
 import { placeholder } from './oid.ts';
+import { fillRecord, readerFor } from './record.ts';
 import { type RenameDefinition, renameRecipe } from './renaming/renames.ts';
 
 /** What a catalog query is written for. */
@@ -115,7 +116,7 @@ export interface PostgresKind extends KindRules, Recipe {
   readonly part: 'relation' | 'routine' | null;
   query(scope: QueryScope): string;
   /**
-   * A row as an object: the values of `fields` and of `oids` as two JSON arrays in their orders. Without oids the result's
+   * A row as an object: the values of `fields` and of `oids` in their orders, as `recordOf` has them written. Without oids the result's
    * `rows` mean nothing. Throws a ZodError when the server sent something else; with `known`, the same fields have been
    * decoded before, and only the oids are checked.
    */
@@ -155,6 +156,8 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       if (empty !== undefined) unknownOids[name] = empty;
     }
     const oidsOf = z.object(Object.fromEntries(oids.map((name) => [name, row.shape[name]])));
+    const readers = (names: readonly string[]) => names.map((name) => ({ name, read: readerFor(row.shape[name]) }));
+    const [fieldReaders, oidReaders] = [readers(fields), readers(oids)];
     const isChecked = (_record: unknown, known: boolean): _record is z.infer<typeof row> => known;
     const {
       detach,
@@ -191,8 +194,8 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       query: (scope) => definition.query(scope),
       decode(content, places, context, known = false) {
         const record: Record<string, unknown> = { ...unknownOids };
-        fill(record, fields, content);
-        if (places !== null) fill(record, oids, places);
+        fillRecord(record, fieldReaders, content);
+        if (places !== null) fillRecord(record, oidReaders, places);
         if (known) oidsOf.parse(record);
         const read = definition.read(isChecked(record, known) ? record : row.parse(record), context);
         if (!read) return null;
@@ -262,13 +265,6 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
 }
 
 const noNeeds: readonly ObjectId[] = [];
-
-/** Sets the record's fields from a JSON array in their order. */
-function fill(record: Record<string, unknown>, fields: readonly string[], json: string): void {
-  const values: unknown = JSON.parse(json);
-  if (!Array.isArray(values)) throw new Error('the server sent something else than a JSON array');
-  for (let index = 0; index < fields.length; index++) record[fields[index] ?? ''] = values[index];
-}
 
 function append(step: Step, more: Step): Step {
   const { notes = [], ...both } = joined([step, more]);

@@ -14,6 +14,7 @@ import type { PostgresKind, QueryScope } from './kind.ts';
 import { type Barred, lockedFault, nothingBarred, whatIsBarred } from './locks.ts';
 import { managedSchemas } from './managed.ts';
 import { kindList, readingOrder } from './objects/index.ts';
+import { recordOf } from './record.ts';
 import { RowCache } from './row-cache.ts';
 import { RowGatherer } from './row-gatherer.ts';
 import type { RowObjects } from './row-objects.ts';
@@ -251,18 +252,16 @@ function deniedGap(kind: PostgresKind, error: Error): Gap {
   };
 }
 
-/** A kind's rows as one JSON text each, their oids as another where it matters who needs whom. */
+/** A kind's rows as one text each, their oids as another where it matters who needs whom. */
 function kindQuestion(
   kind: PostgresKind,
   scope: QueryScope,
   rows: RowGatherer,
   dependencies: DependencyReader | null,
 ): Question {
-  const array = (fields: readonly string[]): string =>
-    `json_build_array(${fields.map((field) => `q."${field}"`).join(', ')})::text`;
   return {
     kind,
-    sql: `SELECT ${array(kind.fields)}${dependencies ? `, ${array(kind.oids)}` : ''} FROM (${kind.query(scope)}) q`,
+    sql: `SELECT ${recordOf(kind.fields)}${dependencies ? `, ${recordOf(kind.oids)}` : ''} FROM (${kind.query(scope)}) q`,
     receive: rows.receiver(kind, (decoded) => dependencies?.know(decoded)),
   };
 }

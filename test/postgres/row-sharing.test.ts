@@ -4,6 +4,7 @@ import { allSchemas } from '../../source/catalog/schema-filter.ts';
 import { compare } from '../../source/compare/compare.ts';
 import { fly } from '../../source/postgres/flight.ts';
 import { kindList, postgresKinds } from '../../source/postgres/objects/index.ts';
+import { recordOf } from '../../source/postgres/record.ts';
 import { RowCache } from '../../source/postgres/row-cache.ts';
 import { queryScope } from '../../source/postgres/scope.ts';
 import { openSession } from '../../source/postgres/session.ts';
@@ -84,8 +85,7 @@ describe.each([oldest, newest])('rows shared between reads, on PostgreSQL %i', (
         const scope = queryScope(major, allSchemas);
         const kindsSeen = new Set<string>();
         for (const kind of kindList) {
-          const array = (fields: readonly string[]) => fields.map((field) => `q."${field}"`).join(', ');
-          const sql = `SELECT json_build_array(${array(kind.fields)})::text, json_build_array(${array(kind.oids)})::text FROM (${kind.query(scope)}) q`;
+          const sql = `SELECT ${recordOf(kind.fields)}, ${recordOf(kind.oids)} FROM (${kind.query(scope)}) q`;
           const opening = beginReading(defaultLimits);
           await fly(client, [...opening, sql, 'COMMIT'], {
             row(_index, [content, oids]) {
