@@ -30,6 +30,8 @@ export interface EffectOptions {
   remember(pair: { readonly source: Environment; readonly target: Environment }): void;
   state(): State;
   dispatch(event: Event): void;
+  /** Draws the screen anew. */
+  redraw(): void;
   suspend(): void;
   quit(): void;
 }
@@ -151,6 +153,7 @@ export function createEffects(options: EffectOptions): Effects {
   return {
     run(command, before) {
       if (command === 'quit') options.quit();
+      else if (command === 'redraw') options.redraw();
       else if (command === 'suspend') options.suspend();
       else if (before.overlay !== null) return;
       else if (command === 'environments') leave();

@@ -45,7 +45,7 @@ function topics(): readonly Topic[] {
       title: say`Environments`,
       commands: ['swap', 'refresh', 'pause', 'environments', 'choose', 'other-side', 'type'],
     },
-    { title: say`Program`, commands: ['help', 'about', 'suspend', 'quit'] },
+    { title: say`Program`, commands: ['help', 'about', 'redraw', 'suspend', 'quit'] },
   ];
 }
 

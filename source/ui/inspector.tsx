@@ -26,6 +26,8 @@ export async function runInspector(options: InspectorOptions): Promise<Ending> {
     end = resolve;
     fail = reject;
   });
+  const colour = !process.env.NO_COLOR;
+  const painter = createPainter({ colour, write: (sequence) => process.stdout.write(sequence) });
   let suspend = (): void => undefined;
   const store = createStore(options, initialState(sizeNow(), options.environments), (before) => effects.follow(before));
   const effects: Effects = createEffects({
@@ -36,14 +38,13 @@ export async function runInspector(options: InspectorOptions): Promise<Ending> {
     remember: (pair) => options.remember(pair),
     state: store.state,
     dispatch: store.dispatch,
+    redraw: painter.redraw,
     suspend: () => suspend(),
     quit: () => end('quit'),
   });
   const unwatch = watchForTheEnd(end, fail);
   const giveBack = takeTerminal();
   begin(options, effects, store.dispatch);
-  const colour = !process.env.NO_COLOR;
-  const painter = createPainter({ colour, write: (sequence) => process.stdout.write(sequence) });
   let instance: Instance | null = null;
   let unfollow = (): void => undefined;
   let deafen = (): void => undefined;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createPainter, type Painter } from '../../source/ui/paint/painter.ts';
 import { highlighted, type Line, lineWidth, type Span, shown, type Tone } from '../../source/ui/text/span.ts';
 import { pad } from '../../source/ui/text/width.ts';
-import { createScreen, type Screen } from './support/screen.ts';
+import { createScreen, type Screen } from '../support/screen.ts';
 
 const size = { columns: 40, rows: 6 };
 
@@ -150,7 +150,7 @@ describe('the painter', () => {
     painter.paint([[shown('orders', 'badge')]], size);
     painter.pause();
     const all = sent();
-    expect(all).toMatch(/orders\x1b\[m$/);
+    expect(all).toMatch(/orders\x1b\[\?2026l\x1b\[m$/);
     expect(all).not.toContain('\x1b[3J');
     screen.dispose();
   });

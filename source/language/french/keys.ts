@@ -92,6 +92,8 @@ export const keys: Sentences = {
   help: 'aide',
   'Open and close this help': 'Ouvrir et fermer cette aide',
   'Which databases these are, and when they were read': 'Quelles bases, et quand elles ont été lues',
+  redraw: 'redessiner',
+  'Draw the screen anew, where something else wrote on it': 'Redessiner l’écran, si autre chose a écrit dessus',
   suspend: 'suspendre',
   'Back to the shell for a while': 'Retour au shell pour un moment',
   quit: 'quitter',

@@ -30,6 +30,14 @@ export const program: readonly Binding[] = [
     unavailable: needsJudged,
   },
   {
+    command: 'redraw',
+    contexts: ['picker', 'typing', 'inspector', 'filter', 'prompt', 'overlay'],
+    keys: ['ctrl-l'],
+    label: 'Ctrl-l',
+    title: 'redraw',
+    description: 'Draw the screen anew, where something else wrote on it',
+  },
+  {
     command: 'suspend',
     contexts: ['picker', 'typing', 'inspector', 'filter', 'prompt', 'overlay'],
     keys: ['ctrl-z'],

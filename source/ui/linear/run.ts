@@ -51,6 +51,7 @@ export async function runLinear(options: InspectorOptions & { readonly byLines: 
     remember: (pair) => options.remember(pair),
     state: store.state,
     dispatch: store.dispatch,
+    redraw: () => undefined,
     suspend: () => void stopPlainly(!byLines),
     quit: () => end('quit'),
   });

@@ -24,7 +24,7 @@ interface PainterOptions {
   write(sequence: string): void;
 }
 
-/** From that many characters on a frame is sent as one update, so that nobody sees half of it (DEC private mode 2026). */
+/** A frame of that many characters is sent as one update, so that nobody sees half of it (DEC private mode 2026). */
 const large = 1_024;
 const begin = '\u001b[?2026h';
 const end = '\u001b[?2026l';
@@ -49,7 +49,8 @@ export function createPainter({ colour, write }: PainterOptions): Painter {
     if (paused || !wanted) return;
     const { lines, size } = wanted;
     let sequence = '';
-    if (columns !== size.columns || shown.length !== size.rows) {
+    const whole = columns !== size.columns || shown.length !== size.rows;
+    if (whole) {
       columns = size.columns;
       const blank: Row = { line: [], cells: cellsOf([], columns, colour) };
       shown = Array.from({ length: size.rows }, () => blank);
@@ -65,7 +66,7 @@ export function createPainter({ colour, write }: PainterOptions): Painter {
       });
       shown[place] = { line, cells };
     }
-    if (sequence !== '') write(sequence.length >= large ? `${begin}${sequence}${end}` : sequence);
+    if (sequence !== '') write(whole || sequence.length >= large ? `${begin}${sequence}${end}` : sequence);
   }
 
   function redraw(): void {

@@ -37,6 +37,7 @@ export type Command =
   | 'environments'
   | 'help'
   | 'about'
+  | 'redraw'
   | 'suspend'
   | 'quit'
   | 'erase'

@@ -65,6 +65,7 @@ export function harness(
     remember: ({ source, target }) => remembered.push({ source: source.name, target: target.name }),
     state: store.state,
     dispatch: store.dispatch,
+    redraw: () => undefined,
     suspend: () => undefined,
     quit: () => quits++,
   });
