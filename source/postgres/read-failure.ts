@@ -68,11 +68,15 @@ const connectionCodes = new Set([
   'ERR_STREAM_DESTROYED',
 ]);
 
-/** Wraps what a server or a connection threw while it was read. A Fault passes unchanged. */
-export function readFailure(error: unknown, identity: DatabaseIdentity): Fault {
-  if (error instanceof Fault) return error;
+/**
+ * Wraps what a server or a connection threw while it was read. A Fault passes unchanged; of a connection that had ended
+ * before, the reason that was given then is told.
+ */
+export function readFailure(thrown: unknown, identity: DatabaseIdentity, ended: Error | null = null): Fault {
+  if (thrown instanceof Fault) return thrown;
+  const error = ended && stateOf(thrown) === '' ? ended : thrown;
   const message = error instanceof Error ? error.message : String(error);
-  const state = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const state = stateOf(error);
   const reason = byState[state]?.() ?? (isLost(state, message) ? lost() : null);
   if (isUnsettled(error)) {
     return new Fault({
@@ -90,6 +94,10 @@ export function readFailure(error: unknown, identity: DatabaseIdentity): Fault {
     advice: reason?.advice ?? null,
     cause: error,
   });
+}
+
+function stateOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
 function isLost(state: string, message: string): boolean {

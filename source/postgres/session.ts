@@ -3,6 +3,7 @@
 import type { Client } from 'pg';
 import type { DatabaseIdentity, ServerVersion } from '../catalog/catalog.ts';
 import type { Session } from '../catalog/environment.ts';
+import type { Fault } from '../catalog/fault.ts';
 import { say } from '../language/language.ts';
 import { countOf } from './count.ts';
 import { type Barred, lockedFault, nothingBarred, stillLocked, whatIsBarred } from './locks.ts';
@@ -30,6 +31,12 @@ export async function openSession(client: Client, identity: DatabaseIdentity, op
   let pulse: Pulse | null = null;
   let denied: ReadonlySet<string> = new Set();
   let barred: Barred = nothingBarred;
+  // A server that ends an idle session says why at once, when nobody asks.
+  let ended: Error | null = null;
+  client.on('error', (error) => {
+    ended ??= error;
+  });
+  const failure = (error: unknown): Fault => readFailure(error, identity, ended);
   const doing = say`read ${identity.environment}`;
   const { limits } = options;
   const patience = limits.statement + grace;
@@ -58,7 +65,7 @@ export async function openSession(client: Client, identity: DatabaseIdentity, op
         barred = found.barred;
         return found.catalog;
       } catch (error) {
-        throw readFailure(error, identity);
+        throw failure(error);
       }
     },
     async pulse() {
@@ -71,28 +78,28 @@ export async function openSession(client: Client, identity: DatabaseIdentity, op
           return `${seen.text}|${await stillLocked(client, barred.locked, limits)}`;
         });
       } catch (error) {
-        throw readFailure(error, identity);
+        throw failure(error);
       }
     },
     async count(query) {
       try {
         return await unlessSilent(client, patience, doing, () => countOf(client, query, limits));
       } catch (error) {
-        throw readFailure(error, identity);
+        throw failure(error);
       }
     },
     async countRows(request) {
       try {
         return await countTables(client, version.major, request, options.limits);
       } catch (error) {
-        throw readFailure(error, identity);
+        throw failure(error);
       }
     },
     async ask(request) {
       try {
         return await ask(client, version.major, request, options.limits);
       } catch (error) {
-        throw readFailure(error, identity);
+        throw failure(error);
       }
     },
     async digest(table, signal) {

@@ -34,6 +34,8 @@ export interface Proxy {
   refuse(): void;
   /** Nothing comes through any more, in either direction, and nobody is told; new connections are taken, and silent. */
   hang(): void;
+  /** New connections go to another server; those that are open stay. */
+  lead(to: { host: string; port: number }): void;
   /** Ends `refuse` and `hang`: what was held back goes on its way. */
   resume(): Promise<void>;
   close(): Promise<void>;
@@ -65,7 +67,7 @@ class DelayingProxy implements Proxy {
   port = 0;
   readonly #connections = new Set<Connection>();
   readonly #counts: Counts = { waits: 0, received: 0, listeners: [] };
-  readonly #to: { host: string; port: number };
+  #to: { host: string; port: number };
   readonly #delay: number;
   #door: net.Server | undefined;
   #hanging = false;
@@ -116,6 +118,10 @@ class DelayingProxy implements Proxy {
   hang(): void {
     this.#hanging = true;
     for (const connection of this.#connections) connection.hold();
+  }
+
+  lead({ host, port }: { host: string; port: number }): void {
+    this.#to = { host, port };
   }
 
   async resume(): Promise<void> {
