@@ -8,7 +8,14 @@ import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { quoteIdentifier } from '../catalog/quote.ts';
 import type { RepairContext, Step } from '../catalog/recipe.ts';
 import { type GrantStep, grantStatements } from './grants.ts';
-import { columnGivenAway, heldPrivilege, type Privileges, privilegesShape, withoutGrantors } from './privileges.ts';
+import {
+  columnGivenAway,
+  heldPrivilege,
+  itemsOf,
+  type Privileges,
+  privilegesShape,
+  withoutGrantors,
+} from './privileges.ts';
 
 /** A column's privileges before and after the repair. */
 export interface ColumnGrants {
@@ -59,7 +66,7 @@ export function keepColumnGrants(
 
 /** What is there of a column's privileges once its table has lost some. Grants in a chain are cut with their root. */
 function withoutRevoked(held: Privileges, revoked: ReadonlyMap<string, readonly string[]>): Privileges {
-  const cut = new Set([...revoked].flatMap(([grantee, names]) => (held[grantee] ? names.map(bare) : [])));
+  const cut = new Set([...revoked].flatMap(([grantee, names]) => (itemsOf(held, grantee) ? names.map(bare) : [])));
   return Object.fromEntries(
     Object.entries(held).map(([grantee, items]) => {
       const gone = new Set(revoked.get(grantee));
@@ -83,9 +90,9 @@ function keeping(left: Privileges, held: Privileges, wanted: Privileges): Privil
   const grantees = new Set([...Object.keys(before), ...Object.keys(left)]);
   return Object.fromEntries(
     [...grantees].map((grantee) => {
-      const had = before[grantee] ?? [];
-      const stays = (withoutGrantors(left)[grantee] ?? []).filter((item) => had.includes(item));
-      const meant = (after[grantee] ?? []).filter((item) => had.includes(item));
+      const had = itemsOf(before, grantee) ?? [];
+      const stays = (itemsOf(withoutGrantors(left), grantee) ?? []).filter((item) => had.includes(item));
+      const meant = (itemsOf(after, grantee) ?? []).filter((item) => had.includes(item));
       return [grantee, [...new Set([...stays, ...meant])]];
     }),
   );

@@ -7,7 +7,14 @@
 import type { RepairContext, Statement } from '../catalog/recipe.ts';
 import { say } from '../language/language.ts';
 import type { GrantTarget } from './grants.ts';
-import { allPrivileges, heldPrivilege, type Privileges, privilegeList, withoutGrantors } from './privileges.ts';
+import {
+  allPrivileges,
+  heldPrivilege,
+  itemsOf,
+  type Privileges,
+  privilegeList,
+  withoutGrantors,
+} from './privileges.ts';
 
 /** What holds once the chains that stand in the way are cut, with the statements that cut them. */
 export interface Unchained {
@@ -27,9 +34,9 @@ export function unchain(grant: GrantTarget, held: Privileges, wanted: Privileges
   const notes: string[] = [];
   for (const name of chained) {
     const grantors = grantorsOf(name, held);
-    const roots = grantors.filter((grantor) => held[grantor]?.includes(`${name}*`));
+    const roots = grantors.filter((grantor) => itemsOf(held, grantor)?.includes(`${name}*`));
     for (const root of roots) {
-      const kept = wanted[root]?.some((item) => heldPrivilege(item).name === name) ?? false;
+      const kept = itemsOf(wanted, root)?.some((item) => heldPrivilege(item).name === name) ?? false;
       const from = `${kept ? 'GRANT OPTION FOR ' : ''}|${root}`;
       cuts.set(from, [...(cuts.get(from) ?? []), name]);
       revoked.set(root, [...(revoked.get(root) ?? []), kept ? `${name}*` : name]);
@@ -60,7 +67,7 @@ function grantorsOf(name: string, held: Privileges): readonly string[] {
 function hinders(name: string, held: Privileges, wanted: Privileges): boolean {
   const grantors = grantorsOf(name, held);
   if (grantors.length === 0) return false;
-  if (grantors.some((grantor) => !wanted[grantor]?.includes(`${name}*`))) return true;
+  if (grantors.some((grantor) => !itemsOf(wanted, grantor)?.includes(`${name}*`))) return true;
   return Object.entries(held).some(([grantee, items]) =>
     items
       .map(heldPrivilege)
@@ -68,8 +75,8 @@ function hinders(name: string, held: Privileges, wanted: Privileges): boolean {
         (item) =>
           item.name === name &&
           item.grantor !== null &&
-          !wanted[grantee]?.includes(`${name}*`) &&
-          (item.grantable || !wanted[grantee]?.includes(name)),
+          !itemsOf(wanted, grantee)?.includes(`${name}*`) &&
+          (item.grantable || !itemsOf(wanted, grantee)?.includes(name)),
       ),
   );
 }
@@ -78,7 +85,7 @@ function hinders(name: string, held: Privileges, wanted: Privileges): boolean {
 function cut(held: Privileges, cuts: ReadonlyMap<string, readonly string[]>, chained: readonly string[]): Privileges {
   return Object.fromEntries(
     Object.entries(withoutGrantors(held)).map(([grantee, merged]) => {
-      const own = new Set(held[grantee]?.filter((item) => !item.includes(' by ')));
+      const own = new Set(itemsOf(held, grantee)?.filter((item) => !item.includes(' by ')));
       const left = merged.flatMap((item) => {
         const { name } = heldPrivilege(item);
         if (!chained.includes(name)) return [item];

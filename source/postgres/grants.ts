@@ -5,7 +5,14 @@ import type { RepairContext, Statement, Step } from '../catalog/recipe.ts';
 import { say } from '../language/language.ts';
 import { unchain } from './grant-chains.ts';
 import { needsPrivilege } from './hazards.ts';
-import { allPrivileges, type Privileges, type PrivilegeType, privilegeList, withoutGrantors } from './privileges.ts';
+import {
+  allPrivileges,
+  itemsOf,
+  type Privileges,
+  type PrivilegeType,
+  privilegeList,
+  withoutGrantors,
+} from './privileges.ts';
 import { hasRole } from './roles.ts';
 
 export interface GrantTarget {
@@ -50,15 +57,15 @@ export function grantStatements(
   for (const grantee of grantees) {
     // An owner that is not mentioned holds everything.
     const whole = grantee === self ? all : [];
-    const from = new Set(unchained.held[grantee] ?? whole);
-    const to = new Set((goal[grantee] ?? whole).filter((name) => all.includes(base(name))));
+    const from = new Set(itemsOf(unchained.held, grantee) ?? whole);
+    const to = new Set((itemsOf(goal, grantee) ?? whole).filter((name) => all.includes(base(name))));
     const role = grantee === 'PUBLIC' ? null : unquoteIdentifier(grantee);
     if (role !== null && !hasRole(role, context)) {
       if (to.size > 0)
         notes.push(say`no privileges on ${grant.target} for ${grantee}: that role does not exist on the target`);
       continue;
     }
-    const unknown = (goal[grantee] ?? []).map(base).filter((name) => !all.includes(name));
+    const unknown = (itemsOf(goal, grantee) ?? []).map(base).filter((name) => !all.includes(name));
     if (unknown.length > 0)
       notes.push(
         say`${grantee} gets no ${unknown.join(', ')} on ${grant.target}: PostgreSQL ${context.version.major} has no such privilege`,

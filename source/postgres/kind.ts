@@ -100,6 +100,8 @@ interface Definition<R extends z.ZodRawShape, A extends Attributes>
   loosen?(object: Typed<A>, context: RepairContext): Step | null;
   occupies?(object: Typed<A>): readonly string[];
   ties?: Recipe['ties'];
+  /** What it is built on besides its parent; nothing can be built on itself. */
+  builtOn?(object: Typed<A>): readonly ObjectId[];
   impossible?(object: Typed<A>, change: 'create' | 'drop', context: RepairContext): string | null;
   /** How it is renamed; absent for what cannot be. */
   readonly rename?: RenameDefinition<Typed<A>>;
@@ -128,6 +130,7 @@ export interface PostgresKind extends KindRules, Recipe {
   ): DecodedObject | null;
   /** Attributes from outside (a snapshot file) checked; throws a ZodError. */
   checkAttributes(attributes: unknown): Attributes;
+  builtOn?(object: CatalogObject): readonly ObjectId[];
 }
 
 export interface DecodedObject {
@@ -172,6 +175,7 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       unlisted,
       implied,
       ties,
+      builtOn,
       rename,
     } = definition;
     const { state } = definition;
@@ -253,6 +257,7 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       ...(unlisted && { unlisted }),
       ...(implied && { implied }),
       ...(ties && { ties }),
+      ...(builtOn && { builtOn: (object: CatalogObject) => builtOn(typed(object)) }),
       ...(impossible && {
         impossible: (object: CatalogObject, change: 'create' | 'drop', context: RepairContext) =>
           impossible(typed(object), change, context),

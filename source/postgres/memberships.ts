@@ -5,6 +5,7 @@ import { quoteIdentifier } from '../catalog/quote.ts';
 import type { RepairContext, Statement, Step } from '../catalog/recipe.ts';
 import { say } from '../language/language.ts';
 import { needsPrivilege } from './hazards.ts';
+import { itemsOf } from './privileges.ts';
 import { hasRole } from './roles.ts';
 
 /** By quoted group: what the membership gives, of `admin`, `inherit` and `set`. Before 16 the last two follow the role. */
@@ -24,8 +25,8 @@ export function membershipStatements(
   const hazard = needsPrivilege(say`needs the admin option on the role that is granted, or a superuser`);
   const add = (sql: string): void => void statements.push({ sql, hazards: [hazard] });
   for (const group of [...new Set([...Object.keys(held), ...Object.keys(wanted)])].sort()) {
-    const from = held[group];
-    const to = wanted[group];
+    const from = itemsOf(held, group);
+    const to = itemsOf(wanted, group);
     if (!to) {
       add(`REVOKE ${group} FROM ${role}`);
       continue;

@@ -61,6 +61,14 @@ export interface Held {
   readonly grantor: string | null;
 }
 
+/** What a role holds or belongs to: roles may go by names that mean something to JavaScript's objects, such as constructor. */
+export function itemsOf(
+  record: { readonly [role: string]: readonly string[] },
+  role: string,
+): readonly string[] | undefined {
+  return Object.hasOwn(record, role) ? record[role] : undefined;
+}
+
 /** `SELECT* by reader` in its parts. */
 export function heldPrivilege(item: string): Held {
   const end = item.indexOf(' by ');
@@ -170,7 +178,7 @@ function withoutMaintain(privileges: Privileges): Privileges {
   return Object.fromEntries(
     Object.entries(privileges)
       .map(([grantee, list]) => [grantee, list.filter((name) => !name.startsWith('MAINTAIN'))] as const)
-      .filter(([grantee, list]) => list.length > 0 || (privileges[grantee]?.length ?? 0) === 0),
+      .filter(([grantee, list]) => list.length > 0 || (itemsOf(privileges, grantee)?.length ?? 0) === 0),
   );
 }
 
@@ -184,8 +192,8 @@ export function givenAway(held: Privileges, from: string, to: string, all: reado
   const rest = Object.entries(withoutGrantees(held, [old, next])).map(
     ([grantee, items]) => [grantee, items.map((item) => item.replace(` by ${next}`, ''))] as const,
   );
-  const own = held[old] ?? all;
-  const had = (held[next] ?? []).map((item) => heldPrivilege(item).name);
+  const own = itemsOf(held, old) ?? all;
+  const had = (itemsOf(held, next) ?? []).map((item) => heldPrivilege(item).name);
   const both = all.filter((name) => own.includes(name) || had.includes(name));
   return Object.fromEntries([...rest, ...(both.length === all.length ? [] : [[next, both] as const])]);
 }
@@ -193,8 +201,10 @@ export function givenAway(held: Privileges, from: string, to: string, all: reado
 /** The same for a column: what the old owner holds there is what it was granted. */
 export function columnGivenAway(held: Privileges, from: string, to: string): Privileges {
   const [old, next] = [quoteIdentifier(from), quoteIdentifier(to)];
-  if (old === next || !(old in held)) return held;
-  const both = [...new Set([...(held[old] ?? []), ...(held[next] ?? [])].map((item) => heldPrivilege(item).name))];
+  if (old === next || !itemsOf(held, old)) return held;
+  const both = [
+    ...new Set([...(itemsOf(held, old) ?? []), ...(itemsOf(held, next) ?? [])].map((item) => heldPrivilege(item).name)),
+  ];
   return { ...withoutGrantees(held, [old, next]), [next]: both };
 }
 

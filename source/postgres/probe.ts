@@ -56,10 +56,15 @@ function isBuiltIn(type: string | null): boolean {
 function descendants(lookup: ObjectLookup, name: string): readonly CatalogObject[] {
   const found: CatalogObject[] = [];
   const queue = [name];
+  // A snapshot that somebody made up may have tables inherit from themselves.
+  const seen = new Set(queue);
   for (let parent = queue.pop(); parent !== undefined; parent = queue.pop()) {
     for (const child of childrenOf(lookup).get(parent) ?? []) {
+      const own = child.id.slice(child.id.indexOf(':') + 1);
+      if (seen.has(own)) continue;
+      seen.add(own);
       found.push(child);
-      queue.push(child.id.slice(child.id.indexOf(':') + 1));
+      queue.push(own);
     }
   }
   return found;

@@ -22,7 +22,14 @@ const longText = 4 * 2 ** 20;
 export const limits = { bytes: 256 * 2 ** 20, text: 480 * 2 ** 20 };
 
 /** What parsing needs to know of a kind. */
-export type SnapshotKinds = ReadonlyMap<string, { checkAttributes(attributes: unknown): Attributes }>;
+export type SnapshotKinds = ReadonlyMap<
+  string,
+  {
+    checkAttributes(attributes: unknown): Attributes;
+    /** What an object is built on besides its parent. */
+    builtOn?(object: CatalogObject): readonly ObjectId[];
+  }
+>;
 
 /** The catalog as a file's content. */
 export function writeSnapshot(catalog: Catalog): string | Uint8Array {
@@ -156,6 +163,8 @@ export function parseSnapshot(file: string | Uint8Array, kinds: SnapshotKinds, n
     }
     return item.id;
   });
+  const circle = ownBasis(objects, kinds);
+  if (circle !== null) throw wrong(say`${circle} is built on itself`, say`write it anew`);
   const edges = dependencies.map(([from, to]) => {
     const [dependant, dependency] = [ids[from], ids[to]];
     if (dependant === undefined || dependency === undefined) throw wrong(say`a dependency leads nowhere`);
@@ -174,6 +183,32 @@ export function parseSnapshot(file: string | Uint8Array, kinds: SnapshotKinds, n
     pending: new Set(),
     rows: rows && { countedAt: rows.countedAt, counts: new Map(rows.counts) },
   };
+}
+
+/** An object that is built on itself, by whatever way round; null where there is none, as in every database. */
+function ownBasis(objects: ReadonlyMap<ObjectId, CatalogObject>, kinds: SnapshotKinds): ObjectId | null {
+  const ended = new Set<ObjectId>();
+  const under = new Set<ObjectId>();
+  for (const root of objects.keys()) {
+    const stack = [root];
+    for (let id = stack.at(-1); id !== undefined; id = stack.at(-1)) {
+      const object = objects.get(id);
+      if (!object || ended.has(id) || under.has(id)) {
+        // All below it is done.
+        stack.pop();
+        under.delete(id);
+        ended.add(id);
+        continue;
+      }
+      under.add(id);
+      const bases = kinds.get(object.kind)?.builtOn?.(object) ?? [];
+      for (const basis of object.parent === null ? bases : [...bases, object.parent]) {
+        if (under.has(basis)) return basis;
+        stack.push(basis);
+      }
+    }
+  }
+  return null;
 }
 
 function checked(json: unknown, wrong: Wrong) {

@@ -168,6 +168,8 @@ export const foreignTable = defineKind({ row, shape })({
     step(statement(`DROP FOREIGN TABLE ${reference(object)}`, locks('ACCESS EXCLUSIVE', reference(object)))),
   rename: { sort: 'relation', hazards: (object) => [locks('ACCESS EXCLUSIVE', reference(object))] },
   state: ({ schema, name }) => relationState(schema, name, 'f'),
+  builtOn: ({ attributes: { partitionOf, inherits } }) =>
+    [...(partitionOf === null ? [] : [partitionOf]), ...inherits].map((parent) => `table:${parent}`),
   occupies: (object) => [`relation ${reference(object)}`, `type ${reference(object)}`],
 });
 

@@ -18,14 +18,16 @@ import { newBounds, sequenceClauses } from './sequence-options.ts';
 import { sequenceTies } from './table-ties.ts';
 import { isWiderType } from './type-name.ts';
 
+/** A number of 64 bits, as text. */
+const wholeNumber = z.string().regex(/^-?\d{1,19}$/);
+
 const shape = z.object({
   type: z.string(),
-  /** Numbers of 64 bits, as text. */
-  start: z.string(),
-  increment: z.string(),
-  minimum: z.string(),
-  maximum: z.string(),
-  cache: z.string(),
+  start: wholeNumber,
+  increment: wholeNumber,
+  minimum: wholeNumber,
+  maximum: wholeNumber,
+  cache: wholeNumber,
   cycle: z.boolean(),
   persistence: z.enum(['permanent', 'unlogged']),
   /** The column that it goes with, qualified and quoted. */

@@ -211,6 +211,8 @@ export const table = defineKind({ row, shape: tableShape })({
   drop: dropTable,
   split: splitTable,
   impossible: impossibleTable,
+  builtOn: ({ attributes: { partitionOf, inherits } }) =>
+    [...(partitionOf === null ? [] : [partitionOf]), ...inherits].map((parent) => `table:${parent}`),
   ties: tableTies,
   rename: { sort: 'relation', hazards: (object) => [locks('ACCESS EXCLUSIVE', tableReference(object))] },
   state: ({ schema, name, attributes }) => relationState(schema, name, attributes.partitionKey === null ? 'r' : 'p'),

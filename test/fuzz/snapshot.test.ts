@@ -1,0 +1,106 @@
+// Snapshot files that were broken or made up: each is a catalog or refused in words, and a catalog that was let in can be
+// compared, repaired and reported like any other.
+import { beforeAll, expect, it } from 'vitest';
+import type { Catalog } from '../../source/catalog/catalog.ts';
+import { Fault } from '../../source/catalog/fault.ts';
+import { contentFingerprint } from '../../source/catalog/fingerprint.ts';
+import { comparePair, kinds } from '../../source/commands/engine.ts';
+import { reportText } from '../../source/commands/reporting.ts';
+import { planOf, scriptOf } from '../../source/commands/scripts.ts';
+import { noJudgement } from '../../source/ledger/judgement.ts';
+import { parseSnapshot, writeSnapshot } from '../../source/postgres/snapshot.ts';
+import { noFindings } from '../../source/rows/findings.ts';
+import { readDatabase } from '../support/catalogs.ts';
+import { withDatabase } from '../support/databases.ts';
+import { mutatedJson, relinked } from './json.ts';
+import { mutatedText, type Random, tryInputs } from './random.ts';
+
+/** A few of every kind that people have. */
+const schema = `
+  CREATE TYPE public.mood AS ENUM ('calm', 'loud');
+  CREATE DOMAIN public.percent AS int CHECK (VALUE BETWEEN 0 AND 100);
+  CREATE TYPE public.pair AS (a int, b text);
+  CREATE SEQUENCE public.numbers;
+  CREATE TABLE public.people (id int PRIMARY KEY, name text NOT NULL DEFAULT 'x', mood public.mood, share public.percent);
+  CREATE TABLE public.calls (id bigint GENERATED ALWAYS AS IDENTITY, person int REFERENCES public.people, at timestamptz) PARTITION BY RANGE (at);
+  CREATE TABLE public.calls_old PARTITION OF public.calls FOR VALUES FROM (MINVALUE) TO ('2024-01-01');
+  CREATE TABLE public.staff (desk int) INHERITS (public.people);
+  CREATE UNIQUE INDEX ON public.people (lower(name)) WHERE id > 0;
+  CREATE VIEW public.loud AS SELECT id, name FROM public.people WHERE mood = 'loud';
+  CREATE MATERIALIZED VIEW public.shares AS SELECT share, count(*) FROM public.people GROUP BY share;
+  CREATE FUNCTION public.f(a int, b text DEFAULT 'x') RETURNS text LANGUAGE sql STABLE AS 'SELECT b';
+  CREATE FUNCTION public.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+  CREATE TRIGGER touched BEFORE UPDATE ON public.people FOR EACH ROW EXECUTE FUNCTION public.touch();
+  ALTER TABLE public.people ENABLE ROW LEVEL SECURITY;
+  CREATE POLICY own ON public.people USING (name = current_user);
+  CREATE RULE quiet AS ON DELETE TO public.staff DO INSTEAD NOTHING;
+  CREATE STATISTICS public.both ON id, name FROM public.people;
+  COMMENT ON COLUMN public.people.name IS 'what they are called';
+  GRANT SELECT (id, name) ON public.people TO PUBLIC;
+  ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC;
+  CREATE PUBLICATION everything FOR TABLE public.people;
+  CREATE EXTENSION citext;`;
+
+let catalog: Catalog;
+let text = '';
+beforeAll(async () => {
+  catalog = await withDatabase(undefined, schema, (database) => readDatabase(database));
+  const written = writeSnapshot(catalog);
+  if (typeof written !== 'string') throw new Error('a small snapshot is text');
+  text = written;
+});
+
+/** The file's text with a fingerprint that fits what it says now, so that more than the fingerprint refuses it. */
+function sealed(root: unknown): string {
+  if (typeof root === 'object' && root !== null && 'objects' in root && Array.isArray(root.objects)) {
+    try {
+      Reflect.set(root, 'fingerprint', contentFingerprint(root.objects));
+    } catch {
+      // What has no fingerprint keeps the one that it had.
+    }
+  }
+  return JSON.stringify(root) ?? '';
+}
+
+function make(random: Random): string | Uint8Array {
+  if (random.chance(0.15)) return sealed(relinked(JSON.parse(text), random));
+  if (random.chance(0.65)) return sealed(mutatedJson(JSON.parse(text), random));
+  const changed = mutatedText(text, random);
+  if (random.chance(0.5)) return changed;
+  const bytes = Buffer.from(changed);
+  for (let times = random.below(5); times > 0; times--) bytes[random.below(bytes.length)] = random.below(256);
+  return bytes;
+}
+
+let read = 0;
+
+it('are catalogs, or refused in words', async () => {
+  await tryInputs(make, (file) => {
+    let parsed: Catalog;
+    try {
+      parsed = parseSnapshot(file, kinds, 'file');
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      return;
+    }
+    read += 1;
+    if (read % 2 === 0) use(parsed, catalog);
+    else use(catalog, parsed);
+  });
+  expect(read).toBeGreaterThan(100);
+  expect(Object.keys(Object.prototype)).toEqual([]);
+}, 180_000);
+
+/** All that is done with two catalogs; what cannot be done is refused in words, too. */
+function use(source: Catalog, target: Catalog): void {
+  try {
+    const comparison = comparePair(source, target);
+    const repair = planOf(comparison, 'schema', { destructive: true, concurrently: false });
+    scriptOf(repair, comparison);
+    const named = { source: 'a', target: 'b' };
+    const reported = { comparison, judgement: noJudgement, findings: noFindings, renames: [], failOn: null, named };
+    reportText(reported, 'markdown');
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+  }
+}
