@@ -15,6 +15,8 @@ export interface ReadListener {
   progress?(progress: ReadProgress): void;
   /** What has come so far, where a read takes its time: its `pending` names the kinds that are not there yet. */
   part?(catalog: Catalog): void;
+  /** The session will be asked to read again: what that takes is read along. */
+  readonly again?: boolean;
 }
 
 /** A number of rows, or why it cannot be told, for a person. */
@@ -40,6 +42,11 @@ export interface Session extends RowReader {
   readonly version: ServerVersion;
   /** Reads everything in one consistent read. Throws a Fault. */
   read(listener?: ReadListener): Promise<Catalog>;
+  /**
+   * The catalog as it is now, like `read`. After a read with `again`, only what has changed since is asked for where that
+   * can be told, and everything otherwise. Throws a Fault.
+   */
+  readAgain(): Promise<Catalog>;
   /** A short text that stays the same for as long as the catalogs and ledgers do. Costs next to nothing. Throws a Fault. */
   pulse(): Promise<string>;
   /**

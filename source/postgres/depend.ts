@@ -3,10 +3,10 @@
 import { type DependencyGraph, type Edge, makingGraph } from '../catalog/dependencies.ts';
 import type { ObjectId } from '../catalog/object.ts';
 import { quoteIdentifier } from '../catalog/quote.ts';
-import { finish, shared, stride } from '../catalog/work.ts';
+import { finish, shared, stride, type Work } from '../catalog/work.ts';
 import { catalogTables } from './catalog-tables.ts';
 import { edgesQuery, readEdges } from './edges.ts';
-import type { DecodedObject, QueryScope } from './kind.ts';
+import type { DecodedObject } from './kind.ts';
 import type { RowObjects } from './row-objects.ts';
 
 /** How many objects are decoded between two pauses. */
@@ -18,6 +18,15 @@ export class DependencyReader {
   private readonly columns = new Map<number, Map<number, ObjectId>>();
   private readonly needs: (readonly [ObjectId, ObjectId])[] = [];
   private text = '';
+  private readonly earlier: DependencyReader | null;
+  private unplaced: RowObjects | null = null;
+  /** Learns where those objects stand that another read decoded. */
+  private readonly placing = shared(() => this.place());
+
+  /** `earlier` has read the catalog of which this one reads a few objects again. */
+  constructor(earlier: DependencyReader | null = null) {
+    this.earlier = earlier;
+  }
 
   /** Takes in an object with the catalog rows that stand for it. */
   know(decoded: DecodedObject): void {
@@ -38,8 +47,8 @@ export class DependencyReader {
    * The edges among what is not the server's own. Row types and TOAST tables say nothing of their own, but an array of an
    * extension's type may be no member itself; schemas are known from the objects.
    */
-  query(_scope: QueryScope): string {
-    return edgesQuery(`deptype IN ('n', 'a', 'i', 'e', 'x', 'P', 'S')
+  query(only = 'true'): string {
+    return edgesQuery(`${only} AND deptype IN ('n', 'a', 'i', 'e', 'x', 'P', 'S')
         AND refclassid <> ${catalogTables.pg_namespace}
         AND (deptype <> 'i' OR classid <> ${catalogTables.pg_type} OR (refclassid = ${catalogTables.pg_type} AND refobjid IN (
           SELECT objid FROM pg_depend WHERE refclassid = ${catalogTables.pg_extension} AND classid = ${catalogTables.pg_type} AND deptype = 'e')))
@@ -51,8 +60,12 @@ export class DependencyReader {
     this.text = text;
   }
 
-  /** The graph over these objects, worked out when first asked: a mere check never needs it. */
+  /**
+   * The graph over these objects, worked out when first asked: a mere check never needs it. Of a few objects, read again,
+   * what they need may be gone meanwhile.
+   */
   graph(objects: RowObjects): DependencyGraph {
+    this.unplaced = objects;
     let made: DependencyGraph | undefined;
     const making = shared(() => makingGraph(this.resolve(objects)));
     const graph = (): DependencyGraph => {
@@ -73,16 +86,14 @@ export class DependencyReader {
   /** The edges, and a null wherever it may pause before there is one. */
   private *resolve(objects: RowObjects): Generator<Edge | null> {
     let looks = 0;
-    for (const decoded of objects.placed()) {
-      this.know(decoded);
-      if (++looks % pace === 0) yield null;
-    }
+    for (const _pause of this.placing()) yield null;
+    const few = this.earlier !== null;
     for (const object of objects.values()) {
-      if (object.parent !== null && objects.has(object.parent)) yield [object.id, object.parent];
+      if (object.parent !== null && (few || objects.has(object.parent))) yield [object.id, object.parent];
       const schema = object.schema === null ? null : `schema:${quoteIdentifier(object.schema)}`;
-      if (schema !== null && objects.has(schema)) yield [object.id, schema];
+      if (schema !== null && (few || objects.has(schema))) yield [object.id, schema];
     }
-    for (const [from, to] of this.needs) if (objects.has(to)) yield [from, to];
+    for (const [from, to] of this.needs) if (few || objects.has(to)) yield [from, to];
     const members = new RowMap();
     for (const [table, oid, , , extension, , type] of readEdges(this.text)) {
       if (++looks % stride === 0) yield null;
@@ -96,7 +107,7 @@ export class DependencyReader {
     }
     for (const [table, oid, column, refTable, refOid, refColumn, type] of readEdges(this.text)) {
       if (type === 'e') continue;
-      const from = this.end(table, oid, column);
+      const from = this.own(table, oid, column);
       // A column without an object of its own is inherited: what it needs, the parent's column needs already.
       if (column !== 0 && from?.startsWith('table:')) continue;
       const to = this.end(refTable, refOid, refColumn) ?? members.get(refTable, refOid);
@@ -105,7 +116,23 @@ export class DependencyReader {
     }
   }
 
+  private *place(): Work<void> {
+    let looks = 0;
+    for (const decoded of this.unplaced?.placed() ?? []) {
+      this.know(decoded);
+      if (++looks % pace === 0) yield;
+    }
+    this.unplaced = null;
+  }
+
   private end(table: number, oid: number, column: number): ObjectId | undefined {
+    const own = this.own(table, oid, column);
+    if (own !== undefined || !this.earlier) return own;
+    finish(this.earlier.placing());
+    return this.earlier.end(table, oid, column);
+  }
+
+  private own(table: number, oid: number, column: number): ObjectId | undefined {
     if (table === catalogTables.pg_class && column !== 0) {
       const id = this.columns.get(oid)?.get(column);
       if (id) return id;

@@ -8,12 +8,17 @@ const pace = 64;
 
 let marks = 0;
 
+/** Tells a relation or routine, by its oid, whose rows give way to those that were read again. */
+export type IsGone = (part: NonNullable<PostgresKind['part']>, oid: number) => boolean;
+
 /** The rows of one kind that one read has met. To look one up, those of other kinds need not be known. */
 export class KindRows {
   readonly #kind: PostgresKind;
   readonly #rows: Row[] = [];
   /** The rows' oids, as the server sent them, for those whose place is not told yet; empty when they were not asked for. */
   readonly #oids: string[] = [];
+  /** Of which relation or routine each row is a part; empty when that was not asked for. */
+  readonly #anchors: number[] = [];
   /** How many stand for no object. */
   #empty = 0;
   readonly #indexing = shared(() => this.#indexed());
@@ -25,8 +30,9 @@ export class KindRows {
   }
 
   /** Takes in one; with its oids it is decoded, and `know` told where it stands unless another read has decoded it. */
-  add(row: Row, oids: string | null, know: (decoded: DecodedObject) => void): void {
+  add(row: Row, oids: string | null, anchor: number | null, know: (decoded: DecodedObject) => void): void {
     this.#rows.push(row);
+    if (anchor !== null) this.#anchors.push(anchor);
     if (oids === null) return;
     if (row.object !== undefined) {
       if (row.object === null) this.#empty++;
@@ -38,6 +44,36 @@ export class KindRows {
     if (!decoded) this.#empty++;
     row.object = decoded?.object ?? null;
     if (decoded) know(decoded);
+  }
+
+  /**
+   * The rows after some were read again: those whose anchor is gone give way to the fresh ones; every row does where they
+   * have none. The same list where that comes to the same, as most do. `gone` is told the objects that gave way.
+   */
+  amended(isGone: IsGone, fresh: KindRows, gone: (object: CatalogObject) => void): KindRows {
+    const result = new KindRows(this.#kind);
+    const { part } = this.#kind;
+    const before = new Map<Row, number>();
+    for (const [index, row] of this.#rows.entries()) {
+      const anchor = this.#anchors[index] ?? 0;
+      if (part && !isGone(part, anchor)) result.#take(row, anchor);
+      else {
+        before.set(row, anchor);
+        if (row.object) gone(row.object);
+      }
+    }
+    const same = before.size === fresh.#rows.length && result.#rows.length + before.size === this.#rows.length;
+    if (same && fresh.#rows.every((row, index) => before.get(row) === (fresh.#anchors[index] ?? 0))) return this;
+    for (const [index, row] of fresh.#rows.entries()) result.#take(row, fresh.#anchors[index] ?? 0);
+    return result;
+  }
+
+  /** Takes over a decoded row whose place is known elsewhere. */
+  #take(row: Row, anchor: number): void {
+    this.#rows.push(row);
+    this.#oids.push('');
+    this.#anchors.push(anchor);
+    if (row.object === null) this.#empty++;
   }
 
   /** How many objects the rows stand for; where they were decoded as they came, nothing has to be looked at for that. */

@@ -1,27 +1,34 @@
 /** One consistent read of everything, in one flight. */
 
 import type { Client } from 'pg';
-import { z } from 'zod';
 import type { Catalog, DatabaseIdentity, Gap, ServerVersion } from '../catalog/catalog.ts';
-import { emptyDependencies } from '../catalog/dependencies.ts';
+import { type DependencyGraph, emptyDependencies } from '../catalog/dependencies.ts';
 import type { ReadListener, ReadProgress } from '../catalog/environment.ts';
 import type { LedgerReader } from '../catalog/ledger-reader.ts';
 import type { SchemaFilter } from '../catalog/schema-filter.ts';
 import { say, sayText } from '../language/language.ts';
+import { catalogOf } from './catalog-of.ts';
+import { type Kept, keptOf } from './changes/kept.ts';
+import { type Pieces, piecesQuery, readPieces } from './changes/pieces.ts';
 import { DependencyReader } from './depend.ts';
-import { fly } from './flight.ts';
-import type { PostgresKind, QueryScope } from './kind.ts';
+import type { PostgresKind } from './kind.ts';
 import { type Barred, lockedFault, nothingBarred, whatIsBarred } from './locks.ts';
-import { managedSchemas } from './managed.ts';
 import { kindList, readingOrder } from './objects/index.ts';
-import { recordOf } from './record.ts';
+import {
+  askAll,
+  beginCatalog,
+  type Header,
+  headerQuestion,
+  kindQuestion,
+  ledgerQuestions,
+  type Question,
+  storageQuestion,
+} from './questions.ts';
 import { RowCache } from './row-cache.ts';
 import { RowGatherer } from './row-gatherer.ts';
 import type { RowObjects } from './row-objects.ts';
 import { queryScope } from './scope.ts';
-import { beginReading, refusing, type TimeLimits } from './settings.ts';
-import { storageGaps, storageQuery } from './storage.ts';
-import { unmodelledGaps, unmodelledKind } from './unmodelled.ts';
+import type { TimeLimits } from './settings.ts';
 
 export type { LedgerReader } from '../catalog/ledger-reader.ts';
 
@@ -38,20 +45,13 @@ export interface ReadOptions {
   readonly pace?: { readonly first: number; readonly next: number };
 }
 
-/** One statement of the flight, with what becomes of its rows. */
-interface Question {
-  readonly sql: string;
-  /** The kind that it asks for; absent for what every read needs. */
-  readonly kind?: PostgresKind;
-  receive(text: string, second: string | null): void;
-}
-
-const header = z.tuple([z.string(), z.array(z.string())]);
-
-/** A read, and what it had to go round. */
-export interface CatalogRead {
+/** What a read comes to. */
+export interface Reading {
   readonly catalog: Catalog;
+  /** What the read had to go round. */
   readonly barred: Barred;
+  /** What it takes to read only the changes afterwards, where the listener asked for that and nothing was in the way. */
+  readonly kept: Kept | null;
 }
 
 /** A lock that one read found may be gone at the next look, and another there. */
@@ -70,19 +70,19 @@ export async function readCatalog(
   options: ReadOptions,
   listener: ReadListener = {},
   met = false,
-): Promise<CatalogRead> {
+): Promise<Reading> {
   const denied = new Map<PostgresKind, Gap>();
   let barred = met ? await whatIsBarred(client, options.limits) : nothingBarred;
   for (let locks = 0; ; ) {
-    const flight = new CatalogFlight(version, options, denied, barred);
+    const flight = new CatalogFlight(identity, version, options, denied, barred, listener.again ?? false);
     try {
       const { part } = listener;
-      const handOn = part && partsOf(options.pace ?? defaultPace, () => part(flight.part(identity, version)));
+      const handOn = part && partsOf(options.pace ?? defaultPace, () => part(flight.part()));
       await flight.run(client, options.limits, (progress) => {
         listener.progress?.(progress);
         handOn?.();
       });
-      return { catalog: flight.catalog(identity, version), barred };
+      return { ...flight.reading(), barred };
     } catch (error) {
       if (isLocked(error) && ++locks < mostLocks) {
         await client.query('ROLLBACK');
@@ -101,12 +101,8 @@ export async function readCatalog(
 
 /** Every statement of a read, as it is sent: for measuring against the bare queries. */
 export function readingStatements(version: ServerVersion, options: ReadOptions): readonly string[] {
-  return new CatalogFlight(version, options, new Map(), nothingBarred).statements(options.limits);
-}
-
-/** Ledgers are read by name. */
-function beginCatalog(limits: TimeLimits): readonly string[] {
-  return [...beginReading(limits), refusing('views', 'foreign tables')];
+  const identity = { environment: '', host: '', port: 0, database: '', user: '' };
+  return new CatalogFlight(identity, version, options, new Map(), nothingBarred, false).statements(options.limits);
 }
 
 const defaultPace = { first: 300, next: 200 };
@@ -123,47 +119,58 @@ function partsOf({ first, next }: typeof defaultPace, handOn: () => void): () =>
 
 /** One try at everything but what is known to be denied. */
 class CatalogFlight {
+  private readonly identity: DatabaseIdentity;
+  private readonly version: ServerVersion;
   private readonly rows: RowGatherer;
   private readonly dependencies: DependencyReader | null;
-  private readonly gaps: Gap[];
+  /** What could not be read. */
+  private readonly unread: readonly Gap[];
+  private readonly storageGaps: Gap[] = [];
   private readonly ledgerGaps: Gap[] = [];
   private readonly questions: readonly Question[];
   /** Kinds that have not come yet. */
   private readonly pending: Set<string>;
-  private readAt = '';
   private readonly schemas: SchemaFilter;
-  private roles: readonly string[] = [];
+  private header: Header = { readAt: '', roles: [] };
+  private pieces: Pieces | null = null;
   private answered = 0;
 
-  constructor(version: ServerVersion, options: ReadOptions, denied: ReadonlyMap<PostgresKind, Gap>, barred: Barred) {
+  constructor(
+    identity: DatabaseIdentity,
+    version: ServerVersion,
+    options: ReadOptions,
+    denied: ReadonlyMap<PostgresKind, Gap>,
+    barred: Barred,
+    again: boolean,
+  ) {
     const scope = queryScope(version.major, options.schemas, undefined, barred);
     const rows = new RowGatherer(options.rows ?? new RowCache(), version.major, kindList);
     const dependencies = options.dependencies === false ? null : new DependencyReader();
     const kinds = readingOrder.filter((kind) => !denied.has(kind));
+    this.identity = identity;
+    this.version = version;
     this.schemas = options.schemas;
     this.rows = rows;
     this.dependencies = dependencies;
-    this.gaps = [...denied.values(), ...barred.gaps];
+    this.unread = [...denied.values(), ...barred.gaps];
     this.pending = new Set(kinds.map(({ kind }) => kind));
     this.questions = [
-      {
-        sql: `SELECT json_build_array(to_char(transaction_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), (SELECT coalesce(json_agg(rolname), '[]') FROM pg_roles))::text`,
-        receive: (text) => {
-          [this.readAt, this.roles] = header.parse(JSON.parse(text));
-        },
-      },
-      ...options.ledgers.map((ledger) => ({
-        sql: ledger.query(version.major, barred.locked),
-        receive: (text: string) => {
-          const answer = ledger.decode(text);
-          for (const object of answer.objects) rows.add(object);
-          this.ledgerGaps.push(...answer.gaps);
-        },
-      })),
-      ...kinds.map((kind) => kindQuestion(kind, scope, rows, dependencies)),
-      { sql: storageQuery(scope), receive: (text) => void this.gaps.push(...storageGaps(text)) },
-      ...(dependencies
-        ? [{ sql: dependencies.query(scope), receive: (text: string) => dependencies.receive(text) }]
+      headerQuestion((header) => {
+        this.header = header;
+      }),
+      ...ledgerQuestions(options.ledgers, version, barred, rows, this.ledgerGaps),
+      ...kinds.map((kind) => kindQuestion(kind, scope, rows, dependencies, again)),
+      storageQuestion(scope, this.storageGaps),
+      ...(dependencies ? [{ sql: dependencies.query(), receive: (text: string) => dependencies.receive(text) }] : []),
+      ...(again && denied.size === 0 && barred.locked.length === 0
+        ? [
+            {
+              sql: piecesQuery(version.major),
+              receive: (text: string) => {
+                this.pieces = readPieces(text);
+              },
+            },
+          ]
         : []),
     ];
   }
@@ -173,20 +180,13 @@ class CatalogFlight {
   }
 
   async run(client: Client, limits: TimeLimits, onProgress: (progress: ReadProgress) => void): Promise<void> {
-    const opening = beginCatalog(limits);
     const total = this.questions.length;
-    await fly(client, this.statements(limits), {
-      row: (index, values) => {
-        const [text, second] = values;
-        if (text !== null && text !== undefined) this.questions[index - opening.length]?.receive(text, second ?? null);
-      },
-      done: (index) => {
-        const kind = this.asking();
-        this.answered = index - opening.length + 1;
-        if (this.answered <= 0 || this.answered > total) return;
-        if (kind) this.pending.delete(kind.kind);
-        onProgress({ done: this.answered, total, objects: this.rows.received });
-      },
+    await askAll(client, beginCatalog(limits), this.questions, ['COMMIT'], (answered) => {
+      const kind = this.asking();
+      this.answered = answered;
+      if (answered <= 0 || answered > total) return;
+      if (kind) this.pending.delete(kind.kind);
+      onProgress({ done: answered, total, objects: this.rows.received });
     });
   }
 
@@ -195,39 +195,29 @@ class CatalogFlight {
     return this.questions[this.answered]?.kind ?? null;
   }
 
-  catalog(identity: DatabaseIdentity, version: ServerVersion): Catalog {
+  /** Everything, once all is answered. */
+  reading(): Omit<Reading, 'barred'> {
     const objects = this.rows.whole();
-    return {
-      ...this.about(identity, version, objects),
-      dependencies: this.dependencies?.graph(objects) ?? emptyDependencies,
-      gaps: [...this.gaps, ...this.ledgerGaps, ...unmodelledGaps(objects.ofKind(unmodelledKind))],
-      pending: new Set(),
-    };
+    const graph = this.dependencies?.graph(objects) ?? emptyDependencies;
+    const catalog = this.catalog(objects, graph, [...this.storageGaps, ...this.ledgerGaps], new Set());
+    return { catalog, kept: this.pieces && keptOf(catalog, objects, this.pieces, this.dependencies) };
   }
 
   /** What has come so far, as a catalog of its own. */
-  part(identity: DatabaseIdentity, version: ServerVersion): Catalog {
+  part(): Catalog {
     const pending = new Set(this.pending);
-    const objects = this.rows.part(pending);
-    return {
-      ...this.about(identity, version, objects),
-      dependencies: emptyDependencies,
-      gaps: [...this.gaps, ...this.ledgerGaps],
-      pending,
-    };
+    return this.catalog(this.rows.part(pending), emptyDependencies, this.ledgerGaps, pending);
   }
 
-  private about(identity: DatabaseIdentity, version: ServerVersion, objects: RowObjects) {
-    return {
-      identity,
-      version,
-      readAt: this.readAt,
-      objects,
-      managedSchemas: managedSchemas(objects.ofKind('schema'), this.roles),
-      roles: new Set(this.roles),
-      schemas: this.schemas,
-      rows: null,
-    };
+  private catalog(
+    objects: RowObjects,
+    dependencies: DependencyGraph,
+    gaps: readonly Gap[],
+    pending: ReadonlySet<string>,
+  ): Catalog {
+    const { identity, version, schemas, header } = this;
+    const about = { identity, version, schemas, header, objects, dependencies, pending };
+    return catalogOf({ ...about, gaps: [...this.unread, ...gaps] });
   }
 }
 
@@ -249,19 +239,5 @@ function deniedGap(kind: PostgresKind, error: Error): Gap {
     subject: many,
     count: 0,
     message: say`no permission to read ${sayText(many)} (${error.message}): grant it, or read as another role`,
-  };
-}
-
-/** A kind's rows as one text each, their oids as another where it matters who needs whom. */
-function kindQuestion(
-  kind: PostgresKind,
-  scope: QueryScope,
-  rows: RowGatherer,
-  dependencies: DependencyReader | null,
-): Question {
-  return {
-    kind,
-    sql: `SELECT ${recordOf(kind.fields)}${dependencies ? `, ${recordOf(kind.oids)}` : ''} FROM (${kind.query(scope)}) q`,
-    receive: rows.receiver(kind, (decoded) => dependencies?.know(decoded)),
   };
 }

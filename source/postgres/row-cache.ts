@@ -39,6 +39,11 @@ export class RowCache {
     return this.#reads;
   }
 
+  /** The number of the latest read: what is read of it again is met by it. */
+  get latest(): number {
+    return this.#reads;
+  }
+
   /** The shared rows of a kind, for `take`. */
   of(kind: PostgresKind, major: number): Map<string, Row> {
     const key = `${major} ${kind.kind}`;

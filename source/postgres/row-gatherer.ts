@@ -15,10 +15,10 @@ export class RowGatherer {
   readonly #others = new Map<ObjectId, CatalogObject>();
   #received = 0;
 
-  /** `kinds` in the catalog's order. */
-  constructor(cache: RowCache, major: number, kinds: readonly PostgresKind[]) {
+  /** `kinds` in the catalog's order; `again` for a few rows of a catalog that is kept otherwise. */
+  constructor(cache: RowCache, major: number, kinds: readonly PostgresKind[], again = false) {
     this.#cache = cache;
-    this.#read = cache.begin();
+    this.#read = again ? cache.latest : cache.begin();
     this.#major = major;
     this.#kinds = kinds;
   }
@@ -27,18 +27,21 @@ export class RowGatherer {
    * Takes in rows of one kind. With their oids they are decoded at once, while the server is at work on the next; `know`
    * is then told where they stand in pg_depend, but for those that another read decoded: `placed` tells these.
    */
-  receiver(kind: PostgresKind, know: (decoded: DecodedObject) => void): (content: string, oids: string | null) => void {
+  receiver(
+    kind: PostgresKind,
+    know: (decoded: DecodedObject) => void,
+  ): (content: string, oids: string | null, anchor: string | null) => void {
     const shared = this.#cache.of(kind, this.#major);
     const own = new KindRows(kind);
     this.#rows.set(kind.kind, own);
-    return (content, oids) => {
+    return (content, oids, anchor) => {
       let row = shared.get(content);
       if (!row) {
         row = { kind, major: this.#major, content, seen: 0, mark: 0, object: undefined };
         shared.set(content, row);
       }
       row.seen = this.#read;
-      own.add(row, oids, know);
+      own.add(row, oids, anchor === null ? null : Number(anchor), know);
       this.#received++;
     };
   }
@@ -62,6 +65,11 @@ export class RowGatherer {
       if (list) rows.set(kind, list);
     }
     return new RowObjects(rows, new Map(this.#others));
+  }
+
+  /** What has come of a read of a few rows. */
+  few(): RowObjects {
+    return this.part(new Set());
   }
 
   /** Everything: nothing more will come. */

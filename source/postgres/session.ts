@@ -1,10 +1,12 @@
 /** An open database as the rest of the program sees it: read, pulse, ask for rows, close. */
 
 import type { Client } from 'pg';
-import type { DatabaseIdentity, ServerVersion } from '../catalog/catalog.ts';
-import type { Session } from '../catalog/environment.ts';
+import type { Catalog, DatabaseIdentity, ServerVersion } from '../catalog/catalog.ts';
+import type { ReadListener, Session } from '../catalog/environment.ts';
 import type { Fault } from '../catalog/fault.ts';
 import { say } from '../language/language.ts';
+import type { Kept } from './changes/kept.ts';
+import { readChanges } from './changes/read-changes.ts';
 import { countOf } from './count.ts';
 import { type Barred, lockedFault, nothingBarred, stillLocked, whatIsBarred } from './locks.ts';
 import { deniedCatalogs, type Pulse, readPulse } from './pulse.ts';
@@ -31,6 +33,7 @@ export async function openSession(client: Client, identity: DatabaseIdentity, op
   let pulse: Pulse | null = null;
   let denied: ReadonlySet<string> = new Set();
   let barred: Barred = nothingBarred;
+  let kept: Kept | null = null;
   // A server that ends an idle session says why at once, when nobody asks.
   let ended: Error | null = null;
   client.on('error', (error) => {
@@ -52,20 +55,35 @@ export async function openSession(client: Client, identity: DatabaseIdentity, op
     } else throw error;
     return look();
   };
+  const settled = <Result>(work: () => Promise<Result>): Promise<Result> =>
+    unlessSilent(client, patience, doing, () => whenSettled(client, work));
+  const read = async (listener?: ReadListener): Promise<Catalog> => {
+    try {
+      const met = barred.locked.length > 0;
+      const found = await settled(() => readCatalog(client, identity, version, options, listener, met));
+      if (met || found.barred.locked.length > 0) pulse = null;
+      barred = found.barred;
+      kept = found.kept;
+      return found.catalog;
+    } catch (error) {
+      throw failure(error);
+    }
+  };
   return {
     identity,
     version,
-    async read(listener) {
+    read,
+    async readAgain() {
+      const before = kept;
       try {
-        const met = barred.locked.length > 0;
-        const found = await unlessSilent(client, patience, doing, () =>
-          whenSettled(client, () => readCatalog(client, identity, version, options, listener, met)),
-        );
-        if (met || found.barred.locked.length > 0) pulse = null;
-        barred = found.barred;
-        return found.catalog;
+        const reading = before && (await settled(() => readChanges(client, identity, version, options, before)));
+        if (!reading) return await read({ again: true });
+        kept = reading.kept;
+        return reading.catalog;
       } catch (error) {
-        throw failure(error);
+        if (!isDenied(error) && !isLocked(error)) throw failure(error);
+        await client.query('ROLLBACK');
+        return read({ again: true });
       }
     },
     async pulse() {

@@ -30,14 +30,19 @@ export async function openSnapshot(path: string, about: SnapshotAbout, kinds: Sn
     return { pulse: file.pulse, catalog: fitted(parseSnapshot(file.bytes, kinds, path), about) };
   };
   let held = await load();
+  const current = async (): Promise<Catalog> => {
+    if ((await pulseOf(path)) !== held.pulse) held = await load();
+    return held.catalog;
+  };
   return {
     identity: held.catalog.identity,
     version: held.catalog.version,
     async read(listener) {
-      if ((await pulseOf(path)) !== held.pulse) held = await load();
-      listener?.progress?.({ done: 1, total: 1, objects: held.catalog.objects.size });
-      return held.catalog;
+      const catalog = await current();
+      listener?.progress?.({ done: 1, total: 1, objects: catalog.objects.size });
+      return catalog;
     },
+    readAgain: current,
     pulse: () => pulseOf(path),
     count: () => Promise.resolve({ type: 'unknown', reason: say`a snapshot file holds no rows` }),
     countRows: ({ tables }) => Promise.resolve(heldRows(held.catalog, tables)),

@@ -3,7 +3,7 @@
  * reported, the connection is made anew after a pause that grows, and the last good read is the listener's to keep.
  */
 
-import type { Environment, Session } from '../../catalog/environment.ts';
+import type { Environment, ReadListener, Session } from '../../catalog/environment.ts';
 import { asFault } from '../../catalog/fault.ts';
 import { say } from '../../language/language.ts';
 import type { LiveEvent, Place } from '../state/events.ts';
@@ -25,6 +25,8 @@ export interface LiveSide {
 }
 
 const longestPause = 30_000;
+/** Changes are read by themselves; after as long as this, everything once more with them. */
+const wholeEvery = 600_000;
 /** A wait that takes so much longer than it should was slept through: nobody knows what became of the connection. */
 const asleep = 20_000;
 
@@ -75,6 +77,7 @@ export function startSide({ environment, place, interval, emit }: SideOptions): 
    */
   async function keep(session: Session, succeeded: () => void): Promise<void> {
     let first = true;
+    let wholeAt = Number.NEGATIVE_INFINITY;
     // What another server sends is not what it was, however its pulse looks.
     if (session.version.major !== knownMajor) known = null;
     knownMajor = session.version.major;
@@ -83,19 +86,21 @@ export function startSide({ environment, place, interval, emit }: SideOptions): 
         // The pulse is taken before the read, so that a change in between is seen by the next look.
         const now = await session.pulse();
         if (now !== known || forced) {
+          const asked = forced;
           forced = false;
           if (known === null)
             emit({ type: 'link', place, link: { type: 'reading', progress: null }, version: session.version });
           const showProgress = known === null;
-          const catalog = await session.read(
-            showProgress
-              ? {
-                  progress: (progress) =>
-                    emit({ type: 'link', place, link: { type: 'reading', progress }, version: session.version }),
-                  part: (catalog) => emit({ type: 'part', place, catalog }),
-                }
-              : {},
-          );
+          const listener: ReadListener = showProgress
+            ? {
+                progress: (progress) =>
+                  emit({ type: 'link', place, link: { type: 'reading', progress }, version: session.version }),
+                part: (catalog) => emit({ type: 'part', place, catalog }),
+              }
+            : {};
+          const whole = asked || performance.now() - wholeAt > wholeEvery;
+          const catalog = await (whole ? session.read({ ...listener, again: true }) : session.readAgain());
+          if (whole) wholeAt = performance.now();
           if (abort.signal.aborted) return;
           known = now;
           emit({ type: 'read', place, catalog });

@@ -129,6 +129,11 @@ export function fakeEnvironment(
           reads++;
           return current;
         },
+        async readAgain() {
+          await answer();
+          reads++;
+          return current;
+        },
         count: (query) => options.count?.(query) ?? Promise.resolve({ type: 'unknown', reason: 'nobody counts here' }),
         countRows: () => Promise.reject(new Error('nobody counts here')),
         ask: () => Promise.reject(new Error('nobody asks here')),

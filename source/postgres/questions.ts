@@ -1,0 +1,105 @@
+/** The statements of a read, each with what becomes of its answer. */
+
+import { z } from 'zod';
+import type { Gap, ServerVersion } from '../catalog/catalog.ts';
+import type { LedgerReader } from '../catalog/ledger-reader.ts';
+import type { DependencyReader } from './depend.ts';
+import { type FlightListener, fly } from './flight.ts';
+import type { PostgresKind, QueryScope } from './kind.ts';
+import type { Barred } from './locks.ts';
+import { recordOf } from './record.ts';
+import type { RowGatherer } from './row-gatherer.ts';
+import { beginReading, refusing, type TimeLimits } from './settings.ts';
+import { storageGaps, storageQuery } from './storage.ts';
+
+/** One statement, with what becomes of its rows. */
+export interface Question {
+  readonly sql: string;
+  /** The kind that it asks for; absent for what every read needs. */
+  readonly kind?: PostgresKind;
+  receive(text: string, ...more: readonly (string | null)[]): void;
+}
+
+/** The statements that begin a read. Ledgers are read by name. */
+export function beginCatalog(limits: TimeLimits): readonly string[] {
+  return [...beginReading(limits), refusing('views', 'foreign tables')];
+}
+
+/** Asks the questions between the statements that open and those that close. Rejects as `fly` does. */
+export function askAll(
+  client: Parameters<typeof fly>[0],
+  opening: readonly string[],
+  questions: readonly Question[],
+  closing: readonly string[],
+  done?: (answered: number) => void,
+): Promise<void> {
+  const listener: FlightListener = {
+    row: (index, [text, ...more]) => {
+      if (text !== null && text !== undefined) questions[index - opening.length]?.receive(text, ...more);
+    },
+    done: (index) => done?.(index - opening.length + 1),
+  };
+  return fly(client, [...opening, ...questions.map(({ sql }) => sql), ...closing], listener);
+}
+
+/** What every read needs to know. */
+export interface Header {
+  /** By the server's clock. */
+  readonly readAt: string;
+  readonly roles: readonly string[];
+}
+
+const header = z.tuple([z.string(), z.array(z.string())]);
+
+export function headerQuestion(receive: (header: Header) => void): Question {
+  return {
+    sql: `SELECT json_build_array(to_char(transaction_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), (SELECT coalesce(json_agg(rolname), '[]') FROM pg_roles))::text`,
+    receive: (text) => {
+      const [readAt, roles] = header.parse(JSON.parse(text));
+      receive({ readAt, roles });
+    },
+  };
+}
+
+/** The ledgers' entries go to the rows, what could not be read of them to the gaps. */
+export function ledgerQuestions(
+  ledgers: readonly LedgerReader[],
+  version: ServerVersion,
+  { locked }: Barred,
+  rows: RowGatherer,
+  gaps: Gap[],
+): readonly Question[] {
+  return ledgers.map((ledger) => ({
+    sql: ledger.query(version.major, locked),
+    receive: (text: string) => {
+      const answer = ledger.decode(text);
+      for (const object of answer.objects) rows.add(object);
+      gaps.push(...answer.gaps);
+    },
+  }));
+}
+
+export function storageQuestion(scope: QueryScope, gaps: Gap[]): Question {
+  return { sql: storageQuery(scope), receive: (text) => void gaps.push(...storageGaps(text)) };
+}
+
+/**
+ * A kind's rows as one text each, their oids as another where it matters who needs whom, and what they are part of
+ * where a few of them may be asked for again.
+ */
+export function kindQuestion(
+  kind: PostgresKind,
+  scope: QueryScope,
+  rows: RowGatherer,
+  dependencies: DependencyReader | null,
+  anchored: boolean,
+): Question {
+  const oids = dependencies ? recordOf(kind.oids) : 'NULL';
+  const anchor = anchored && kind.part ? ', q.anchor' : '';
+  const receive = rows.receiver(kind, (decoded) => dependencies?.know(decoded));
+  return {
+    kind,
+    sql: `SELECT ${recordOf(kind.fields)}${dependencies || anchor ? `, ${oids}` : ''}${anchor} FROM (${kind.query(scope)}) q`,
+    receive: (text, places = null, anchor = null) => receive(text, places, anchor),
+  };
+}

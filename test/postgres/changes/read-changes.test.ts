@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Catalog } from '../../../source/catalog/catalog.ts';
+import type { Session } from '../../../source/catalog/environment.ts';
+import { allSchemas } from '../../../source/catalog/schema-filter.ts';
+import { openSession } from '../../../source/postgres/session.ts';
+import { defaultLimits } from '../../../source/postgres/settings.ts';
+import { connect, createDatabase, type Database, uniqueRole, withClient } from '../../support/databases.ts';
+import { type Major, newest, oldest, server } from '../../support/servers.ts';
+import { change, reset, schema } from './ddl.ts';
+
+const runs = Number(process.env.DBPARITY_TEST_RUNS ?? 1);
+
+async function open(database: Database): Promise<Session> {
+  const client = await connect(database.url);
+  const identity = { environment: 'e', host: '', port: 0, database: database.name, user: '' };
+  return openSession(client, identity, { schemas: allSchemas, limits: defaultLimits, ledgers: [] });
+}
+
+/** Everything that a catalog says, in an order that does not depend on how it was read. */
+function content(catalog: Catalog) {
+  const objects = [...catalog.objects.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return {
+    objects,
+    edges: [...catalog.dependencies.edges()].map((edge) => edge.join(' → ')).sort(),
+    dependants: objects.map(({ id }) => [id, ...catalog.dependencies.dependants(id)].join(' ← ')),
+    children: objects.filter(({ parent }) => parent !== null).map(({ id, parent }) => `${id} in ${parent}`),
+    gaps: catalog.gaps,
+    managed: [...catalog.managedSchemas].sort(),
+  };
+}
+
+async function whole(database: Database) {
+  const session = await open(database);
+  try {
+    return content(await session.read());
+  } finally {
+    await session.close();
+  }
+}
+
+/** On a server of its own: roles belong to the whole server, and other tests make them all the time. */
+async function withDatabase(major: Major, use: (database: Database, role: string) => Promise<void>): Promise<void> {
+  const role = uniqueRole();
+  const database = await createDatabase(await server(major, 'pulse'), `CREATE ROLE ${role}; ${schema}`);
+  try {
+    await use(database, role);
+  } finally {
+    await database.drop();
+    await withClient((await server(major, 'pulse')).url(), (client) => client.query(`DROP ROLE ${role}`));
+  }
+}
+
+describe.each([oldest, newest])('what has changed, read again on PostgreSQL %i', (major) => {
+  it('is what everything read anew would be, after any change', { timeout: 600_000 }, () =>
+    withDatabase(major, async (database, role) => {
+      const session = await open(database);
+      await session.read({ again: true });
+      await withClient(database.url, (one) =>
+        withClient(database.url, async (other) => {
+          for (const client of [one, other]) await client.query('SET lock_timeout = 100');
+          await fc.assert(
+            fc.asyncProperty(fc.array(change(role), { minLength: 8, maxLength: 12 }), async (changes) => {
+              await one.query(reset(role));
+              await session.readAgain();
+              for (const { by, sql } of changes) {
+                // What is refused changes nothing, and that is as good a change as any.
+                await (by === 0 ? one : other).query(sql).catch(async () => {
+                  if (by === 0) await one.query('ROLLBACK');
+                });
+                expect(content(await session.readAgain()), sql).toEqual(await whole(database));
+              }
+              await other.query('ROLLBACK');
+            }),
+            { numRuns: runs, endOnFailure: true, ...(process.env.CI === undefined ? {} : { seed: 6 }) },
+          );
+        }),
+      );
+      await session.close();
+    }),
+  );
+});
