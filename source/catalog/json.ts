@@ -21,11 +21,35 @@ export function isList(value: Json | undefined): value is readonly Json[] {
 
 /** The value as JSON text with object keys in order, so that alike values give the same text. */
 export function canonicalJson(value: Json): string {
-  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const record = value;
-  const members = Object.keys(record)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(record[key] ?? null)}`);
-  return `{${members.join(',')}}`;
+  if (isList(value)) {
+    let items = '';
+    for (const item of value) items += items === '' ? canonicalJson(item) : `,${canonicalJson(item)}`;
+    return `[${items}]`;
+  }
+  let members = '';
+  for (const { key, label } of inOrder(Object.keys(value))) {
+    members += `${members === '' ? '' : ','}${label}${canonicalJson(value[key] ?? null)}`;
+  }
+  return `{${members}}`;
+}
+
+interface Member {
+  readonly key: string;
+  /** `"key":` */
+  readonly label: string;
+}
+
+const orders = new Map<string, readonly Member[]>();
+/** Objects of a kind have the same keys; those that have anything for keys are not to fill the memory. */
+const mostOrders = 1_000;
+
+function inOrder(keys: readonly string[]): readonly Member[] {
+  const name = JSON.stringify(keys);
+  let order = orders.get(name);
+  if (!order) {
+    order = [...keys].sort().map((key) => ({ key, label: `${JSON.stringify(key)}:` }));
+    if (orders.size < mostOrders) orders.set(name, order);
+  }
+  return order;
 }

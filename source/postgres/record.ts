@@ -119,15 +119,14 @@ export function fillRecord(
       record[name] = read(/["\\]/.test(value) ? value.replace(/""|\\\\/g, halved) : value);
       at = end + 2;
     } else {
-      const start = at;
-      for (let code = first; code !== comma && code !== close; code = text.charCodeAt(++at)) {
-        if (Number.isNaN(code)) throw unlike('a row');
-      }
-      record[name] = read(text.slice(start, at));
-      at += 1;
+      const next = text.indexOf(',', at);
+      const end = next < 0 ? text.length - 1 : next;
+      if (end < at) throw unlike('a row');
+      record[name] = read(text.slice(at, end));
+      at = end + 1;
     }
   }
-  if (at !== (columns.length === 0 ? 1 : text.length)) throw unlike('a row');
+  if (at !== (columns.length === 0 ? 1 : text.length) || !text.endsWith(')')) throw unlike('a row');
 }
 
 const halved = (pair: string): string => pair.charAt(0);
