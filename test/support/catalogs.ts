@@ -1,4 +1,5 @@
 // Reading a test database the way the program does.
+import type pg from 'pg';
 import type { Catalog } from '../../source/catalog/catalog.ts';
 import type { Session } from '../../source/catalog/environment.ts';
 import { allSchemas } from '../../source/catalog/schema-filter.ts';
@@ -46,7 +47,17 @@ export async function withOpenPair<Result>(
 }
 
 async function openDatabase(database: Database, url = database.url, environment = database.name): Promise<Session> {
-  const client = await connect(url);
+  return openOver(await connect(url), database, environment);
+}
+
+/** Reads over a connection that is there already, and leaves it open: a new one knows nothing yet, and reads for longer. */
+export async function readOver(client: pg.Client, database: Database): Promise<Catalog> {
+  // Whatever was set meanwhile is as in a new one again.
+  await client.query('DISCARD ALL');
+  return (await openOver(client, database)).read();
+}
+
+function openOver(client: pg.Client, database: Database, environment = database.name): Promise<Session> {
   const { host, port } = database.server;
   return openSession(
     client,

@@ -1,14 +1,14 @@
 // What must outlive a repair: every row of every table that both sides have, column by column, and every sequence's value.
+import type pg from 'pg';
 import type { Catalog } from '../../../source/catalog/catalog.ts';
 import { children } from '../../../source/catalog/catalog.ts';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../../source/catalog/quote.ts';
-import type { Database } from '../databases.ts';
 
 /** What the tables and sequences hold, by what it is about: `table:public.t`, `column:public.t.a`. */
 export type Holdings = ReadonlyMap<string, string>;
 
 /** Counts and hashes what the target has and is to keep. Call it before and after a repair with the same two catalogs. */
-export async function holdings(database: Database, source: Catalog, target: Catalog): Promise<Holdings> {
+export async function holdings(client: pg.Client, source: Catalog, target: Catalog): Promise<Holdings> {
   const parts = [...source.objects.values()].flatMap((wanted) => {
     const held = target.objects.get(wanted.id);
     if (!held || wanted.schema === null || target.managedSchemas.has(wanted.schema)) return [];
@@ -38,7 +38,7 @@ export async function holdings(database: Database, source: Catalog, target: Cata
     ];
   });
   if (parts.length === 0) return new Map();
-  const rows = await database.query<{ about: string; held: string }>(
+  const { rows } = await client.query<{ about: string; held: string }>(
     `SELECT about, held FROM (SELECT '' AS about, '' AS held WHERE false UNION ALL ${parts.join(' UNION ALL ')}) AS all_of_it`,
   );
   return new Map(rows.map(({ about, held }) => [about, held]));

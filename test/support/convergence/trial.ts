@@ -1,4 +1,5 @@
 // One repair on trial: planned, run on a copy of the target, and everything about it asked that a promise hangs on.
+import type pg from 'pg';
 import { lineage } from '../../../source/catalog/catalog.ts';
 import type { ObjectId } from '../../../source/catalog/object.ts';
 import { type Comparison, compare, counts } from '../../../source/compare/compare.ts';
@@ -7,13 +8,13 @@ import { postgresKinds } from '../../../source/postgres/objects/index.ts';
 import { planRepair } from '../../../source/repair/plan.ts';
 import type { Repair } from '../../../source/repair/repair.ts';
 import { renderScript } from '../../../source/repair/script.ts';
-import { readDatabase } from '../catalogs.ts';
+import { readOver } from '../catalogs.ts';
 import { type Database, withClient } from '../databases.ts';
 import { factsOf, statementsBetween } from '../judge.ts';
 import { splitStatements } from '../split-script.ts';
 import { caseSchemaIn } from './case.ts';
 import { copyOf, type Loaded, messageOf } from './databases.ts';
-import { holdings, lost } from './rows.ts';
+import { type Holdings, holdings, lost } from './rows.ts';
 
 export interface Trial {
   readonly repair: Repair;
@@ -50,31 +51,46 @@ export async function tryRepair(source: Loaded, target: Loaded, options: TrialOp
     const comparison = compare(source.catalog, copy.catalog, postgresKinds);
     const repair = planRepair(comparison, postgresKinds, options.asked, { destructive: true, concurrently: false });
     const script = renderScript(repair, comparison, postgresKinds);
-    const ask = async () => [
-      ...(await holdings(copy.database, source.catalog, target.catalog)),
-      ...(await answers(copy.database, options.questions ?? [])),
-    ];
-    const held = await ask();
-    const failed = await runStatements(copy.database, script);
-    if (failed) return { repair, script, ...failed, left: new Map(), judged: [], lost: [] };
-    const after = await readDatabase(copy.database);
-    const kept = await ask().catch(messageOf);
-    if (typeof kept === 'string') {
-      const failure = `what was to stay is gone: ${kept}`;
-      return { repair, script, failure, culprit: caseSchemaIn(kept), left: new Map(), judged: [], lost: [] };
-    }
-    return {
-      repair,
-      script,
-      failure: null,
-      culprit: null,
-      left: differing(compare(source.catalog, after, postgresKinds)),
-      judged: options.judged ? await judgedBy(source, copy.database) : [],
-      lost: lost(new Map(held), new Map(kept)),
-    };
+    // One connection for everything: a new one has to read the system catalogs before it can answer anything.
+    return await withClient(copy.database.url, async (client) => {
+      const questions = options.questions ?? [];
+      const held = [...(await heldBefore(client, source, target)), ...(await answers(client, questions))];
+      const failed = await runStatements(client, script);
+      if (failed) return { repair, script, ...failed, left: new Map(), judged: [], lost: [] };
+      await client.query('DISCARD ALL');
+      const ask = async () => [
+        ...(await holdings(client, source.catalog, target.catalog)),
+        ...(await answers(client, questions)),
+      ];
+      const kept = await ask().catch(messageOf);
+      if (typeof kept === 'string') {
+        const failure = `what was to stay is gone: ${kept}`;
+        return { repair, script, failure, culprit: caseSchemaIn(kept), left: new Map(), judged: [], lost: [] };
+      }
+      return {
+        repair,
+        script,
+        failure: null,
+        culprit: null,
+        left: differing(compare(source.catalog, await readOver(client, copy.database), postgresKinds)),
+        judged: options.judged ? await judgedBy(source, copy.database) : [],
+        lost: lost(new Map(held), new Map(kept)),
+      };
+    });
   } finally {
     await copy.database.drop();
   }
+}
+
+const known = new WeakMap<Loaded, Map<Loaded, Promise<Holdings>>>();
+
+/** What the target holds before its repair: the same in every copy of it, so asked in the first. */
+function heldBefore(client: pg.Client, source: Loaded, target: Loaded): Promise<Holdings> {
+  const ofTarget = known.get(target) ?? new Map<Loaded, Promise<Holdings>>();
+  known.set(target, ofTarget);
+  const held = ofTarget.get(source) ?? holdings(client, source.catalog, target.catalog);
+  ofTarget.set(source, held);
+  return held;
 }
 
 /**
@@ -104,19 +120,17 @@ export async function apart<Item>(
 
 /** Runs the script's statements one by one in one session, as psql does; answers the first that fails, or null. */
 async function runStatements(
-  { url }: Database,
+  client: pg.Client,
   script: string,
 ): Promise<{ readonly failure: string; readonly culprit: string | null } | null> {
-  return withClient(url, async (client) => {
-    for (const statement of splitStatements(script)) {
-      try {
-        await client.query(statement);
-      } catch (error) {
-        return { failure: messageOf(error), culprit: caseSchemaIn(statement) };
-      }
+  for (const statement of splitStatements(script)) {
+    try {
+      await client.query(statement);
+    } catch (error) {
+      return { failure: messageOf(error), culprit: caseSchemaIn(statement) };
     }
-    return null;
-  });
+  }
+  return null;
 }
 
 /** What the judge would run; where it gives up, that. */
@@ -129,15 +143,17 @@ async function judgedBy(source: Loaded, target: Database): Promise<readonly stri
   }
 }
 
-async function answers(database: Database, questions: readonly Question[]): Promise<(readonly [string, string])[]> {
-  return withClient(database.url, async (client) => {
-    const found: (readonly [string, string])[] = [];
-    for (const { schema, sql } of questions) {
-      await client.query(`SET search_path = ${schema}`);
-      found.push([`${schema}: ${sql}`, JSON.stringify((await client.query(sql)).rows)]);
-    }
-    return found;
-  });
+async function answers(
+  client: pg.Client,
+  questions: readonly Question[],
+): Promise<readonly (readonly [string, string])[]> {
+  const found: (readonly [string, string])[] = [];
+  for (const { schema, sql } of questions) {
+    await client.query(`SET search_path = ${schema}`);
+    found.push([`${schema}: ${sql}`, JSON.stringify((await client.query(sql)).rows)]);
+  }
+  if (questions.length > 0) await client.query('RESET search_path');
+  return found;
 }
 
 /** What differs and counts, by id. */
