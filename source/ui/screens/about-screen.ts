@@ -4,7 +4,7 @@ import { staleWords } from '../../compare/expectation-words.ts';
 import { say } from '../../language/language.ts';
 import { footerLine } from '../components/footer.ts';
 import { padded } from '../components/pane.ts';
-import { tableLines } from '../components/table.ts';
+import { tableLines } from '../components/table.tsx';
 import { troubleSentences } from '../components/trouble.ts';
 import { type InspectorState, onSide, type State } from '../state/state.ts';
 import { type Line, shown, type Tone } from '../text/span.ts';
