@@ -6,34 +6,47 @@
  * every transaction under way; there it is how far the standby has replayed, asked before the snapshot is taken, so that
  * what is replayed in between is counted now and looked at again next time, and never missed.
  *
- * Where it moved, the catalogs are counted. Every change to a row writes it anew under a new transaction id, so the
- * count of rows and the sum of their xmin tell (PostgreSQL manual, "System Columns"). In-place updates by VACUUM and
+ * Where it moved, the catalogs are gone through. Every change to a row writes it anew under a new transaction id, so a
+ * digest of their xmin tells (PostgreSQL manual, "System Columns"). In-place updates by VACUUM and
  * ANALYZE leave xmin alone and are rightly not noticed.
+ *
+ * That costs the server of a large database a tenth of a second or two, which one with much to write should not spend at
+ * every look. Where it costs that much, it is asked first whether it has counted any row written in the catalogs itself
+ * ("The Cumulative Statistics System"). Sessions tell it late what they did, within a second as a rule and ten when they
+ * fall idle at once; so what it says is no more than a reason to look sooner, and every ten seconds the catalogs are gone
+ * through whatever it says. It is not asked before 15, which would read a file for it, nor on a standby, which knows of
+ * nothing that it replays.
  */
 
 import type { Client } from 'pg';
 import { quoteLiteral } from '../catalog/quote.ts';
+import { rowsDigest } from './changes/pieces.ts';
+import { sharedCatalogs, type Watched, watchedCatalogs } from './changes/watched.ts';
 import { fly } from './flight.ts';
-import type { LedgerReader } from './read.ts';
+import type { ReadOptions } from './read.ts';
 import { beginLooking, type TimeLimits } from './settings.ts';
-
-const watched = `
-  pg_namespace pg_class pg_attribute pg_attrdef pg_constraint pg_index pg_type pg_enum pg_range pg_proc pg_aggregate
-  pg_trigger pg_event_trigger pg_policy pg_rewrite pg_inherits pg_partitioned_table pg_sequence pg_description
-  pg_extension pg_default_acl pg_publication pg_publication_rel pg_foreign_data_wrapper pg_foreign_server
-  pg_foreign_table pg_statistic_ext pg_collation pg_cast pg_operator pg_opclass pg_opfamily pg_amop pg_amproc
-  pg_conversion pg_ts_config pg_ts_config_map pg_ts_dict pg_ts_parser pg_ts_template pg_transform pg_am pg_language
-  pg_auth_members`
-  .trim()
-  .split(/\s+/);
 
 /** What the last look found. */
 export interface Pulse {
+  readonly text: string;
   readonly snapshot: string;
   /** How far a standby had replayed; empty elsewhere. */
   readonly replayed: string;
-  readonly text: string;
+  readonly catalogs: Digested;
 }
+
+/** The catalogs when they were last gone through. */
+interface Digested {
+  readonly text: string;
+  /** What the server said before of rows written in the catalogs; empty where it was not asked. */
+  readonly written: string;
+  /** By this process's clock, and the milliseconds that it cost the server. */
+  readonly at: number;
+  readonly cost: number;
+}
+
+/** How many milliseconds of the server's each look may cost, and for how long more than that can be put off. */
+export const defaultThrift = { cheap: 50, longest: 10_000 };
 
 const replayed = `CASE WHEN pg_is_in_recovery() THEN coalesce(pg_last_wal_replay_lsn()::text, '') ELSE '' END`;
 
@@ -53,53 +66,87 @@ export async function deniedCatalogs(client: Client, limits: TimeLimits): Promis
   return names;
 }
 
-/** Looks again, past the catalogs that are denied and the ledgers that are locked. Throws what the server or the connection throws. */
+/**
+ * Looks again, past the catalogs that are denied and the ledgers that are locked. Throws what the server or the connection
+ * throws.
+ */
 export async function readPulse(
   client: Client,
   major: number,
-  options: { readonly limits: TimeLimits; readonly ledgers: readonly LedgerReader[] },
+  options: Pick<ReadOptions, 'limits' | 'ledgers' | 'thrift'>,
   last: Pulse | null,
   denied: ReadonlySet<string> = new Set(),
   locked: readonly number[] = [],
 ): Promise<Pulse> {
-  const parts = [
-    catalogs(major, denied),
+  const watched = watchedCatalogs(major, denied);
+  const sources = sourcesOf(watched.filter(({ table }) => !sharedCatalogs.has(table)));
+  const shared = sourcesOf(watched.filter(({ table }) => sharedCatalogs.has(table)));
+  const others = [
     // The catalog behind this view is for superusers alone.
     'SELECT sum(hashtext(r::text))::text FROM pg_roles r',
+    ...(shared.size > 0 ? [digests([...shared.values()])] : []),
     ...options.ledgers.flatMap((ledger) => (ledger.pulse ? [ledger.pulse(locked)] : [])),
   ];
-  const text = parts.map((query) => `coalesce((${query}), '')`).join(` || '|' || `);
+  const written = major >= 15 ? writtenRows([...sources.keys()]) : `''`;
   const quiet = `pg_current_snapshot()::text = ${quoteLiteral(last?.snapshot ?? '')} AND ${replayed} = ${quoteLiteral(last?.replayed ?? '')}`;
+  const clock = 'extract(epoch FROM clock_timestamp())::text';
   const answers: (readonly (string | null)[])[] = [];
   await fly(
     client,
     [
       ...beginLooking(options.limits),
-      `SELECT ${replayed}`,
-      `SELECT pg_current_snapshot()::text, CASE WHEN ${quiet} THEN NULL ELSE ${text} END`,
+      `SELECT ${replayed}, ${written}, ${clock}`,
+      `SELECT pg_current_snapshot()::text, v.state, CASE WHEN v.state = 'moved' THEN (${digests([...sources.values()])}) END,
+        CASE WHEN v.state <> 'quiet' THEN ${others.map((query) => `coalesce((${query}), '')`).join(` || '|' || `)} END, ${clock}
+        FROM (SELECT CASE WHEN ${quiet} THEN 'quiet' WHEN ${unwritten(last, written, options.thrift ?? defaultThrift)} THEN 'unwritten' ELSE 'moved' END AS state OFFSET 0) v`,
       'COMMIT',
     ],
     { row: (_index, values) => void answers.push(values) },
   );
-  const [standby, seen] = answers;
-  return { replayed: standby?.[0] ?? '', snapshot: seen?.[0] ?? '', text: seen?.[1] ?? last?.text ?? '' };
+  const [[standby, activity, began] = [], [snapshot, state, text, rest, ended] = []] = answers;
+  if (last && state === 'quiet') return last;
+  const catalogs: Digested =
+    last && state === 'unwritten'
+      ? last.catalogs
+      : {
+          text: text ?? '',
+          written: activity ?? '',
+          at: performance.now(),
+          cost: (Number(ended) - Number(began)) * 1000,
+        };
+  return {
+    text: `${catalogs.text}|${rest}`,
+    // What was put off is still to be looked at.
+    snapshot: last && state === 'unwritten' ? last.snapshot : (snapshot ?? ''),
+    replayed: standby ?? '',
+    catalogs,
+  };
 }
 
-/**
- * Each catalog's count of rows and sum of xmin, the latter by age, which is the cheapest way from a transaction id to a
- * number; modulo 2^32, as ids wrap around. Rows that initdb itself wrote have no age, and never change.
- */
-function catalogs(major: number, denied: ReadonlySet<string>): string {
-  const here = `(SELECT oid FROM pg_database WHERE datname = current_database())`;
-  const sources = [
-    ...(major >= 15 ? [...watched, 'pg_publication_namespace'] : watched).filter((name) => !denied.has(name)),
-    // Of what the whole server shares, only what is this database's.
-    `(SELECT xmin FROM pg_database WHERE oid = ${here}) own`,
-    `(SELECT xmin FROM pg_db_role_setting WHERE setdatabase = ${here}) own`,
-  ];
-  const each = sources.map(
-    (source) =>
-      `SELECT count(*) AS n, coalesce(sum(age(xmin)), 0) AS a FROM ${source} WHERE xmin <> '1'::xid AND xmin <> '2'::xid`,
-  );
-  return `SELECT string_agg(n || ':' || (n * age('3'::xid) - a & 4294967295), ' ') FROM (${each.join(' UNION ALL ')}) c`;
+/** A condition that holds while the catalogs need not be gone through. */
+function unwritten(last: Pulse | null, written: string, { cheap, longest }: typeof defaultThrift): string {
+  const before = last?.catalogs;
+  if (!before || before.written === '' || before.cost <= cheap || performance.now() - before.at >= longest)
+    return 'false';
+  return `NOT pg_is_in_recovery() AND current_setting('track_counts') = 'on' AND ${written} = ${quoteLiteral(before.written)}`;
+}
+
+/** What the server has counted of rows written in these catalogs. */
+function writtenRows(tables: readonly string[]): string {
+  const each = ['inserted', 'updated', 'deleted'].map((what) => `pg_stat_get_tuples_${what}(c)`).join(' + ');
+  return `(SELECT sum(${each})::text FROM unnest('{${tables.join(',')}}'::regclass[]) c)`;
+}
+
+/** Each catalog, or the part of it that alone is watched. */
+function sourcesOf(watched: readonly Watched[]): ReadonlyMap<string, string> {
+  const sources = new Map<string, string>();
+  for (const { table, where } of watched)
+    sources.set(table, where && !sources.has(table) ? `(SELECT xmin FROM ${table} WHERE ${where}) own` : table);
+  return sources;
+}
+
+/** The digest of each, as one text. */
+function digests(sources: readonly string[]): string {
+  const each = sources.map((source) => `SELECT ${rowsDigest} AS digest FROM ${source}`);
+  return `SELECT string_agg(coalesce(digest, 0)::text, ' ') FROM (${each.join(' UNION ALL ')}) d`;
 }

@@ -43,6 +43,8 @@ export interface ReadOptions {
   readonly rows?: RowCache;
   /** Milliseconds before the first part of a read is handed on, and between two. */
   readonly pace?: { readonly first: number; readonly next: number };
+  /** What a look for changes may cost: see `defaultThrift`. */
+  readonly thrift?: { readonly cheap: number; readonly longest: number };
 }
 
 /** What a read comes to. */
@@ -200,7 +202,7 @@ class CatalogFlight {
     const objects = this.rows.whole();
     const graph = this.dependencies?.graph(objects) ?? emptyDependencies;
     const catalog = this.catalog(objects, graph, [...this.storageGaps, ...this.ledgerGaps], new Set());
-    return { catalog, kept: this.pieces && keptOf(catalog, objects, this.pieces, this.dependencies) };
+    return { catalog, kept: this.pieces && keptOf(catalog, objects, this.storageGaps, this.pieces, this.dependencies) };
   }
 
   /** What has come so far, as a catalog of its own. */

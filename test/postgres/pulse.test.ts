@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allSchemas } from '../../source/catalog/schema-filter.ts';
+import { type Pulse, readPulse } from '../../source/postgres/pulse.ts';
 import { openSession } from '../../source/postgres/session.ts';
 import { defaultLimits } from '../../source/postgres/settings.ts';
 import { connect, createDatabase, type Database, uniqueRole, withClient } from '../support/databases.ts';
@@ -34,7 +35,9 @@ async function withDatabase(major: Major, sql: string, use: (database: Database)
 async function session(database: Database, url = database.url) {
   const client = await connect(url);
   const identity = { environment: 'e', host: '', port: 0, database: database.name, user: '' };
-  return openSession(client, identity, { schemas: allSchemas, limits: defaultLimits, ledgers: [ledger] });
+  // However busy the machine is, every look goes through the catalogs.
+  const thrift = { cheap: Number.POSITIVE_INFINITY, longest: 0 };
+  return openSession(client, identity, { schemas: allSchemas, limits: defaultLimits, ledgers: [ledger], thrift });
 }
 
 describe.each([oldest, newest])('the pulse on PostgreSQL %i', (major) => {
@@ -56,6 +59,7 @@ describe.each([oldest, newest])('the pulse on PostgreSQL %i', (major) => {
         'DROP VIEW v',
         `INSERT INTO ledger VALUES ('1')`,
         `ALTER DATABASE "${database.name}" SET work_mem = '5MB'`,
+        'ALTER EXTENSION plpgsql ADD FUNCTION f()',
       ];
       let before = await watcher.pulse();
       for (const change of changes) {
@@ -103,3 +107,43 @@ describe.each([oldest, newest])('the pulse on PostgreSQL %i', (major) => {
       }
     }));
 });
+
+it('goes through the catalogs of a busy server only when it has counted rows written there', () =>
+  withDatabase(newest, schema, async (database) => {
+    const thrift = { cheap: -1, longest: Number.POSITIVE_INFINITY };
+    await withClient(database.url, async (client) => {
+      const look = (last: Pulse | null) =>
+        readPulse(client, newest, { limits: defaultLimits, ledgers: [ledger], thrift }, last);
+      // What has just made the database may be counted late.
+      let seen = await look(null);
+      await expect
+        .poll(async () => {
+          const { catalogs } = seen;
+          seen = await look(seen);
+          return seen.catalogs === catalogs;
+        })
+        .toBe(true);
+      for (const harmless of ['SELECT pg_current_xact_id()', 'INSERT INTO t (id) VALUES (1)']) {
+        await database.run(harmless);
+        const again = await look(seen);
+        expect(again.catalogs, harmless).toBe(seen.catalogs);
+        expect(again.text, harmless).toBe(seen.text);
+      }
+      await database.run(`INSERT INTO ledger VALUES ('1')`);
+      const recorded = await look(seen);
+      expect(recorded.catalogs).toBe(seen.catalogs);
+      expect(recorded.text).not.toBe(seen.text);
+      await database.run('ALTER TABLE t RENAME COLUMN note TO remark');
+      seen = await look(recorded);
+      expect(seen.text).not.toBe(recorded.text);
+      await database.run('DROP POLICY p ON t');
+      // Whatever the server has counted, it is not put off for ever.
+      const later = await readPulse(
+        client,
+        newest,
+        { limits: defaultLimits, ledgers: [], thrift: { cheap: -1, longest: 0 } },
+        seen,
+      );
+      expect(later.catalogs).not.toBe(seen.catalogs);
+    });
+  }));

@@ -39,5 +39,7 @@ export function neededBy({ relations, routines }: Only): string {
       UNION SELECT d.ctid FROM pg_depend m JOIN pg_depend d ON d.refclassid = 1247 AND d.refobjid = m.objid AND d.classid = 1247
         WHERE m.${members} AND m.classid = 1247
       UNION SELECT d.ctid FROM ${r} JOIN pg_depend d ON d.refclassid = 1259 AND d.refobjid = r.oid AND d.classid = 1259 AND d.deptype = 'i'
-      UNION SELECT d.ctid FROM (${objects.join(' UNION ALL ')}) o (class, oid) JOIN pg_depend d ON d.classid = o.class AND d.objid = o.oid))`;
+      UNION SELECT d.ctid FROM (${objects.join(' UNION ALL ')}) o (class, oid)
+        -- One by one, by the index: nobody can tell the planner that they are few.
+        CROSS JOIN LATERAL (SELECT ctid FROM pg_depend WHERE classid = o.class AND objid = o.oid OFFSET 0) d))`;
 }

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../catalog/catalog.ts';
+import type { Catalog, Gap } from '../../catalog/catalog.ts';
 import type { DependencyGraph } from '../../catalog/dependencies.ts';
 import type { DependencyReader } from '../depend.ts';
 import type { RowObjects } from '../row-objects.ts';
@@ -9,6 +9,8 @@ import type { Pieces } from './pieces.ts';
 export interface Kept {
   readonly catalog: Catalog;
   readonly objects: RowObjects;
+  /** What was left out for where it is kept. */
+  readonly storageGaps: readonly Gap[];
   /** The digests of the read's own snapshot. */
   readonly pieces: Pieces;
   /** Who needs whom, as the whole read said it, and what each reading since then has said over it. */
@@ -21,8 +23,9 @@ export interface Kept {
 export function keptOf(
   catalog: Catalog,
   objects: RowObjects,
+  storageGaps: readonly Gap[],
   pieces: Pieces,
   reader: DependencyReader | null,
 ): Kept | null {
-  return reader && { catalog, objects, pieces, base: catalog.dependencies, layers: [], reader };
+  return reader && { catalog, objects, storageGaps, pieces, base: catalog.dependencies, layers: [], reader };
 }

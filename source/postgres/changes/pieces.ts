@@ -15,13 +15,18 @@ export type Pieces = ReadonlyMap<Concern, ReadonlyMap<number, string>>;
 /** What differs between two looks: the remainders of each concern. */
 export type Moved = ReadonlyMap<Concern, ReadonlySet<number>>;
 
+/**
+ * An aggregate that moves with every row that is written or deleted. A transaction id is known by its distance from the
+ * first, which does not change while time goes on; the ids of rows that initdb itself wrote have none. Asking for the age
+ * is the cheapest way from an id to a number.
+ */
+export const rowsDigest = `sum(CASE age(xmin) WHEN 2147483647 THEN 1 ELSE hashint8(age('3'::xid)::int8 - age(xmin) & 4294967295) END)`;
+
 /** One row, one text, for `readPieces`. */
 export function piecesQuery(major: number): string {
-  // A transaction id by its distance from the first, which does not change while time goes on; the server's own have none.
-  const written = `CASE age(xmin) WHEN 2147483647 THEN 1 ELSE hashint8(age('3'::xid)::int8 - age(xmin) & 4294967295) END`;
   const each = watchedCatalogs(major).map(({ table, where, concern, oid }) => {
     const piece = oid ? `${oid}::int8 % ${divisor}` : '0';
-    return `SELECT ${concerns.indexOf(concern)} AS concern, ${piece} AS piece, sum(${written}) AS digest FROM ${table}${where ? ` WHERE ${where}` : ''} GROUP BY 2`;
+    return `SELECT ${concerns.indexOf(concern)} AS concern, ${piece} AS piece, ${rowsDigest} AS digest FROM ${table}${where ? ` WHERE ${where}` : ''} GROUP BY 2`;
   });
   const roles = `SELECT ${concerns.indexOf('everything')}, 0, sum(hashtext(r::text)) FROM pg_roles r`;
   return `SELECT string_agg(concat_ws(' ', concern, piece, digest), ',') FROM (

@@ -65,7 +65,19 @@ export async function readChanges(
     },
   ];
   await askAll(client, beginCatalog(options.limits), looking, []);
+  const about = { identity, version, schemas: options.schemas, pending: new Set<string>() };
   const moved = movedPieces(kept.pieces, pieces);
+  if (moved.size === 0) {
+    await client.query('COMMIT');
+    const objects = kept.objects.amended(
+      () => false,
+      rows.few(),
+      () => undefined,
+    );
+    const dependencies = layeredGraph(kept.base, kept.layers, objects);
+    const catalog = catalogOf({ ...about, header, objects, dependencies, gaps: [...kept.storageGaps, ...ledgerGaps] });
+    return { catalog, barred: nothingBarred, kept: { ...kept, catalog, objects } };
+  }
   const only = kept.layers.length < deepest ? await touched(client, moved) : null;
   if (!only) {
     await client.query('COMMIT');
@@ -90,17 +102,9 @@ export async function readChanges(
   const objects = kept.objects.amended(goneOf(moved, only), fresh, ({ id }) => replaced.add(id));
   for (const { id } of fresh.values()) replaced.add(id);
   const layers: readonly Layer[] = [...kept.layers, { replaced, graph: reader.graph(fresh) }];
-  const catalog = catalogOf({
-    identity,
-    version,
-    schemas: options.schemas,
-    header,
-    objects,
-    dependencies: layeredGraph(kept.base, layers, objects),
-    gaps: [...storageGaps, ...ledgerGaps],
-    pending: new Set(),
-  });
-  return { catalog, barred: nothingBarred, kept: { ...kept, catalog, objects, pieces, layers, reader } };
+  const dependencies = layeredGraph(kept.base, layers, objects);
+  const catalog = catalogOf({ ...about, header, objects, dependencies, gaps: [...storageGaps, ...ledgerGaps] });
+  return { catalog, barred: nothingBarred, kept: { ...kept, catalog, objects, storageGaps, pieces, layers, reader } };
 }
 
 /** What to read again; null for everything. Within the snapshot that was looked at. */

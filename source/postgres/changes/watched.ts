@@ -71,6 +71,9 @@ const everything = `
   pg_amproc pg_conversion pg_ts_config pg_ts_config_map pg_ts_dict pg_ts_parser pg_ts_template pg_transform pg_am
   pg_language pg_auth_members`;
 
+/** Those of the whole server. They are small, and written for the sake of other databases too. */
+export const sharedCatalogs: ReadonlySet<string> = new Set(['pg_auth_members', 'pg_database', 'pg_db_role_setting']);
+
 const here = `(SELECT oid FROM pg_database WHERE datname = current_database())`;
 
 /** What is watched on a server of this major, but for the catalogs that the role may not read. */
