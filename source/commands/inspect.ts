@@ -122,7 +122,7 @@ export async function openInspector(
 }
 
 /** As shells report a program that a signal ended: 128 and the signal's number. */
-const signalCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+const signalCodes = { SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGTERM: 143 } as const;
 
 const defaultInterval = 2;
 

@@ -3,6 +3,7 @@
 import { say, sayText } from '../language/language.ts';
 import { type Binding, bindings } from './bindings.ts';
 import type { Command } from './state/commands.ts';
+import { keyLabel } from './text/glyphs.ts';
 import { type Line, shown, span } from './text/span.ts';
 import { wrap } from './text/width.ts';
 
@@ -94,7 +95,7 @@ function keysOf(command: Command): { readonly keys: string; readonly does: strin
       binding.command === command && (binding.contexts.includes('inspector') || binding.contexts.includes('picker')),
   );
   return {
-    keys: [...new Set(own.map(({ label }) => label))].join(' '),
+    keys: [...new Set(own.map(({ label }) => keyLabel(label)))].join(' '),
     does: sayText(own[0]?.description ?? ''),
   };
 }

@@ -13,20 +13,23 @@ import { createPainter, type Painter } from './paint/painter.ts';
 import { followSize, sizeNow } from './resizing.ts';
 import { initialState } from './state/state.ts';
 import { createStore } from './store.ts';
-import { type Ending, stopUntilContinued, takeTerminal, watchForTheEnd } from './terminal.ts';
+import { type Ending, stopUntilContinued, takeTerminal, watchForStops, watchForTheEnd } from './terminal.ts';
+import { drawWith, glyphsFor } from './text/glyphs.ts';
+import { wantsColour } from './theme.ts';
 
 /**
  * Runs the inspector until the person quits or a signal ends it, and gives the terminal back as it was. Rejects when
  * something is thrown that nobody catches, with the terminal given back too.
  */
 export async function runInspector(options: InspectorOptions): Promise<Ending> {
+  drawWith(glyphsFor(process.env, process.platform));
   let end = (_ending: Ending): void => undefined;
   let fail = (_error: unknown): void => undefined;
   const ended = new Promise<Ending>((resolve, reject) => {
     end = resolve;
     fail = reject;
   });
-  const colour = !process.env.NO_COLOR;
+  const colour = wantsColour(process.env);
   const painter = createPainter({ colour, write: (sequence) => process.stdout.write(sequence) });
   let suspend = (): void => undefined;
   const store = createStore(options, initialState(sizeNow(), options.environments), (before) => effects.follow(before));
@@ -43,6 +46,13 @@ export async function runInspector(options: InspectorOptions): Promise<Ending> {
     quit: () => end('quit'),
   });
   const unwatch = watchForTheEnd(end, fail);
+  const unwatchStops = watchForStops(
+    () => suspend(),
+    () => {
+      takeTerminal();
+      painter.redraw();
+    },
+  );
   const giveBack = takeTerminal();
   begin(options, effects, store.dispatch);
   let instance: Instance | null = null;
@@ -80,6 +90,7 @@ export async function runInspector(options: InspectorOptions): Promise<Ending> {
     painter.pause();
     instance?.unmount();
     giveBack();
+    unwatchStops();
     unwatch();
     await stopWithin(effects);
   }

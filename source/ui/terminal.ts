@@ -48,6 +48,8 @@ export function takeInput(): () => void {
 
 function setRaw(raw: boolean): void {
   try {
+    // A shell may have changed it meanwhile, and what is set already is not set again.
+    if (raw) process.stdin.setRawMode(false);
     process.stdin.setRawMode(raw);
   } catch {
     // A terminal that is gone echoes nothing.
@@ -55,9 +57,9 @@ function setRaw(raw: boolean): void {
 }
 
 /** How the inspector came to its end: the person quit, or a signal ended it. */
-export type Ending = 'quit' | 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+export type Ending = 'quit' | (typeof signals)[number];
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const signals = ['SIGINT', 'SIGTERM', 'SIGQUIT', 'SIGHUP'] as const;
 
 /**
  * Calls `end` when a signal asks the program to end or the terminal is gone, and `fail` when something is thrown that
@@ -93,6 +95,31 @@ function letGo(): void {
   }
 }
 
+/** This stops itself: what stops it, or continues it, is nobody else. */
+let stopping = false;
+
+/**
+ * Calls `stop` when somebody else asks the program to stop (`kill -TSTP`), and `continued` when it goes on after a stop
+ * that nobody could prepare (`kill -STOP`, a start in the background). Returns how to stop listening.
+ */
+export function watchForStops(stop: () => void, continued: () => void): () => void {
+  const goOn = (): void => {
+    if (!stopping) continued();
+    // A size that changed meanwhile was told to the shell alone.
+    process.kill(process.pid, 'SIGWINCH');
+  };
+  tellOfStop = stop;
+  process.on('SIGTSTP', stop);
+  process.on('SIGCONT', goOn);
+  return () => {
+    tellOfStop = null;
+    process.off('SIGTSTP', stop);
+    process.off('SIGCONT', goOn);
+  };
+}
+
+let tellOfStop: (() => void) | null = null;
+
 /**
  * Stops this process and those that wrap it (npx, npm), as the terminal itself does at Ctrl-Z, and comes back when it
  * is continued. Where no shell could continue it the stop has no effect, and this comes back by itself.
@@ -105,7 +132,10 @@ export async function stopUntilContinued(): Promise<void> {
 
 /** The same without a word to the terminal; where keys were taken as they are pressed, they are again afterwards. */
 export async function stopPlainly(raw: boolean): Promise<void> {
+  if (stopping) return;
+  stopping = true;
   if (raw) setRaw(false);
+  if (tellOfStop) process.off('SIGTSTP', tellOfStop);
   await new Promise<void>((resolve) => {
     const done = (): void => {
       clearTimeout(timer);
@@ -117,5 +147,7 @@ export async function stopPlainly(raw: boolean): Promise<void> {
     process.on('SIGCONT', done);
     process.kill(0, 'SIGTSTP');
   });
+  if (tellOfStop) process.on('SIGTSTP', tellOfStop);
   if (raw) setRaw(true);
+  stopping = false;
 }

@@ -33,8 +33,19 @@ const looks: Readonly<Record<Tone, Look>> = {
   match: { color: 'cyan', bold: true, underline: true },
 };
 
-/** False when NO_COLOR is set: then weight and signs alone carry the meaning. */
+/** False where none are wanted: then weight and signs alone carry the meaning. */
 export const ColourContext = createContext(true);
+
+/** Whether colours are wanted here: see no-color.org, Node's FORCE_COLOR and BSD's CLICOLOR. */
+export function wantsColour({
+  NO_COLOR,
+  FORCE_COLOR,
+  CLICOLOR,
+}: Readonly<Record<string, string | undefined>>): boolean {
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return CLICOLOR !== '0';
+}
 
 /**
  * How a piece of text looks, with colours or without. A highlighted line is drawn in reverse: colours would become

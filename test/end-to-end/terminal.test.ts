@@ -1,4 +1,6 @@
 // However the inspector ends, the terminal is as it was; and terminals that are not quite the usual one work too.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -60,6 +62,9 @@ function expectRestored(t: Terminal): void {
   expect(t.text()).toBe('');
 }
 
+/** Nothing more is coming: both are live, and the repair is planned. */
+const everything = /live 2 s .*DIFFERENT[\s\S]*ALTER TABLE/;
+
 const open = (use: (t: Terminal) => Promise<void>, env?: Record<string, string>) =>
   withInspector({ source, target, ...(env && { env }) }, use);
 
@@ -91,6 +96,7 @@ describe('the terminal is as it was', () => {
     ['SIGTERM', 143],
     ['SIGINT', 130],
     ['SIGHUP', 129],
+    ['SIGQUIT', 131],
   ] as const)('after %s', (signal, exitCode) =>
     open(async (t) => {
       t.kill(signal);
@@ -160,7 +166,7 @@ describe('suspending', () => {
     withTerminal({ command: '/bin/bash', args: ['--norc', '-i'], env: { PS1: 'shell> ', HISTFILE: '' } }, async (t) => {
       await t.waitFor('shell>');
       t.type(`'${process.execPath}' '${program}' '${source.url}' '${target.url}'\r`);
-      await t.waitFor('DIFFERENT');
+      await t.waitFor(everything);
       const before = t.text();
       t.press('ctrlZ');
       await t.waitFor('Stopped');
@@ -177,6 +183,96 @@ describe('suspending', () => {
       await t.waitFor((screen) => screen.findLast((line) => line !== '')?.startsWith('shell>') === true);
       expect(t.cursorVisible).toBe(true);
       expect(t.alternateScreen).toBe(false);
+    }));
+});
+
+/** An interactive shell, with `run` as how it starts the inspector. */
+const inShell = (run: string, use: (t: Terminal, pid: () => Promise<number>) => Promise<void>): Promise<void> =>
+  withFolder({}, async (cwd) => {
+    // As `npm install` leaves a package: npx finds it, and asks no registry.
+    mkdirSync(path.join(cwd, 'node_modules/.bin'), { recursive: true });
+    symlinkSync(program, path.join(cwd, 'node_modules/.bin/dbparity'));
+    const env = { PS1: 'shell> ', HISTFILE: '' };
+    await withTerminal({ command: '/bin/bash', args: ['--norc', '-i'], env, cwd }, async (t) => {
+      await t.waitFor('shell>');
+      t.type(`${run} '${source.url}' '${target.url}'\r`);
+      await use(t, async () => Number(execFileSync('pgrep', ['-P', String(t.pid)]).toString()));
+    });
+  });
+
+/** As a shell leaves it, which turns on bracketed paste for itself. */
+function expectGivenBack(t: Terminal): void {
+  expect([t.alternateScreen, t.cursorVisible, t.modes.wraparoundMode]).toEqual([false, true, true]);
+}
+
+describe('stopped and continued', () => {
+  it('under npx, at another size than before', () =>
+    inShell('npx --offline dbparity', async (t) => {
+      await t.waitFor('DIFFERENT');
+      t.press('ctrlZ');
+      await t.waitFor('Stopped');
+      t.resize(90, 30);
+      t.type('echo "$((6 * 7)) from the shell"\r');
+      await t.waitFor('42 from the shell');
+      t.type('fg\r');
+      await t.waitFor((screen) => /^ .*DIFFERENT$/.test(screen[0] ?? '') && /help/.test(screen[29] ?? ''));
+      t.press('?');
+      await t.waitFor('One line up');
+      t.press('q');
+      await t.waitFor((screen) => screen.findLast((line) => line !== '')?.startsWith('shell>') === true);
+      expectGivenBack(t);
+    }));
+
+  it('from elsewhere, by signals that can be caught and that cannot', () =>
+    inShell(`'${process.execPath}' node_modules/.bin/dbparity`, async (t, pid) => {
+      const before = (await t.waitFor(everything)).join('\n');
+      for (const signal of ['SIGTSTP', 'SIGSTOP']) {
+        process.kill(await pid(), signal);
+        await t.waitFor('Stopped');
+        t.type('fg\r');
+        await t.waitFor((screen) => screen.join('\n') === before);
+      }
+      t.press('?');
+      await t.waitFor('One line up');
+      t.press('q');
+      await t.waitFor((screen) => screen.findLast((line) => line !== '')?.startsWith('shell>') === true);
+      expectGivenBack(t);
+    }));
+
+  it('when it was started in the background', () =>
+    withTerminal({ command: '/bin/bash', args: ['--norc', '-i'], env: { PS1: 'shell> ', HISTFILE: '' } }, async (t) => {
+      await t.waitFor('shell>');
+      t.type(`'${process.execPath}' '${program}' '${source.url}' '${target.url}' &\r`);
+      t.type('wait %1\r');
+      await t.waitFor(/Stopped/);
+      t.type('fg\r');
+      await t.waitFor('DIFFERENT');
+      t.press('?');
+      await t.waitFor('One line up');
+      t.press('q');
+      await t.waitFor((screen) => screen.findLast((line) => line !== '')?.startsWith('shell>') === true);
+      expectGivenBack(t);
+    }));
+});
+
+describe('sizes', () => {
+  it('a window that is dragged ends in the right screen, and costs few of them', () =>
+    open(async (t) => {
+      const drawn = t.raw().length;
+      for (let step = 0; step < 300; step++) t.resize(70 + (step % 60), 20 + (step % 25));
+      t.resize(101, 31);
+      await t.waitFor(
+        (screen) => screen.length === 31 && /DIFFERENT$/.test(screen[0] ?? '') && /help/.test(screen[30] ?? ''),
+      );
+      expect(t.raw().length - drawn).toBeLessThan(60_000);
+    }));
+
+  it('twenty columns, and none at all, are no reason to fail', () =>
+    open(async (t) => {
+      t.resize(20, 10);
+      await t.waitFor('dbparity needs');
+      t.resize(120, 40);
+      await t.waitFor('DIFFERENT');
     }));
 });
 
@@ -214,6 +310,28 @@ describe('other surroundings', () => {
       },
       { COLORTERM: 'truecolor' },
     ));
+
+  it.each([
+    ['LC_ALL=C', { LC_ALL: 'C' }, 'ascii'],
+    ['the Linux console', { TERM: 'linux' }, 'console'],
+  ] as const)('%s: signs that it has, in the same places', (_, env, set) =>
+    withInspector({ source, target, env }, async (t) => {
+      const signs = set === 'ascii' ? /^[\x20-\x7e]*$/ : /^[\x20-\x7e─│┌┐└┘├┤·]*$/;
+      for (const [cols, rows] of [
+        [120, 40],
+        [80, 24],
+      ] as const) {
+        t.resize(cols, rows);
+        const whole = /^.*staging > production .*DIFFERENT$/;
+        const screen = await t.waitFor((lines) => whole.test(lines[0] ?? '') && /help/.test(lines[rows - 1] ?? ''));
+        for (const line of screen) expect(line).toMatch(signs);
+        expect(screen.join('\n')).toContain(set === 'ascii' ? '+ Kinds ---' : '┌ Kinds ───');
+        expect(screen.at(-1)).toContain(' Up Down move');
+      }
+      t.press('?', 'G');
+      for (const line of await t.waitFor('Signs')) expect(line).toMatch(signs);
+    }),
+  );
 
   it('TERM=dumb: one sentence, and what to do instead', () =>
     withTerminal({ args: [source.url, target.url], env: { TERM: 'dumb' } }, async (t) => {

@@ -5,6 +5,7 @@ import type { Command } from '../state/commands.ts';
 import { isRenamed } from '../state/renames.ts';
 import { currentGroup, currentRow, repairedSide } from '../state/select.ts';
 import type { State } from '../state/state.ts';
+import { keyLabel } from '../text/glyphs.ts';
 import { filled, type Line, lineWidth, type Span, shown, span, spread } from '../text/span.ts';
 
 /** The keys that matter most in each context, in their order. */
@@ -70,7 +71,7 @@ function keyLine(state: State, room: number): Line {
   const always = context === 'inspector' ? hints(state, context, ['help']) : [];
   const moves: readonly Span[] =
     context === 'inspector' || state.overlay?.name === 'help'
-      ? [shown(' ↑↓', 'strong'), shown(` ${say`move`} `, 'dim')]
+      ? [shown(` ${keyLabel('↑↓')}`, 'strong'), shown(` ${say`move`} `, 'dim')]
       : [];
   let left = room - lineWidth(always.flat()) - lineWidth(moves);
   const line: Span[] = [...moves];
@@ -88,7 +89,7 @@ function hints(state: State, context: Context, commands: readonly Command[]): re
     const binding = bindings.find((candidate) => candidate.command === command && candidate.contexts.includes(context));
     if (!binding || (binding.unavailable?.(state) ?? null) !== null) return [];
     const title = titleNow(state, command) ?? sayText(binding.title);
-    return [[shown(` ${binding.label.split(' ')[0] ?? ''}`, 'strong'), shown(` ${title} `, 'dim')]];
+    return [[shown(` ${keyLabel(binding.label.split(' ')[0] ?? '')}`, 'strong'), shown(` ${title} `, 'dim')]];
   });
 }
 

@@ -28,7 +28,7 @@ export function helpWords(context: Context, byLines: boolean): readonly string[]
 }
 
 /** What only changes how something is drawn. */
-const drawn: ReadonlySet<string> = new Set(['zoom']);
+const drawn: ReadonlySet<string> = new Set(['zoom', 'redraw']);
 
 function joinedKeys(keys: readonly string[]): string {
   return keys.join(', ');

@@ -13,7 +13,8 @@ import { named, type Press } from '../input/press.ts';
 import { begin, type InspectorOptions, stopWithin } from '../opening.ts';
 import { initialState, type Size, type State } from '../state/state.ts';
 import { createStore } from '../store.ts';
-import { type Ending, stopPlainly, takeInput, watchForTheEnd } from '../terminal.ts';
+import { type Ending, stopPlainly, takeInput, watchForStops, watchForTheEnd } from '../terminal.ts';
+import { drawable, drawWith, glyphsFor } from '../text/glyphs.ts';
 import { maskSecrets } from '../text/secrets.ts';
 import { pressesOf, unknownLine } from './line-input.ts';
 import { readLines } from './lines.ts';
@@ -28,13 +29,14 @@ const size: Size = { columns: 10_000, rows: 40 };
 /** Runs it until the person quits or a signal ends it. Rejects when something is thrown that nobody catches. */
 export async function runLinear(options: InspectorOptions & { readonly byLines: boolean }): Promise<Ending> {
   const { byLines, hints = [] } = options;
+  drawWith(glyphsFor(process.env, process.platform));
   let end = (_ending: Ending): void => undefined;
   let fail = (_error: unknown): void => undefined;
   const ended = new Promise<Ending>((resolve, reject) => {
     end = resolve;
     fail = reject;
   });
-  const voice = createVoice((text) => process.stdout.write(text));
+  const voice = createVoice((text) => process.stdout.write(drawable(text)));
   const teller = createTeller(options);
   const store = createStore(options, initialState(size, options.environments, true), (before, event) => {
     const after = store.state();
@@ -78,6 +80,7 @@ export async function runLinear(options: InspectorOptions & { readonly byLines: 
   process.stdin.on('end', quit);
   const unwatch = watchForTheEnd(end, fail);
   const giveBack = byLines ? () => undefined : takeInput();
+  const unwatchStops = byLines ? () => undefined : watchForStops(() => void stopPlainly(true), takeInput);
   let deafen = (): void => undefined;
   try {
     voice.tell(hints);
@@ -100,6 +103,7 @@ export async function runLinear(options: InspectorOptions & { readonly byLines: 
     giveBack();
     voice.tell([]);
     process.stdin.off('end', quit);
+    unwatchStops();
     unwatch();
     await stopWithin(effects);
   }

@@ -1,5 +1,6 @@
 /** A line of the screen as the cells that a terminal makes of it. */
 
+import { drawable } from '../text/glyphs.ts';
 import type { Line } from '../text/span.ts';
 import { width } from '../text/width.ts';
 import { plain, type Style, showsOnBlank, styleOf } from './style.ts';
@@ -35,11 +36,12 @@ export function cellsOf(line: Line, count: number, colour: boolean): Cells {
   };
   for (const span of line) {
     const style = styleOf(span, colour);
-    if (isCertain(span.text)) {
-      for (const character of span.text) add(character, style);
+    const written = drawable(span.text);
+    if (isCertain(written)) {
+      for (const character of written) add(character, style);
       continue;
     }
-    for (const { segment } of graphemes.segment(span.text)) {
+    for (const { segment } of graphemes.segment(written)) {
       if (isCertain(segment)) {
         add(segment, style);
         continue;
