@@ -26,13 +26,13 @@ export function sourceFiles(): readonly SourceFile[] {
     .sort()
     .map((name) => {
       const text = readFileSync(path.join(root, 'source', name), 'utf8');
-      return { path: `source/${name}`, text, program: parsed(text) };
+      return { path: `source/${name}`, text, program: parsed(text, name.endsWith('.tsx') ? 'tsx' : 'ts') };
     });
 }
 
 /** A text of TypeScript as a syntax tree. */
-export function parsed(text: string): SyntaxNode {
-  const program: unknown = parseAst(text, { lang: 'tsx' });
+export function parsed(text: string, lang: 'ts' | 'tsx' = 'ts'): SyntaxNode {
+  const program: unknown = parseAst(text, { lang });
   if (!isNode(program)) throw new Error('the parser answered no program');
   return program;
 }
