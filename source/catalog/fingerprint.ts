@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Catalog } from './catalog.ts';
 import { canonicalJson, type Json } from './json.ts';
+import { finish, type Work } from './work.ts';
 
 /** What a fingerprint looks at. */
 interface Content {
@@ -17,12 +18,22 @@ const marks = new WeakMap<Content, number>();
  * in whatever order their objects came. Worked out once a catalog.
  */
 export function catalogFingerprint(catalog: Catalog): string {
+  return finish(fingerprinting(catalog));
+}
+
+/** The same in steps. */
+export function* fingerprinting(catalog: Catalog): Work<string> {
   let fingerprint = known.get(catalog);
   if (fingerprint === undefined) {
-    fingerprint = contentFingerprint(catalog.objects.values());
+    fingerprint = yield* marking(catalog.objects.values());
     known.set(catalog, fingerprint);
   }
   return fingerprint;
+}
+
+/** The fingerprint of a catalog if it was worked out before. */
+export function knownFingerprint(catalog: Catalog): string | undefined {
+  return known.get(catalog);
 }
 
 const digits = 12;
@@ -30,8 +41,17 @@ const modulus = 16 ** digits;
 
 /** The same for objects that make no catalog yet, such as those of a file under test: the sum of what marks each. */
 export function contentFingerprint(objects: Iterable<Content>): string {
+  return finish(marking(objects));
+}
+
+/** How many objects are marked between two pauses. */
+const pace = 64;
+
+function* marking(objects: Iterable<Content>): Work<string> {
   let sum = 0;
+  let looks = 0;
   for (const object of objects) {
+    if (++looks % pace === 0) yield;
     let mark = marks.get(object);
     if (mark === undefined) {
       mark = Number.parseInt(

@@ -15,7 +15,7 @@ import { keepPolicy } from './policy-keeper.ts';
 import { writeNewReport } from './report-file.ts';
 import { reportText } from './reporting.ts';
 import { budgetOf, findRowsOf, type RowFlags } from './rows.ts';
-import { planOf, scriptOf } from './scripts.ts';
+import { planningOf, writing } from './scripts.ts';
 import { refuseMistypedCommand } from './usage.ts';
 import { withWitness } from './witness.ts';
 
@@ -98,9 +98,9 @@ export async function openInspector(
     policy,
     findRows: (catalogs, pair, finding) => findRowsOf(pair, catalogs, environments.configuration, options, finding),
     renames: (comparison) => seekingRenames(comparison, kinds),
-    repair: planOf,
+    repair: planningOf,
     countLosses,
-    script: scriptOf,
+    script: writing,
     writeReport: async (shown) => {
       const { source: wanted, target: current } = shown.comparison;
       const named = { source: wanted.identity.environment, target: current.identity.environment };

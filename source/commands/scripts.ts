@@ -1,13 +1,16 @@
 /** A repair's SQL as text: the schema's, the ledgers', or both in one script. */
 
+import { preparing } from '../catalog/catalog.ts';
+import { fingerprinting } from '../catalog/fingerprint.ts';
 import type { ObjectId } from '../catalog/object.ts';
+import { finish, type Work } from '../catalog/work.ts';
 import { type Comparison, counts } from '../compare/compare.ts';
 import { entryKind } from '../compare/tally.ts';
 import { say, sayCount } from '../language/language.ts';
 import { type Judgement, noJudgement } from '../ledger/judgement.ts';
 import { type LedgerOptions, planLedger } from '../ledger/script/plan.ts';
 import { acceptedNotes } from '../repair/accepted.ts';
-import { planWithRenames } from '../repair/renames/plan.ts';
+import { planningWithRenames, planWithRenames } from '../repair/renames/plan.ts';
 import type { Rename } from '../repair/renames/rename.ts';
 import type { Repair } from '../repair/repair.ts';
 import { renderScript } from '../repair/script.ts';
@@ -40,14 +43,28 @@ export function planOf(
   options: ScriptOptions,
   renames: readonly Rename[] = [],
   judgement: Judgement = noJudgement,
-  { references }: Pick<RowFindings, 'references'> = noFindings,
+  findings: Pick<RowFindings, 'references'> = noFindings,
 ): Repair {
+  return finish(planningOf(comparison, asked, options, renames, judgement, findings));
+}
+
+/** The same in steps. */
+export function* planningOf(
+  comparison: Comparison,
+  asked: Asked,
+  options: ScriptOptions,
+  renames: readonly Rename[],
+  judgement: Judgement,
+  { references }: Pick<RowFindings, 'references'>,
+): Work<Repair> {
+  yield* preparing(comparison.source);
+  yield* preparing(comparison.target);
   if (asked === 'ledger') {
     const repair = planLedger(comparison, judgement, kinds, null, options);
     const notes = acceptedNotes(comparison, ({ kind }) => kind === entryKind);
     return { ...repair, notes: [...repair.notes, ...notes] };
   }
-  if (asked === 'schema') return planSchema(comparison, options, renames);
+  if (asked === 'schema') return yield* planSchema(comparison, options, renames);
   if (asked === 'reference') {
     const ids = references.filter((result) => isOpen(result, comparison)).map(({ id }) => id);
     const repair = planReferences(comparison, references, kinds, ids, options);
@@ -55,25 +72,25 @@ export function planOf(
     return { ...repair, notes: [...repair.notes, ...notes] };
   }
   const rows = asked.filter(isReference);
-  if (rows.length === 0) return planNamed(comparison, asked, options, renames, judgement);
+  if (rows.length === 0) return yield* planNamed(comparison, asked, options, renames, judgement);
   const rest = asked.filter((id) => !isReference(id));
-  const first = rest.length === 0 ? undefined : planNamed(comparison, rest, options, renames, judgement);
+  const first = rest.length === 0 ? undefined : yield* planNamed(comparison, rest, options, renames, judgement);
   return planReferences(comparison, references, kinds, rows, { ...options, ...(first && { first }) });
 }
 
 /** Plans the repair of these objects and entries: the schema comes first. */
-function planNamed(
+function* planNamed(
   comparison: Comparison,
   asked: readonly ObjectId[],
   options: ScriptOptions,
   renames: readonly Rename[],
   judgement: Judgement,
-): Repair {
+): Work<Repair> {
   const entries = asked.filter(isEntry);
   const objects = asked.filter((id) => !isEntry(id));
-  if (entries.length === 0) return planWithRenames(comparison, kinds, asked, options, renames);
+  if (entries.length === 0) return yield* planningWithRenames(comparison, kinds, asked, options, renames);
   if (objects.length === 0) return planLedger(comparison, judgement, kinds, entries, options);
-  const first = planWithRenames(comparison, kinds, objects, options, renames);
+  const first = yield* planningWithRenames(comparison, kinds, objects, options, renames);
   return planLedger(comparison, judgement, kinds, entries, { ...options, first });
 }
 
@@ -89,9 +106,16 @@ export function scriptOf(repair: Repair, comparison: Comparison): string {
   return renderScript(repair, comparison, kinds);
 }
 
+/** The same in steps. */
+export function* writing(repair: Repair, comparison: Comparison): Work<string> {
+  yield* fingerprinting(comparison.source);
+  yield* fingerprinting(comparison.target);
+  return scriptOf(repair, comparison);
+}
+
 /** The schema's repair leaves entries and rows alone, and says how many are out of step. */
-function planSchema(comparison: Comparison, options: ScriptOptions, renames: readonly Rename[]): Repair {
-  const repair = planWithRenames(withoutRows(comparison), kinds, null, options, renames);
+function* planSchema(comparison: Comparison, options: ScriptOptions, renames: readonly Rename[]): Work<Repair> {
+  const repair = yield* planningWithRenames(withoutRows(comparison), kinds, null, options, renames);
   const open = [...comparison.differences.values()].filter(counts);
   const entries = open.filter(({ kind }) => kind === entryKind).length;
   const tables = open.filter(({ kind }) => kind === rowKinds.reference).length;

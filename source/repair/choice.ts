@@ -10,6 +10,7 @@ import { counts } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
 import { say } from '../language/language.ts';
 import { isLeftAsAccepted } from './accepted.ts';
+import type { ChangedNames } from './changed-names.ts';
 import type { Withheld } from './repair.ts';
 
 /** What choosing needs to know of the kinds. */
@@ -18,6 +19,8 @@ export interface ChoiceRules {
   madeWithParent(object: CatalogObject): boolean;
   /** The names that it takes in a namespace shared with other kinds. */
   occupies(object: CatalogObject): readonly string[];
+  /** The names that change hands. */
+  readonly names: ChangedNames;
   /** What the server ties to it, beyond recorded dependencies. */
   tied(difference: Difference): readonly ObjectId[];
   /** True when what the one is made like cannot be had while the other, which it depends on, is as it is. */
@@ -35,19 +38,10 @@ export class Choice {
   private readonly held = new Set<ObjectId>();
   private readonly comparison: Comparison;
   private readonly rules: ChoiceRules;
-  /** The differences that leave a name in the target, and those that take one, by the name. */
-  private readonly leavers = new Map<string, ObjectId[]>();
-  private readonly takers = new Map<string, ObjectId[]>();
 
   constructor(comparison: Comparison, asked: readonly ObjectId[] | null, rules: ChoiceRules) {
     this.comparison = comparison;
     this.rules = rules;
-    for (const difference of comparison.differences.values()) {
-      if (difference.cosmetic) continue;
-      const { held, wanted } = this.namesOf(difference);
-      for (const name of held) if (!wanted.includes(name)) put(this.leavers, name, difference.id);
-      for (const name of wanted) if (!held.includes(name)) put(this.takers, name, difference.id);
-    }
     this.asked = asked === null ? allCounted(comparison) : withDescendants(comparison, asked);
     for (const id of this.asked) this.chosen.add(id);
     const accepted = asked === null ? acceptedIn(comparison) : [];
@@ -117,7 +111,7 @@ export class Choice {
     }
     const difference = this.difference(id);
     for (const name of difference ? this.namesOf(difference).held : []) {
-      for (const taker of this.takers.get(name) ?? [])
+      for (const taker of this.rules.names.takers.get(name) ?? [])
         if (this.chosen.has(taker)) this.keep(taker, say`${id}, which stays, has its name`);
     }
     // A parent that stays though it was to go keeps all its children, which goes without saying.
@@ -163,7 +157,7 @@ export class Choice {
           if (!source.objects.has(dependant)) continue;
           // What stays, as it is written, needs what takes the name.
           for (const name of this.rules.occupies(difference.target))
-            for (const taker of this.takers.get(name) ?? []) take(taker, true);
+            for (const taker of this.rules.names.takers.get(name) ?? []) take(taker, true);
           // What is the same on both sides is held by something else in the source: the key of another name.
           if (this.difference(dependant)) continue;
           for (const need of source.dependencies.dependsOn(dependant)) if (!target.objects.has(need)) take(need, true);
@@ -179,15 +173,9 @@ export class Choice {
         for (const child of children(source, id)) if (this.rules.madeWithParent(child)) take(child.id, false);
       }
       for (const name of this.namesOf(difference).wanted)
-        for (const leaver of this.leavers.get(name) ?? []) if (leaver !== id) take(leaver, true);
+        for (const leaver of this.rules.names.leavers.get(name) ?? []) if (leaver !== id) take(leaver, true);
     }
   }
-}
-
-function put(lists: Map<string, ObjectId[]>, name: string, id: ObjectId): void {
-  const list = lists.get(name);
-  if (list) list.push(id);
-  else lists.set(name, [id]);
 }
 
 function allCounted(comparison: Comparison): readonly ObjectId[] {

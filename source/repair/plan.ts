@@ -1,13 +1,15 @@
 /** Differences → ordered statements. Pure, and knows no kind: what a statement looks like is the recipes' business. */
 
-import { lineage } from '../catalog/catalog.ts';
+import { lineage, preparing } from '../catalog/catalog.ts';
 import type { KindRegistry, KindRules } from '../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Alteration, Recipe, RepairContext, Step } from '../catalog/recipe.ts';
+import { finish, type Work } from '../catalog/work.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
 import { sayingAhead } from './ahead.ts';
 import { arrange } from './arrange.ts';
+import { changedNames } from './changed-names.ts';
 import { Choice } from './choice.ts';
 import { Goal, viewOf } from './goal.ts';
 import { comingAlong, needsChanged } from './needs.ts';
@@ -56,7 +58,20 @@ export function planRepair(
   asked: readonly ObjectId[] | null,
   options: RepairOptions,
 ): Repair {
+  return finish(planning(comparison, recipes, asked, options));
+}
+
+/** The same in steps. Once catalogs are prepared it takes as long as what is asked for is large, not as they are. */
+export function* planning(
+  comparison: Comparison,
+  recipes: Recipes,
+  asked: readonly ObjectId[] | null,
+  options: RepairOptions,
+): Work<Repair> {
+  yield* preparing(comparison.source);
+  yield* preparing(comparison.target);
   const choice = new Choice(comparison, asked, {
+    names: yield* changedNames(comparison, recipes),
     madeWithParent: (object) => recipeOf(recipes, object.kind).madeWithParent?.(object) ?? false,
     occupies: (object) => recipeOf(recipes, object.kind).occupies?.(object) ?? [],
     tied: tiesOf(comparison, recipes),
@@ -74,10 +89,13 @@ export function planRepair(
       options,
     };
     const before = choice.withheld.size;
-    const fates = decideFates(planning);
+    yield;
+    const fates = yield* decideFates(planning);
     if (choice.withheld.size > before) continue;
+    yield;
     rebuilds(planning, fates);
     if (choice.withheld.size > before || choice.carry(comingAlong(planning, fates))) continue;
+    yield;
     const { steps, notes } = arrange(planning, fates);
     return {
       asked: choice.asked,
@@ -111,11 +129,12 @@ export function dropLosesData(object: CatalogObject, { recipes, context }: Plann
     .statements.some((statement) => statement.hazards.some((hazard) => hazard.code === 'data-loss'));
 }
 
-function decideFates(planning: Planning): Map<ObjectId, Fate> {
+function* decideFates(planning: Planning): Work<Map<ObjectId, Fate>> {
   const fates = new Map<ObjectId, Fate>();
   for (const id of parentsFirst(planning)) {
     const difference = planning.choice.difference(id);
     if (!difference || !planning.choice.chosen.has(id)) continue;
+    yield;
     // What goes with its parent loses nothing that the parent's own going does not.
     const goesAlong = difference.parent !== null && fates.get(difference.parent)?.type === 'drop';
     const fate: Fate | null =

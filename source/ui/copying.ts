@@ -2,6 +2,7 @@
 
 import { asFault } from '../catalog/fault.ts';
 import { visible } from '../catalog/visible.ts';
+import type { Work } from '../catalog/work.ts';
 import { say } from '../language/language.ts';
 import type { LossCounts } from '../ledger/script/losses.ts';
 import { noFindings } from '../rows/findings.ts';
@@ -9,17 +10,12 @@ import { copy, type Surroundings } from './clipboard/copy.ts';
 import { differingReferences } from './model/found/found-rows.ts';
 import { copiedWords, repairOf } from './model/ledger/entry-words.ts';
 import { isCounted, type Row } from './model/row.ts';
+import { inSlices } from './slices.ts';
 import type { Event } from './state/events.ts';
+import { repairedComparison } from './state/plan.ts';
 import { shownRenames } from './state/renames.ts';
 import { repairedFindings } from './state/rows.ts';
-import {
-  currentGroup,
-  currentRow,
-  repairedComparison,
-  repairedJudgement,
-  repairedSide,
-  sideNames,
-} from './state/select.ts';
+import { currentGroup, currentRow, repairedJudgement, repairedSide, sideNames } from './state/select.ts';
 import { type InspectorState, onSide, type State } from './state/state.ts';
 import type { Asked, Tools } from './state/tools.ts';
 import { truncate, width } from './text/width.ts';
@@ -29,6 +25,9 @@ import { lineCount, migrationCount, objectCount, tableCount } from './text/words
 const besideMessage = 12;
 /** The cells of a name below which it would tell nothing. */
 const minimum = 8;
+
+/** Milliseconds after which it is said that a script is being written. */
+const patience = 100;
 
 export interface CopyOptions {
   readonly tools: Tools;
@@ -42,35 +41,52 @@ export interface Copier {
   selected(): void;
   /** Copies the schema's whole repair; where migrations are shown, what reconciles the ledgers; where rows are, theirs. */
   all(): void;
+  stop(): void;
 }
 
 /** Makes the copying of one run of the inspector. */
 export function createCopier({ tools, clipboard, state, dispatch }: CopyOptions): Copier {
+  let current = new AbortController();
+
+  /** The script, in steps. */
+  function* writing(inspector: InspectorState, asked: Asked, counts: LossCounts): Work<string | null> {
+    const comparison = yield* repairedComparison(tools, inspector);
+    if (!comparison) return null;
+    const { destructive, concurrently } = inspector;
+    const repair = yield* tools.repair(
+      comparison,
+      asked,
+      { destructive, concurrently, counts },
+      shownRenames(inspector),
+      repairedJudgement(inspector),
+      repairedFindings(inspector) ?? noFindings,
+    );
+    return yield* tools.script(repair, comparison);
+  }
+
   async function copyRepair(inspector: InspectorState, asked: Asked, what: Copied): Promise<void> {
-    const comparison = repairedComparison(tools, inspector);
-    if (!comparison) return;
+    // What is asked for last is copied.
+    current.abort();
+    current = new AbortController();
+    const { signal } = current;
+    let said: NodeJS.Timeout | undefined;
     try {
-      const { destructive, concurrently } = inspector;
-      const judgement = repairedJudgement(inspector);
       const counts = await lossCounts(inspector, asked);
-      const options = { destructive, concurrently, counts };
-      const text = tools.script(
-        tools.repair(
-          comparison,
-          asked,
-          options,
-          shownRenames(inspector),
-          judgement,
-          repairedFindings(inspector) ?? noFindings,
-        ),
-        comparison,
-      );
+      said = setTimeout(() => {
+        dispatch({ type: 'message', message: { text: say`writing the repair…`, tone: 'dim' } });
+      }, patience);
+      const text = await inSlices(writing(inspector, asked, counts), signal);
+      clearTimeout(said);
+      if (text === null) return;
       const message = await copy(text, clipboard);
       const lines = lineCount(text.trimEnd().split('\n').length);
       const room = state().size.columns - besideMessage;
       dispatch({ type: 'message', message: { ...message, text: worded(what, message.text, lines, room) } });
     } catch (error) {
+      if (signal.aborted) return;
       dispatch({ type: 'message', message: { text: asFault(error, say`write the repair`).message, tone: 'bad' } });
+    } finally {
+      clearTimeout(said);
     }
   }
 
@@ -119,6 +135,7 @@ export function createCopier({ tools, clipboard, state, dispatch }: CopyOptions)
       const of = (name: string): string => say`reconciliation of ${name}`;
       void copyRepair(shown, 'ledger', { of, name: migrationCount(open), whose: null });
     },
+    stop: () => current.abort(),
   };
 }
 

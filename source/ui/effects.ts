@@ -9,6 +9,7 @@ import { createCopier } from './copying.ts';
 import { createComparer } from './live/comparing.ts';
 import { createJudge } from './live/judging.ts';
 import { type Live, startLive } from './live/live.ts';
+import { createPlanner } from './live/planning.ts';
 import { probe } from './live/probe.ts';
 import { createRowFinder } from './live/rows.ts';
 import { askQuestions } from './live/testing.ts';
@@ -16,8 +17,9 @@ import { createReporter } from './reporting.ts';
 import type { Command } from './state/commands.ts';
 import type { Event } from './state/events.ts';
 import { chosenPair } from './state/picker.ts';
+import { currentRepair } from './state/plan.ts';
 import { isUncounted } from './state/rows.ts';
-import { currentRepair, currentRow, repairedJudgement, repairedSide } from './state/select.ts';
+import { currentRow, repairedJudgement, repairedSide } from './state/select.ts';
 import { onSide, openedPair, type State, shownCatalog } from './state/state.ts';
 import { lossQuestions, questionsOf } from './state/test.ts';
 import type { Tools } from './state/tools.ts';
@@ -25,6 +27,8 @@ import type { Tools } from './state/tools.ts';
 export interface EffectOptions {
   readonly tools: Tools;
   readonly interval: number;
+  /** Milliseconds for which work may hold up keys and redraws at a time, where the usual ones are not wanted. */
+  readonly slice?: number;
   readonly clipboard: Surroundings;
   resolve(text: string): Environment;
   remember(pair: { readonly source: Environment; readonly target: Environment }): void;
@@ -41,6 +45,8 @@ export interface Effects {
   run(command: Command, before: State): void;
   /** Compares again when a read or a swap made that necessary. */
   follow(before: State): void;
+  /** Sees to what belongs to the state that is about to be shown. */
+  shown(): void;
   probeAll(): void;
   open(source: Environment, target: Environment): void;
   stop(): Promise<void>;
@@ -67,6 +73,7 @@ export function createEffects(options: EffectOptions): Effects {
   });
   const comparer = createComparer({ ...options, compared: (overview) => judge.begin(overview) });
   const rows = createRowFinder(options);
+  const planner = createPlanner(options);
   const accepter = createAccepter({ ...options, changed: () => comparer.begin('list') });
 
   function probeOne(environment: Environment): void {
@@ -114,7 +121,7 @@ export function createEffects(options: EffectOptions): Effects {
   function test(): void {
     const now = state();
     const { inspector } = now;
-    const planned = currentRepair(tools, now);
+    const planned = currentRepair(now);
     if (!inspector || !planned || 'fault' in planned) return;
     const row = currentRow(inspector);
     const judged = row && repairedJudgement(inspector).entries.get(row.id);
@@ -182,9 +189,12 @@ export function createEffects(options: EffectOptions): Effects {
       if (read || inspector.turned !== was.turned) comparer.begin('compare');
       else if (inspector.rows.found !== was.rows.found) comparer.begin('settle');
     },
+    shown: () => planner.look(),
     probeAll,
     open,
     async stop() {
+      planner.stop();
+      copier.stop();
       probing.abort();
       testing.abort();
       judge.stop();

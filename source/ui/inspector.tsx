@@ -32,7 +32,12 @@ export async function runInspector(options: InspectorOptions): Promise<Ending> {
   const colour = wantsColour(process.env);
   const painter = createPainter({ colour, write: (sequence) => process.stdout.write(sequence) });
   let suspend = (): void => undefined;
-  const store = createStore(options, initialState(sizeNow(), options.environments), (before) => effects.follow(before));
+  const store = createStore(
+    options,
+    initialState(sizeNow(), options.environments),
+    (before) => effects.follow(before),
+    () => effects.shown(),
+  );
   const effects: Effects = createEffects({
     tools: options,
     interval: options.interval,

@@ -17,14 +17,29 @@ export interface Store {
   subscribe(listener: () => void): () => void;
 }
 
-/** A store that begins with this state. `follow` is called after an event that may need more done. */
-export function createStore(tools: Tools, initial: State, follow: (before: State, event: Event) => void): Store {
+/**
+ * A store that begins with this state. `follow` is called after an event that may need more done, `shown` before those
+ * who listen are told of a state: what belongs to it can still be worked out.
+ */
+export function createStore(
+  tools: Tools,
+  initial: State,
+  follow: (before: State, event: Event) => void,
+  shown: () => void,
+): Store {
   let state = initial;
   let held = false;
   const listeners = new Set<() => void>();
 
   function publish(): void {
-    if (!held) for (const listener of listeners) listener();
+    if (held) return;
+    held = true;
+    try {
+      shown();
+    } finally {
+      held = false;
+    }
+    for (const listener of listeners) listener();
   }
 
   function dispatch(event: Event): void {

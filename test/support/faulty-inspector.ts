@@ -3,7 +3,7 @@ import type { Environment } from '../../source/catalog/environment.ts';
 import { kinds } from '../../source/commands/engine.ts';
 import { comparing } from '../../source/compare/compare.ts';
 import { noJudgement } from '../../source/ledger/judgement.ts';
-import { planRepair } from '../../source/repair/plan.ts';
+import { planning } from '../../source/repair/plan.ts';
 import { renderScript } from '../../source/repair/script.ts';
 import { noFindings } from '../../source/rows/findings.ts';
 import { runInspector } from '../../source/ui/inspector.tsx';
@@ -38,9 +38,9 @@ try {
     findRows: () => Promise.resolve(noFindings),
     renames: () => ready([]),
     repair: (comparison, asked, options) =>
-      planRepair(comparison, kinds, typeof asked === 'string' ? null : asked, options),
+      planning(comparison, kinds, typeof asked === 'string' ? null : asked, options),
     countLosses: () => Promise.resolve(new Map()),
-    script: (repair, comparison) => renderScript(repair, comparison, kinds),
+    script: (repair, comparison) => ready(renderScript(repair, comparison, kinds)),
     writeReport: () => Promise.resolve('report.md'),
     environments: [environment('staging'), environment('production')],
     resolve: environment,

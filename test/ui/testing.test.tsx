@@ -22,8 +22,8 @@ const hazards = [
 
 const risky: Tools = {
   ...tools,
-  repair: (...asked) => {
-    const repair = tools.repair(...asked);
+  *repair(...asked) {
+    const repair = yield* tools.repair(...asked);
     return {
       ...repair,
       steps: repair.steps.map((step) => ({

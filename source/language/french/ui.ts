@@ -66,6 +66,8 @@ export const ui: Sentences = {
   ahead: 'en avance',
   'target is ahead': 'cible en avance',
   'write the repair': 'écrire la réparation',
+  'writing the repair…': 'écriture de la réparation…',
+  'being planned…': 'en préparation…',
   'counting in {0} what it would cost…': 'décompte, dans {0}, de ce qui serait perdu…',
   'the whole repair': 'toute la réparation',
   'reconciliation of {0}': 'réconciliation de {0}',

@@ -2,12 +2,13 @@
 
 import { children, lineage } from '../../catalog/catalog.ts';
 import type { ObjectId } from '../../catalog/object.ts';
+import { finish, type Work } from '../../catalog/work.ts';
 import type { Comparison } from '../../compare/compare.ts';
 import { withoutAcceptedParts } from '../accepted.ts';
-import { planRepair, type Recipes } from '../plan.ts';
+import { planning, type Recipes } from '../plan.ts';
 import type { Repair, RepairOptions } from '../repair.ts';
 import { applyRenames } from './apply.ts';
-import { renameCandidates } from './candidates.ts';
+import { seekingRenames } from './candidates.ts';
 import type { Rename } from './rename.ts';
 
 /**
@@ -21,33 +22,49 @@ export function planWithRenames(
   options: RepairOptions,
   chosen: readonly Rename[],
 ): Repair {
+  return finish(planningWithRenames(comparison, kinds, asked, options, chosen));
+}
+
+/** The same in steps. */
+export function* planningWithRenames(
+  comparison: Comparison,
+  kinds: Recipes,
+  asked: readonly ObjectId[] | null,
+  options: RepairOptions,
+  chosen: readonly Rename[],
+): Work<Repair> {
   let concerned = asked === null ? chosen : concerning(comparison, asked, chosen, 'with what they are part of');
   const aim = asked === null ? withoutAcceptedParts(comparison) : comparison;
   for (;;) {
-    const repair = planned(aim, kinds, asked, options, concerned);
+    const repair = yield* planned(aim, kinds, asked, options, concerned);
     const more = chosen.filter(
       (rename) =>
         !concerned.includes(rename) && (repair.carried.includes(rename.from) || repair.carried.includes(rename.to)),
     );
     if (more.length === 0) {
-      const offers = offersFor(comparison, kinds, asked, repair);
+      const offers = yield* offersFor(comparison, kinds, asked, repair);
       return { ...repair, offers, ...(aim !== comparison && { aim }) };
     }
     concerned = [...concerned, ...more];
   }
 }
 
-function planned(
+function* planned(
   comparison: Comparison,
   kinds: Recipes,
   asked: readonly ObjectId[] | null,
   options: RepairOptions,
   renames: readonly Rename[],
-): Repair {
-  if (renames.length === 0) return planRepair(comparison, kinds, asked, options);
+): Work<Repair> {
+  if (renames.length === 0) return yield* planning(comparison, kinds, asked, options);
   const { comparison: after, steps, notes, along, idNow } = applyRenames(comparison, kinds, renames);
   const renamed = asked && concerning(comparison, asked, [...renames, ...along]).map(({ to }) => to);
-  const repair = planRepair(after, kinds, asked && [...new Set([...asked.map(idNow), ...(renamed ?? [])])], options);
+  const repair = yield* planning(
+    after,
+    kinds,
+    asked && [...new Set([...asked.map(idNow), ...(renamed ?? [])])],
+    options,
+  );
   return {
     ...repair,
     steps: [...steps, ...repair.steps],
@@ -77,13 +94,13 @@ function concerning(
   return renames.filter(({ from, to }) => meant.has(from) || meant.has(to));
 }
 
-function offersFor(
+function* offersFor(
   comparison: Comparison,
   kinds: Recipes,
   asked: readonly ObjectId[] | null,
   { renamed }: Repair,
-): readonly Rename[] {
-  const offers = renameCandidates(comparison, kinds);
+): Work<readonly Rename[]> {
+  const offers = yield* seekingRenames(comparison, kinds);
   const taken = new Set((renamed?.chosen ?? []).flatMap(({ from, to }) => [from, to]));
   const left = offers.filter(({ from, to }) => !taken.has(from) && !taken.has(to));
   return asked === null ? left : concerning(comparison, asked, left);

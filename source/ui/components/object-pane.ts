@@ -1,9 +1,10 @@
-import { sayText } from '../../language/language.ts';
+import { say, sayText } from '../../language/language.ts';
 import { titleOf } from '../model/label.ts';
 import type { Row } from '../model/row.ts';
 import { signs } from '../model/status.ts';
 import type { Geometry } from '../state/geometry.ts';
-import { currentDetail, currentRepair, currentRow, noRepairOf, type Planned, repairName } from '../state/select.ts';
+import { currentRepair, isPlanning, type Planned } from '../state/plan.ts';
+import { currentDetail, currentRow, noRepairOf, repairName } from '../state/select.ts';
 import type { InspectorState, State } from '../state/state.ts';
 import type { Tools } from '../state/tools.ts';
 import { cursorMark, cut, type Line, lineWidth, shown, span } from '../text/span.ts';
@@ -14,9 +15,10 @@ import { padded, paneLines } from './pane.ts';
 export function objectPane(tools: Tools, state: State, inspector: InspectorState, geometry: Geometry): readonly Line[] {
   const row = currentRow(inspector);
   const detail = currentDetail(tools, state);
-  const planned = currentRepair(tools, state);
+  const planned = currentRepair(state);
   const onDetail = inspector.focus === 'detail';
   const onRepair = inspector.focus === 'repair';
+  const notice = (row && noRepairOf(inspector, row)) ?? (isPlanning(state) ? say`being planned…` : '');
   const { right: width } = geometry;
   const cells = width - 2;
   const marked = (line: Line, current: boolean): Line => cut([cursorMark(current), ...line], cells);
@@ -53,7 +55,7 @@ export function objectPane(tools: Tools, state: State, inspector: InspectorState
             focused: false,
             lines: (index, current) => [marked(planned.layout.line(index), current && onRepair)],
           })
-        : padded(repairNotice(planned, row ? (noRepairOf(inspector, row) ?? '') : ''), cells, 1),
+        : padded(repairNotice(planned, notice), cells, 1),
     ),
   ];
 }

@@ -6,6 +6,7 @@
 
 import { preparing } from '../../catalog/catalog.ts';
 import { asFault } from '../../catalog/fault.ts';
+import { fingerprinting } from '../../catalog/fingerprint.ts';
 import type { Work } from '../../catalog/work.ts';
 import { type Comparison, pendingKinds } from '../../compare/compare.ts';
 import { say } from '../../language/language.ts';
@@ -16,7 +17,7 @@ import { changedRows } from '../model/changes.ts';
 import { firstJudging, type Judging, judgementOf } from '../model/ledger/judging.ts';
 import { type Known, listing, type Overview } from '../model/overview.ts';
 import { settledOverview } from '../model/settled-overview.ts';
-import { startInSlices } from '../slices.ts';
+import { type Ending, startInSlices } from '../slices.ts';
 import type { Event } from '../state/events.ts';
 import { findingsShown } from '../state/rows.ts';
 import { type InspectorState, opened, type State, shownCatalog } from '../state/state.ts';
@@ -35,6 +36,7 @@ type Stage = (typeof stages)[number];
 
 export interface ComparerOptions {
   readonly tools: Tools;
+  readonly slice?: number;
   state(): State;
   dispatch(event: Event): void;
   /** The pair has been compared anew. */
@@ -51,7 +53,7 @@ export interface Comparer {
 }
 
 /** Makes what compares in one run of the inspector. */
-export function createComparer({ tools, state, dispatch, compared: told }: ComparerOptions): Comparer {
+export function createComparer({ tools, slice, state, dispatch, compared: told }: ComparerOptions): Comparer {
   let current = new AbortController();
   let ahead = new AbortController();
   let running: Stage | null = null;
@@ -73,6 +75,13 @@ export function createComparer({ tools, state, dispatch, compared: told }: Compa
     const source = shownCatalog(opened(inspector, 'source', inspector.turned));
     const target = shownCatalog(opened(inspector, 'target', inspector.turned));
     if (!source || !target) return null;
+    // What was counted of other catalogs may be out of date: their fingerprints tell.
+    for (const [place, counted] of (inspector.rows.found?.catalogs ?? []).entries()) {
+      const now = inspector.opened[place]?.catalog;
+      if (!now || now === counted) continue;
+      yield* fingerprinting(now);
+      yield* fingerprinting(counted);
+    }
     const compared = yield* tools.compare(source, target);
     const renames = pendingKinds(compared).size > 0 ? [] : yield* tools.renames(compared);
     const judging = firstJudging(compared, formerJudgement(inspector));
@@ -127,7 +136,7 @@ export function createComparer({ tools, state, dispatch, compared: told }: Compa
     current.abort();
     current = new AbortController();
     running = stage;
-    startInSlices(again(inspector, stage), current.signal, {
+    const ending: Ending<Overview | null> = {
       done(overview) {
         running = null;
         if (overview) show(inspector, stage, overview);
@@ -138,7 +147,8 @@ export function createComparer({ tools, state, dispatch, compared: told }: Compa
         const { message } = asFault(error, say`compare both environments`);
         dispatch({ type: 'message', message: { text: message, tone: 'bad' } });
       },
-    });
+    };
+    startInSlices(again(inspector, stage), current.signal, ending, slice);
   }
 
   return {

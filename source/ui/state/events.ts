@@ -4,6 +4,7 @@ import type { Fault } from '../../catalog/fault.ts';
 import type { RowProgress } from '../../rows/find.ts';
 import type { Overview } from '../model/overview.ts';
 import type { Command } from './commands.ts';
+import type { PlanState } from './plan.ts';
 import type { Prompt } from './prompt.ts';
 import type { FoundRows } from './rows.ts';
 import type { InspectorState, Link, Message, Probe, Size } from './state.ts';
@@ -41,6 +42,8 @@ export type Event =
   /** A test of the repair that is shown has begun, or has got an answer. */
   | { readonly type: 'testing'; readonly test: Test }
   | { readonly type: 'answered'; readonly test: number; readonly place: number; readonly answer: Count }
+  /** The repair of the highlighted row, or word that it takes a while. */
+  | { readonly type: 'planned'; readonly plan: PlanState }
   /** The prompt has something to say, or is done. */
   | { readonly type: 'prompted'; readonly prompt: Prompt | null }
   /** What a live read has changed has been shown long enough. */

@@ -3,19 +3,11 @@
 import { say } from '../../language/language.ts';
 import { type Command, isMove, type Move, moved } from './commands.ts';
 import { nextDifference } from './next-difference.ts';
+import { currentRepair, repairHeight } from './plan.ts';
 import { promptCommand, promptFor } from './prompt.ts';
 import { switchRename } from './renames.ts';
 import { isUncounted } from './rows.ts';
-import {
-  currentDetail,
-  currentGroup,
-  currentIndex,
-  currentRepair,
-  currentRow,
-  currentRows,
-  geometry,
-  repairHeight,
-} from './select.ts';
+import { currentDetail, currentGroup, currentIndex, currentRow, currentRows, geometry } from './select.ts';
 import { atTop, fromTheTop, select } from './selection.ts';
 import type { Focus, InspectorState, State } from './state.ts';
 import type { Tools } from './tools.ts';
@@ -174,7 +166,7 @@ function move(tools: Tools, state: State, inspector: InspectorState, command: Mo
     case 'repair':
       return {
         ...inspector,
-        repairCursor: moved(inspector.repairCursor, command, repairHeight(currentRepair(tools, state)), repairRows),
+        repairCursor: moved(inspector.repairCursor, command, repairHeight(currentRepair(state)), repairRows),
       };
   }
 }

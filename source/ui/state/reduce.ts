@@ -88,6 +88,8 @@ export function reduce(tools: Tools, state: State, event: Event): State {
             }
           : inspector,
       );
+    case 'planned':
+      return inspect(state, (inspector) => ({ ...inspector, plan: event.plan }));
     case 'prompted':
       return inspect(state, (inspector) => ({ ...inspector, prompt: event.prompt }));
     case 'calm':

@@ -1,7 +1,7 @@
 /** What the inspector knows of the pair's rows: the count that is under way, and what the last one found. */
 
 import type { Catalog } from '../../catalog/catalog.ts';
-import { catalogFingerprint } from '../../catalog/fingerprint.ts';
+import { knownFingerprint } from '../../catalog/fingerprint.ts';
 import type { RowProgress } from '../../rows/find.ts';
 import type { RowFindings } from '../../rows/findings.ts';
 import { turnedFindings } from '../../rows/turn.ts';
@@ -48,14 +48,19 @@ export function repairedFindings(inspector: InspectorState): RowFindings | null 
   return found && inspector.opposite ? turnedFindings(found) : found;
 }
 
-/** True when a catalog has moved since the rows were counted: there may be other tables, or others' rows. */
+/**
+ * True when a catalog has moved since the rows were counted: there may be other tables, or others' rows. Told once both
+ * have been compared again, which works out the fingerprints.
+ */
 export function isStale({ rows, opened }: InspectorState): boolean {
   const { found } = rows;
   if (!found) return false;
   return opened.some(({ catalog }, place) => {
     const then = found.catalogs[place];
     // A read that was asked for may have found the same again.
-    return catalog && then && catalog !== then && catalogFingerprint(catalog) !== catalogFingerprint(then);
+    if (!catalog || !then || catalog === then) return false;
+    const [now, before] = [knownFingerprint(catalog), knownFingerprint(then)];
+    return now !== undefined && before !== undefined && now !== before;
   });
 }
 

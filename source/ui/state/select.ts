@@ -1,16 +1,10 @@
 /** What the screens and the reducer derive from the state. Costly answers are remembered. */
 
-import { asFault, type Fault } from '../../catalog/fault.ts';
 import { visible } from '../../catalog/visible.ts';
-import { finish } from '../../catalog/work.ts';
-import type { Comparison } from '../../compare/compare.ts';
-import { say, sayText } from '../../language/language.ts';
+import { say } from '../../language/language.ts';
 import { type Judgement, noJudgement } from '../../ledger/judgement.ts';
 import { turnedRound } from '../../ledger/turn.ts';
-import type { Repair } from '../../repair/repair.ts';
 import { noFindings } from '../../rows/findings.ts';
-import { bodyOf } from '../model/detail/body.ts';
-import { sqlLines } from '../model/detail/body-lines.ts';
 import { detailOf } from '../model/detail/detail.ts';
 import { entryDetail } from '../model/detail/entry-detail.ts';
 import { type Layout, layoutDetail } from '../model/detail/layout.ts';
@@ -19,18 +13,13 @@ import type { FoundFace } from '../model/found/face.ts';
 import { foundDetail } from '../model/found/found-detail.ts';
 import { isUnjudged, judgementOf } from '../model/ledger/judging.ts';
 import type { Overview } from '../model/overview.ts';
-import { fitting, hazardWords, repairText } from '../model/repair-view.ts';
-import { type Group, noRepairFor, type ObjectRow, type Row } from '../model/row.ts';
+import { type Group, noRepairFor, type Row } from '../model/row.ts';
 import { listedRows } from '../model/rows.ts';
 import type { Side } from '../model/side.ts';
-import { testLines } from '../model/test-lines.ts';
-import { type Line, lineWidth, plainText, shown, span } from '../text/span.ts';
+import { type Line, shown, span } from '../text/span.ts';
 import { wrap } from '../text/width.ts';
 import { type Geometry, geometryOf } from './geometry.ts';
-import { shownRenames } from './renames.ts';
-import { repairedFindings } from './rows.ts';
 import { type InspectorState, onSide, type State } from './state.ts';
-import { countedLosses } from './test.ts';
 import type { Tools } from './tools.ts';
 
 /** The group whose list is shown. */
@@ -125,32 +114,6 @@ export function currentDetail(tools: Tools, state: State): Layout {
   });
 }
 
-/** A repair, or why it could not be planned. */
-export type Planned =
-  | { readonly repair: Repair; readonly title: Line; readonly layout: Layout }
-  | { readonly fault: Fault };
-
-const repairs = new WeakMap<Overview, Map<string, Planned>>();
-
-const opposites = new WeakMap<Comparison, Comparison>();
-
-/** The comparison whose target the shown repair is for: turned round where the opposite repair is shown. */
-export function repairedComparison(tools: Tools, inspector: InspectorState): Comparison | null {
-  const comparison = inspector.overview?.comparison ?? null;
-  if (!comparison || !inspector.opposite) return comparison;
-  const known =
-    opposites.get(comparison) ??
-    finish(
-      tools.settle(
-        finish(tools.compare(comparison.target, comparison.source)),
-        repairedJudgement(inspector),
-        repairedFindings(inspector) ?? noFindings,
-      ),
-    );
-  opposites.set(comparison, known);
-  return known;
-}
-
 /** What the evidence says of the ledgers, for the comparison whose target the shown repair is for. */
 export function repairedJudgement({ overview, opposite }: InspectorState): Judgement {
   const judgement = overview ? judgementOf(overview.judging) : noJudgement;
@@ -185,53 +148,6 @@ function noRowsRepair({ type }: FoundFace): string {
   return type === 'probe' ? say`a probe tells no rows to copy` : say`a count tells no rows to copy`;
 }
 
-/** The repair of a row, planned when first asked for. */
-export function repairOf(tools: Tools, state: State, row: ObjectRow): Planned | null {
-  const { inspector } = state;
-  const comparison = inspector && repairedComparison(tools, inspector);
-  if (!comparison || !inspector.overview || noRepairOf(inspector, row) !== null) return null;
-  const { destructive, concurrently } = inspector;
-  const renames = shownRenames(inspector);
-  const { inner } = geometry(state);
-  const name = repairName(inspector);
-  const counts = countedLosses(inspector.test);
-  const asked = JSON.stringify([renames, [...counts]]);
-  const key = [row.id, inner, destructive, concurrently, asked, plainText(name)].join('\n');
-  const turnable = row.entry?.judged?.side === 'source' && !inspector.opposite;
-  const turnHint = [span(`-- ${say`w: what ${sideNames(inspector).source} needs of it`}`, 'comment')];
-  return remember(repairs, inspector.overview, key, 64, () => {
-    try {
-      const repair = tools.repair(
-        comparison,
-        [row.id],
-        { destructive, concurrently, counts },
-        renames,
-        repairedJudgement(inspector),
-        repairedFindings(inspector) ?? noFindings,
-      );
-      const hazards = hazardWords(repair);
-      if (concurrently) hazards.unshift(shown(sayText('less locking'), 'good'));
-      if (destructive) hazards.unshift(shown(say`data loss allowed`, 'bad'));
-      if (repair.renamed) hazards.unshift(shown(say`renames`, 'warning'));
-      // What a person must know before running it stands in the title; what has no room there, above the SQL.
-      const dot = shown(' · ', 'dim');
-      const { first, rest } = fitting(hazards, inner - lineWidth([...name, dot]), inner);
-      const lines = [
-        ...rest.map((line) => () => line),
-        ...sqlLines(bodyOf(repairText(repair, comparison), 'sql'), inner),
-        ...(turnable ? [() => turnHint] : []),
-      ];
-      return {
-        repair,
-        title: first.length > 0 ? [...name, dot, ...first] : name,
-        layout: { height: lines.length, line: (index) => lines[index]?.() ?? [] },
-      };
-    } catch (error) {
-      return { fault: asFault(error, say`plan the repair of ${row.label}`) };
-    }
-  });
-}
-
 /** Which environment the shown repair is for: `Repair production`, or `Repair staging instead`. */
 export function repairName(inspector: InspectorState): Line {
   const name = sideNames(inspector)[repairedSide(inspector)];
@@ -240,26 +156,6 @@ export function repairName(inspector: InspectorState): Line {
     span(name, 'strong'),
     ...(inspector.opposite ? [shown(` ${say`instead`}`, 'warning')] : []),
   ];
-}
-
-/** The repair of the highlighted row, with what a test of it has found above its SQL. */
-export function currentRepair(tools: Tools, state: State): Planned | null {
-  const { inspector } = state;
-  const row = inspector && currentRow(inspector);
-  const planned = row?.type === 'object' ? repairOf(tools, state, row) : null;
-  if (!inspector?.test || !planned || 'fault' in planned) return planned;
-  const found = testLines(inspector.test, geometry(state).inner);
-  const { height, line } = planned.layout;
-  const layout: Layout = {
-    height: found.length + height,
-    line: (index) => found[index] ?? line(index - found.length),
-  };
-  return { ...planned, layout };
-}
-
-/** How many lines the repair pane has to show. */
-export function repairHeight(planned: Planned | null): number {
-  return planned && 'layout' in planned ? planned.layout.height : 0;
 }
 
 const empty: Layout = { height: 0, line: () => [] };

@@ -8,6 +8,7 @@ import type { Overview } from '../model/overview.ts';
 import type { GroupName } from '../model/row.ts';
 import type { Side } from '../model/side.ts';
 import type { Tone } from '../text/span.ts';
+import type { PlanState } from './plan.ts';
 import type { Prompt } from './prompt.ts';
 import { nothingCounted, type RowsState } from './rows.ts';
 import type { Test } from './test.ts';
@@ -136,6 +137,8 @@ export interface InspectorState {
   readonly renames: readonly Rename[];
   /** The repair that is shown makes the source like the target instead. */
   readonly opposite: boolean;
+  /** The repair that was planned last, and for what. */
+  readonly plan: PlanState | null;
   /** What rows would be in the way of the repair that is shown, once that was asked. */
   readonly test: Test | null;
   /** The rows of both, counted when that is asked for. */
@@ -205,6 +208,7 @@ export function openedPair(source: Environment, target: Environment): InspectorS
     concurrently: false,
     renames: [],
     opposite: false,
+    plan: null,
     test: null,
     rows: nothingCounted,
     prompt: null,

@@ -58,10 +58,10 @@ export interface Tools {
     renames: readonly Rename[],
     judgement: Judgement,
     findings: RowFindings,
-  ): Repair;
+  ): Work<Repair>;
   /** Rows that running these entries would cost in `target`. Rejects with a Fault. */
   countLosses(judgement: Judgement, asked: readonly ObjectId[], target: Environment): Promise<LossCounts>;
-  script(repair: Repair, comparison: Comparison): string;
+  script(repair: Repair, comparison: Comparison): Work<string>;
   /** Writes the whole report of what is shown to a new file. Answers where, for a person. Rejects with a Fault. */
   writeReport(shown: {
     readonly comparison: Comparison;

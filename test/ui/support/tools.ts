@@ -39,9 +39,9 @@ export const tools: Tools = {
   policy: { pulse: () => '', read: () => undefined, accept: () => 'written', takeBack: () => undefined },
   findRows: () => Promise.resolve(found),
   renames: (comparison) => seekingRenames(comparison, kinds),
-  repair: plan,
+  repair: (comparison, asked) => ready(plan(comparison, asked)),
   countLosses: () => Promise.resolve(new Map()),
-  script: (repair, comparison) => renderScript(repair, comparison, kinds),
+  script: (repair, comparison) => ready(renderScript(repair, comparison, kinds)),
   writeReport: () => Promise.resolve('dbparity-staging-production-2026-11-21.md'),
 };
 
