@@ -7,7 +7,8 @@ import { titleOf } from '../model/label.ts';
 import type { Row } from '../model/row.ts';
 import { statusWords } from '../model/status-words.ts';
 import { testLines } from '../model/test-lines.ts';
-import { currentDetail, currentRepair, currentRow, geometry, noRepairOf, repairName } from '../state/select.ts';
+import { currentRepair, isAwaited, isPlanning } from '../state/plan.ts';
+import { currentDetail, currentRow, geometry, noRepairOf, repairName } from '../state/select.ts';
 import type { InspectorState, State } from '../state/state.ts';
 import type { Tools } from '../state/tools.ts';
 import { inWords, joined } from '../text/in-words.ts';
@@ -54,7 +55,7 @@ export function focusLines(tools: Tools, state: State, inspector: InspectorState
     case 'detail':
       return detailLines(tools, state, inspector);
     case 'repair':
-      return repairLines(tools, state, inspector);
+      return repairLines(state, inspector);
   }
 }
 
@@ -81,8 +82,10 @@ function titleWords(inspector: InspectorState, row: Row): string {
 }
 
 /** What the repair does and risks, and a page of its SQL, or why there is none. */
-export function repairLines(tools: Tools, state: State, inspector: InspectorState): readonly string[] {
-  const planned = currentRepair(tools, state);
+export function repairLines(state: State, inspector: InspectorState): readonly string[] {
+  // It is told when it is there.
+  if (isAwaited(state)) return isPlanning(state) ? [say`being planned…`] : [];
+  const planned = currentRepair(state);
   const name = inWords(plainText(repairName(inspector)));
   if (!planned) {
     const row = currentRow(inspector);
@@ -102,13 +105,12 @@ export function repairLines(tools: Tools, state: State, inspector: InspectorStat
 
 /** The lines of one key: a page after a page's key, else the one on which the highlight stands. */
 export function cursorLines(tools: Tools, state: State, inspector: InspectorState, whole: boolean): readonly string[] {
-  if (whole)
-    return inspector.focus === 'detail' ? detailLines(tools, state, inspector) : repairLines(tools, state, inspector);
+  if (whole) return inspector.focus === 'detail' ? detailLines(tools, state, inspector) : repairLines(state, inspector);
   if (inspector.focus === 'detail') return [lineAt(currentDetail(tools, state), inspector.detailCursor)];
-  const planned = currentRepair(tools, state);
+  const planned = isAwaited(state) ? null : currentRepair(state);
   return planned && 'layout' in planned
     ? [lineAt(planned.layout, inspector.repairCursor)]
-    : repairLines(tools, state, inspector);
+    : repairLines(state, inspector);
 }
 
 function lineAt(layout: Layout, index: number): string {

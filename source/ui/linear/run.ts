@@ -38,13 +38,18 @@ export async function runLinear(options: InspectorOptions & { readonly byLines: 
   });
   const voice = createVoice((text) => process.stdout.write(drawable(text)));
   const teller = createTeller(options);
-  const store = createStore(options, initialState(size, options.environments, true), (before, event) => {
-    const after = store.state();
-    voice.tell(teller.tell(before, event, after));
-    // Where whole lines are read the terminal itself shows what is typed.
-    if (!byLines) echo(typedIn(before), typedIn(after));
-    effects.follow(before);
-  });
+  const store = createStore(
+    options,
+    initialState(size, options.environments, true),
+    (before, event) => {
+      const after = store.state();
+      voice.tell(teller.tell(before, event, after));
+      // Where whole lines are read the terminal itself shows what is typed.
+      if (!byLines) echo(typedIn(before), typedIn(after));
+      effects.follow(before);
+    },
+    () => effects.shown(),
+  );
   const effects: Effects = createEffects({
     tools: options,
     interval: options.interval,

@@ -29,7 +29,7 @@ export function commandLines(
       : [say`Filter: type letters of a name, then Enter. Escape lists everything.`];
   if (before.filter.editing || before.filter.text !== after.filter.text) return filterLines(after);
   const switched = switchLines(before, after);
-  if (switched.length > 0) return [...switched, ...repairLines(tools, state, after)];
+  if (switched.length > 0) return [...switched, ...repairLines(state, after)];
   if (before.swapped !== after.swapped) return [swappedLine(after)];
   if (before.onlyDiffering !== after.onlyDiffering)
     return [

@@ -5,14 +5,15 @@ import { say } from '../../language/language.ts';
 import { type Group, placesIn, type Row } from '../model/row.ts';
 import { testLines } from '../model/test-lines.ts';
 import type { Event } from '../state/events.ts';
-import type { InspectorState, State } from '../state/state.ts';
+import type { PlanState } from '../state/plan.ts';
+import type { Focus, InspectorState, State } from '../state/state.ts';
 import { isWaiting } from '../state/test.ts';
 import type { Tools } from '../state/tools.ts';
 import { inWords } from '../text/in-words.ts';
 import { plainText } from '../text/span.ts';
 import { faultLines, pickerCommandLines, pickerLines, probedLine, resolvedLines } from './picker-words.ts';
 import { promptLines } from './prompt-words.ts';
-import { focusLines, verdictLines } from './read-out.ts';
+import { focusLines, repairLines, verdictLines } from './read-out.ts';
 import { namesOf, rowWords } from './row-words.ts';
 import { commandLines, swappedLine } from './tell-command.ts';
 
@@ -107,6 +108,8 @@ export function createTeller(tools: Tools): Teller {
               .map((line) => inWords(plainText(line)))
               .filter((line) => line !== '')
           : [];
+      case 'planned':
+        return isAskedFor(before.plan, event.plan, after.focus) ? repairLines(state, after) : [];
       case 'prompted':
         return event.prompt ? promptLines(before.prompt, event.prompt) : [];
       case 'paused':
@@ -115,6 +118,13 @@ export function createTeller(tools: Tools): Teller {
         return [];
     }
   }
+}
+
+/** The repair of another row is told where repairs are read; another one of the same row always, but not after a live read. */
+function isAskedFor(before: PlanState | null, { overview, subject }: PlanState, focus: Focus): boolean {
+  const row = (plan: Pick<PlanState, 'subject'>): string | undefined => plan.subject.split('\n')[0];
+  if (before === null || row(before) !== row({ subject })) return focus === 'repair';
+  return before.overview === overview;
 }
 
 /** Where the keys are told. */

@@ -149,6 +149,13 @@ export function isPlanning(state: State): boolean {
   return !!plan && !!wanted && plan.planned === null && plan.subject === wanted.subject;
 }
 
+/** True while the repair that is shown is not that of what is highlighted and chosen now. */
+export function isAwaited(state: State): boolean {
+  const wanted = wantedPlan(state);
+  const plan = state.inspector?.plan;
+  return wanted !== null && !(plan && plan.planned !== null && isOf(plan, wanted));
+}
+
 /** How many lines the repair pane has to show. */
 export function repairHeight(planned: Planned | null): number {
   return planned && 'layout' in planned ? planned.layout.height : 0;
