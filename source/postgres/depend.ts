@@ -3,9 +3,9 @@
 import { type DependencyGraph, type Edge, makingGraph } from '../catalog/dependencies.ts';
 import type { ObjectId } from '../catalog/object.ts';
 import { quoteIdentifier } from '../catalog/quote.ts';
-import { finish, shared, stride, type Work } from '../catalog/work.ts';
+import { finish, shared, type Work } from '../catalog/work.ts';
 import { catalogTables } from './catalog-tables.ts';
-import { edgesQuery, readEdges } from './edges.ts';
+import { Edges, edgesQuery, type Edge as PgDependRow } from './edges.ts';
 import type { DecodedObject } from './kind.ts';
 import type { RowObjects } from './row-objects.ts';
 
@@ -17,7 +17,7 @@ export class DependencyReader {
   private readonly rows = new RowMap();
   private readonly columns = new Map<number, Map<number, ObjectId>>();
   private readonly needs: (readonly [ObjectId, ObjectId])[] = [];
-  private text = '';
+  private readonly edges = new Edges();
   private readonly earlier: DependencyReader | null;
   private unplaced: RowObjects | null = null;
   /** Learns where those objects stand that another read decoded. */
@@ -56,8 +56,9 @@ export class DependencyReader {
         AND (refobjid >= 16384 OR refclassid = ${catalogTables.pg_extension})`);
   }
 
+  /** Takes in one of the query's texts. */
   receive(text: string): void {
-    this.text = text;
+    this.edges.add(text);
   }
 
   /**
@@ -85,35 +86,54 @@ export class DependencyReader {
 
   /** The edges, and a null wherever it may pause before there is one. */
   private *resolve(objects: RowObjects): Generator<Edge | null> {
-    let looks = 0;
     for (const _pause of this.placing()) yield null;
     const few = this.earlier !== null;
+    const schemas = new Map<string, ObjectId | null>();
     for (const object of objects.values()) {
       if (object.parent !== null && (few || objects.has(object.parent))) yield [object.id, object.parent];
-      const schema = object.schema === null ? null : `schema:${quoteIdentifier(object.schema)}`;
-      if (schema !== null && (few || objects.has(schema))) yield [object.id, schema];
+      if (object.schema === null) continue;
+      let schema = schemas.get(object.schema);
+      if (schema === undefined) {
+        const id = `schema:${quoteIdentifier(object.schema)}`;
+        schema = few || objects.has(id) ? id : null;
+        schemas.set(object.schema, schema);
+      }
+      if (schema !== null) yield [object.id, schema];
     }
     for (const [from, to] of this.needs) if (few || objects.has(to)) yield [from, to];
+    const members = yield* this.members();
+    for (const edges of this.edges.texts()) {
+      yield null;
+      for (const [table, oid, column, refTable, refOid, refColumn, type] of edges) {
+        if (type === 'e') continue;
+        const from = this.own(table, oid, column);
+        // A column without an object of its own is inherited: what it needs, the parent's column needs already.
+        if (column !== 0 && from?.startsWith('table:')) continue;
+        const to = this.end(refTable, refOid, refColumn) ?? members.get(refTable, refOid);
+        // A sequence that a column owns needs the column to be owned, not to exist: the kind says so itself.
+        if (from && to && !(type === 'a' && from.startsWith('sequence:'))) yield [from, to];
+      }
+    }
+  }
+
+  /** What belongs to extensions, by their ids, with the row types and arrays of it. */
+  private *members(): Generator<null, RowMap> {
     const members = new RowMap();
-    for (const [table, oid, , , extension, , type] of readEdges(this.text)) {
-      if (++looks % stride === 0) yield null;
-      const id = type === 'e' ? this.rows.get(catalogTables.pg_extension, extension) : undefined;
+    const types: PgDependRow[] = [];
+    for (const edges of this.edges.texts()) {
+      yield null;
+      for (const edge of edges) {
+        const [table, oid, , , refOid, , type] = edge;
+        const id = type === 'e' ? this.rows.get(catalogTables.pg_extension, refOid) : undefined;
+        if (id) members.set(table, oid, id);
+        else if (type === 'i' && table === catalogTables.pg_type) types.push(edge);
+      }
+    }
+    for (const [table, oid, , refTable, refOid] of types) {
+      const id = members.get(refTable, refOid);
       if (id) members.set(table, oid, id);
     }
-    for (const [table, oid, , refTable, refOid, , type] of readEdges(this.text)) {
-      if (++looks % stride === 0) yield null;
-      const id = type === 'i' && table === catalogTables.pg_type ? members.get(refTable, refOid) : undefined;
-      if (id) members.set(table, oid, id);
-    }
-    for (const [table, oid, column, refTable, refOid, refColumn, type] of readEdges(this.text)) {
-      if (type === 'e') continue;
-      const from = this.own(table, oid, column);
-      // A column without an object of its own is inherited: what it needs, the parent's column needs already.
-      if (column !== 0 && from?.startsWith('table:')) continue;
-      const to = this.end(refTable, refOid, refColumn) ?? members.get(refTable, refOid);
-      // A sequence that a column owns needs the column to be owned, not to exist: the kind says so itself.
-      if (from && to && !(type === 'a' && from.startsWith('sequence:'))) yield [from, to];
-    }
+    return members;
   }
 
   private *place(): Work<void> {

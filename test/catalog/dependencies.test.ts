@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dependencyGraph } from '../../source/catalog/dependencies.ts';
-import { readEdges } from '../../source/postgres/edges.ts';
+import { Edges } from '../../source/postgres/edges.ts';
 
 describe('a graph of who needs whom', () => {
   it('answers in both directions, in order, without repeats, and leaves out what needs itself', () => {
@@ -38,14 +38,28 @@ describe('a graph of who needs whom', () => {
 
 describe('edges as the server sends them', () => {
   it('are six numbers and a letter each', () => {
-    expect([...readEdges('1259 4294967295 2 1247 16384 0 n 2606 17 0 1259 16385 1 a')]).toEqual([
-      [1259, 4294967295, 2, 1247, 16384, 0, 'n'],
-      [2606, 17, 0, 1259, 16385, 1, 'a'],
+    const edges = new Edges();
+    edges.add('1259 4294967295 2 1247 16384 0 n 2606 17 0 1259 16385 1 a');
+    edges.add('');
+    edges.add('2618 16390 0 1259 16385 4 n');
+    expect([...edges.texts()].map((text) => [...text])).toEqual([
+      [
+        [1259, 4294967295, 2, 1247, 16384, 0, 'n'],
+        [2606, 17, 0, 1259, 16385, 1, 'a'],
+      ],
+      [],
+      [[2618, 16390, 0, 1259, 16385, 4, 'n']],
     ]);
-    expect([...readEdges('')]).toEqual([]);
+  });
+
+  it('of a system column are of none that a table has', () => {
+    const edges = new Edges();
+    edges.add('2618 16390 0 1259 16385 -1 n');
+    const [[edge] = []] = [...edges.texts()].map((text) => [...text]);
+    expect(edge?.[5]).toBeGreaterThan(1_600);
   });
 
   it.each(['1259', '1 2 3 x 5 6 n', '1 2  3 4 5 6 n'])('are not %j', (text) => {
-    expect(() => [...readEdges(text)]).toThrow('something else');
+    expect(() => new Edges().add(text)).toThrow('something else');
   });
 });
