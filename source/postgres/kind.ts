@@ -8,6 +8,7 @@ import type { AttributeRule, KindRules } from '../catalog/kind.ts';
 import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Alteration, ObjectState, Recipe, RepairContext, Statement, Step } from '../catalog/recipe.ts';
 import type { CatalogTable } from './catalog-tables.ts';
+import { certaintyOf } from './certainty.ts';
 import { commonAlteration, commonCreation, commonRules, joined, type SqlName } from './common.ts';
 import { placeholder } from './oid.ts';
 import { fillRecord, readerFor } from './record.ts';
@@ -152,16 +153,19 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
     });
     const fields: string[] = [];
     const oids: string[] = [];
-    const unknownOids: Record<string, unknown> = {};
+    // Every record is a copy of this one: all of a kind have one shape, which is what makes them quick.
+    const blank: Record<string, unknown> = {};
     for (const [name, schema] of Object.entries(row.shape)) {
       const empty = placeholder(schema);
       (empty === undefined ? fields : oids).push(name);
-      if (empty !== undefined) unknownOids[name] = empty;
+      blank[name] = empty ?? null;
     }
     const oidsOf = z.object(Object.fromEntries(oids.map((name) => [name, row.shape[name]])));
     const readers = (names: readonly string[]) => names.map((name) => ({ name, read: readerFor(row.shape[name]) }));
     const [fieldReaders, oidReaders] = [readers(fields), readers(oids)];
-    const isChecked = (_record: unknown, known: boolean): _record is z.infer<typeof row> => known;
+    const certainties = Object.entries(row.shape).map(([name, schema]) => ({ name, certain: certaintyOf(schema) }));
+    const isChecked = (record: Record<string, unknown>, known: boolean): record is z.infer<typeof row> =>
+      known || certainties.every(({ name, certain }) => certain(record[name]));
     const {
       detach,
       split,
@@ -197,7 +201,7 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       part: definition.part ?? null,
       query: (scope) => definition.query(scope),
       decode(content, places, context, known = false) {
-        const record: Record<string, unknown> = { ...unknownOids };
+        const record = { ...blank };
         fillRecord(record, fieldReaders, content);
         if (places !== null) fillRecord(record, oidReaders, places);
         if (known) oidsOf.parse(record);

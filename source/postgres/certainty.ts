@@ -1,0 +1,38 @@
+/**
+ * Telling at a glance that a row is what its schema says. Most rows are, and zod takes as long to find that out, and to
+ * copy them, as all else that is done with them; what is not certain here is for zod to judge.
+ */
+
+import { z } from 'zod';
+
+/** True only for a value that the schema takes, and takes as it is. */
+export type Certain = (value: unknown) => boolean;
+
+export function certaintyOf(schema: unknown): Certain {
+  if (schema instanceof z.ZodNullable) {
+    const inner = certaintyOf(schema.unwrap());
+    return (value) => value === null || inner(value);
+  }
+  if (schema instanceof z.ZodArray && isBare(schema)) {
+    const element = certaintyOf(schema.element);
+    return (value) => Array.isArray(value) && value.every(element);
+  }
+  if (schema instanceof z.ZodTuple && isBare(schema) && schema.def.rest === null) {
+    const items = schema.def.items.map(certaintyOf);
+    return (value) =>
+      Array.isArray(value) && value.length === items.length && items.every((item, index) => item(value[index]));
+  }
+  if (schema instanceof z.ZodEnum) {
+    const values = new Set<unknown>(schema.options);
+    return (value) => values.has(value);
+  }
+  if (schema instanceof z.ZodString && isBare(schema)) return (value) => typeof value === 'string';
+  if (schema instanceof z.ZodNumber && isBare(schema)) return (value) => Number.isFinite(value);
+  if (schema instanceof z.ZodBoolean) return (value) => typeof value === 'boolean';
+  return () => false;
+}
+
+/** True for a schema that asks for a type and nothing more. */
+function isBare(schema: z.ZodType): boolean {
+  return (schema.def.checks ?? []).length === 0;
+}
