@@ -4,6 +4,7 @@ import type { Client } from 'pg';
 import { z } from 'zod';
 import type { Count } from '../catalog/environment.ts';
 import { say } from '../language/language.ts';
+import { doingIn, hidesNames } from './doing.ts';
 import { fly } from './flight.ts';
 import { beginReading, type TimeLimits } from './settings.ts';
 import { stateOf } from './sql-state.ts';
@@ -22,8 +23,15 @@ export async function countOf(client: Client, query: string, limits: TimeLimits)
     queryMode: 'extended',
   };
   // Rows that a policy hides would be missing from the count: then it is refused instead.
-  await fly(client, beginReading(limits, { row_security: 'off' }), { row: () => undefined });
+  const opening = beginReading(limits, { row_security: 'off' });
+  let doing = hidesNames(query) ? 'UESCAPE' : null;
+  await fly(client, [...opening, doingIn(query)], {
+    row: (_index, [name]) => {
+      doing = name ?? doing;
+    },
+  });
   try {
+    if (doing !== null) return { type: 'unknown', reason: say`it names ${doing}, which may do more than answer` };
     const { rows } = answer.parse(await client.query(asked));
     return { type: 'counted', count: rows[0][0] };
   } catch (error) {

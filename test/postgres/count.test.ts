@@ -24,6 +24,8 @@ describe.each(majorsUnderTest)('counting on %i', (major) => {
       await server(major),
       `CREATE TABLE t (id int); INSERT INTO t VALUES (1), (2); CREATE TABLE hidden (id int);
        ALTER TABLE hidden ENABLE ROW LEVEL SECURITY; CREATE SEQUENCE s;
+       CREATE FUNCTION slow() RETURNS boolean LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(5); RETURN true; END';
+       CREATE FUNCTION is_long(text) RETURNS boolean LANGUAGE sql AS 'SELECT length($1) > 1'; CREATE EXTENSION dblink;
        CREATE ROLE ${reader} LOGIN PASSWORD 'reader'; GRANT SELECT ON hidden TO ${reader};`,
     );
     session = await open(database.url);
@@ -51,8 +53,32 @@ describe.each(majorsUnderTest)('counting on %i', (major) => {
     expect(await database.query('SELECT is_called FROM s')).toEqual([{ is_called: false }]);
   });
 
+  it.each([
+    ['pg_terminate_backend', 'pg_terminate_backend(0)'],
+    ['pg_read_file', `pg_catalog."pg_read_file"('PG_VERSION') = 'x'`],
+    ['pg_sleep', String.raw`U&"\0070g_sleep"(0) IS NULL`],
+    ['pg_sleep', String.raw`U&"pg_\+000073leep"(0) IS NULL`],
+    ['UESCAPE', `U&"!0070g_sleep" UESCAPE '!' (0) IS NULL`],
+    ['lo_creat', 'LO_CREAT(-1) > 0'],
+    ['dblink', `EXISTS (SELECT FROM public.dblink('host=h', 'DROP TABLE t') AS x(y int))`],
+    ['query_to_xml', `query_to_xml('SELECT 1', true, true, '') IS NULL`],
+    ['pg_notify', `pg_notify('a', 'b') IS NULL`],
+  ])('does not call %s in %s', async (name, condition) => {
+    expect(await session.count(`SELECT count(*) FROM public.t WHERE ${condition}`)).toEqual({
+      type: 'unknown',
+      reason: `it names ${name}, which may do more than answer`,
+    });
+  });
+
+  it.each(['random() >= 0', `length('x') > 0 AND now() > '2020-01-01'`, `public.is_long('xx')`])(
+    'calls what only answers, and what belongs to the database: %s',
+    async (condition) => {
+      expect(await session.count(`SELECT count(*) FROM public.t WHERE ${condition}`)).toMatchObject({ count: 2 });
+    },
+  );
+
   it('says why it cannot be told, and goes on', async () => {
-    expect(await session.count('SELECT count(*) FROM public.t, pg_sleep(5)')).toEqual({
+    expect(await session.count('SELECT count(*) FROM public.t WHERE public.slow()')).toEqual({
       type: 'unknown',
       reason: 'no answer within 0.3 s',
     });

@@ -118,6 +118,7 @@ export const postgres: Sentences = {
   'grant it SELECT on them again, or read as another role': 'lui rendre SELECT dessus, ou lire avec un autre rôle',
   'the server sent what is no answer to a query': 'le serveur a envoyé ce qui n’est pas la réponse à une requête',
   '{0} is built on itself': '{0} repose sur lui-même',
+  'it names {0}, which may do more than answer': 'elle nomme {0}, qui peut faire plus que répondre',
   'the connection was lost': 'la connexion a été perdue',
   'the server may have stopped, or the network failed: try again in a moment':
     'le serveur s’est peut-être arrêté, ou le réseau a lâché\u00a0: réessayer dans un instant',
