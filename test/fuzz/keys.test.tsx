@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readKeys } from '../../source/ui/input/keys.ts';
 import { fakeEnvironment } from '../ui/support/catalogs.ts';
-import { type Harness, harness } from '../ui/support/harness.tsx';
+import { type Harness, harness } from '../ui/support/harness.ts';
 import { production, staging } from '../ui/support/story.ts';
 import { type Random, tryInputs } from './random.ts';
 

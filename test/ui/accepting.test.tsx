@@ -8,7 +8,7 @@ import { applyRows } from '../../source/rows/weigh.ts';
 import type { Tools } from '../../source/ui/state/tools.ts';
 import { ready } from '../support/work.ts';
 import { fakeEnvironment } from './support/catalogs.ts';
-import { type Harness, harness } from './support/harness.tsx';
+import { type Harness, harness } from './support/harness.ts';
 import { production, staging } from './support/story.ts';
 import { policy, tools } from './support/tools.ts';
 
@@ -85,7 +85,7 @@ describe('what is asked to accept', () => {
     ]);
     expect(ui.screen()).toContain('agent_sms: written: dbparity.yaml:9');
     ui.press('tab');
-    expect(ui.screen()).toContain('expected: a trial (ana) · dbparity.yaml:9:5');
+    await ui.see('expected: a trial (ana) · dbparity.yaml:9:5');
   });
 
   it('a changed object: whatever differs in it, or only what differs now', async () => {
@@ -107,7 +107,7 @@ describe('what is asked to accept', () => {
         until: null,
       },
     ]);
-    expect(ui.screen()).toMatch(/call_stats +.*~/);
+    await ui.see(/call_stats +.*~/);
   });
 
   it('a table with what differs inside it, missing columns among it', async () => {
@@ -120,7 +120,7 @@ describe('what is asked to accept', () => {
     expect(proposal).toMatchObject({ onlyIn: null, between: ['staging', 'production'], attributes: null });
     expect(proposal?.objects).toContain('column:public.agent_calls.call_classification');
     expect(proposal?.objects).toContain('table:public.agent_calls');
-    expect(ui.screen()).toMatch(/agent_calls .*~/);
+    await ui.see(/agent_calls .*~/);
   });
 
   it('the rest, where a part is accepted already', async () => {
@@ -135,7 +135,7 @@ describe('what is asked to accept', () => {
     ui.type('the rest');
     ui.press('enter');
     expect(proposals).toHaveLength(1);
-    expect(ui.screen()).toMatch(/call_stats .*~/);
+    await ui.see(/call_stats .*~/);
   });
 
   it.each([
@@ -262,7 +262,7 @@ describe('what was accepted', () => {
     write([]);
     await ui.see('dbparity.yaml:3:1: it must be a text');
     find(ui, 'Extensions', 'pg_trgm');
-    expect(ui.screen()).toMatch(/pg_trgm .*~/);
+    await ui.see(/pg_trgm .*~/);
   });
 });
 

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { App } from '../../source/ui/app.tsx';
 import { patienceFor, readKeys } from '../../source/ui/input/keys.ts';
 import { fakeEnvironment } from './support/catalogs.ts';
-import { type Harness, harness } from './support/harness.tsx';
+import { type Harness, harness } from './support/harness.ts';
 import { production, staging } from './support/story.ts';
 import { tools } from './support/tools.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Fault } from '../../source/catalog/fault.ts';
 import { catalog, type FakeEnvironment, fakeEnvironment, object, refused, table } from './support/catalogs.ts';
-import { type Harness, harness } from './support/harness.tsx';
+import { type Harness, harness } from './support/harness.ts';
 import { production, repaired, staging } from './support/story.ts';
 import { tools } from './support/tools.ts';
 

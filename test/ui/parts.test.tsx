@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Catalog } from '../../source/catalog/catalog.ts';
 import { fakeEnvironment } from './support/catalogs.ts';
-import { type Harness, harness } from './support/harness.tsx';
+import { type Harness, harness } from './support/harness.ts';
 import { production, staging } from './support/story.ts';
 
 let running: Harness | null = null;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { pasted } from '../../source/ui/input/press.ts';
 import { fakeEnvironment, refused } from './support/catalogs.ts';
-import { type Harness, harness } from './support/harness.tsx';
+import { type Harness, harness } from './support/harness.ts';
 import { production, staging } from './support/story.ts';
 
 let ui: Harness;

@@ -6,7 +6,7 @@ import { noFindings, type RowFindings } from '../../source/rows/findings.ts';
 import type { Tools } from '../../source/ui/state/tools.ts';
 import { type FakeEnvironment, fakeEnvironment } from './support/catalogs.ts';
 import { exact, found, probeResult, referenceResult, rowsAnswer, rowTable, tableRows } from './support/found.ts';
-import { type Harness, harness } from './support/harness.tsx';
+import { type Harness, harness } from './support/harness.ts';
 import { production, repaired, staging } from './support/story.ts';
 import { tools } from './support/tools.ts';
 

@@ -5,7 +5,7 @@ import { Fault } from '../../source/catalog/fault.ts';
 import type { Hazard } from '../../source/catalog/recipe.ts';
 import type { Tools } from '../../source/ui/state/tools.ts';
 import { type FakeEnvironment, fakeEnvironment } from './support/catalogs.ts';
-import { type Harness, harness } from './support/harness.tsx';
+import { type Harness, harness } from './support/harness.ts';
 import { production, repaired, staging } from './support/story.ts';
 import { tools } from './support/tools.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Syntax colours for SQL and PL/pgSQL. A body is scanned once for what is open at each line's start (a comment, a
+ * Syntax colours for SQL and PL/pgSQL. A body is scanned once for what is open at a line's start (a comment, a
  * string, a quoted body); the tokens of a line are made only when the line is shown.
  */
 
@@ -11,20 +11,19 @@ export type Opening =
   | { readonly type: 'none' | 'string' | 'escape-string' | 'identifier' }
   | { readonly type: 'comment'; readonly depth: number };
 
-export const nothingOpen: Opening = { type: 'none' };
+const nothingOpen: Opening = { type: 'none' };
 
 const token =
   /--.*|\/\*|[eE]'|'|"|\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*|\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-/** The openings at the start of each line. */
-export function openings(lines: readonly string[]): readonly Opening[] {
-  const result: Opening[] = [];
-  let opening = nothingOpen;
-  for (const line of lines) {
-    result.push(opening);
-    opening = scan(line, opening, null);
-  }
-  return result;
+/** What is open at the start of a line: the text is scanned as far as was asked. */
+export function openings(lines: readonly string[]): (line: number) => Opening {
+  const known: Opening[] = [nothingOpen];
+  return (line) => {
+    for (let at = known.length; at <= line; at++)
+      known.push(scan(lines[at - 1] ?? '', known[at - 1] ?? nothingOpen, null));
+    return known[line] ?? nothingOpen;
+  };
 }
 
 /** One line, already made safe by `visibleCode`, in colours. */

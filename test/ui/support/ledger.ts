@@ -8,7 +8,7 @@ import { type EntryAttributes, entryId } from '../../../source/ledger/entry.ts';
 import type { JudgedEntry } from '../../../source/ledger/judgement.ts';
 import type { Tools } from '../../../source/ui/state/tools.ts';
 import { catalog, entry, type FakeEnvironment, fakeEnvironment, table } from './catalogs.ts';
-import { type Harness, harness } from './harness.tsx';
+import { type Harness, harness } from './harness.ts';
 import { judged, judgementOf, type Says } from './judgements.ts';
 import { tools } from './tools.ts';
 

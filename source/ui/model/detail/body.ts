@@ -1,13 +1,13 @@
 /** A body's text on both sides as lines that are alike, only in source, or only in target. */
 
-import { diffArrays } from 'diff';
-import { nothingOpen, type Opening, openings } from '../../text/highlight.ts';
+import { type Opening, openings } from '../../text/highlight.ts';
+import { type Alike, alikeLines } from './alike-lines.ts';
 
 /** One side's text. */
 export interface BodyText {
   readonly lines: readonly string[];
   readonly language: 'sql' | 'plpgsql' | 'text';
-  /** What is open where a line begins, for its colours. Found out when first asked. */
+  /** What is open where a line begins, for its colours. */
   opening(line: number): Opening;
 }
 
@@ -25,21 +25,10 @@ export interface BodyDiff {
   readonly hunks: readonly Hunk[];
 }
 
-/** How long the search for the shortest difference may take, in milliseconds, before a coarse one has to do. */
-const patience = 150;
-
 /** A text ready to be shown. */
 export function bodyOf(text: string, language: BodyText['language']): BodyText {
   const lines = text.replace(/^\n+/, '').replace(/\s+$/, '').split('\n');
-  let known: readonly Opening[] | null = null;
-  return {
-    lines,
-    language,
-    opening(line) {
-      known ??= openings(lines);
-      return known[line] ?? nothingOpen;
-    },
-  };
+  return { lines, language, opening: openings(lines) };
 }
 
 /** Compares two texts line by line; null stands for a side that has none. */
@@ -48,47 +37,31 @@ export function diffBodies(source: BodyText | null, target: BodyText | null): Bo
   const b = target?.lines ?? [];
   if (!source || !target)
     return { source, target, hunks: [{ alike: false, source: [0, a.length], target: [0, b.length] }] };
-  let start = 0;
-  while (start < a.length && start < b.length && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
-  const hunks: Hunk[] = [];
-  if (start > 0) hunks.push({ alike: true, source: [0, start], target: [0, start] });
-  hunks.push(...middle(a, b, start, a.length - end, b.length - end));
-  if (end > 0) hunks.push({ alike: true, source: [a.length - end, a.length], target: [b.length - end, b.length] });
-  return { source, target, hunks };
+  return { source, target, hunks: hunksOf(alikeLines(a, b), a.length, b.length) };
 }
 
-function middle(
-  a: readonly string[],
-  b: readonly string[],
-  start: number,
-  endA: number,
-  endB: number,
-): readonly Hunk[] {
-  if (start === endA && start === endB) return [];
-  const changes = diffArrays(b.slice(start, endB), a.slice(start, endA), { timeout: patience });
-  if (!changes) return [{ alike: false, source: [start, endA], target: [start, endB] }];
+/** The stretches that are alike, and those between them. */
+function hunksOf(alike: readonly Alike[], endA: number, endB: number): readonly Hunk[] {
   const hunks: Hunk[] = [];
-  let atA = start;
-  let atB = start;
-  let openA = start;
-  let openB = start;
-  const flush = (): void => {
-    if (openA < atA || openB < atB) hunks.push({ alike: false, source: [openA, atA], target: [openB, atB] });
+  let [atA, atB] = [0, 0];
+  const differ = (a: number, b: number): void => {
+    if (atA < a || atB < b) hunks.push({ alike: false, source: [atA, a], target: [atB, b] });
   };
-  for (const { added, removed, count } of changes) {
-    if (added) atA += count;
-    else if (removed) atB += count;
+  for (const { a, b, count } of alike) {
+    const last = hunks.at(-1);
+    if (last?.alike && atA === a && atB === b)
+      hunks[hunks.length - 1] = {
+        alike: true,
+        source: [last.source[0], a + count],
+        target: [last.target[0], b + count],
+      };
     else {
-      flush();
-      hunks.push({ alike: true, source: [atA, atA + count], target: [atB, atB + count] });
-      atA += count;
-      atB += count;
-      openA = atA;
-      openB = atB;
+      differ(a, b);
+      hunks.push({ alike: true, source: [a, a + count], target: [b, b + count] });
     }
+    atA = a + count;
+    atB = b + count;
   }
-  flush();
+  differ(endA, endB);
   return hunks;
 }

@@ -1,13 +1,13 @@
-import { renderToString } from 'ink';
 import type { Environment } from '../../../source/catalog/environment.ts';
 import { Fault } from '../../../source/catalog/fault.ts';
-import { App } from '../../../source/ui/app.tsx';
 import type { Surroundings } from '../../../source/ui/clipboard/copy.ts';
 import { createEffects, type Effects } from '../../../source/ui/effects.ts';
 import type { Press } from '../../../source/ui/input/press.ts';
+import { screenLines } from '../../../source/ui/screens/screen.ts';
 import { initialState, type Size } from '../../../source/ui/state/state.ts';
 import type { Tools } from '../../../source/ui/state/tools.ts';
 import { createStore, type Store } from '../../../source/ui/store.ts';
+import { plainText } from '../../../source/ui/text/span.ts';
 import { tools as defaultTools } from './tools.ts';
 
 /** The whole interface but for the terminal: keys in, text of the screen out. */
@@ -77,9 +77,9 @@ export function harness(
     quit: () => quits++,
   });
   const screen = (): string =>
-    renderToString(<App store={store} tools={tools} interval={2} colour hints={[]} />, {
-      columns: store.state().size.columns,
-    });
+    screenLines(store.state(), { tools, interval: 2, hints: [] })
+      .map((line) => plainText(line).trimEnd())
+      .join('\n');
   return {
     store,
     effects,
