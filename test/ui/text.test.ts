@@ -1,10 +1,11 @@
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { visible, visibleCode } from '../../source/catalog/visible.ts';
 import { fuzzyPositions, fuzzyScore } from '../../source/ui/text/fuzzy.ts';
 import { highlight, openings } from '../../source/ui/text/highlight.ts';
 import { maskSecrets } from '../../source/ui/text/secrets.ts';
 import { cut, filled, lineWidth, plainText, shown, slice, span, spread } from '../../source/ui/text/span.ts';
-import { truncate, width, wrap } from '../../source/ui/text/width.ts';
+import { isCertain, truncate, width, wrap } from '../../source/ui/text/width.ts';
 
 describe('untrusted text', () => {
   it.each([
@@ -33,6 +34,14 @@ describe('untrusted text', () => {
 });
 
 describe('width', () => {
+  it('is the number of letters only where every terminal thinks so', () => {
+    for (let code = 0x20; code < 0x3100; code++) {
+      const character = String.fromCodePoint(code);
+      if (isCertain(character)) expect([character, stringWidth(character)]).toEqual([character, 1]);
+    }
+    for (const text of ['e\u0301', '日本', '👩‍👩‍👧', '⚠️', '◾', '\u200b', 'Ａ']) expect(isCertain(text)).toBe(false);
+  });
+
   it('counts cells, not letters', () => {
     expect([width('abc'), width('顧客'), width('🎉'), width('e\u0301')]).toEqual([3, 4, 2, 1]);
   });

@@ -2,7 +2,7 @@
 
 import { drawable } from '../text/glyphs.ts';
 import type { Line } from '../text/span.ts';
-import { width } from '../text/width.ts';
+import { isCertain, width } from '../text/width.ts';
 import { plain, type Style, showsOnBlank, styleOf } from './style.ts';
 
 /** The cells of one line, all of them: `texts` and `styles` are as long as the screen is wide. */
@@ -14,15 +14,7 @@ export interface Cells {
   readonly doubt: number;
 }
 
-/** Characters that take one cell everywhere: no combining mark, no emoji, nothing wide. */
-const certain =
-  /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0391-\u03ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u203b\u2190-\u2193\u2200-\u22ff\u2400-\u2426\u2500-\u25b5\u25b7-\u25bf\u25c1-\u25fa\u2691\u2713\u2717\u21e5]*$/;
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
-/** True when every terminal gives each character of the text one cell. */
-export function isCertain(text: string): boolean {
-  return certain.test(text);
-}
 
 /** The first `count` cells of a line; behind its end they are blank. */
 export function cellsOf(line: Line, count: number, colour: boolean): Cells {

@@ -1,6 +1,7 @@
 /** What must be sent so that a line of the screen that shows some cells shows others. */
 
-import { type Cells, isCertain } from './cells.ts';
+import { isCertain } from '../text/width.ts';
+import type { Cells } from './cells.ts';
 import { move, type Place } from './cursor.ts';
 import { plain, type Style, showsOnBlank, transition } from './style.ts';
 

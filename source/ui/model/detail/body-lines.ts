@@ -115,7 +115,9 @@ function trailing(line: string): string {
 }
 
 function range(from: number, to: number): readonly number[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+  const numbers: number[] = [];
+  for (let number = from; number < to; number++) numbers.push(number);
+  return numbers;
 }
 
 /** A piece of SQL (a repair) as coloured lines of at most `width`. */
