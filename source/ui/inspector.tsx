@@ -6,6 +6,7 @@ import { App } from './app.tsx';
 import { surroundings } from './clipboard/copy.ts';
 import { isRemote } from './clipboard/programs.ts';
 import { createEffects, type Effects } from './effects.ts';
+import { createFrames } from './frames.ts';
 import { patienceFor, readKeys } from './input/keys.ts';
 import { begin, type InspectorOptions, stopWithin } from './opening.ts';
 import { modesOnly } from './paint/ink-output.ts';
@@ -60,6 +61,7 @@ export async function runInspector(options: InspectorOptions): Promise<Ending> {
   );
   const giveBack = takeTerminal();
   begin(options, effects, store.dispatch);
+  const frames = createFrames(store, { tools: options, interval: options.interval, hints: options.hints ?? [] });
   let instance: Instance | null = null;
   let unfollow = (): void => undefined;
   let deafen = (): void => undefined;
@@ -67,14 +69,7 @@ export async function runInspector(options: InspectorOptions): Promise<Ending> {
     instance = render(
       <>
         <Suspender painter={painter} onReady={(now) => (suspend = now)} />
-        <App
-          store={store}
-          tools={options}
-          interval={options.interval}
-          colour={colour}
-          hints={options.hints ?? []}
-          painter={painter}
-        />
+        <App frames={frames} colour={colour} painter={painter} />
       </>,
       {
         stdout: modesOnly(process.stdout),

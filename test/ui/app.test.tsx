@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { cleanup, render } from 'ink-testing-library';
 import { afterEach, describe, expect, it } from 'vitest';
 import { App } from '../../source/ui/app.tsx';
+import { createFrames } from '../../source/ui/frames.ts';
 import { patienceFor, readKeys } from '../../source/ui/input/keys.ts';
 import { fakeEnvironment } from './support/catalogs.ts';
 import { type Harness, harness } from './support/harness.ts';
@@ -21,7 +22,8 @@ async function mounted() {
   await ui.see('● live');
   let drawn = 0;
   ui.store.subscribe(() => drawn++);
-  const app = render(<App store={ui.store} tools={tools} interval={2} colour hints={[]} />);
+  const frames = createFrames(ui.store, { tools, interval: 2, hints: [] });
+  const app = render(<App frames={frames} colour />);
   const keys = new PassThrough();
   readKeys(keys, patienceFor(false), (burst) => ui.store.press(burst, ui.effects));
   await settled();
@@ -41,6 +43,9 @@ describe('keys from the terminal', () => {
     await settled();
     expect(app.lastFrame()).toContain('▸ legacy_');
     expect(drawn() - before).toBe(1);
+    keys.write('i');
+    await settled();
+    expect(app.lastFrame()).toMatch(/environment +│ staging +│ production/);
   });
 
   it('tell a lone Escape from an arrow', async () => {

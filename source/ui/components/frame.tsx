@@ -1,13 +1,11 @@
 import { Box } from 'ink';
 import { useLayoutEffect } from 'react';
+import type { Frame } from '../frames.ts';
 import type { Painter } from '../paint/painter.ts';
-import type { Size } from '../state/state.ts';
-import type { Line } from '../text/span.ts';
 import { LineView } from './line.tsx';
 
 interface FrameProps {
-  readonly lines: readonly Line[];
-  readonly size: Size;
+  readonly frame: Frame;
   /** Draws on the terminal itself; where there is none, Ink draws. */
   readonly painter: Painter | null;
 }
@@ -16,7 +14,7 @@ interface FrameProps {
  * A whole screen. Ink lays out and styles every cell of it anew at each change, which alone takes 10 ms at 120×40 and
  * sends whole lines; the painter sends the cells that differ.
  */
-export function Frame({ lines, size, painter }: FrameProps) {
+export function FrameView({ frame: { lines, size }, painter }: FrameProps) {
   useLayoutEffect(() => painter?.paint(lines, size));
   if (painter) return null;
   return (
