@@ -37,7 +37,8 @@ export async function serverVersion(client: Client, identity: DatabaseIdentity):
       advice: say`dbparity reads PostgreSQL ${oldest} and later`,
     });
   }
-  return { number, major, text: text.split(' ')[0] ?? text };
+  // What stands behind the number, such as a distribution's name, is nobody's concern here, and could be anything.
+  return { number, major, text: /^[\w.]+/.exec(text)?.[0] ?? String(major) };
 }
 
 /** `18.4`, `15.8 (Debian 15.8-1)` or `19beta1`; null for what is none, such as a pooler's own version. */
