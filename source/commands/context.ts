@@ -83,21 +83,33 @@ function notTwo(named: number): string {
   return say`it takes two environments, and ${named} were named`;
 }
 
-/** Opens, reads and closes both at the same time. Throws the first Fault. */
+/**
+ * Opens, reads and closes both at the same time. `meanwhile` is called once both servers are at work. Throws the first
+ * Fault.
+ */
 export async function readPair(
   source: Environment,
   target: Environment,
+  meanwhile: () => void = () => {},
 ): Promise<{ readonly source: Catalog; readonly target: Catalog }> {
-  const [a, b] = await Promise.all([readEnvironment(source), readEnvironment(target)]);
+  let begun = 0;
+  const begins = (): void => {
+    begun += 1;
+    if (begun === 2) meanwhile();
+  };
+  const [a, b] = await Promise.all([readEnvironment(source, begins), readEnvironment(target, begins)]);
   return { source: a, target: b };
 }
 
-/** Opens, reads and closes one environment. Throws a Fault. */
-export async function readEnvironment(environment: Environment): Promise<Catalog> {
+/** Opens, reads and closes one environment; `begins` is called once it is at work. Throws a Fault. */
+export async function readEnvironment(environment: Environment, begins: () => void = () => {}): Promise<Catalog> {
   const session = await environment.open();
   try {
-    return await session.read();
+    const reading = session.read();
+    begins();
+    return await reading;
   } finally {
-    await session.close();
+    // Nobody waits for a goodbye: what was read is looked at meanwhile.
+    session.close().catch(() => undefined);
   }
 }

@@ -73,13 +73,26 @@ function chosen(sentence: Sentence, first: string | number | undefined): string 
   return Number.isNaN(count) ? sentence[1] : sayCount(count, ...sentence);
 }
 
+/** What writes numbers and lists takes its time to be made: it is, when it is first asked for. */
 function voiceOf(language: Language, sentences: Sentences): Voice {
+  let plurals: Intl.PluralRules | undefined;
+  let numbers: Intl.NumberFormat | undefined;
+  let lists: Intl.ListFormat | undefined;
   return {
     language,
     sentences: new Map(Object.entries(sentences)),
-    plurals: new Intl.PluralRules(language),
-    numbers: new Intl.NumberFormat(language === 'en' ? 'en-US' : 'fr-FR'),
-    // British English puts no comma before the last one.
-    lists: new Intl.ListFormat(language === 'en' ? 'en-GB' : 'fr-FR'),
+    get plurals() {
+      plurals ??= new Intl.PluralRules(language);
+      return plurals;
+    },
+    get numbers() {
+      numbers ??= new Intl.NumberFormat(language === 'en' ? 'en-US' : 'fr-FR');
+      return numbers;
+    },
+    get lists() {
+      // British English puts no comma before the last one.
+      lists ??= new Intl.ListFormat(language === 'en' ? 'en-GB' : 'fr-FR');
+      return lists;
+    },
   };
 }

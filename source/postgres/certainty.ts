@@ -22,6 +22,14 @@ export function certaintyOf(schema: unknown): Certain {
     return (value) =>
       Array.isArray(value) && value.length === items.length && items.every((item, index) => item(value[index]));
   }
+  if (schema instanceof z.ZodObject && isBare(schema)) {
+    // Without members that the schema does not know: zod would take them away.
+    const members = Object.entries(schema.shape).map(([name, member]) => ({ name, certain: certaintyOf(member) }));
+    return (value) =>
+      isRecord(value) &&
+      Object.keys(value).length === members.length &&
+      members.every(({ name, certain }) => Object.hasOwn(value, name) && certain(value[name]));
+  }
   if (schema instanceof z.ZodEnum) {
     const values = new Set<unknown>(schema.options);
     return (value) => values.has(value);
@@ -35,4 +43,8 @@ export function certaintyOf(schema: unknown): Certain {
 /** True for a schema that asks for a type and nothing more. */
 function isBare(schema: z.ZodType): boolean {
   return (schema.def.checks ?? []).length === 0;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

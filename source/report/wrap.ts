@@ -7,18 +7,23 @@ export const textColumns = 80;
 
 /** The text in lines of at most `textColumns`, broken between words; the later ones are set in by `indent` columns. */
 export function wrapped(text: string, indent: number): readonly string[] {
-  if (stringWidth(text) <= textColumns) return [text];
+  if (width(text) <= textColumns) return [text];
   const start = /^ */.exec(text)?.[0] ?? '';
   const lines: string[] = [];
   let line = start;
   let empty = true;
   for (const word of text.slice(start.length).split(/(?<=[^ ])(?= )/)) {
     // A word keeps the spaces in front of it: columns that were filled up stay so.
-    if (!empty && stringWidth(line + word) > textColumns) {
+    if (!empty && width(line + word) > textColumns) {
       lines.push(line);
       line = `${' '.repeat(indent)}${word.trimStart()}`;
     } else line += word;
     empty = false;
   }
   return [...lines, line];
+}
+
+/** The columns that a text takes: as many as it has letters, where these are plain ones. */
+function width(text: string): number {
+  return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
 }

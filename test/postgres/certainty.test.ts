@@ -19,12 +19,15 @@ const others = [
   z.number().int(),
   z.array(z.string()).max(1),
   z.tuple([z.string()], z.number()),
-  z.object({ a: z.string() }),
+  z.object({ a: z.string(), b: z.boolean().optional() }),
+  z.object({ a: z.string() }).refine(({ a }) => a !== ''),
   z.record(z.string(), z.string()),
   z.string().transform((text) => text.length),
   z.string().default('a'),
   z.custom<string>((value) => value === 'a'),
-  z.array(z.object({ a: z.string() })),
+  z.strictObject({ a: z.string() }),
+  z.object({ a: z.string() }),
+  z.object({ a: z.array(z.string()), b: z.boolean().nullable() }),
 ];
 
 const leaf = fc.oneof(
