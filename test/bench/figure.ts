@@ -35,10 +35,11 @@ export function reached({ value, goal }: Figure): boolean | undefined {
 
 /** A line a figure: what, how much, what is to be reached, whether it is. */
 export function printFigures(title: string, figures: readonly Figure[]): void {
-  printTable(title, ['', 'measured', 'to reach', '', ''], figures.map(row), new Set([0, 3, 4]));
+  printTable(title, ['', 'measured', 'to reach', '', ''], figures.map(cellsOf), new Set([0, 3, 4]));
 }
 
-function row(figure: Figure): readonly string[] {
+/** The figure as the cells of a line. */
+export function cellsOf(figure: Figure): readonly string[] {
   const { what, value, format, goal, beside = '' } = figure;
   const sign = { true: '✓', false: '✗', undefined: '' }[String(reached(figure))] ?? '';
   const limit = goal ? `${goal.way === 'at most' ? '≤' : '≥'} ${format(goal.limit)}` : '';

@@ -1,12 +1,14 @@
 // Measures the program as it is built, beside what it is compared with, in one run:
 //   npm run bench -- [--sizes 100,1000,10000] [--only check,far,…] [--repeats 5] [--presses 10000] [--limit SECONDS]
+//     [--write docs/speed.md]
 import { execFileSync } from 'node:child_process';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { withClient } from '../support/databases.ts';
 import { newest, server } from '../support/servers.ts';
 import type { Bench } from './bench.ts';
-import { type Figure, printFigures, reached } from './figure.ts';
+import { type Measured, writeFigures } from './document.ts';
+import { printFigures, reached } from './figure.ts';
 import { makePairs, type Pair } from './pair.ts';
 import { sections } from './sections/index.ts';
 import { findPsql } from './statements.ts';
@@ -18,6 +20,7 @@ const { values } = parseArgs({
     repeats: { type: 'string', default: '5' },
     presses: { type: 'string', default: '10000' },
     limit: { type: 'string', default: '300' },
+    write: { type: 'string' },
   },
 });
 const sizes = values.sizes.split(',').map(Number);
@@ -59,16 +62,18 @@ const bench: Bench = {
 const psql = findPsql();
 const client = psql === undefined ? 'no psql here' : execFileSync(psql, ['--version'], { encoding: 'utf8' }).trim();
 const [{ model = 'an unknown processor' } = {}] = os.cpus();
-print(
-  `PostgreSQL ${version.text} and Node ${process.versions.node} on the same ${os.cpus().length} cores (${model.trim()}); ${client};\n` +
-    `medians of ${repeats}; of 3 for pg-delta and migra (one run at more than 1,000 tables)`,
-);
-const all: Figure[] = [];
+const introduction =
+  `PostgreSQL ${version.text} and Node ${process.versions.node} on the same ${os.cpus().length} cores (${model.trim()}); ${client}; ` +
+  `medians of ${repeats}, of 3 for pg-delta and migra (one run at more than 1,000 tables); ` +
+  `${new Date().toISOString().slice(0, 10)}, load before it ${os.loadavg()[0]?.toFixed(1)}.`;
+print(introduction);
+const measured: Measured[] = [];
 for (const section of asked) {
   const load = os.loadavg().map((value) => value.toFixed(1));
   const figures = await section.measure(bench);
-  all.push(...figures);
+  measured.push({ title: section.title, figures });
   if (figures.length > 0) printFigures(`${section.title} (load before: ${load.join(' ')})`, figures);
 }
-const goals = all.filter((figure) => reached(figure) !== undefined);
+const goals = measured.flatMap(({ figures }) => figures).filter((figure) => reached(figure) !== undefined);
 print(`\n${goals.filter(reached).length} of ${goals.length} goals are reached.`);
+if (values.write !== undefined) writeFigures(values.write, introduction, measured);

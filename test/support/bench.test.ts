@@ -1,7 +1,8 @@
 // The bench's parts, at a size that takes no time: that they still measure what they say.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { Bench } from '../bench/bench.ts';
+import { withFigures } from '../bench/document.ts';
 import { atLeast, atMost, plain, reached } from '../bench/figure.ts';
 import { median, percentile } from '../bench/measure.ts';
 import { makePairs } from '../bench/pair.ts';
@@ -61,6 +62,21 @@ it('takes the middle, and the value that most do not exceed', () => {
   expect(median([3, 1, 2])).toBe(2);
   expect(median([4, 1, 2, 3])).toBe(2.5);
   expect(percentile([1, 2, 3, 4], 0.99)).toBe(4);
+});
+
+it('writes its figures into the page that tells of them, and leaves the words around them', () => {
+  const page = readFileSync('docs/speed.md', 'utf8');
+  const once = withFigures(page, 'A machine.', [
+    { title: 'check', figures: [atMost('100 tables', 2, 3, String, 'a|b')] },
+    { title: 'nothing', figures: [] },
+  ]);
+  expect(once).toContain('A machine.\n\n### Check\n\n|  | measured');
+  expect(once).toContain('| 100 tables | 2 | ≤ 3 | ✓ | a\\|b |');
+  expect(once).not.toContain('### Nothing');
+  expect(withFigures(once, 'A machine.', [])).not.toContain('100 tables | 2');
+  expect(once.split('<!--')[0]).toBe(page.split('<!--')[0]);
+  expect(once.split('-->').at(-1)).toBe(page.split('-->').at(-1));
+  expect(() => withFigures('no marks', '', [])).toThrow('no place for figures');
 });
 
 it('says of a figure whether it reaches what is to be reached', () => {

@@ -2,7 +2,7 @@
 import type { Terminal } from '../../support/terminal.ts';
 import { type Bench, largest, type Section } from '../bench.ts';
 import { atMost, type Figure, plain } from '../figure.ts';
-import { press, quiet, ready, withInspector } from '../inspector.ts';
+import { press, processorTime, quiet, ready, withInspector } from '../inspector.ts';
 import { median, percentile } from '../measure.ts';
 import { bytes, count, time } from '../table.ts';
 
@@ -24,7 +24,9 @@ export const keys: Section = {
     return withInspector(bench, [pair.source, pair.target], async (terminal) => {
       await ready(terminal);
       await walk(terminal, 'home', 1);
+      const worked = processorTime(terminal.pid);
       const follows = await walk(terminal, 'down', presses);
+      const each = (processorTime(terminal.pid) - worked) / presses;
       const page = await walk(terminal, 'pageDown', Math.min(presses, 40));
       await walk(terminal, 'home', 1);
       // The first difference: its detail is long enough to walk through, and nothing but the highlight moves there.
@@ -43,6 +45,7 @@ export const keys: Section = {
           time,
           `the longest ${time(Math.max(...first))}`,
         ),
+        plain('processor time of a key that moves the highlight', each, time),
         sent('bytes where the highlight moves', { first: [], bytes: [...alone.bytes, ...back.bytes] }, 500),
         sent('bytes with the detail pane following it', follows, 2_500),
         sent('bytes where a page turns', page, 5_000),

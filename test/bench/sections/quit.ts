@@ -1,6 +1,6 @@
 // How long it takes to be gone, and what is left behind.
 import { type Bench, largest, type Section, smallest } from '../bench.ts';
-import { atMost, plain } from '../figure.ts';
+import { atMost } from '../figure.ts';
 import { ready, withInspector } from '../inspector.ts';
 import { median } from '../measure.ts';
 import type { Pair } from '../pair.ts';
@@ -17,7 +17,6 @@ export const quit: Section = {
       atMost(`from q to the end, while ${count(large.tables)} are being read`, median(busy.took), 100, time),
       atMost('terminals left otherwise than they were found', idle.untidy + busy.untidy, 0, count),
       atMost(`terminals whose scrollback was wiped, of ${bench.seen.terminals}`, bench.seen.wiped, 0, count),
-      plain('of them in this section', idle.took.length + busy.took.length, count),
     ];
   },
 };

@@ -2,7 +2,7 @@
 import { withProxy } from '../../support/proxy.ts';
 import { type Bench, type Section, smallest } from '../bench.ts';
 import { atMost, type Figure, plain } from '../figure.ts';
-import { ready, withInspector } from '../inspector.ts';
+import { processorTime, ready, withInspector } from '../inspector.ts';
 import { median } from '../measure.ts';
 import { count, time } from '../table.ts';
 import { delay } from './far.ts';
@@ -11,6 +11,8 @@ interface Opening {
   readonly frame: number;
   readonly difference: number;
   readonly verdict: number;
+  /** Processor time of the inspector until then. */
+  readonly worked: number;
 }
 
 export const screen: Section = {
@@ -19,11 +21,16 @@ export const screen: Section = {
     const figures: Figure[] = [];
     for (const pair of await bench.pairs()) {
       bench.say(`inspector at ${pair.tables} tables`);
-      const { frame, difference, verdict } = await openings(bench, [pair.source, pair.target]);
+      const { frame, difference, verdict, worked } = await openings(bench, [pair.source, pair.target]);
       const size = count(pair.tables);
       figures.push(
         atMost(`${size} tables, first frame`, frame, 350, time),
-        plain(`${size} tables, first difference`, difference, time, `the verdict ${time(verdict)}`),
+        plain(
+          `${size} tables, first difference`,
+          difference,
+          time,
+          `the verdict ${time(verdict)}; ${time(worked)} of processor time`,
+        ),
       );
     }
     const pair = await smallest(bench);
@@ -51,10 +58,15 @@ async function openings(bench: Bench, urls: readonly string[]): Promise<Opening>
       await terminal.waitFor('≠', { timeout: 120_000 });
       const difference = since();
       await terminal.waitFor(/DIFFERENT/, { timeout: 120_000 });
-      seen.push({ frame, difference, verdict: since() });
+      seen.push({ frame, difference, verdict: since(), worked: processorTime(terminal.pid) });
       await ready(terminal);
     });
   }
   const middle = (of: keyof Opening) => median(seen.map((opening) => opening[of]));
-  return { frame: middle('frame'), difference: middle('difference'), verdict: middle('verdict') };
+  return {
+    frame: middle('frame'),
+    difference: middle('difference'),
+    verdict: middle('verdict'),
+    worked: middle('worked'),
+  };
 }
