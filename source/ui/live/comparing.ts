@@ -57,6 +57,9 @@ export function createComparer({ tools, slice, state, dispatch, compared: told }
   let current = new AbortController();
   let ahead = new AbortController();
   let running: Stage | null = null;
+  /** Which way round the parts of first reads stand that are being compared; null for anything else. */
+  let early: boolean | null = null;
+  let waiting = false;
   let flashing: NodeJS.Timeout | undefined;
   let latest: { readonly compared: Comparison; readonly judging: Judging } | null = null;
 
@@ -132,6 +135,15 @@ export function createComparer({ tools, slice, state, dispatch, compared: told }
   function begin(wanted: Stage): void {
     const { inspector } = state();
     if (!inspector) return;
+    const parts = [shownCatalog(inspector.opened[0]), shownCatalog(inspector.opened[1])];
+    const part = parts.some((catalog) => catalog !== null && catalog.pending.size > 0) ? inspector.turned : null;
+    // Parts of a large catalog come faster than they are compared: each in its turn, or none would be seen.
+    if (running === 'compare' && part !== null && early === part) {
+      waiting = true;
+      return;
+    }
+    early = part;
+    waiting = false;
     const stage = running && stages.indexOf(running) < stages.indexOf(wanted) ? running : wanted;
     current.abort();
     current = new AbortController();
@@ -140,6 +152,7 @@ export function createComparer({ tools, slice, state, dispatch, compared: told }
       done(overview) {
         running = null;
         if (overview) show(inspector, stage, overview);
+        if (waiting) begin('compare');
       },
       failed(error) {
         running = null;
