@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type Database, dropDatabase, uniqueName, uniqueRole } from '../support/databases.ts';
 import { verdict } from '../support/inspector.ts';
 import { configurationOf, dbparity, withFolder } from '../support/program.ts';
-import { openProxy, type Proxy } from '../support/proxy.ts';
+import { openProxy, type TestProxy } from '../support/proxy.ts';
 import { newest, type Server, server } from '../support/servers.ts';
 import { type Terminal, withTerminal } from '../support/terminal.ts';
 
@@ -20,7 +20,7 @@ let at: Server;
 let admin: Database;
 let source: Database;
 let copy: Database;
-let proxy: Proxy;
+let proxy: TestProxy;
 
 beforeAll(async () => {
   at = await server(newest, 'faults');

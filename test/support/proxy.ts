@@ -9,7 +9,7 @@ export interface ProxyOptions {
   readonly delay?: number;
 }
 
-export interface Proxy {
+export interface TestProxy {
   readonly host: string;
   readonly port: number;
   /** A connection URL of the server's, through the proxy. */
@@ -42,7 +42,7 @@ export interface Proxy {
 }
 
 /** A proxy before a server, on a port of its own of the loopback interface. */
-export async function openProxy(to: { host: string; port: number }, options: ProxyOptions = {}): Promise<Proxy> {
+export async function openProxy(to: { host: string; port: number }, options: ProxyOptions = {}): Promise<TestProxy> {
   const proxy = new DelayingProxy(to, options.delay ?? 25);
   await proxy.resume();
   return proxy;
@@ -52,7 +52,7 @@ export async function openProxy(to: { host: string; port: number }, options: Pro
 export async function withProxy<Result>(
   to: { host: string; port: number },
   options: ProxyOptions,
-  use: (proxy: Proxy) => Promise<Result>,
+  use: (proxy: TestProxy) => Promise<Result>,
 ): Promise<Result> {
   const proxy = await openProxy(to, options);
   try {
@@ -62,7 +62,7 @@ export async function withProxy<Result>(
   }
 }
 
-class DelayingProxy implements Proxy {
+class DelayingProxy implements TestProxy {
   readonly host = '127.0.0.1';
   port = 0;
   readonly #connections = new Set<Connection>();
