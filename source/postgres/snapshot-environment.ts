@@ -1,6 +1,7 @@
 /** A snapshot file as a session: read like a database, and read again when the file changes. */
 
-import { readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import type { Catalog } from '../catalog/catalog.ts';
 import { dependencyGraph } from '../catalog/dependencies.ts';
 import type { Session } from '../catalog/environment.ts';
@@ -93,10 +94,22 @@ async function read(path: string, signal?: AbortSignal): Promise<{ bytes: Uint8A
     const about = await stat(path);
     if (!about.isFile()) throw fault(path, say`it is not a file`);
     if (about.size > limits.bytes) throw fault(path, say`it is larger than ${limits.bytes / 2 ** 20} MiB`);
-    return { bytes: await readFile(path, { signal }), pulse: pulseText(about) };
+    return { bytes: await upToLimit(path, signal), pulse: pulseText(about) };
   } catch (error) {
     throw asFileFault(path, error);
   }
+}
+
+/** The file's bytes, as far as any catalog needs: it may grow meanwhile, and files of the kernel's have no size. */
+async function upToLimit(path: string, signal?: AbortSignal): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of createReadStream(path, { end: limits.bytes, highWaterMark: 2 ** 20, signal })) {
+    chunks.push(chunk);
+    size += chunk.length;
+  }
+  if (size > limits.bytes) throw fault(path, say`it is larger than ${limits.bytes / 2 ** 20} MiB`);
+  return Buffer.concat(chunks, size);
 }
 
 async function pulseOf(path: string): Promise<string> {

@@ -1,18 +1,35 @@
 // Certificates for tests, made here: Node can check certificates but not make them, and not every machine has openssl.
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 
+export interface Issued {
+  readonly certificate: string;
+  readonly key: string;
+  readonly serial: Buffer;
+}
+
 export interface Authority {
   readonly certificate: string;
-  issue(subject: { name: string; hosts?: readonly string[]; validTo?: Date }): { certificate: string; key: string };
+  issue(subject: { name: string; hosts?: readonly string[]; validTo?: Date }): Issued;
+  /** A list of certificates that hold no longer. */
+  revoke(...issued: readonly Issued[]): string;
 }
 
 /** An authority whose own certificate is self-signed (X.509, RFC 5280; P-256 keys). */
 export function createAuthority(name = 'dbparity tests'): Authority {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const certify = (subject: string, key: KeyObject, extensions: readonly Buffer[], validTo: Date): string => {
+  const serialNumber = (): Buffer => Buffer.concat([Buffer.from([1]), randomBytes(8)]);
+  const signed = (body: Buffer, what: string): string =>
+    pem(sequence(body, ecdsaWithSha256, bits(sign('sha256', body, privateKey))), what);
+  const certify = (
+    subject: string,
+    key: KeyObject,
+    extensions: readonly Buffer[],
+    validTo: Date,
+    serial = serialNumber(),
+  ): string => {
     const body = sequence(
       explicit(0, integer(Buffer.from([2]))),
-      integer(Buffer.concat([Buffer.from([1]), randomBytes(8)])),
+      integer(serial),
       ecdsaWithSha256,
       distinguishedName(name),
       sequence(time(new Date(Date.UTC(2020, 0, 1))), time(validTo)),
@@ -20,8 +37,7 @@ export function createAuthority(name = 'dbparity tests'): Authority {
       key.export({ type: 'spki', format: 'der' }),
       explicit(3, sequence(...extensions)),
     );
-    const signature = sign('sha256', body, privateKey);
-    return pem(sequence(body, ecdsaWithSha256, bits(signature)));
+    return signed(body, 'CERTIFICATE');
   };
   const far = new Date(Date.UTC(2045, 0, 1));
   const authority = extension('2.5.29.19', true, sequence(tlv(0x01, Buffer.from([0xff]))));
@@ -34,17 +50,25 @@ export function createAuthority(name = 'dbparity tests'): Authority {
         extension('2.5.29.19', true, sequence()),
         ...(hosts.length > 0 ? [extension('2.5.29.17', false, names)] : []),
       ];
+      const serial = serialNumber();
       return {
-        certificate: certify(subject, pair.publicKey, extensions, validTo),
+        serial,
+        certificate: certify(subject, pair.publicKey, extensions, validTo, serial),
         key: pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
       };
+    },
+    revoke: (...issued) => {
+      const past = time(new Date(Date.UTC(2020, 0, 1)));
+      const entries = issued.map(({ serial }) => sequence(integer(serial), past));
+      const head = [integer(Buffer.from([1])), ecdsaWithSha256, distinguishedName(name), past, time(far)];
+      return signed(sequence(...head, ...(entries.length > 0 ? [sequence(...entries)] : [])), 'X509 CRL');
     },
   };
 }
 
-function pem(der: Buffer): string {
+function pem(der: Buffer, what: string): string {
   const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
-  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
+  return `-----BEGIN ${what}-----\n${lines.join('\n')}\n-----END ${what}-----\n`;
 }
 
 // DER, as far as certificates need it: a tag, a length, a content.

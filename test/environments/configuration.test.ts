@@ -1,4 +1,5 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createHome, faultOf, wordsOf } from './support.ts';
@@ -289,6 +290,13 @@ describe('a hostile file is refused, at once', () => {
     const home = createHome();
     mkdirSync(path.join(home.work, 'dbparity.yaml'));
     expect((await faultOf(() => home.load())).problem).toMatch(/not a file/);
+    if (spawnSync('mkfifo', [path.join(home.work, 'pipe.yaml')]).status === 0)
+      expect((await faultOf(() => home.load({ configPath: 'pipe.yaml' }))).problem).toMatch(/not a file/);
+    symlinkSync('/proc/self/pagemap', path.join(home.work, 'endless.yaml'));
+    if (existsSync('/proc/self/pagemap'))
+      expect((await faultOf(() => home.load({ configPath: 'endless.yaml' }))).problem).toMatch(
+        /larger than|cannot be read|E[A-Z]+/,
+      );
     symlinkSync('/dev/zero', path.join(home.work, 'zero.yaml'));
     expect((await faultOf(() => home.load({ configPath: 'zero.yaml' }))).problem).toMatch(/not a file/);
   });

@@ -113,6 +113,22 @@ describe('a server’s certificate', () => {
     expect((await fault(url('sslrootcert=system'), home)).code).toBe('certificate-untrusted');
   });
 
+  it('that was revoked is told, by the list that sslcrl names or that lies in its place', async () => {
+    const revoked = authority.issue({ name: host, hosts: [host] });
+    const home = withRoot();
+    home.write('.postgresql/root.crl', authority.revoke());
+    expect(await encrypted(home, url('sslmode=verify-full'))).toBe(true);
+    await served.use(revoked);
+    onTestFinished(() => served.use(authority.issue({ name: host, hosts: [host] })));
+    expect(await encrypted(home, url('sslmode=verify-full'))).toBe(true);
+    const list = home.write('revoked.pem', authority.revoke(revoked));
+    const named = `sslmode=verify-full&sslcrl=${encodeURIComponent(list)}`;
+    expect((await fault(url(named), home)).code).toBe('certificate-revoked');
+    home.write('.postgresql/root.crl', authority.revoke(revoked));
+    for (const mode of ['require', 'verify-ca', 'verify-full'])
+      expect((await fault(url(`sslmode=${mode}`), home)).code).toBe('certificate-revoked');
+  });
+
   it('that has expired is told', async () => {
     await served.use(authority.issue({ name: host, hosts: [host], validTo: new Date(Date.UTC(2021, 0, 1)) }));
     onTestFinished(() => served.use(authority.issue({ name: host, hosts: [host] })));

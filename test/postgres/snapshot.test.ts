@@ -179,6 +179,14 @@ describe('a snapshot', () => {
     expect(fault(refingerprinted([{ ...schema, id: '__proto__:x' }]))).toMatch('objects.0.id');
     const good = JSON.parse(text).objects.find((item: { id: string }) => item.id === 'schema:public');
     expect(fault(refingerprinted([good, good]))).toMatch('it holds schema:public twice');
+    const inside = (id: string, parent: string) => ({ ...good, id, parent });
+    expect(fault(refingerprinted([inside('schema:a', 'schema:a')]))).toMatch('schema:a is built on itself');
+    expect(fault(refingerprinted([inside('schema:a', 'schema:b'), inside('schema:b', 'schema:a')]))).toMatch(
+      'is built on itself',
+    );
+    const table = JSON.parse(text).objects.find((item: { id: string }) => item.id === 'table:public.u');
+    const heir = { ...table, attributes: { ...table.attributes, inherits: ['public.u'] } };
+    expect(fault(refingerprinted([heir]))).toMatch('table:public.u is built on itself');
     const polluted = JSON.parse(JSON.stringify(good).replace('"owner":', '"__proto__":{"polluted":true},"owner":'));
     const attributes = parse(refingerprinted([polluted])).objects.get('schema:public')?.attributes;
     expect(Object.getPrototypeOf(attributes)).toBe(Object.prototype);
