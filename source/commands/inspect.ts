@@ -130,7 +130,7 @@ const defaultInterval = 2;
 async function runWith(screenReader: boolean, options: InspectorOptions): Promise<Ending> {
   if (screenReader) {
     const { runLinear } = await import('../ui/linear/run.ts');
-    return runLinear({ ...options, byLines: isDumb() });
+    return runLinear(options, isDumb());
   }
   const { runInspector } = await import('../ui/inspector.tsx');
   return runInspector(options);

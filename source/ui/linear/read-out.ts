@@ -68,7 +68,7 @@ export function detailLines(tools: Tools, state: State, inspector: InspectorStat
 }
 
 function titleWords(inspector: InspectorState, row: Row): string {
-  if (row.type === 'gap') return visible(row.label);
+  if (row.type === 'gap') return inWords(visible(row.label));
   const object = row.found ? null : (row.source ?? row.target);
   const { comparison } = inspector.overview ?? {};
   const above = object?.parent ?? null;
@@ -84,12 +84,12 @@ function titleWords(inspector: InspectorState, row: Row): string {
 /** What the repair does and risks, and a page of its SQL, or why there is none. */
 export function repairLines(state: State, inspector: InspectorState): readonly string[] {
   // It is told when it is there.
-  if (isAwaited(state)) return isPlanning(state) ? [say`being planned…`] : [];
+  if (isAwaited(state)) return isPlanning(state) ? [inWords(say`being planned…`)] : [];
   const planned = currentRepair(state);
   const name = inWords(plainText(repairName(inspector)));
   if (!planned) {
     const row = currentRow(inspector);
-    return [say`${name}: ${row ? visible(noRepairOf(inspector, row) ?? '') : say`nothing is selected`}`];
+    return [say`${name}: ${row ? inWords(visible(noRepairOf(inspector, row) ?? '')) : say`nothing is selected`}`];
   }
   if ('fault' in planned) return [visible(planned.fault.message)];
   const { layout } = planned;

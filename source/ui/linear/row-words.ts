@@ -59,7 +59,7 @@ export function currentRowWords(inspector: InspectorState): string {
 /** A row: `agent_calls: different; 1 column, check; behaviour`. */
 export function rowWords(inspector: InspectorState, row: Row): string {
   const names = namesOf(inspector);
-  if (row.type === 'gap') return say`${visible(row.label)}: ${visible(row.gap.message)}`;
+  if (row.type === 'gap') return say`${inWords(visible(row.label))}: ${visible(row.gap.message)}`;
   return say`${visible(nameOf(row))}: ${joined([
     standing(row, names),
     row.entry || row.found ? null : visible(row.summary),

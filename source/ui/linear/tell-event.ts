@@ -4,8 +4,9 @@ import { visible } from '../../catalog/visible.ts';
 import { say } from '../../language/language.ts';
 import { type Group, placesIn, type Row } from '../model/row.ts';
 import { testLines } from '../model/test-lines.ts';
-import type { Event } from '../state/events.ts';
+import type { Event, Place } from '../state/events.ts';
 import type { PlanState } from '../state/plan.ts';
+import { currentGroup } from '../state/select.ts';
 import type { Focus, InspectorState, State } from '../state/state.ts';
 import { isWaiting } from '../state/test.ts';
 import type { Tools } from '../state/tools.ts';
@@ -29,6 +30,8 @@ const mostNamed = 5;
 /** Makes the teller of one run. */
 export function createTeller(tools: Tools): Teller {
   let told: readonly string[] = [];
+  /** Which of the two are still to be read since that was asked for, and whether anything new was found. */
+  let asked: { readonly left: ReadonlySet<Place>; readonly news: boolean } | null = null;
 
   /** What of the verdict, the answer and the numbers is not as it was told last. */
   function verdictNews(inspector: InspectorState): readonly string[] {
@@ -49,8 +52,22 @@ export function createTeller(tools: Tools): Teller {
     if (was > 0) return [...news, ...focusLines(tools, state, after), keysHint()];
     if (before.swapped !== after.swapped) return [swappedLine(after), ...news, ...focusLines(tools, state, after)];
     const changed = changedLine(after);
-    if (changed !== null) return [changed, ...news];
-    return news.length > 0 ? news : [say`Read again: nothing else than before.`];
+    return changed === null ? news : [changed, ...news];
+  }
+
+  /** Both were read as was asked for: that it led to nothing is told, too. */
+  function answered(before: InspectorState, place: Place, after: InspectorState): readonly string[] {
+    if (!asked) return [];
+    const left = new Set([...asked.left].filter((one) => one !== place));
+    const news = asked.news || before.opened[place].catalog !== after.opened[place].catalog;
+    asked = left.size > 0 ? { left, news } : null;
+    return left.size > 0 || news ? [] : [say`Read again: nothing else than before.`];
+  }
+
+  /** More is known: of rows, where they are looked at, and of what it all comes to. */
+  function settled(state: State, before: InspectorState, after: InspectorState): readonly string[] {
+    const counted = before.overview?.found !== after.overview?.found && currentGroup(after)?.key === 'rows';
+    return [...(counted ? focusLines(tools, state, after) : []), ...verdictNews(after)];
   }
 
   return {
@@ -62,6 +79,7 @@ export function createTeller(tools: Tools): Teller {
           told = [];
           return [openedLine(event.inspector)];
         case 'command':
+          if (event.command === 'refresh' && after.inspector?.overview) asked = { left: new Set([0, 1]), news: false };
           return commanded(tools, before, event.command, after);
         case 'chosen':
         case 'text':
@@ -87,17 +105,18 @@ export function createTeller(tools: Tools): Teller {
       case 'link':
         return linkLines(before, after, event.place);
       case 'read':
-        return before.opened[event.place].link.type === 'failed'
-          ? [say`${visible(before.opened[event.place].environment.name)} can be read again.`]
-          : [];
+        return [
+          ...(before.opened[event.place].link.type === 'failed' ? [readableLine(after, event.place)] : []),
+          ...answered(before, event.place, after),
+        ];
       case 'compared':
         return compared(state, before, after);
       case 'settled':
-        return before.overview === after.overview ? [] : verdictNews(after);
+        return before.overview === after.overview ? [] : settled(state, before, after);
       case 'counting':
         return before.rows.run ? [] : [say`Counting rows. It goes on while you read elsewhere.`];
       case 'counted':
-        return before.rows.run && !after.rows.run ? [say`Rows are counted.`, ...focusLines(tools, state, after)] : [];
+        return before.rows.run && !after.rows.run ? [say`Rows are counted.`] : [];
       case 'uncounted':
         return after.rows.failed === null ? [] : [visible(after.rows.failed)];
       case 'testing':
@@ -159,9 +178,14 @@ function openedLine(inspector: InspectorState): string {
   return guarded.length > 0 ? `${reading} ${say`PROTECTED`}: ${names}.` : reading;
 }
 
+function readableLine({ opened }: InspectorState, place: 0 | 1): string {
+  return say`${visible(opened[place].environment.name)} can be read again.`;
+}
+
 /** A connection that is lost, once; retries that fail alike are not told. */
 function linkLines(before: InspectorState, after: InspectorState, place: 0 | 1): readonly string[] {
   const [was, now] = [before.opened[place].link, after.opened[place].link];
+  if (was.type === 'failed' && now.type === 'live') return [readableLine(after, place)];
   if (now.type !== 'failed') return [];
   if (was.type === 'failed' && was.fault.message === now.fault.message) return [];
   const kept = after.opened[place].catalog ? [say`What was read of it last is kept.`] : [];

@@ -5,6 +5,8 @@ export interface Voice {
   tell(lines: readonly string[]): void;
   /** More of what is being typed, behind what is there. */
   echo(text: string): void;
+  /** All of it anew on the next line, where some of it was erased. */
+  again(text: string): void;
   /** Where a line is waited for. */
   ask(): void;
   /** The line has come: its end stands there too. */
@@ -30,6 +32,10 @@ export function createVoice(write: (text: string) => void): Voice {
     echo(text) {
       if (text === '') return;
       write(text);
+      begun = true;
+    },
+    again(text) {
+      write(`\n${text}`);
       begun = true;
     },
     ask() {

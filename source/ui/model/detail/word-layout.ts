@@ -32,7 +32,7 @@ function linesOf(row: DetailRow, names: Names): readonly Maker[] {
           joined([
             visible(row.text),
             inWords(visible(row.note)),
-            row.status === null ? null : statusWords(row.status, names),
+            row.status === null ? null : unlessSaid(row.text, statusWords(row.status, names)),
             row.severity === null ? null : sayText(row.severity),
           ]),
       ];
@@ -58,6 +58,11 @@ function linesOf(row: DetailRow, names: Names): readonly Maker[] {
     case 'body':
       return bodyLines(row.diff, row.whole, names);
   }
+}
+
+/** A heading may say itself how things stand. */
+function unlessSaid(said: string, words: string): string | null {
+  return visible(said) === words ? null : words;
 }
 
 /** Indentation is no sign: whoever sees or feels it knows what belongs to what. */
