@@ -29,8 +29,8 @@ export function dependencyGraph(edges: Iterable<Edge>): DependencyGraph {
 export function* makingGraph(edges: Iterable<Edge | null>): Work<DependencyGraph> {
   const ids: ObjectId[] = [];
   const numbers = new Map<ObjectId, number>();
-  const dependants: number[] = [];
-  const dependencies: number[] = [];
+  let dependants: number[] = [];
+  let dependencies: number[] = [];
   const numberOf = (id: ObjectId): number => {
     let number = numbers.get(id);
     if (number === undefined) {
@@ -76,6 +76,9 @@ export function* makingGraph(edges: Iterable<Edge | null>): Work<DependencyGraph
       allForward();
       yield;
       allBackward();
+      // What is in order both ways need not be kept a third time.
+      dependants = [];
+      dependencies = [];
     },
   };
 }

@@ -17,7 +17,7 @@ export class DependencyReader {
   private readonly rows = new RowMap();
   private readonly columns = new Map<number, Map<number, ObjectId>>();
   private readonly needs: (readonly [ObjectId, ObjectId])[] = [];
-  private readonly edges = new Edges();
+  private edges = new Edges();
   private readonly earlier: DependencyReader | null;
   private unplaced: RowObjects | null = null;
   /** Learns where those objects stand that another read decoded. */
@@ -114,6 +114,9 @@ export class DependencyReader {
         if (from && to && !(type === 'a' && from.startsWith('sequence:'))) yield [from, to];
       }
     }
+    // It is asked once: what has become the graph's is kept there alone.
+    this.needs.length = 0;
+    this.edges = new Edges();
   }
 
   /** What belongs to extensions, by their ids, with the row types and arrays of it. */
