@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type Database } from '../support/databases.ts';
 import { withInspector } from '../support/inspector.ts';
 import { withFolder } from '../support/program.ts';
+import { withProxy } from '../support/proxy.ts';
 import { newest, server } from '../support/servers.ts';
 import { program, type Terminal, withTerminal } from '../support/terminal.ts';
 
@@ -112,6 +113,25 @@ describe('the terminal is as it was', () => {
       expect(await t.waitForExit()).toEqual({ exitCode: 0, signal: undefined });
       expectRestored(t);
     }));
+
+  it.each(['while it is read', 'once it was read'])('after quitting where a server says nothing any more, %s', (when) =>
+    server(newest).then((at) =>
+      withProxy(at, { delay: 0 }, async (line) => {
+        const far = { url: line.url(source.url) };
+        const opened = when === 'once it was read' ? undefined : 'Reading both environments';
+        if (opened) line.hang();
+        await withInspector({ source: far, target, ...(opened && { opened }) }, async (t) => {
+          line.hang();
+          t.press('r', 'q');
+          const began = performance.now();
+          expect(await t.waitForExit()).toEqual({ exitCode: 0, signal: undefined });
+          // Nobody waits for an answer, or for a connection to close.
+          expect(performance.now() - began).toBeLessThan(2_000);
+          expectRestored(t);
+        });
+      }),
+    ),
+  );
 
   it('after quitting a terminal that was too small', () =>
     open(async (t) => {

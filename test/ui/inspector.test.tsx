@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Fault } from '../../source/catalog/fault.ts';
 import { catalog, type FakeEnvironment, fakeEnvironment, object, refused, table } from './support/catalogs.ts';
@@ -356,6 +357,48 @@ describe('the inspector', () => {
     running.press('/');
     running.type('t4242');
     expect(running.screen()).toContain('t_04242');
+  });
+
+  it('comes by any burst of keys to the screen that single keys lead to', async () => {
+    const keys = ['j', 'k', 'down', 'up', 'pageup', 'pagedown', 'home', 'end', 'tab', 'shift-tab', 'left', 'right'];
+    const more = [
+      'enter',
+      'escape',
+      '/',
+      'a',
+      'g',
+      'e',
+      'backspace',
+      'n',
+      'N',
+      'd',
+      'z',
+      's',
+      'w',
+      'u',
+      '?',
+      'i',
+      ' ',
+      '2',
+    ];
+    const { ui: single } = await story();
+    const burst = harness([], { columns: 120, rows: 40 });
+    burst.effects.open(
+      fakeEnvironment('staging', staging),
+      fakeEnvironment('production', production, { protected: true }),
+    );
+    await burst.see('● live');
+    const settled = () => new Promise((resolve) => setTimeout(resolve, 30));
+    for (const pressed of fc.sample(fc.array(fc.constantFrom(...keys, ...more), { minLength: 200, maxLength: 200 }), {
+      numRuns: 8,
+      seed: 6,
+    })) {
+      single.press(...pressed);
+      burst.burst(...pressed);
+      await settled();
+      expect(burst.screen()).toBe(single.screen());
+    }
+    await burst.stop();
   });
 
   it('shows an object that is only in one environment in one column', async () => {

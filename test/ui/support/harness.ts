@@ -19,6 +19,8 @@ export interface Harness {
   readonly quits: () => number;
   /** Presses keys by name, each by itself: `press('j', 'enter')`. */
   press(...keys: string[]): void;
+  /** Presses keys that arrive together. */
+  burst(...keys: string[]): void;
   /** Types letters. */
   type(text: string): void;
   /** What the terminal would show. */
@@ -88,6 +90,9 @@ export function harness(
     quits: () => quits,
     press(...keys) {
       for (const key of keys) store.press([named(key)], effects);
+    },
+    burst(...keys) {
+      store.press(keys.map(named), effects);
     },
     type(text) {
       store.press([...text].map(named), effects);
