@@ -27,6 +27,12 @@ async function openPair(t: Terminal): Promise<void> {
   }
 }
 
+/** Waits for what comes behind the first answer: the verdicts of the ledgers, and the repair of what is shown. */
+async function judged(t: Terminal): Promise<void> {
+  await t.waitFor('DIFFERENT');
+  await t.waitFor((screen) => !/judging|being planned/.test(screen.join('\n')), { timeout: 30_000 });
+}
+
 /** Turns to a kind of object by its name, and to the object that a filter finds. */
 async function show(t: Terminal, kind: string, object: string): Promise<void> {
   const found = t.screen().findIndex((line) => new RegExp(`│.. ?\\d? ${kind} `).test(line));
@@ -52,14 +58,16 @@ await withTerminal({ args: ['demo'], cols: 120, rows: 24 }, async (t) => {
 await withTerminal({ args: ['demo'], cols: 120, rows: 36 }, async (t) => {
   await openPair(t);
   t.press('enter');
-  await t.waitFor('DIFFERENT');
+  await judged(t);
 
   await show(t, 'Tables', 'agent_calls');
+  await judged(t);
   take(t, 'inspector');
 
   await show(t, 'Functions', 'get_outreach');
   t.press('enter', 'z');
   await t.waitFor(/^╭ public\.get_outreach/m);
+  await judged(t);
   take(t, 'function');
 
   t.press('z', '#');
@@ -85,10 +93,12 @@ await withTerminal({ args: ['demo'], cols: 120, rows: 36 }, async (t) => {
   take(t, 'ledger');
 });
 
-await withTerminal({ args: ['demo'], cols: 80, rows: 24 }, async (t) => {
+await withTerminal({ args: ['demo'], cols: 120, rows: 36 }, async (t) => {
   await openPair(t);
   t.press('enter');
-  await t.waitFor('DIFFERENT');
+  await judged(t);
+  // A narrow header does not tell that something is being judged.
+  t.resize(80, 24);
   await show(t, 'Tables', 'agent_calls');
   take(t, 'narrow');
 });
