@@ -123,11 +123,11 @@ function print(fault: Fault): void {
   if (fault.advice !== null) process.stderr.write(`  ${visible(fault.advice)}\n`);
 }
 
-// A reader that has seen enough (`dbparity check … | head -1`) is no fault. A terminal that is gone is none either:
-// the hang-up that comes with it ends the program.
+// A reader that has seen enough (`dbparity check … | head -1`) is no fault, and the exit code is still the verdict's. A
+// terminal that is gone is none either: the hang-up that comes with it ends the program.
+const nobodyReads: readonly (string | undefined)[] = ['EPIPE', 'EIO', 'ERR_STREAM_DESTROYED'];
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit();
-  if (error.code !== 'EIO') throw error;
+  if (!nobodyReads.includes(error.code)) throw error;
 });
 
 // What nobody foresaw has one sentence, too, and the exit code of a failure. The inspector has a screen to give back first.

@@ -1,6 +1,7 @@
 // However the inspector ends, the terminal is as it was; and terminals that are not quite the usual one work too.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -288,12 +289,20 @@ describe('sizes', () => {
     }));
 
   it('twenty columns, and none at all, are no reason to fail', () =>
-    open(async (t) => {
-      t.resize(20, 10);
-      await t.waitFor('dbparity needs');
-      t.resize(120, 40);
-      await t.waitFor('DIFFERENT');
-    }));
+    withTerminal(
+      {
+        command: '/bin/sh',
+        args: ['-c', 'stty cols 0 rows 0; exec "$0" "$@"', process.execPath, program, source.url, target.url],
+      },
+      async (t) => {
+        // As wide and high as a terminal usually is that does not say.
+        await t.waitFor((screen) => /DIFFERENT$/.test(screen[0] ?? '') && /help +1\/1$/.test(screen[23] ?? ''));
+        t.resize(20, 10);
+        await t.waitFor('dbparity needs');
+        t.resize(100, 30);
+        await t.waitFor((screen) => /DIFFERENT$/.test(screen[0] ?? '') && /help +1\/1$/.test(screen[29] ?? ''));
+      },
+    ));
 });
 
 describe('other surroundings', () => {
@@ -370,4 +379,14 @@ describe('other surroundings', () => {
       await t.waitFor('DIFFERENT');
       expect(t.screen()[0]).toMatch(/DIFFERENT$/);
     }));
+});
+
+it('a reader that leaves early changes nothing of a verdict', () => {
+  const run = `"$0" "$@" | true; exit "\${PIPESTATUS[0]}"`;
+  const { status, stderr } = spawnSync(
+    '/bin/bash',
+    ['-c', run, process.execPath, program, 'check', '--json', source.url, target.url],
+    { encoding: 'utf8', env: { PATH: process.env.PATH, HOME: os.tmpdir() } },
+  );
+  expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
 });
