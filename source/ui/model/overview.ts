@@ -85,7 +85,9 @@ export function* listing(known: Known, kinds: KindRegistry): Work<Overview> {
     const rows = yield* ordered(key, listed);
     // Rows are counted when that is asked for: until then their group says how.
     const unread = isUnread(key, pending, kinds);
-    if (rows.length === 0 && key !== 'rows' && !unread) continue;
+    // As long as something is being read, no group that turns out empty goes away from among the others.
+    const settled = pending.size === 0 || key === 'managed' || key === 'unseen';
+    if (rows.length === 0 && key !== 'rows' && settled) continue;
     result.push(groupOf(key, label, rows, unread));
     yield;
   }
