@@ -28,9 +28,10 @@ const furthest = 300;
 export function alikeLines(a: readonly string[], b: readonly string[]): readonly Alike[] {
   const result: Alike[] = [];
   const within = (stretch: Stretch): void => {
+    if (isOver(stretch)) return;
     const { before, rest, after } = trimmed(a, b, stretch);
     if (before.count > 0) result.push(before);
-    const marks = landmarks(a, b, rest);
+    const { marks, strangers } = isOver(rest) ? nothingCommon : landmarks(a, b, rest);
     if (marks.length > 0) {
       let [atA, atB] = [rest.a, rest.b];
       for (const mark of marks) {
@@ -39,12 +40,25 @@ export function alikeLines(a: readonly string[], b: readonly string[]): readonly
         [atA, atB] = [mark.a + 1, mark.b + 1];
       }
       within({ a: atA, endA: rest.endA, b: atB, endB: rest.endB });
-    } else result.push(...searched(a, b, rest));
+    } else if (!strangers) result.push(...searched(a, b, rest));
     if (after.count > 0) result.push(after);
   };
   within({ a: 0, endA: a.length, b: 0, endB: b.length });
   return result;
 }
+
+/** True where one of the texts has nothing left. */
+function isOver({ a, endA, b, endB }: Stretch): boolean {
+  return a === endA || b === endB;
+}
+
+interface Landmarks {
+  readonly marks: readonly Alike[];
+  /** No line of one stretch is a line of the other. */
+  readonly strangers: boolean;
+}
+
+const nothingCommon: Landmarks = { marks: [], strangers: true };
 
 /** A stretch without the lines that are the same at its beginning and at its end. */
 function trimmed(
@@ -65,14 +79,17 @@ function trimmed(
 }
 
 /** The most lines that occur once in each stretch and stand in the same order. */
-function landmarks(textA: readonly string[], textB: readonly string[], stretch: Stretch): readonly Alike[] {
+function landmarks(textA: readonly string[], textB: readonly string[], stretch: Stretch): Landmarks {
   const [inA, inB] = [onlyOnce(textA, stretch.a, stretch.endA), onlyOnce(textB, stretch.b, stretch.endB)];
   const pairs: Alike[] = [];
+  let strangers = true;
   for (const [line, a] of inA) {
-    const b = a === null ? undefined : inB.get(line);
-    if (a !== null && b !== undefined && b !== null) pairs.push({ a, b, count: 1 });
+    const b = inB.get(line);
+    if (b === undefined) continue;
+    strangers = false;
+    if (a !== null && b !== null) pairs.push({ a, b, count: 1 });
   }
-  return inOrder(pairs);
+  return { marks: inOrder(pairs), strangers };
 }
 
 /** Each line with its place; null where it occurs again. */
@@ -114,7 +131,6 @@ function inOrder(pairs: readonly Alike[]): readonly Alike[] {
 /** The shortest way between stretches without landmarks. */
 function searched(textA: readonly string[], textB: readonly string[], stretch: Stretch): readonly Alike[] {
   let { a, b } = stretch;
-  if (a === stretch.endA || b === stretch.endB) return [];
   const changes = diffArrays(textB.slice(b, stretch.endB), textA.slice(a, stretch.endA), { maxEditLength: furthest });
   const result: Alike[] = [];
   for (const { added, removed, count } of changes ?? []) {

@@ -27,8 +27,9 @@ export function bodyLines(
     for (const part of parts) {
       if (typeof part === 'number')
         makers.push(() => [shown(`${' '.repeat(digits)}   ⋯ ${say`${part} lines alike`}`, 'dim')]);
-      else if (side) makers.push(...sideBySide(diff, part, digits, half));
-      else makers.push(...stacked(diff, part, digits, width));
+      else
+        for (const maker of side ? sideBySide(diff, part, digits, half) : stacked(diff, part, digits, width))
+          makers.push(maker);
     }
   });
   return makers;
@@ -54,14 +55,16 @@ function stacked({ source, target }: BodyDiff, hunk: Hunk, digits: number, width
   const both = source !== null && target !== null;
   const one = source ?? target;
   if (!one) return [];
-  if (hunk.alike || !both) {
-    const [from, to] = source ? hunk.source : hunk.target;
-    return range(from, to).flatMap((line) => codeLine(one, line, both ? 'alike' : 'only', digits, width));
+  const makers: LineMaker[] = [];
+  const add = (text: BodyText, [from, to]: readonly [number, number], mark: Mark): void => {
+    for (let line = from; line < to; line++) makers.push(...codeLine(text, line, mark, digits, width));
+  };
+  if (hunk.alike || !both) add(one, source ? hunk.source : hunk.target, both ? 'alike' : 'only');
+  else {
+    add(target, hunk.target, 'target');
+    add(source, hunk.source, 'source');
   }
-  return [
-    ...range(...hunk.target).flatMap((line) => codeLine(target, line, 'target', digits, width)),
-    ...range(...hunk.source).flatMap((line) => codeLine(source, line, 'source', digits, width)),
-  ];
+  return makers;
 }
 
 function sideBySide({ source, target }: BodyDiff, hunk: Hunk, digits: number, half: number): readonly LineMaker[] {
@@ -111,13 +114,7 @@ function code(text: BodyText, index: number, safe: string, tone: Tone): Line {
 
 /** Spaces at the end of a changed line can be the whole difference: they are shown. */
 function trailing(line: string): string {
-  return line.replace(/ +$/, (spaces) => '·'.repeat(spaces.length));
-}
-
-function range(from: number, to: number): readonly number[] {
-  const numbers: number[] = [];
-  for (let number = from; number < to; number++) numbers.push(number);
-  return numbers;
+  return line.endsWith(' ') ? line.replace(/ +$/, (spaces) => '·'.repeat(spaces.length)) : line;
 }
 
 /** A piece of SQL (a repair) as coloured lines of at most `width`. */

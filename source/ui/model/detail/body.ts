@@ -27,7 +27,7 @@ export interface BodyDiff {
 
 /** A text ready to be shown. */
 export function bodyOf(text: string, language: BodyText['language']): BodyText {
-  const lines = text.replace(/^\n+/, '').replace(/\s+$/, '').split('\n');
+  const lines = text.replace(/^\n+/, '').trimEnd().split('\n');
   return { lines, language, opening: openings(lines) };
 }
 
