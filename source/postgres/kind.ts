@@ -72,6 +72,11 @@ interface Definition<R extends z.ZodRawShape, A extends Attributes>
   readonly part?: 'relation' | 'routine';
   /** One row an object, its columns named as in `row`. Runs with an empty search_path. Order does not matter. */
   query(scope: QueryScope): string;
+  /**
+   * Columns that the server prints from what is there now, though the row is of the snapshot's moment: where one is NULL
+   * the object was dropped meanwhile, and is left out.
+   */
+  readonly printed?: readonly (keyof R & string)[];
   /** A row as an object; null leaves it out. `context` tells the server's major. */
   read(row: z.infer<z.ZodObject<R>>, context: { readonly major: number }): ReadObject<A> | null;
   /** Owner, comment and privileges have rules already; one given here takes the place of theirs. */
@@ -205,6 +210,7 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
         fillRecord(record, fieldReaders, content);
         if (places !== null) fillRecord(record, oidReaders, places);
         if (known) oidsOf.parse(record);
+        if (definition.printed?.some((name) => record[name] === null)) return null;
         const read = definition.read(isChecked(record, known) ? record : row.parse(record), context);
         if (!read) return null;
         const { identity, schema, name, parent = null, attributes } = read;

@@ -23,7 +23,7 @@ import { whenSettled } from './unsettled.ts';
 import { serverVersion } from './version.ts';
 
 /** Milliseconds beyond a statement's time limit, when the server itself should have ended it. */
-const grace = 5_000;
+const grace = 3_000;
 /** A look that takes longer than this is a dead line. */
 const lookLimit = 15_000;
 
@@ -63,7 +63,8 @@ export async function openSession(client: Client, identity: DatabaseIdentity, op
       const found = await settled(() => readCatalog(client, identity, version, options, listener, met));
       if (met || found.barred.locked.length > 0) pulse = null;
       barred = found.barred;
-      kept = found.kept;
+      // What a lock barred is to be read by itself as soon as the lock is gone.
+      kept = found.barred.locked.length > 0 ? null : found.kept;
       return found.catalog;
     } catch (error) {
       throw failure(error);

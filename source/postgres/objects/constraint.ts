@@ -101,6 +101,7 @@ export const constraint = defineKind({ row, shape: constraintShape })({
   presence: constraintPresence,
   rank: 55,
   part: 'relation',
+  printed: ['definition'],
   query: (scope) => `
     SELECT k.conrelid AS anchor, k.oid::int8 AS oid, k.conindid::int8 AS index, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind",
       k.conname AS name, k.contype AS type, pg_get_constraintdef(k.oid) AS definition, k.convalidated AS validated,

@@ -77,6 +77,7 @@ export const functionKind = defineKind({ row, shape })({
   rank: 50,
   part: 'routine',
   // What makes a range type's values comes and goes with the type.
+  printed: ['result'],
   query: (scope) => `
     SELECT p.oid AS anchor, ${codeColumns}, pg_get_function_result(p.oid) AS result, p.provolatile AS volatility, p.proisstrict AS strict,
       p.proleakproof AS leakproof, p.proparallel AS parallel, p.procost AS cost, p.prorows AS rows,

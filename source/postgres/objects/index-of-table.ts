@@ -87,6 +87,7 @@ export const index = defineKind({ row, shape })({
   presence: indexPresence,
   rank: 60,
   part: 'relation',
+  printed: ['definition'],
   query: (scope) => `
     SELECT x.indrelid AS anchor, i.oid::int8 AS oid, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind", i.relname AS name,
       x.indisunique AS "unique", coalesce(${plainDefinition(scope.major)}, pg_get_indexdef(i.oid)) AS definition, i.reloptions AS options, x.indisvalid AS valid,

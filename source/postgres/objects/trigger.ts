@@ -82,6 +82,7 @@ export const trigger = defineKind({ row, shape })({
   },
   rank: 75,
   part: 'relation',
+  printed: ['definition'],
   query: (scope) => `
     SELECT t.tgrelid AS anchor, t.oid::int8 AS oid, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind", t.tgname AS name,
       t.tgtype AS type, t.tgconstraint <> 0 AS constraint, t.tgdeferrable AS deferrable, t.tginitdeferred AS deferred,

@@ -46,6 +46,7 @@ export function startSide({ environment, place, interval, emit }: SideOptions): 
     let attempt = 0;
     while (!abort.signal.aborted) {
       let session: Session | null = null;
+      let pause = 0;
       try {
         if (attempt === 0) emit({ type: 'link', place, link: { type: 'connecting' } });
         session = await environment.open(abort.signal);
@@ -58,16 +59,16 @@ export function startSide({ environment, place, interval, emit }: SideOptions): 
         attempt++;
         const fault = asFault(error, say`read ${environment.name}`);
         const now = Date.now();
-        const pause = Math.min(longestPause, 1000 * 2 ** (attempt - 1));
+        pause = Math.min(longestPause, 1000 * 2 ** (attempt - 1));
         emit({
           type: 'link',
           place,
           link: { type: 'failed', fault, since: seenAt ?? now, attempt, retryAt: now + pause },
         });
-        await bell.wait(pause);
       } finally {
         await session?.close().catch(() => undefined);
       }
+      if (pause > 0) await bell.wait(pause);
     }
   }
 
