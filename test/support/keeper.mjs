@@ -4,11 +4,14 @@
 //
 // Asked over HTTP on a Unix socket:  GET /18/a         → { port, … }, starting that server if need be
 //                                    POST /18/a/stop   → stops it, keeping its data and port
+//                                    POST /18/a/standby/b → makes b a standby of a, which is stopped for a moment, or tells of it
+//                                    POST /18/b/promote → makes a standby a primary
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash, createHmac, pbkdf2Sync } from 'node:crypto';
 import { once } from 'node:events';
 import {
   accessSync,
+  appendFileSync,
   chmodSync,
   chownSync,
   constants,
@@ -28,7 +31,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { findBinaries } from './binaries.mjs';
 
-/** @typedef {{ directory: string, bin: (name: 'initdb' | 'postgres') => string }} Binaries */
+/** @typedef {{ directory: string, bin: (name: 'initdb' | 'postgres' | 'pg_ctl') => string }} Binaries */
 /** @typedef {{ uid?: number, gid?: number }} Account */
 /** @typedef {{ major: number, instance: string, port: number, socketDirectory: string, user: string, password: string, initdbMs: number, startMs: number }} Description */
 /** @typedef {{ description: Description, data: string, binaries: Binaries, process: import('node:child_process').ChildProcess | undefined, log: string }} Running */
@@ -259,7 +262,7 @@ async function start(running) {
   await new Promise((resolve, reject) => {
     child.stderr.on('data', (chunk) => {
       running.log = (running.log + chunk).slice(-20_000);
-      if (running.log.includes('ready to accept connections')) resolve(undefined);
+      if (/ready to accept (read-only )?connections/.test(running.log)) resolve(undefined);
     });
     child.once('error', reject);
     child.once('exit', () => {
@@ -273,17 +276,71 @@ async function start(running) {
 /**
  * Immediate: connections break at once, as when a machine is lost.
  * @param {Running} running
+ * @param {'SIGQUIT' | 'SIGINT'} signal
  * @returns {Promise<void>}
  */
-async function stop(running) {
+async function stop(running, signal = 'SIGQUIT') {
   const child = running.process;
   if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
-  child.kill('SIGQUIT');
+  child.kill(signal);
   const last = setTimeout(() => child.kill('SIGKILL'), 5_000);
   await gone;
   clearTimeout(last);
   running.process = undefined;
+}
+
+/**
+ * A standby that follows this server: a copy of its data taken while it stands still (PostgreSQL manual, "Log-Shipping
+ * Standby Servers").
+ * @param {Running} primary
+ * @param {string} instance
+ * @returns {Promise<Running>}
+ */
+async function follow(primary, instance) {
+  const { major, port, socketDirectory, user, password } = primary.description;
+  const own = path.join(home, `${major}-${instance}`);
+  const data = path.join(own, 'data');
+  await stop(primary, 'SIGINT');
+  mkdirSync(own);
+  cpSync(primary.data, data, { recursive: true, verbatimSymlinks: true });
+  await start(primary);
+  writeFileSync(path.join(data, 'standby.signal'), '');
+  appendFileSync(
+    path.join(data, 'postgresql.auto.conf'),
+    `primary_conninfo = 'host=${socketDirectory} port=${port} user=${user}'\n`,
+  );
+  if (runAs.uid !== undefined) {
+    execFileSync('chown', ['-R', `${runAs.uid}:${runAs.gid}`, own]);
+    chmodSync(data, 0o700);
+  }
+  /** @type {Running} */
+  const running = {
+    description: {
+      major,
+      instance,
+      port: await freePort(),
+      socketDirectory: own,
+      user,
+      password,
+      initdbMs: 0,
+      startMs: 0,
+    },
+    data,
+    binaries: primary.binaries,
+    process: undefined,
+    log: '',
+  };
+  await start(running);
+  return running;
+}
+
+/**
+ * @param {Running} running
+ * @returns {Promise<void>}
+ */
+async function promote({ binaries, data }) {
+  execFileSync(binaries.bin('pg_ctl'), ['promote', '-D', data, '-w'], { ...runAs, cwd: data });
 }
 
 /** @type {Map<string, Promise<Running>>} */
@@ -293,9 +350,10 @@ let closing = false;
 /**
  * @param {string} key
  * @param {string} action
+ * @param {string} standby
  * @returns {Promise<Description>}
  */
-async function answer(key, action) {
+async function answer(key, action, standby = '') {
   if (closing) throw new Error('the test servers are being stopped');
   const [major = '', instance = ''] = key.split('/');
   if (!/^1[4-8]$/.test(major) || !/^[a-z0-9-]{1,16}$/.test(instance)) throw new Error(`no such server: ${key}`);
@@ -306,14 +364,21 @@ async function answer(key, action) {
   }
   const running = await pending;
   if (action === 'stop') await stop(running);
-  else if (running.process === undefined) await start(running);
+  else if (action === 'promote') await promote(running);
+  else if (action === 'standby') {
+    const other = `${major}/${standby}`;
+    if (!/^[a-z0-9-]{1,16}$/.test(standby)) throw new Error(`no such server: ${other}`);
+    const made = servers.get(other) ?? follow(running, standby);
+    servers.set(other, made);
+    return (await made).description;
+  } else if (running.process === undefined) await start(running);
   return running.description;
 }
 
 const door = http.createServer(async (request, response) => {
-  const [, major, instance, action = 'get'] = (request.url ?? '').split('/');
+  const [, major, instance, action = 'get', standby] = (request.url ?? '').split('/');
   try {
-    response.end(JSON.stringify(await answer(`${major}/${instance}`, action)));
+    response.end(JSON.stringify(await answer(`${major}/${instance}`, action, standby)));
   } catch (error) {
     response.statusCode = 500;
     response.end(error instanceof Error ? error.message : String(error));

@@ -145,7 +145,10 @@ async function ask(method: 'GET' | 'POST', request: string): Promise<Description
 /** A running server of this major. Another instance name is another cluster, with its own roles. */
 export async function server(major: Major = newest, instance = 'a'): Promise<Server> {
   const key = `${major}/${instance}`;
-  const description = await ask('GET', key);
+  return serverOf(key, await ask('GET', key));
+}
+
+function serverOf(key: string, description: Description): Server {
   const { port, user, password } = description;
   return {
     ...description,
@@ -161,6 +164,16 @@ export async function server(major: Major = newest, instance = 'a'): Promise<Ser
       await ask('GET', key);
     },
   };
+}
+
+/** A server of another instance name that follows this one, which is stopped for a moment to make it. */
+export async function standbyOf({ major, instance }: Server, name: string): Promise<Server> {
+  return serverOf(`${major}/${name}`, await ask('POST', `${major}/${instance}/standby/${name}`));
+}
+
+/** Makes a standby a server of its own. */
+export async function promote({ major, instance }: Server): Promise<void> {
+  await ask('POST', `${major}/${instance}/promote`);
 }
 
 /** Some platforms have no build of the oldest major; tests over all majors run on those that exist here. */
