@@ -4,7 +4,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type Database, dropDatabase, uniqueName, uniqueRole } from '../support/databases.ts';
-import { verdict } from '../support/inspector.ts';
+import { pictureOf, verdict } from '../support/inspector.ts';
 import { configurationOf, dbparity, withFolder } from '../support/program.ts';
 import { openProxy, type TestProxy } from '../support/proxy.ts';
 import { newest, type Server, server } from '../support/servers.ts';
@@ -185,7 +185,7 @@ describe('an open inspector', () => {
         t.press('n');
         await t.waitFor(/▸.only_here .*−/);
         await t.waitFor('● live');
-        const calm = t.text();
+        const calm = pictureOf(t);
         for (const { what, breaks, mends, says, command } of cases) {
           await breaks(world);
           await t.waitFor(says);
@@ -202,14 +202,14 @@ describe('an open inspector', () => {
           await mends(world);
           t.press('r');
           await t
-            .waitFor(() => t.text() === calm, { timeout: 15_000 })
+            .waitFor(() => pictureOf(t) === calm, { timeout: 15_000 })
             .catch((error: unknown) => {
               throw new Error(`after: ${what}`, { cause: error });
             });
         }
         // It sees what changes, and no connection was left behind.
         await admin.run(`ALTER DATABASE ${name} SET work_mem = '5MB'`);
-        await t.waitFor(() => t.text() !== calm);
+        await t.waitFor(() => pictureOf(t) !== calm);
         expect(await connected()).toBe(2);
       }),
     90_000,

@@ -40,3 +40,11 @@ export async function withInspector<Result>(
 export function footer(screen: readonly string[]): string {
   return screen.at(-1) ?? '';
 }
+
+/** What stands on the screen, whether its blanks were written or never drawn. */
+export function pictureOf(terminal: Terminal): string {
+  return terminal
+    .screen()
+    .map((row) => row.trimEnd())
+    .join('\n');
+}
