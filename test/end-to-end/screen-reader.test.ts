@@ -75,7 +75,7 @@ describe('in words', () => {
       expect(opening).toMatch(/production lacks 1 column/);
       expect(opening).toContain('Tables: 1 of 2 differ');
       t.press('down');
-      expect(await until('2 of 2')).toMatch(/^orders: different; 2 columns; \w+.*; 2 of 2\n$/);
+      expect(await until('2 of 2')).toMatch(/^orders: different; 2 columns; \w+.*; 2 of 2\.\n$/);
       t.press('enter');
       const detail = await until('more alike');
       expect(detail).toContain('public.orders: different');
@@ -91,7 +91,7 @@ describe('in words', () => {
       await until(/repair of orders: sent to the terminal's clipboard, \d+ lines\n/);
       expect(t.clipboard().at(-1)).toContain('ALTER TABLE public.orders');
       t.press('escape', 'escape', 'n');
-      expect(await until(/1 of 1\n/)).toMatch(/Functions: 1 of 1 differ.*\ntotal\(\): different; body; behaviour/);
+      expect(await until(/1 of 1\.\n/)).toMatch(/Functions: 1 of 1 differ.*\ntotal\(\): different; body; behaviour/);
       t.press('enter');
       const body = await until('SELECT 1');
       expect(body).toMatch(/production, line \d:\n +SELECT 2\nstaging, line \d:\n +SELECT 1/);
@@ -153,7 +153,7 @@ describe('TERM=dumb', () => {
         t.type('down\n');
         await until('orders: different');
         t.type('kk\n');
-        await until('clients: alike; 1 of 2\nclients: alike; 1 of 2');
+        await until('clients: alike; 1 of 2.\nclients: alike; 1 of 2.');
         t.type('next\n');
         await until('orders: different');
         t.type('next\n');

@@ -21,6 +21,7 @@ export const linear: Sentences = {
     'Tapez une URL, service=NOM ou un fichier d’instantané, puis Entrée. Échap renonce.',
   'Trying again.': 'Nouvel essai.',
   'Enter opens both.': 'Entrée ouvre les deux.',
+  '{0} of {1}.': '{0} sur {1}.',
   'about {0}': 'environ {0}',
   'not chosen yet': 'pas encore choisie',
   'Source: {0}. Target: {1}.': 'Source\u00a0: {0}. Cible\u00a0: {1}.',

@@ -7,7 +7,7 @@ import { titleOf } from '../model/label.ts';
 import type { Row } from '../model/row.ts';
 import { statusWords } from '../model/status-words.ts';
 import { testLines } from '../model/test-lines.ts';
-import { currentRepair, isAwaited, isPlanning } from '../state/plan.ts';
+import { currentRepair, isAwaited } from '../state/plan.ts';
 import { currentDetail, currentRow, geometry, noRepairOf, repairName } from '../state/select.ts';
 import type { InspectorState, State } from '../state/state.ts';
 import type { Tools } from '../state/tools.ts';
@@ -26,7 +26,7 @@ export function verdictLines(inspector: InspectorState): readonly string[] {
   const counts = [...weights, ...expected];
   return [
     say`${source} compared with ${target}: ${verdictWord(overview)}.`,
-    overview.answer.replaceAll(' · ', '; '),
+    joined(overview.answer.split(' · ')),
     ...(counts.length > 0 ? [say`By weight: ${sayList(counts)}.`] : []),
   ];
 }
@@ -84,7 +84,7 @@ function titleWords(inspector: InspectorState, row: Row): string {
 /** What the repair does and risks, and a page of its SQL, or why there is none. */
 export function repairLines(state: State, inspector: InspectorState): readonly string[] {
   // It is told when it is there.
-  if (isAwaited(state)) return isPlanning(state) ? [inWords(say`being planned…`)] : [];
+  if (isAwaited(state)) return [];
   const planned = currentRepair(state);
   const name = inWords(plainText(repairName(inspector)));
   if (!planned) {

@@ -4,10 +4,11 @@ import { visible } from '../../catalog/visible.ts';
 import { say } from '../../language/language.ts';
 import { type Group, placesIn, type Row } from '../model/row.ts';
 import { testLines } from '../model/test-lines.ts';
+import type { Command } from '../state/commands.ts';
 import type { Event, Place } from '../state/events.ts';
-import type { PlanState } from '../state/plan.ts';
+import { isAwaited, type PlanState } from '../state/plan.ts';
 import { currentGroup } from '../state/select.ts';
-import type { Focus, InspectorState, State } from '../state/state.ts';
+import type { InspectorState, State } from '../state/state.ts';
 import { isWaiting } from '../state/test.ts';
 import type { Tools } from '../state/tools.ts';
 import { inWords } from '../text/in-words.ts';
@@ -30,6 +31,8 @@ const mostNamed = 5;
 /** Makes the teller of one run. */
 export function createTeller(tools: Tools): Teller {
   let told: readonly string[] = [];
+  /** A repair was asked for that is not planned yet: it is told when it is. */
+  let owed = false;
   /** Which of the two are still to be read since that was asked for, and whether anything new was found. */
   let asked: { readonly left: ReadonlySet<Place>; readonly news: boolean } | null = null;
 
@@ -64,6 +67,12 @@ export function createTeller(tools: Tools): Teller {
     return left.size > 0 || news ? [] : [say`Read again: nothing else than before.`];
   }
 
+  function planned({ planned: found }: PlanState, state: State, after: InspectorState): readonly string[] {
+    if (!owed || found === null) return [];
+    owed = false;
+    return repairLines(state, after);
+  }
+
   /** More is known: of rows, where they are looked at, and of what it all comes to. */
   function settled(state: State, before: InspectorState, after: InspectorState): readonly string[] {
     const counted = before.overview?.found !== after.overview?.found && currentGroup(after)?.key === 'rows';
@@ -80,6 +89,7 @@ export function createTeller(tools: Tools): Teller {
           return [openedLine(event.inspector)];
         case 'command':
           if (event.command === 'refresh' && after.inspector?.overview) asked = { left: new Set([0, 1]), news: false };
+          owed = isAwaited(after) && (after.inspector?.focus === 'repair' || changesRepair.has(event.command));
           return commanded(tools, before, event.command, after);
         case 'chosen':
         case 'text':
@@ -128,7 +138,7 @@ export function createTeller(tools: Tools): Teller {
               .filter((line) => line !== '')
           : [];
       case 'planned':
-        return isAskedFor(before.plan, event.plan, after.focus) ? repairLines(state, after) : [];
+        return planned(event.plan, state, after);
       case 'prompted':
         return event.prompt ? promptLines(before.prompt, event.prompt) : [];
       case 'paused':
@@ -139,24 +149,15 @@ export function createTeller(tools: Tools): Teller {
   }
 }
 
-/** The repair of another row is told where repairs are read; another one of the same row always, but not after a live read. */
-function isAskedFor(before: PlanState | null, { overview, subject }: PlanState, focus: Focus): boolean {
-  const row = (plan: Pick<PlanState, 'subject'>): string | undefined => plan.subject.split('\n')[0];
-  if (before === null || row(before) !== row({ subject })) return focus === 'repair';
-  return before.overview === overview;
-}
+/** What these do is heard in the repair. */
+const changesRepair: ReadonlySet<Command> = new Set<Command>(['destructive', 'concurrently', 'opposite', 'rename']);
 
 /** Where the keys are told. */
 export function keysHint(): string {
   return say`The question mark, ?, lists the keys.`;
 }
 
-function commanded(
-  tools: Tools,
-  before: State,
-  command: Parameters<typeof commandLines>[4],
-  after: State,
-): readonly string[] {
+function commanded(tools: Tools, before: State, command: Command, after: State): readonly string[] {
   // An overlay is read out when it is asked for, and left at once.
   if (before.overlay || after.overlay) return [];
   const message = after.message ? [inWords(visible(after.message.text))] : [];
@@ -175,7 +176,7 @@ function openedLine(inspector: InspectorState): string {
   const guarded = inspector.opened.filter(({ environment }) => environment.protected);
   const names = guarded.map(({ environment }) => visible(environment.name)).join(', ');
   const reading = say`Reading ${source} and ${target}.`;
-  return guarded.length > 0 ? `${reading} ${say`PROTECTED`}: ${names}.` : reading;
+  return guarded.length > 0 ? `${reading} ${say`${say`PROTECTED`}: ${names}`}.` : reading;
 }
 
 function readableLine({ opened }: InspectorState, place: 0 | 1): string {

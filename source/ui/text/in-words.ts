@@ -23,9 +23,9 @@ export function joined(parts: readonly (string | null)[]): string {
   return there.reduce<string>((before, part) => (before === '' ? `${part}` : say`${before}; ${part ?? ''}`), '');
 }
 
-/** `3 of 12`. */
+/** `3 of 12.`, at the end of a line. */
 export function place(index: number, count: number): string {
-  return say`${sayNumber(index + 1)} of ${sayNumber(count)}`;
+  return say`${sayNumber(index + 1)} of ${sayNumber(count)}.`;
 }
 
 /** What a key of the table of bindings is called. */
