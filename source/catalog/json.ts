@@ -40,16 +40,19 @@ interface Member {
   readonly label: string;
 }
 
-const orders = new Map<string, readonly Member[]>();
-/** Objects of a kind have the same keys; those that have anything for keys are not to fill the memory. */
-const mostOrders = 1_000;
+interface Order {
+  readonly keys: readonly string[];
+  readonly members: readonly Member[];
+}
+
+/** By the number of keys, the order that was last asked for: what comes one after the other mostly has the same keys. */
+const recent: Order[] = [];
+const mostRecent = 100;
 
 function inOrder(keys: readonly string[]): readonly Member[] {
-  const name = JSON.stringify(keys);
-  let order = orders.get(name);
-  if (!order) {
-    order = [...keys].sort().map((key) => ({ key, label: `${JSON.stringify(key)}:` }));
-    if (orders.size < mostOrders) orders.set(name, order);
-  }
-  return order;
+  const last = recent[keys.length];
+  if (last?.keys.every((key, place) => key === keys[place])) return last.members;
+  const members = [...keys].sort().map((key) => ({ key, label: `${JSON.stringify(key)}:` }));
+  if (keys.length < mostRecent) recent[keys.length] = { keys, members };
+  return members;
 }

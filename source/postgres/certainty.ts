@@ -40,6 +40,15 @@ export function certaintyOf(schema: unknown): Certain {
   return () => false;
 }
 
+/** The same for these members of a record. */
+export function certainRecord(
+  shape: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): (record: Readonly<Record<string, unknown>>) => boolean {
+  const members = names.map((name) => ({ name, certain: certaintyOf(shape[name]) }));
+  return (record) => members.every(({ name, certain }) => certain(record[name]));
+}
+
 /** True for a schema that asks for a type and nothing more. */
 function isBare(schema: z.ZodType): boolean {
   return (schema.def.checks ?? []).length === 0;

@@ -8,7 +8,7 @@ import type { AttributeRule, KindRules } from '../catalog/kind.ts';
 import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Alteration, ObjectState, Recipe, RepairContext, Statement, Step } from '../catalog/recipe.ts';
 import type { CatalogTable } from './catalog-tables.ts';
-import { certaintyOf } from './certainty.ts';
+import { certainRecord } from './certainty.ts';
 import { commonAlteration, commonCreation, commonRules, joined, type SqlName } from './common.ts';
 import { placeholder } from './oid.ts';
 import { fillRecord, readerFor } from './record.ts';
@@ -168,9 +168,9 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
     const oidsOf = z.object(Object.fromEntries(oids.map((name) => [name, row.shape[name]])));
     const readers = (names: readonly string[]) => names.map((name) => ({ name, read: readerFor(row.shape[name]) }));
     const [fieldReaders, oidReaders] = [readers(fields), readers(oids)];
-    const certainties = Object.entries(row.shape).map(([name, schema]) => ({ name, certain: certaintyOf(schema) }));
+    const [isCertain, areOids] = [certainRecord(row.shape, [...fields, ...oids]), certainRecord(row.shape, oids)];
     const isChecked = (record: Record<string, unknown>, known: boolean): record is z.infer<typeof row> =>
-      known || certainties.every(({ name, certain }) => certain(record[name]));
+      known || isCertain(record);
     const {
       detach,
       split,
@@ -209,7 +209,7 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
         const record = { ...blank };
         fillRecord(record, fieldReaders, content);
         if (places !== null) fillRecord(record, oidReaders, places);
-        if (known) oidsOf.parse(record);
+        if (known && !areOids(record)) oidsOf.parse(record);
         if (definition.printed?.some((name) => record[name] === null)) return null;
         const read = definition.read(isChecked(record, known) ? record : row.parse(record), context);
         if (!read) return null;
