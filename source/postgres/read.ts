@@ -74,9 +74,10 @@ export async function readCatalog(
   met = false,
 ): Promise<Reading> {
   const denied = new Map<PostgresKind, Gap>();
+  let again = listener.again ?? false;
   let barred = met ? await whatIsBarred(client, options.limits) : nothingBarred;
   for (let locks = 0; ; ) {
-    const flight = new CatalogFlight(identity, version, options, denied, barred, listener.again ?? false);
+    const flight = new CatalogFlight(identity, version, options, denied, barred, again);
     try {
       const { part } = listener;
       const handOn = part && partsOf(options.pace ?? defaultPace, () => part(flight.part()));
@@ -94,8 +95,10 @@ export async function readCatalog(
       }
       if (!isDenied(error)) throw error;
       const kind = flight.asking();
-      if (!kind) throw error;
-      denied.set(kind, deniedGap(kind, error));
+      // Where the catalogs may not all be looked through, changes cannot be told: everything is read each time.
+      if (!kind && !again) throw error;
+      if (kind) denied.set(kind, deniedGap(kind, error));
+      else again = false;
       await client.query('ROLLBACK');
     }
   }

@@ -60,6 +60,7 @@ describe.each([oldest, newest])('the pulse on PostgreSQL %i', (major) => {
         `INSERT INTO ledger VALUES ('1')`,
         `ALTER DATABASE "${database.name}" SET work_mem = '5MB'`,
         'ALTER EXTENSION plpgsql ADD FUNCTION f()',
+        `COMMENT ON ROLE postgres IS 'said ${database.name}'`,
       ];
       let before = await watcher.pulse();
       for (const change of changes) {

@@ -46,10 +46,14 @@ describe.each([oldest, newest])('a role that may not read every catalog of Postg
     const client = await connect(part.server.url(part.name, { user: role, password: 'reader' }));
     const identity = { environment: 'e', host: '', port: 0, database: part.name, user: role };
     const session = await openSession(client, identity, { schemas: allSchemas, limits: defaultLimits, ledgers: [] });
+    await session.read({ again: true });
     const before = await session.pulse();
     expect(await session.pulse()).toBe(before);
     await part.run('ALTER TABLE public.orders ADD COLUMN note text');
     expect(await session.pulse()).not.toBe(before);
+    const catalog = await session.readAgain();
+    expect(catalog.objects.has('column:public.orders.note')).toBe(true);
+    expect(catalog.gaps.map(({ kind }) => kind)).toContain('function');
     await part.run('ALTER TABLE public.orders DROP COLUMN note');
     await session.close();
   });

@@ -64,7 +64,7 @@ const described = {
 } as const;
 
 const small = `
-  pg_event_trigger pg_default_acl pg_publication pg_publication_rel pg_foreign_data_wrapper pg_cast`;
+  pg_seclabel pg_shdescription pg_event_trigger pg_default_acl pg_publication pg_publication_rel pg_foreign_data_wrapper pg_cast`;
 
 const everything = `
   pg_namespace pg_enum pg_range pg_extension pg_foreign_server pg_collation pg_operator pg_opclass pg_opfamily pg_amop
@@ -72,7 +72,12 @@ const everything = `
   pg_language pg_auth_members`;
 
 /** Those of the whole server. They are small, and written for the sake of other databases too. */
-export const sharedCatalogs: ReadonlySet<string> = new Set(['pg_auth_members', 'pg_database', 'pg_db_role_setting']);
+export const sharedCatalogs: ReadonlySet<string> = new Set([
+  'pg_auth_members',
+  'pg_database',
+  'pg_db_role_setting',
+  'pg_shdescription',
+]);
 
 const here = `(SELECT oid FROM pg_database WHERE datname = current_database())`;
 
@@ -103,9 +108,9 @@ export function watchedCatalogs(major: number, denied: ReadonlySet<string> = new
     ...words(everything).map((table) => ({ table, concern: 'everything' as const })),
     // Who is a member of an extension, and who goes with one.
     { table: 'pg_depend', where: `refclassid = ${catalogTables.pg_extension}`, concern: 'everything' },
-    // Of what the whole server shares, only what is this database's.
+    // Of what the whole server shares, what concerns this database.
     { table: 'pg_database', where: `oid = ${here}`, concern: 'small' },
-    { table: 'pg_db_role_setting', where: `setdatabase = ${here}`, concern: 'small' },
+    { table: 'pg_db_role_setting', where: `setdatabase IN (0, ${here})`, concern: 'small' },
   ];
   return all.filter(({ table }) => !denied.has(table));
 }

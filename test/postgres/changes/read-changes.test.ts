@@ -30,15 +30,15 @@ function content(catalog: Catalog) {
   };
 }
 
-/** On a server of its own: roles belong to the whole server, and other tests make them all the time. */
+/** On the server of the tests of roles, which belong to the whole server. */
 async function withDatabase(major: Major, use: (database: Database, role: string) => Promise<void>): Promise<void> {
   const role = uniqueRole();
-  const database = await createDatabase(await server(major, 'pulse'), `CREATE ROLE ${role}; ${schema}`);
+  const database = await createDatabase(await server(major, 'a'), `CREATE ROLE ${role}; ${schema}`);
   try {
     await use(database, role);
   } finally {
     await database.drop();
-    await withClient((await server(major, 'pulse')).url(), (client) => client.query(`DROP ROLE ${role}`));
+    await withClient((await server(major, 'a')).url(), (client) => client.query(`DROP ROLE ${role}`));
   }
 }
 
