@@ -11,7 +11,7 @@ import type { CatalogTable } from './catalog-tables.ts';
 import { certainRecord } from './certainty.ts';
 import { commonAlteration, commonCreation, commonRules, joined, type SqlName } from './common.ts';
 import { placeholder } from './oid.ts';
-import { fillRecord, readerFor } from './record.ts';
+import { columnsOf, fillRecord } from './record.ts';
 import { type RenameDefinition, renameRecipe } from './renaming/renames.ts';
 
 /** What a catalog query is written for. */
@@ -166,8 +166,7 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       blank[name] = empty ?? null;
     }
     const oidsOf = z.object(Object.fromEntries(oids.map((name) => [name, row.shape[name]])));
-    const readers = (names: readonly string[]) => names.map((name) => ({ name, read: readerFor(row.shape[name]) }));
-    const [fieldReaders, oidReaders] = [readers(fields), readers(oids)];
+    const [fieldReaders, oidReaders] = [columnsOf(row.shape, fields), columnsOf(row.shape, oids)];
     const [isCertain, areOids] = [certainRecord(row.shape, [...fields, ...oids]), certainRecord(row.shape, oids)];
     const isChecked = (record: Record<string, unknown>, known: boolean): record is z.infer<typeof row> =>
       known || isCertain(record);

@@ -24,6 +24,17 @@ export function readerFor(schema: unknown): Reader {
   return String;
 }
 
+/** A row's column, and how it is read. */
+interface Column {
+  readonly name: string;
+  readonly read: Reader;
+}
+
+/** These columns of a row of this shape, for `fillRecord`. */
+export function columnsOf(shape: Readonly<Record<string, unknown>>, names: readonly string[]): readonly Column[] {
+  return names.map((name) => ({ name, read: readerFor(shape[name]) }));
+}
+
 const parseJson: Reader = (text) => JSON.parse(text);
 
 /** An array of SQL or of JSON: `{`, where the bounds are not the usual ones behind `[0:2]=`, or `[`. */
@@ -101,11 +112,7 @@ const [comma, quote, close] = [44, 34, 41];
  * Sets the columns of a record from a row's text, in their order. Throws when the server sent something else than a row
  * of so many columns.
  */
-export function fillRecord(
-  record: Record<string, unknown>,
-  columns: readonly { readonly name: string; readonly read: Reader }[],
-  text: string,
-): void {
+export function fillRecord(record: Record<string, unknown>, columns: readonly Column[], text: string): void {
   if (!text.startsWith('(')) throw unlike('a row');
   let at = 1;
   for (const { name, read } of columns) {
