@@ -1,7 +1,7 @@
 /** How a cell of the terminal looks, as one number, and what must be sent to change from one look to another. */
 
-import type { Span } from '../text/span.ts';
-import { lookOf } from '../theme.ts';
+import type { Span, Tone } from '../text/span.ts';
+import { type Look, lookOf } from '../theme.ts';
 
 /** A look: the colour in the lowest four bits (0 is the terminal's own), then one bit for each other property. */
 export type Style = number;
@@ -17,9 +17,18 @@ export const plain: Style = 0;
 
 const colours: Readonly<Record<string, number>> = { red: 1, green: 2, yellow: 3, blue: 4, magenta: 5, cyan: 6 };
 
+/** By tone, one for each way in which the same tone is drawn. */
+const styles = [new Map<Tone, Style>(), new Map<Tone, Style>(), new Map<Tone, Style>(), new Map<Tone, Style>()];
+
 /** How a piece of text looks. */
 export function styleOf(span: Omit<Span, 'text'>, colour: boolean): Style {
-  const look = lookOf(span, colour);
+  const known = styles[(span.highlighted ? 1 : 0) + (colour ? 2 : 0)];
+  const style = known?.get(span.tone) ?? styleFor(lookOf(span, colour));
+  known?.set(span.tone, style);
+  return style;
+}
+
+function styleFor(look: Look): Style {
   return (
     (look.color === undefined ? 0 : (colours[look.color] ?? 0)) |
     (look.bold ? bold : 0) |

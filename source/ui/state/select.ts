@@ -6,6 +6,7 @@ import { type Judgement, noJudgement } from '../../ledger/judgement.ts';
 import { turnedRound } from '../../ledger/turn.ts';
 import { noFindings } from '../../rows/findings.ts';
 import { detailOf } from '../model/detail/detail.ts';
+import type { DetailRow } from '../model/detail/detail-row.ts';
 import { entryDetail } from '../model/detail/entry-detail.ts';
 import { type Layout, layoutDetail } from '../model/detail/layout.ts';
 import { wordLayout } from '../model/detail/word-layout.ts';
@@ -13,7 +14,7 @@ import type { FoundFace } from '../model/found/face.ts';
 import { foundDetail } from '../model/found/found-detail.ts';
 import { isUnjudged, judgementOf } from '../model/ledger/judging.ts';
 import type { Overview } from '../model/overview.ts';
-import { type Group, noRepairFor, type Row } from '../model/row.ts';
+import { type Group, noRepairFor, type ObjectRow, type Row } from '../model/row.ts';
 import { listedRows } from '../model/rows.ts';
 import type { Side } from '../model/side.ts';
 import { type Line, shown, span } from '../text/span.ts';
@@ -94,15 +95,11 @@ export function currentDetail(tools: Tools, state: State): Layout {
   const row = inspector && currentRow(inspector);
   if (!inspector?.overview || !row) return empty;
   const { inner, split } = geometry(state);
-  const { comparison, judging, found } = inspector.overview;
-  const key = [row.id, inner, split, inspector.unfolded].join('\n');
-  return remember(layouts, inspector.overview, key, 16, () => {
+  const { overview, unfolded } = inspector;
+  const key = [row.id, inner, split, unfolded].join('\n');
+  return remember(layouts, overview, key, 16, () => {
     if (row.type === 'gap') return textLayout(row.gap.message, inner);
-    const rows = row.found
-      ? foundDetail(comparison, row, row.found, found ?? noFindings, inspector.unfolded)
-      : row.entry
-        ? entryDetail(comparison, tools.kinds, row, row.entry, judging, inspector.unfolded)
-        : detailOf(comparison, tools.kinds, row, inspector.unfolded);
+    const rows = detailRows(tools, overview, row, unfolded);
     const names = sideNames(inspector);
     if (state.linear) return wordLayout(rows, names);
     return layoutDetail(rows, {
@@ -111,6 +108,19 @@ export function currentDetail(tools: Tools, state: State): Layout {
       single: !row.found && (!row.source || !row.target),
       split,
     });
+  });
+}
+
+const details = new WeakMap<Overview, Map<string, readonly DetailRow[]>>();
+
+/** What a detail has to show, in any width. */
+function detailRows(tools: Tools, overview: Overview, row: ObjectRow, unfolded: boolean): readonly DetailRow[] {
+  return remember(details, overview, `${row.id}\n${unfolded}`, 16, () => {
+    const { comparison, judging, found } = overview;
+    if (row.found) return foundDetail(comparison, row, row.found, found ?? noFindings, unfolded);
+    return row.entry
+      ? entryDetail(comparison, tools.kinds, row, row.entry, judging, unfolded)
+      : detailOf(comparison, tools.kinds, row, unfolded);
   });
 }
 
