@@ -39,8 +39,13 @@ interface About {
   readonly schemas: SchemaFilter;
 }
 
-/** An environment that is a PostgreSQL database. */
-export function databaseEnvironment(about: About, destination: Destination, options: OpeningOptions): Environment {
+/** An environment that is a PostgreSQL database. `now` tells at each opening how to get to that same place today. */
+export function databaseEnvironment(
+  about: About,
+  destination: Destination,
+  options: OpeningOptions,
+  now: () => Destination = () => destination,
+): Environment {
   const { name, schemas } = about;
   const { host, port, database, user } = destination;
   const identity = { environment: name, host, port, database, user };
@@ -58,7 +63,7 @@ export function databaseEnvironment(about: About, destination: Destination, opti
     location: locationOf(destination),
     open: (signal) =>
       connect(
-        destination,
+        now(),
         {
           timeout: options.timeout ?? destination.connectTimeout ?? defaultTimeout,
           around: options.around,

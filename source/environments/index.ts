@@ -9,7 +9,7 @@ import { RowCache } from '../postgres/row-cache.ts';
 import type { TimeLimits } from '../postgres/settings.ts';
 import { type Configuration, noConfiguration, parseConfiguration } from './configuration.ts';
 import { findConfiguration } from './configuration-file.ts';
-import type { SnapshotOpener } from './environment.ts';
+import type { OpeningOptions, SnapshotOpener } from './environment.ts';
 import { type Surroundings, surroundings } from './files.ts';
 import { type Keeping, keepingOf } from './keeping.ts';
 import { type RememberedPair, recallPair, rememberPair } from './remembered.ts';
@@ -63,7 +63,8 @@ export interface Environments {
 export function loadEnvironments(options: LoadOptions): Environments {
   const around = surroundings({ ...options, cwd: path.resolve(options.cwd ?? process.cwd()) });
   const configuration = options.configuration ?? configurationFromFile(options.configPath, around);
-  const { configured, resolve, textOf } = resolver(configuration, options.schemas ?? allSchemas, {
+  const keeping = options.configuration ? null : keepingOf(options.configPath, configuration, around);
+  const opening: OpeningOptions = {
     around,
     timeout: options.timeout ?? null,
     ...(options.limits && { limits: options.limits }),
@@ -71,10 +72,12 @@ export function loadEnvironments(options: LoadOptions): Environments {
     dependencies: options.dependencies ?? true,
     rows: new RowCache(),
     openSnapshot: options.openSnapshot,
-  });
+  };
+  const latest = latestOf(keeping, configuration);
+  const { configured, resolve, textOf } = resolver(configuration, options.schemas ?? allSchemas, opening, latest);
   return {
     configuration,
-    keeping: options.configuration ? null : keepingOf(options.configPath, configuration, around),
+    keeping,
     osUser: around.osUser,
     environments: configured,
     notes: around.env.PGOPTIONS ? [say`PGOPTIONS has no effect: dbparity sends no startup options`] : [],
@@ -86,6 +89,23 @@ export function loadEnvironments(options: LoadOptions): Environments {
         rememberPair({ source: pair.source, target: pair.target }, around);
       }
     },
+  };
+}
+
+/** The configuration as its file has it now; as it was understood last, where it cannot be now. */
+function latestOf(keeping: Keeping | null, first: Configuration): () => Configuration {
+  let latest = first;
+  let pulse = keeping?.pulse();
+  return () => {
+    const now = keeping?.pulse();
+    if (now === pulse || !keeping) return latest;
+    pulse = now;
+    try {
+      latest = keeping.read();
+    } catch {
+      // Whoever is at it will be told where it is shown.
+    }
+    return latest;
   };
 }
 

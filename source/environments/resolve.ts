@@ -7,7 +7,7 @@ import { asFault, Fault } from '../catalog/fault.ts';
 import type { SchemaFilter } from '../catalog/schema-filter.ts';
 import { say } from '../language/language.ts';
 import { type Configuration, type ConfiguredEnvironment, isSnapshotName } from './configuration.ts';
-import { type Destination, destinationOf, isSocket } from './destination.ts';
+import { type Destination, destinationOf, isSocket, locationOf } from './destination.ts';
 import { brokenEnvironment, databaseEnvironment, type OpeningOptions, snapshotEnvironment } from './environment.ts';
 import { absolutePath, shownPath } from './files.ts';
 import type { Parameters } from './parameters.ts';
@@ -22,8 +22,16 @@ export interface Resolver {
   textOf(environment: Environment): string | null;
 }
 
-/** Makes the environments of a configuration, and those of texts that a person types. */
-export function resolver(configuration: Configuration, asked: SchemaFilter, options: OpeningOptions): Resolver {
+/**
+ * Makes the environments of a configuration, and those of texts that a person types. `latest` is the configuration as its
+ * file has it now; it never throws.
+ */
+export function resolver(
+  configuration: Configuration,
+  asked: SchemaFilter,
+  options: OpeningOptions,
+  latest: () => Configuration = () => configuration,
+): Resolver {
   const { around } = options;
   const texts = new WeakMap<Environment, string>();
   const remembering = (environment: Environment, text: string): Environment => {
@@ -32,7 +40,7 @@ export function resolver(configuration: Configuration, asked: SchemaFilter, opti
   };
 
   const configured = [...configuration.environments.values()].map((written) =>
-    remembering(fromConfiguration(written, configuration, asked, options), written.name),
+    remembering(fromConfiguration(written, configuration, asked, options, latest), written.name),
   );
   const byName = new Map(configured.map((environment) => [environment.name, environment]));
 
@@ -68,6 +76,7 @@ function fromConfiguration(
   configuration: Configuration,
   asked: SchemaFilter,
   options: OpeningOptions,
+  latest: () => Configuration,
 ): Environment {
   const { name } = written;
   const { around } = options;
@@ -85,21 +94,39 @@ function fromConfiguration(
     if ('text' in expanded) return expanded.text;
     throw new Fault({ code: expanded.code, doing, problem: expanded.problem, advice: expanded.advice });
   };
-  const database = (parameters: Parameters): Environment => {
-    if (written.password !== null) parameters.set('password', expand(written.password));
-    return databaseEnvironment(about, destinationOf(parameters, around, doing), options);
-  };
-  try {
-    if (written.service !== null) return database(new Map([['service', expand(written.service)]]));
-    if (written.snapshot !== null) return snapshot(expand(written.snapshot));
-    const url = expand(written.url ?? '');
+  /** Where it is, or the snapshot file that it is. */
+  const placeOf = ({ service, snapshot: file, url: text, password }: ConfiguredEnvironment): Destination | string => {
+    const database = (parameters: Parameters): Destination => {
+      if (password !== null) parameters.set('password', expand(password));
+      return destinationOf(parameters, around, doing);
+    };
+    if (service !== null) return database(new Map([['service', expand(service)]]));
+    if (file !== null) return expand(file);
+    const url = expand(text ?? '');
     // A variable may hold any of the forms.
     if (url.startsWith('service=')) return database(new Map([['service', url.slice('service='.length)]]));
-    if (isSnapshotName(url)) return snapshot(url);
+    if (isSnapshotName(url)) return url;
     if (!isDatabaseUrl(url)) throw notAUrl(doing);
     return database(parseUrl(url, doing));
+  };
+  try {
+    const place = placeOf(written);
+    if (typeof place === 'string') return snapshot(place);
+    return databaseEnvironment(about, place, options, () => sameAsNow(place));
   } catch (error) {
     return brokenEnvironment(about, written.snapshot === null ? 'database' : 'snapshot', asFault(error, doing));
+  }
+
+  /** A password that was changed in the file is the new one; what leads to another database is not followed. */
+  function sameAsNow(place: Destination): Destination {
+    const now = latest().environments.get(name);
+    if (!now || now === written) return place;
+    try {
+      const found = placeOf(now);
+      return typeof found !== 'string' && locationOf(found) === locationOf(place) ? found : place;
+    } catch {
+      return place;
+    }
   }
 
   function snapshot(file: string): Environment {
