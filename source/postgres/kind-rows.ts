@@ -8,8 +8,8 @@ const pace = 64;
 
 let marks = 0;
 
-/** Tells a relation or routine, by its oid, whose rows give way to those that were read again. */
-export type IsGone = (part: NonNullable<PostgresKind['part']>, oid: number) => boolean;
+/** Tells relations or routines, by their oids, whose rows give way to those that were read again. */
+export type GoneOf = (part: NonNullable<PostgresKind['part']>) => (oid: number) => boolean;
 
 /** The rows of one kind that one read has met. To look one up, those of other kinds need not be known. */
 export class KindRows {
@@ -21,6 +21,8 @@ export class KindRows {
   readonly #anchors: number[] = [];
   /** How many stand for no object. */
   #empty = 0;
+  /** Whether all were decoded as they came. */
+  #decoded = true;
   readonly #indexing = shared(() => this.#indexed());
   #byId: ReadonlyMap<ObjectId, CatalogObject> | undefined;
   #objects: readonly CatalogObject[] | undefined;
@@ -33,7 +35,10 @@ export class KindRows {
   add(row: Row, oids: string | null, anchor: number | null, know: (decoded: DecodedObject) => void): void {
     this.#rows.push(row);
     if (anchor !== null) this.#anchors.push(anchor);
-    if (oids === null) return;
+    if (oids === null) {
+      this.#decoded = false;
+      return;
+    }
     if (row.object !== undefined) {
       if (row.object === null) this.#empty++;
       this.#oids.push(oids);
@@ -50,35 +55,43 @@ export class KindRows {
    * The rows after some were read again: those whose anchor is gone give way to the fresh ones; every row does where they
    * have none. The same list where that comes to the same, as most do. `gone` is told the objects that gave way.
    */
-  amended(isGone: IsGone, fresh: KindRows, gone: (object: CatalogObject) => void): KindRows {
-    const result = new KindRows(this.#kind);
+  amended(goneOf: GoneOf, fresh: KindRows, gone: (object: CatalogObject) => void): KindRows {
     const { part } = this.#kind;
+    const isGone = part ? goneOf(part) : () => true;
     const before = new Map<Row, number>();
-    for (const [index, row] of this.#rows.entries()) {
+    const places: number[] = [];
+    for (let index = 0; index < this.#rows.length; index++) {
       const anchor = this.#anchors[index] ?? 0;
-      if (part && !isGone(part, anchor)) result.#take(row, anchor);
-      else {
-        before.set(row, anchor);
-        if (row.object) gone(row.object);
-      }
+      const row = this.#rows[index];
+      if (!row || !isGone(anchor)) continue;
+      before.set(row, anchor);
+      places.push(index);
+      if (row.object) gone(row.object);
     }
-    const same = before.size === fresh.#rows.length && result.#rows.length + before.size === this.#rows.length;
+    const same = before.size === fresh.#rows.length && before.size === places.length;
     if (same && fresh.#rows.every((row, index) => before.get(row) === (fresh.#anchors[index] ?? 0))) return this;
-    for (const [index, row] of fresh.#rows.entries()) result.#take(row, fresh.#anchors[index] ?? 0);
+    const result = new KindRows(this.#kind);
+    let from = 0;
+    for (const place of [...places, this.#rows.length]) {
+      for (let index = from; index < place; index++) result.#take(this, index);
+      from = place + 1;
+    }
+    for (let index = 0; index < fresh.#rows.length; index++) result.#take(fresh, index);
     return result;
   }
 
   /** Takes over a decoded row whose place is known elsewhere. */
-  #take(row: Row, anchor: number): void {
+  #take(from: KindRows, index: number): void {
+    const row = from.#rows[index];
+    if (!row) return;
     this.#rows.push(row);
-    this.#oids.push('');
-    this.#anchors.push(anchor);
+    this.#anchors.push(from.#anchors[index] ?? 0);
     if (row.object === null) this.#empty++;
   }
 
   /** How many objects the rows stand for; where they were decoded as they came, nothing has to be looked at for that. */
   get size(): number {
-    return this.#oids.length === this.#rows.length ? this.#rows.length - this.#empty : this.byId.size;
+    return this.#decoded ? this.#rows.length - this.#empty : this.byId.size;
   }
 
   get byId(): ReadonlyMap<ObjectId, CatalogObject> {

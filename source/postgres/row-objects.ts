@@ -5,7 +5,7 @@ import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { SharingObjects } from '../catalog/sharing.ts';
 import { finish, shared, stride, type Work } from '../catalog/work.ts';
 import type { DecodedObject } from './kind.ts';
-import type { IsGone, KindRows } from './kind-rows.ts';
+import type { GoneOf, KindRows } from './kind-rows.ts';
 
 type Objects = ReadonlyMap<ObjectId, CatalogObject>;
 
@@ -27,11 +27,11 @@ export class RowObjects implements SharingObjects, IndexedObjects {
    * The objects after some were read again: what is gone gives way to the fresh ones. `gone` is told every object that
    * gave way.
    */
-  amended(isGone: IsGone, fresh: RowObjects, gone: (object: CatalogObject) => void): RowObjects {
+  amended(goneOf: GoneOf, fresh: RowObjects, gone: (object: CatalogObject) => void): RowObjects {
     const kinds = new Map<string, KindRows>();
     for (const [kind, rows] of this.#kinds) {
       const more = fresh.#kinds.get(kind);
-      kinds.set(kind, more ? rows.amended(isGone, more, gone) : rows);
+      kinds.set(kind, more ? rows.amended(goneOf, more, gone) : rows);
     }
     for (const object of this.#others.values()) gone(object);
     return new RowObjects(kinds, fresh.#others);

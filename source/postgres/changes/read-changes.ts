@@ -9,7 +9,7 @@ import type { DatabaseIdentity, Gap, ServerVersion } from '../../catalog/catalog
 import type { ObjectId } from '../../catalog/object.ts';
 import { catalogOf } from '../catalog-of.ts';
 import { DependencyReader } from '../depend.ts';
-import type { IsGone } from '../kind-rows.ts';
+import type { GoneOf } from '../kind-rows.ts';
 import { nothingBarred } from '../locks.ts';
 import { kindList } from '../objects/index.ts';
 import {
@@ -70,7 +70,7 @@ export async function readChanges(
   if (moved.size === 0) {
     await client.query('COMMIT');
     const objects = kept.objects.amended(
-      () => false,
+      () => () => false,
       rows.few(),
       () => undefined,
     );
@@ -124,7 +124,10 @@ async function touched(client: Client, moved: Moved): Promise<Only | null> {
 }
 
 /** Tells whose rows give way: those that are read again, and those that are not there any more. */
-function goneOf(moved: Moved, only: Only): IsGone {
-  const again = { relation: new Set(only.relations), routine: new Set(only.routines) };
-  return (part, oid) => again[part].has(oid) || isMoved(moved.get(part), oid);
+function goneOf(moved: Moved, only: Only): GoneOf {
+  return (part) => {
+    const again = new Set(part === 'relation' ? only.relations : only.routines);
+    const pieces = moved.get(part);
+    return (oid) => again.has(oid) || isMoved(pieces, oid);
+  };
 }
