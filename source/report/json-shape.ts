@@ -136,7 +136,9 @@ const gapShape = z.object({
   hides: z
     .string()
     .optional()
-    .describe('The ids of what it hides begin so; absent: it hides every object of its kind.'),
+    .describe(
+      'What it hides has this id, or one that begins so up to the end of a name; absent: it hides every object of its kind.',
+    ),
 });
 
 const whenShape = z.iso.datetime().nullable();

@@ -45,6 +45,7 @@ afterAll(async () => {
 interface World {
   readonly passwords: string;
   readonly configuration: string;
+  readonly terminal: Terminal;
 }
 
 const ended = (database: string): string =>
@@ -73,6 +74,16 @@ const cases: readonly Case[] = [
     breaks: () => proxy.cut('reset'),
     mends: () => {},
     says: /production: the connection was lost; the server may have stopped, or the network failed/,
+  },
+  {
+    what: 'the machine sleeps, and the connection is gone when it wakes up',
+    breaks({ terminal }) {
+      terminal.kill('SIGSTOP');
+      proxy.cut('reset');
+      terminal.kill('SIGCONT');
+    },
+    mends: () => {},
+    says: /production: the connection was lost/,
   },
   {
     what: 'the network lets nobody in any more',
@@ -178,7 +189,7 @@ function withOpen(
     const options = { cwd, cols: 160, env: { PGPASSFILE: passwords }, args: ['staging', 'production', ...args] };
     await withTerminal(options, async (t) => {
       await t.waitFor(verdict);
-      await use(t, { passwords, configuration: path.join(cwd, 'dbparity.yaml') }, cwd);
+      await use(t, { passwords, configuration: path.join(cwd, 'dbparity.yaml'), terminal: t }, cwd);
     });
   });
 }
