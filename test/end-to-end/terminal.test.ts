@@ -65,7 +65,7 @@ function expectRestored(t: Terminal): void {
 }
 
 /** Nothing more is coming: both are live, and the repair is planned. */
-const everything = /live 2 s .*DIFFERENT[\s\S]*ALTER TABLE/;
+const everything = /live 2 s .*DIFFERENT[\s\S]*ALTER TABLE[\s\S]*help +1\/1/;
 
 const open = (use: (t: Terminal) => Promise<void>, env?: Record<string, string>) =>
   withInspector({ source, target, ...(env && { env }) }, use);

@@ -228,6 +228,8 @@ describe('resizing', () => {
     withInspector({ source, target }, async (t) => {
       t.press('n', 'n');
       await t.waitFor(standsOn('scratch'));
+      // The repair is planned once the row is shown, and the keys that go with it come last.
+      await t.waitFor(/DROP TABLE public\.scratch[\s\S]*63\/63/);
       const before = t.text();
       for (const [cols, rows] of [
         [40, 10],
@@ -250,6 +252,8 @@ describe('resizing', () => {
     withInspector({ source, target }, async (t) => {
       t.press('n', 'n');
       await t.waitFor(standsOn('scratch'));
+      // The repair is planned once the row is shown, and the keys that go with it come last.
+      await t.waitFor(/DROP TABLE public\.scratch[\s\S]*63\/63/);
       const before = t.text();
       for (let step = 0; step < 60; step++) t.resize(30 + ((step * 37) % 140), 5 + ((step * 11) % 50));
       t.resize(100, 30);
@@ -271,6 +275,7 @@ describe('resizing', () => {
 
   it('draws anew what a terminal lost that was small for a moment only', () =>
     withInspector({ source, target }, async (t) => {
+      await t.waitFor(/ADD COLUMN[\s\S]*1\/63/);
       const before = t.text();
       t.resize(60, 12);
       t.resize(120, 40);
