@@ -3,16 +3,16 @@
  * visible symbol instead.
  */
 
+import { graphemes } from './graphemes.ts';
+
 const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 const hiddenEach = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 const pictographic = /\p{Extended_Pictographic}/u;
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
 /** The text with every control, format and invisible character replaced by a symbol that tells which one it is. */
 export function visible(text: string): string {
   if (!hidden.test(text)) return text;
   let result = '';
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of graphemes(text)) {
     result += hidden.test(segment) ? grapheme(segment) : segment;
   }
   return result;

@@ -4,12 +4,18 @@ import { beforeAll, expect, it } from 'vitest';
 import type { Catalog } from '../../source/catalog/catalog.ts';
 import { Fault } from '../../source/catalog/fault.ts';
 import { contentFingerprint } from '../../source/catalog/fingerprint.ts';
+import { finish } from '../../source/catalog/work.ts';
 import { comparePair, kinds } from '../../source/commands/engine.ts';
 import { reportText } from '../../source/commands/reporting.ts';
 import { planOf, scriptOf } from '../../source/commands/scripts.ts';
+import type { Comparison } from '../../source/compare/compare.ts';
 import { noJudgement } from '../../source/ledger/judgement.ts';
 import { parseSnapshot, writeSnapshot } from '../../source/postgres/snapshot.ts';
+import { renameCandidates } from '../../source/repair/renames/candidates.ts';
 import { noFindings } from '../../source/rows/findings.ts';
+import { detailOf } from '../../source/ui/model/detail/detail.ts';
+import { nothingToJudge } from '../../source/ui/model/ledger/judging.ts';
+import { listing } from '../../source/ui/model/overview.ts';
 import { readDatabase } from '../support/catalogs.ts';
 import { withDatabase } from '../support/databases.ts';
 import { mutatedJson, relinked } from './json.ts';
@@ -100,7 +106,18 @@ function use(source: Catalog, target: Catalog): void {
     const named = { source: 'a', target: 'b' };
     const reported = { comparison, judgement: noJudgement, findings: noFindings, renames: [], failOn: null, named };
     reportText(reported, 'markdown');
+    show(comparison);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
+  }
+}
+
+/** All of it, as the inspector lists it and shows its details. */
+function show(comparison: Comparison): void {
+  const renames = renameCandidates(comparison, kinds);
+  const known = { compared: comparison, comparison, renames, judging: nothingToJudge, found: null };
+  for (const group of finish(listing(known, kinds)).groups) {
+    for (const row of group.rows)
+      if (row.type === 'object' && row.differences.length > 0) detailOf(comparison, kinds, row, true);
   }
 }

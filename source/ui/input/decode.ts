@@ -23,7 +23,8 @@ export function decode(input: string): Decoded {
   while (at < input.length) {
     const next = input.indexOf(esc, at);
     if (next < 0) return { presses: [...presses, ...typed(input.slice(at))], rest: '' };
-    presses.push(...typed(input.slice(at, next)));
+    // Not all as arguments of one call: a flood has more than that takes.
+    for (const press of typed(input.slice(at, next))) presses.push(press);
     const found = sequenceAt(input, next);
     if (found === 'unfinished') return { presses, rest: input.slice(next) };
     presses.push(...found.presses);

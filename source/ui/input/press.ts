@@ -1,12 +1,12 @@
 /** Keys as the table of bindings names them. */
 
+import { graphemes } from '../../catalog/graphemes.ts';
+
 /** One key: its name (`j`, `G`, `space`, `pageup`, `ctrl-d`), and the letter when it is one that can be typed. */
 export interface Press {
   readonly key: string;
   readonly text: string | null;
 }
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** A key that types nothing. */
 export function named(key: string): Press {
@@ -15,7 +15,7 @@ export function named(key: string): Press {
 
 /** Text without escape sequences as keys. Over a slow line several arrive as one (`jjj`): each counts. */
 export function typed(text: string): readonly Press[] {
-  return [...graphemes.segment(text)].flatMap(({ segment }) => letters(segment));
+  return [...graphemes(text)].flatMap(({ segment }) => letters(segment));
 }
 
 /** Pasted text as one press; its line breaks become spaces, since nothing that is typed here has lines. */

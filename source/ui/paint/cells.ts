@@ -1,5 +1,6 @@
 /** A line of the screen as the cells that a terminal makes of it. */
 
+import { graphemes } from '../../catalog/graphemes.ts';
 import { drawable } from '../text/glyphs.ts';
 import type { Line } from '../text/span.ts';
 import { isCertain, width } from '../text/width.ts';
@@ -13,8 +14,6 @@ export interface Cells {
   /** The first cell that some terminal may show in another width, or the number of cells where there is none. */
   readonly doubt: number;
 }
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** The first `count` cells of a line; behind its end they are blank. */
 export function cellsOf(line: Line, count: number, colour: boolean): Cells {
@@ -33,7 +32,7 @@ export function cellsOf(line: Line, count: number, colour: boolean): Cells {
       for (const character of written) add(character, style);
       continue;
     }
-    for (const { segment } of graphemes.segment(written)) {
+    for (const { segment } of graphemes(written)) {
       if (isCertain(segment)) {
         add(segment, style);
         continue;

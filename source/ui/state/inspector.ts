@@ -1,6 +1,7 @@
 /** The inspector's part of the state. */
 
 import { say } from '../../language/language.ts';
+import { extended } from '../text/editing.ts';
 import { type Command, isMove, type Move, moved } from './commands.ts';
 import { nextDifference } from './next-difference.ts';
 import { currentRepair, repairHeight } from './plan.ts';
@@ -125,7 +126,7 @@ function back(inspector: InspectorState): InspectorState {
 
 /** The state after letters typed into the filter. */
 export function typeFilter(inspector: InspectorState, text: string): InspectorState {
-  return atTop({ ...inspector, filter: { ...inspector.filter, text: inspector.filter.text + text } });
+  return atTop({ ...inspector, filter: { ...inspector.filter, text: extended(inspector.filter.text, text) } });
 }
 
 function filterCommand(inspector: InspectorState, command: Command): InspectorState {

@@ -2,6 +2,7 @@
 
 import type { Environment } from '../../catalog/environment.ts';
 import type { Side } from '../model/side.ts';
+import { extended } from '../text/editing.ts';
 import { type Command, isMove, moved } from './commands.ts';
 import type { Event } from './events.ts';
 import type { Choice, PickerState, State } from './state.ts';
@@ -28,7 +29,12 @@ function next(picker: PickerState, event: Event): PickerState {
     case 'refused':
       return { ...picker, refused: event.fault };
     case 'text':
-      return { ...picker, typed: (picker.typed ?? '') + event.text, refused: null, cursor: picker.choices.length };
+      return {
+        ...picker,
+        typed: extended(picker.typed ?? '', event.text),
+        refused: null,
+        cursor: picker.choices.length,
+      };
     case 'command':
       return picker.typed === null
         ? listCommand(picker, event.command)

@@ -1,11 +1,11 @@
 /** How wide text is on a terminal, and how it is cut and wrapped without breaking a character. */
 
 import stringWidth from 'string-width';
+import { graphemes } from '../../catalog/graphemes.ts';
 
 /** Characters to which every terminal gives one cell: no combining mark, no emoji, nothing wide. */
 const oneCellEach =
   /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0391-\u03ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u203b\u2190-\u2193\u2200-\u22ff\u2400-\u2426\u2500-\u25b5\u25b7-\u25bf\u25c1-\u25fa\u2691\u2713\u2717\u21e5]*$/;
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const boundary = /[\s_.,:;/()[\]-]/;
 
 /** True when every terminal gives each character of the text one cell. */
@@ -15,7 +15,11 @@ export function isCertain(text: string): boolean {
 
 /** The number of terminal cells that the text takes. */
 export function width(text: string): number {
-  return oneCellEach.test(text) ? text.length : stringWidth(text);
+  if (oneCellEach.test(text)) return text.length;
+  let cells = 0;
+  // One by one: of a long text as a whole, each would cost as much as the text is long.
+  for (const { segment } of graphemes(text)) cells += stringWidth(segment);
+  return cells;
 }
 
 /** The longest beginning of the text that fits into `cells`. */
@@ -24,7 +28,7 @@ export function take(text: string, cells: number): string {
   if (oneCellEach.test(text)) return text.slice(0, cells);
   let used = 0;
   let end = 0;
-  for (const { segment, index } of graphemes.segment(text)) {
+  for (const { segment, index } of graphemes(text)) {
     used += stringWidth(segment);
     if (used > cells) break;
     end = index + segment.length;
@@ -35,7 +39,7 @@ export function take(text: string, cells: number): string {
 /** The end of the text in at most `cells`, behind an ellipsis where it was cut: what is being typed stays in sight. */
 export function takeEnd(text: string, cells: number): string {
   if (width(text) <= cells) return text;
-  const segments = [...graphemes.segment(text)];
+  const segments = [...graphemes(text)];
   let used = 1;
   let from = segments.length;
   for (; from > 0; from--) {
@@ -91,6 +95,6 @@ export function wrapRanges(text: string, cells: number, later = cells): readonly
 }
 
 function firstGrapheme(text: string): number {
-  const [first] = graphemes.segment(text);
+  const [first] = graphemes(text);
   return first?.segment.length ?? 1;
 }
