@@ -20,7 +20,8 @@ export function readerFor(schema: unknown): Reader {
   if (schema instanceof z.ZodBoolean) return (text) => text === 't' || text === 'true';
   if (schema instanceof z.ZodArray) return listReader([], readerFor(schema.element));
   if (schema instanceof z.ZodTuple) return listReader(schema.def.items.map(readerFor), String);
-  if (schema instanceof z.ZodObject || schema instanceof z.ZodRecord) return parseJson;
+  if (schema instanceof z.ZodObject) return rowReader(columnsOf(schema.shape, Object.keys(schema.shape)));
+  if (schema instanceof z.ZodRecord) return parseJson;
   return String;
 }
 
@@ -36,6 +37,16 @@ export function columnsOf(shape: Readonly<Record<string, unknown>>, names: reado
 }
 
 const parseJson: Reader = (text) => JSON.parse(text);
+
+/** A row within a row, its columns in the order of the schema, or JSON. */
+function rowReader(columns: readonly Column[]): Reader {
+  return (text) => {
+    if (!text.startsWith('(')) return parseJson(text);
+    const record: Record<string, unknown> = {};
+    fillRecord(record, columns, text);
+    return record;
+  };
+}
 
 /** An array of SQL or of JSON: `{`, where the bounds are not the usual ones behind `[0:2]=`, or `[`. */
 function listReader(items: readonly Reader[], others: Reader): Reader {

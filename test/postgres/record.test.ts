@@ -56,6 +56,14 @@ const cases: readonly (readonly [string, unknown, unknown])[] = [
       .nullable(),
     [[1, 'x']],
   ],
+  [
+    `ARRAY[ROW('a "b', NULL, '{c,"d"}'::text[], 2)::text, ROW('', '\\(', NULL, NULL)::text]`,
+    z.array(z.object({ a: z.string(), b: z.string().nullable(), c: texts.nullable(), d: z.number().nullable() })),
+    [
+      { a: 'a "b', b: null, c: ['c', 'd'], d: 2 },
+      { a: '', b: '\\(', c: null, d: null },
+    ],
+  ],
 ];
 
 describe('a row as the server writes it', () => {

@@ -98,13 +98,13 @@ export const viewColumnsRow = z
   .nullable();
 type Row = z.infer<typeof viewColumnsRow>;
 
-/** A query of (attrelid, columns), the columns as one JSON array, for all relations of a kind. */
+/** A query of (attrelid, columns), the columns as rows in the order of `viewColumnsRow`, for all relations of a kind. */
 export function viewColumnsQuery(relkind: 'v' | 'm', scope: QueryScope): string {
-  return `SELECT attrelid, json_agg(json_build_object('name', attname, 'type', format_type(atttypid, atttypmod), 'collation',
-        CASE WHEN attcollation <> y.typcollation THEN (SELECT json_build_array(cn.nspname, co.collname) FROM pg_collation co
+  return `SELECT attrelid, array_agg(ROW(attname, format_type(atttypid, atttypmod),
+        CASE WHEN attcollation <> y.typcollation THEN (SELECT ARRAY[cn.nspname, co.collname] FROM pg_collation co
           JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = attcollation) END,
-        'comment', ad.description, 'acl', CASE WHEN attacl IS NOT NULL THEN json_build_array(pg_get_userbyid(ac.relowner), attacl::text[]) END, 'default', CASE WHEN atthasdef THEN pg_get_expr(df.adbin, df.adrelid) END,
-        'defaultOid', df.oid::int8) ORDER BY attnum) AS columns
+        ad.description, CASE WHEN attacl IS NOT NULL THEN json_build_array(pg_get_userbyid(ac.relowner), attacl::text[]) END,
+        CASE WHEN atthasdef THEN pg_get_expr(df.adbin, df.adrelid) END, df.oid::int8)::text ORDER BY attnum) AS columns
       FROM pg_class ac JOIN pg_attribute ON attrelid = ac.oid JOIN pg_type y ON y.oid = atttypid
       LEFT JOIN pg_attrdef df ON df.adrelid = attrelid AND df.adnum = attnum
       LEFT JOIN pg_description ad ON ad.classoid = 1259 AND ad.objoid = attrelid AND ad.objsubid = attnum
