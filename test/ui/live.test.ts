@@ -57,6 +57,17 @@ describe('live reading', () => {
     expect(target.sessions()).toBe(1);
   });
 
+  it('comes back by itself, and is not read again where nothing changed', async () => {
+    const { target, seen } = start();
+    await expect.poll(() => seen(1).includes('read')).toBe(true);
+    await shortly();
+    target.fail(refused);
+    await expect.poll(() => seen(1).at(-1)).toBe('failed');
+    target.fail(null);
+    await expect.poll(() => seen(1).at(-1), { timeout: 3000 }).toBe('live');
+    expect(target.reads()).toBe(1);
+  });
+
   it('reconnects by itself, waiting longer after each failure', async () => {
     const source = fakeEnvironment('staging', staging);
     source.fail(refused);
