@@ -20,6 +20,8 @@ export interface QueryScope {
   readonly major: number;
   /** An SQL condition that holds when the schema named by this SQL expression is to be read. */
   schema(expression: string): string;
+  /** True when only some relations and routines are read. */
+  readonly few: boolean;
   /** An SQL condition that holds when the relation of this oid, an SQL expression, is to be read, and what is part of it: nobody's lock bars it. */
   relation(oid: string): string;
   /** The same for a routine. */

@@ -103,10 +103,14 @@ export function kindQuestion(
 ): Question {
   const oids = dependencies ? recordOf(kind.oids) : 'NULL';
   const anchor = anchored && kind.part ? ', q.anchor' : '';
+  // Of a few rows the planner goes other ways, and what is part of one table would come in another order each time.
+  const ordered = ['oid', 'number'].filter((name) => kind.oids.includes(name) || kind.fields.includes(name));
+  const order =
+    scope.few && kind.part ? ` ORDER BY ${['anchor', ...ordered].map((name) => `q."${name}"`).join(', ')}` : '';
   const receive = rows.receiver(kind, (decoded) => dependencies?.know(decoded));
   return {
     kind,
-    sql: `SELECT ${recordOf(kind.fields)}${dependencies || anchor ? `, ${oids}` : ''}${anchor} FROM (${kind.query(scope)}) q`,
+    sql: `SELECT ${recordOf(kind.fields)}${dependencies || anchor ? `, ${oids}` : ''}${anchor} FROM (${kind.query(scope)}) q${order}`,
     receive: (text, places = null, anchor = null) => receive(text, places, anchor),
   };
 }

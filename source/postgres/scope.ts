@@ -30,6 +30,7 @@ export function queryScope(
   };
   return {
     major,
+    few: only !== undefined,
     schema(expression) {
       const conditions = [`${expression} !~ '^pg_'`, `${expression} <> 'information_schema'`];
       if (filter.only.length > 0) conditions.push(`${expression} ~ ${quoteLiteral(schemaPattern(filter.only))}`);
