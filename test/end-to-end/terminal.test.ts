@@ -18,6 +18,13 @@ let target: Database;
 /** The program with something in it that throws. */
 const faulty = path.resolve('node_modules/.cache/dbparity/faulty-inspector.mjs');
 
+/** What an eye sees of a screen: whether blanks were written behind a line or were never there is all the same. */
+const seen = (screen: readonly string[]): string =>
+  screen
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trimEnd();
+
 beforeAll(async () => {
   await build({
     entryPoints: ['test/support/faulty-inspector.ts'],
@@ -188,7 +195,7 @@ describe('suspending', () => {
       await t.waitFor('shell>');
       t.type(`'${process.execPath}' '${program}' '${source.url}' '${target.url}'\r`);
       await t.waitFor(everything);
-      const before = t.text();
+      const before = seen(t.screen());
       t.press('ctrlZ');
       await t.waitFor('Stopped');
       expect(t.alternateScreen).toBe(false);
@@ -196,7 +203,7 @@ describe('suspending', () => {
       t.type('echo "$((6 * 7)) from the shell"\r');
       await t.waitFor('42 from the shell');
       t.type('fg\r');
-      await t.waitFor((screen) => screen.join('\n').trimEnd() === before);
+      await t.waitFor((screen) => seen(screen) === before);
       expect(t.alternateScreen).toBe(true);
       t.press('?');
       await t.waitFor('One line up');
@@ -246,12 +253,12 @@ describe('stopped and continued', () => {
 
   it('from elsewhere, by signals that can be caught and that cannot', () =>
     inShell(`'${process.execPath}' node_modules/.bin/dbparity`, async (t, pid) => {
-      const before = (await t.waitFor(everything)).join('\n');
+      const before = seen(await t.waitFor(everything));
       for (const signal of ['SIGTSTP', 'SIGSTOP']) {
         process.kill(await pid(), signal);
         await t.waitFor('Stopped');
         t.type('fg\r');
-        await t.waitFor((screen) => screen.join('\n') === before);
+        await t.waitFor((screen) => seen(screen) === before);
       }
       t.press('?');
       await t.waitFor('One line up');

@@ -35,6 +35,13 @@ $$;
 let source: Database;
 let target: Database;
 
+/** What an eye sees of a screen: whether blanks were written behind a line or were never there is all the same. */
+const seen = (screen: readonly string[]): string =>
+  screen
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trimEnd();
+
 beforeAll(async () => {
   const at = await server(newest);
   [source, target] = await Promise.all([createDatabase(at, wanted), createDatabase(at, current)]);
@@ -230,7 +237,7 @@ describe('resizing', () => {
       await t.waitFor(standsOn('scratch'));
       // The repair is planned once the row is shown, and the keys that go with it come last.
       await t.waitFor(/DROP TABLE public\.scratch[\s\S]*63\/63/);
-      const before = t.text();
+      const before = seen(t.screen());
       for (const [cols, rows] of [
         [40, 10],
         [20, 24],
@@ -245,7 +252,7 @@ describe('resizing', () => {
       t.resize(200, 60);
       await t.waitFor(standsOn('scratch'));
       t.resize(120, 40);
-      await t.waitFor((screen) => screen.join('\n').trimEnd() === before);
+      await t.waitFor((screen) => seen(screen) === before);
     }));
 
   it('survives a storm of sizes', () =>
@@ -254,31 +261,31 @@ describe('resizing', () => {
       await t.waitFor(standsOn('scratch'));
       // The repair is planned once the row is shown, and the keys that go with it come last.
       await t.waitFor(/DROP TABLE public\.scratch[\s\S]*63\/63/);
-      const before = t.text();
+      const before = seen(t.screen());
       for (let step = 0; step < 60; step++) t.resize(30 + ((step * 37) % 140), 5 + ((step * 11) % 50));
       t.resize(100, 30);
       // A frame of a size before may still be on its way: the last row tells the one that fits.
       const fits = (screen: readonly string[]): boolean => screen.length === 30 && /\? help/.test(screen[29] ?? '');
       await t.waitFor((screen) => standsOn('scratch')(screen) && /DIFFERENT$/.test(screen[0] ?? '') && fits(screen));
       t.resize(120, 40);
-      await t.waitFor((screen) => screen.join('\n').trimEnd() === before);
+      await t.waitFor((screen) => seen(screen) === before);
     }));
 
   it('leaves no trace of the size before', () =>
     withInspector({ source, target, ...sizes[1] }, async (small) => {
-      const fresh = small.text();
+      const fresh = seen(small.screen());
       await withInspector({ source, target, ...sizes[0] }, async (t) => {
         t.resize(sizes[1].cols, sizes[1].rows);
-        await t.waitFor((screen) => screen.join('\n').trimEnd() === fresh);
+        await t.waitFor((screen) => seen(screen) === fresh);
       });
     }));
 
   it('draws anew what a terminal lost that was small for a moment only', () =>
     withInspector({ source, target }, async (t) => {
       await t.waitFor(/ADD COLUMN[\s\S]*1\/63/);
-      const before = t.text();
+      const before = seen(t.screen());
       t.resize(60, 12);
       t.resize(120, 40);
-      await t.waitFor((screen) => screen.join('\n').trimEnd() === before);
+      await t.waitFor((screen) => seen(screen) === before);
     }));
 });
