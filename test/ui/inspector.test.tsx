@@ -350,9 +350,10 @@ describe('the inspector', () => {
     running = harness([]);
     running.effects.open(fakeEnvironment('a', many('a', 'uuid')), fakeEnvironment('b', many('b', 'text')));
     await running.see('● live');
-    const start = performance.now();
+    const before = process.cpuUsage();
     running.type('j'.repeat(200));
-    expect(performance.now() - start).toBeLessThan(100);
+    const { user } = process.cpuUsage(before);
+    expect(user / 1_000).toBeLessThan(100);
     expect(running.screen()).toContain('▸ t_00200');
     running.press('/');
     running.type('t4242');
