@@ -35,22 +35,28 @@ export function settleSelection(inspector: InspectorState): InspectorState {
   const differing = overview.groups.find(({ key, differing }) => differing > 0 && key !== 'managed');
   const first = differing ?? (overview.pending.size > 0 ? undefined : overview.groups[0]);
   if (!first) return { ...inspector, collected, group: null };
-  const selections = new Map(inspector.selections);
-  for (const group of overview.groups)
-    if (!selections.has(group.key)) selections.set(group.key, firstDiffering(group.rows));
-  return { ...inspector, collected, group: first.key, selections };
+  return { ...inspector, collected, group: first.key, selections: begun(inspector) };
+}
+
+/** Selections with those of the lists that had no row until now: each opens where it differs. */
+function begun({ overview, selections }: InspectorState): Map<GroupName, Selection> {
+  const result = new Map(selections);
+  for (const { key, rows } of overview?.groups ?? [])
+    if ((result.get(key)?.id ?? null) === null) result.set(key, firstDiffering(rows));
+  return result;
 }
 
 /** Selections whose rows moved get their new places, so that a gone row leaves the highlight where it was. */
 function pinned(inspector: InspectorState): ReadonlyMap<GroupName, Selection> {
   const group = currentGroup(inspector);
-  if (!group) return inspector.selections;
-  // A list that was empty until now opens where it differs.
+  const selections = begun(inspector);
+  if (!group) return selections;
+  // What is listed may be fewer than the group's rows.
   if ((inspector.selections.get(group.key)?.id ?? null) === null)
-    return new Map(inspector.selections).set(group.key, firstDiffering(currentRows(inspector)));
+    return selections.set(group.key, firstDiffering(currentRows(inspector)));
   const index = currentIndex(inspector);
   const row = currentRows(inspector)[index];
-  return row ? new Map(inspector.selections).set(group.key, { id: row.id, index }) : inspector.selections;
+  return row ? selections.set(group.key, { id: row.id, index }) : selections;
 }
 
 function firstDiffering(rows: readonly Row[]): Selection {
