@@ -8,6 +8,13 @@ const pace = 64;
 
 let marks = 0;
 
+interface Index {
+  readonly byId: ReadonlyMap<ObjectId, CatalogObject>;
+  readonly byParent: ReadonlyMap<ObjectId, readonly CatalogObject[]>;
+}
+
+const none: readonly CatalogObject[] = [];
+
 /** Tells relations or routines, by their oids, whose rows give way to those that were read again. */
 export type GoneOf = (part: NonNullable<PostgresKind['part']>) => (oid: number) => boolean;
 
@@ -24,7 +31,7 @@ export class KindRows {
   /** Whether all were decoded as they came. */
   #decoded = true;
   readonly #indexing = shared(() => this.#indexed());
-  #byId: ReadonlyMap<ObjectId, CatalogObject> | undefined;
+  #index: Index | undefined;
   #objects: readonly CatalogObject[] | undefined;
 
   constructor(kind: PostgresKind) {
@@ -95,8 +102,17 @@ export class KindRows {
   }
 
   get byId(): ReadonlyMap<ObjectId, CatalogObject> {
-    this.#byId ??= finish(this.#indexing());
-    return this.#byId;
+    return this.#indexNow.byId;
+  }
+
+  /** Those whose parent is `id`. */
+  children(id: ObjectId): readonly CatalogObject[] {
+    return this.#indexNow.byParent.get(id) ?? none;
+  }
+
+  get #indexNow(): Index {
+    this.#index ??= finish(this.#indexing());
+    return this.#index;
   }
 
   get objects(): readonly CatalogObject[] {
@@ -106,18 +122,24 @@ export class KindRows {
 
   /** Indexes them, so that they are looked up at once. */
   *prepared(): Work<void> {
-    this.#byId ??= yield* this.#indexing();
+    this.#index ??= yield* this.#indexing();
   }
 
-  *#indexed(): Work<ReadonlyMap<ObjectId, CatalogObject>> {
-    const objects = new Map<ObjectId, CatalogObject>();
+  *#indexed(): Work<Index> {
+    const byId = new Map<ObjectId, CatalogObject>();
+    const byParent = new Map<ObjectId, CatalogObject[]>();
     let looks = 0;
     for (const row of this.#rows) {
       if (++looks % pace === 0) yield;
       const object = objectOf(row);
-      if (object) objects.set(object.id, object);
+      if (!object) continue;
+      byId.set(object.id, object);
+      if (object.parent === null) continue;
+      const list = byParent.get(object.parent);
+      if (list) list.push(object);
+      else byParent.set(object.parent, [object]);
     }
-    return objects;
+    return { byId, byParent };
   }
 
   /** The objects of the rows that the other read has not met. */

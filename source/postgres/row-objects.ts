@@ -3,7 +3,7 @@
 import type { IndexedObjects } from '../catalog/indexed.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { SharingObjects } from '../catalog/sharing.ts';
-import { finish, shared, stride, type Work } from '../catalog/work.ts';
+import type { Work } from '../catalog/work.ts';
 import type { DecodedObject } from './kind.ts';
 import type { GoneOf, KindRows } from './kind-rows.ts';
 
@@ -14,8 +14,6 @@ export class RowObjects implements SharingObjects, IndexedObjects {
   readonly #kinds: ReadonlyMap<string, KindRows>;
   /** What came decoded: a ledger's entries. */
   readonly #others: Objects;
-  readonly #gathering = shared(() => this.#gathered());
-  #children: ReadonlyMap<ObjectId, readonly CatalogObject[]> | undefined;
 
   /** The rows by kind, in the catalog's order. */
   constructor(kinds: ReadonlyMap<string, KindRows>, others: Objects) {
@@ -45,27 +43,15 @@ export class RowObjects implements SharingObjects, IndexedObjects {
 
   /** The objects whose parent is `id`, in the order of all. */
   children(id: ObjectId): readonly CatalogObject[] {
-    this.#children ??= finish(this.#gathering());
-    return this.#children.get(id) ?? none;
+    const found: CatalogObject[] = [];
+    for (const rows of this.#kinds.values()) for (const child of rows.children(id)) found.push(child);
+    for (const other of this.#others.values()) if (other.parent === id) found.push(other);
+    return found;
   }
 
   /** Indexes everything. */
   *prepared(): Work<void> {
     for (const rows of this.#kinds.values()) yield* rows.prepared();
-    this.#children ??= yield* this.#gathering();
-  }
-
-  *#gathered(): Work<ReadonlyMap<ObjectId, readonly CatalogObject[]>> {
-    const lists = new Map<ObjectId, CatalogObject[]>();
-    let looks = 0;
-    for (const object of this.values()) {
-      if (++looks % stride === 0) yield;
-      if (object.parent === null) continue;
-      const list = lists.get(object.parent);
-      if (list) list.push(object);
-      else lists.set(object.parent, [object]);
-    }
-    return lists;
   }
 
   *unlike(other: Objects): Work<Objects> {
@@ -112,8 +98,6 @@ export class RowObjects implements SharingObjects, IndexedObjects {
     for (const object of this.values()) each(object, object.id, this);
   }
 }
-
-const none: readonly CatalogObject[] = [];
 
 function kindOf(id: ObjectId): string {
   return id.slice(0, id.indexOf(':'));

@@ -88,7 +88,8 @@ export function createComparer({ tools, slice, state, dispatch, compared: told }
     const compared = yield* tools.compare(source, target);
     const renames = pendingKinds(compared).size > 0 ? [] : yield* tools.renames(compared);
     const judging = firstJudging(compared, formerJudgement(inspector));
-    return yield* listing(yield* knowing(inspector, { compared, renames }, judging), tools.kinds);
+    const before = inspector.turned === inspector.swapped ? inspector.overview : null;
+    return yield* listing(yield* knowing(inspector, { compared, renames }, judging), tools.kinds, before);
   }
 
   function* again(inspector: InspectorState, stage: Stage): Work<Overview | null> {
@@ -96,7 +97,7 @@ export function createComparer({ tools, slice, state, dispatch, compared: told }
     if (stage === 'compare' || !before) return yield* comparing(inspector);
     const judging = latest?.compared === before.compared ? latest.judging : before.judging;
     const known = yield* knowing(inspector, before, judging);
-    return stage === 'list' ? yield* listing(known, tools.kinds) : settledOverview(before, known, tools.kinds);
+    return stage === 'list' ? yield* listing(known, tools.kinds, before) : settledOverview(before, known, tools.kinds);
   }
 
   function show(inspector: InspectorState, stage: Stage, overview: Overview): void {

@@ -7,22 +7,21 @@ import { children, type Gap } from '../../catalog/catalog.ts';
 import { prepared } from '../../catalog/indexed.ts';
 import { type GroupKey, groups, type KindRegistry, type KindRules } from '../../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
-import { heaviest } from '../../catalog/risk.ts';
+import { mayDiffer } from '../../catalog/sharing.ts';
 import { sorted, stride, type Work } from '../../catalog/work.ts';
-import { type Comparison, counts, pendingKinds } from '../../compare/compare.ts';
+import { type Comparison, pendingKinds } from '../../compare/compare.ts';
 import type { Difference } from '../../compare/difference.ts';
 import { sayText } from '../../language/language.ts';
 import type { Rename } from '../../repair/renames/rename.ts';
 import type { RowFindings } from '../../rows/findings.ts';
 import { foundRows } from './found/found-rows.ts';
 import { type HeaderCounts, headerCounts } from './header-counts.ts';
-import { byKey, labelOf, sortKey } from './label.ts';
+import { byKey, sortKey } from './label.ts';
 import type { Judging } from './ledger/judging.ts';
 import { timeLine } from './ledger/time-line.ts';
 import type { GapRow, Group, GroupName, ObjectRow, Row } from './row.ts';
+import { find, rowOf } from './row-of.ts';
 import type { Side } from './side.ts';
-import { statusOf } from './status.ts';
-import { summarise } from './summary.ts';
 
 /** What is known of a pair that was compared. */
 export interface Known {
@@ -45,8 +44,8 @@ export interface Overview extends HeaderCounts, Known {
   readonly pending: ReadonlySet<string>;
 }
 
-/** Lists and counts a comparison. */
-export function* listing(known: Known, kinds: KindRegistry): Work<Overview> {
+/** Lists and counts a comparison; of what was listed before, in the same direction, what is still so is taken over. */
+export function* listing(known: Known, kinds: KindRegistry, before: Overview | null = null): Work<Overview> {
   const { comparison, judging, found } = known;
   yield* prepared(comparison.source.objects);
   yield* prepared(comparison.target.objects);
@@ -54,9 +53,17 @@ export function* listing(known: Known, kinds: KindRegistry): Work<Overview> {
   const pending = pendingKinds(comparison);
   const within = yield* differencesByRow(comparison, kinds);
   const managedSchemas = new Set([...comparison.source.managedSchemas, ...comparison.target.managedSchemas]);
-  const add = (source: CatalogObject | null, target: CatalogObject | null, object: CatalogObject): void => {
+  const rowsBefore = yield* alikeBefore(before);
+  // What has the same parent comes together.
+  let above: { readonly id: ObjectId; readonly there: boolean } | undefined;
+  const hasRow = (rules: KindRules, { parent }: CatalogObject): boolean => {
+    if (!rules.inside || parent === null) return true;
+    if (above?.id !== parent) above = { id: parent, there: find(comparison, parent) !== undefined };
+    return !above.there;
+  };
+  const add = (source: CatalogObject | null, object: CatalogObject): void => {
     const rules = kinds.get(object.kind);
-    if (!rules || isPending(pending, object) || !hasRow(comparison, rules, object)) return;
+    if (!rules || isPending(pending, object) || !hasRow(rules, object)) return;
     const differences = within.get(object.id) ?? [];
     const theirs =
       differences.length > 0
@@ -65,16 +72,23 @@ export function* listing(known: Known, kinds: KindRegistry): Work<Overview> {
     const key = theirs ? 'managed' : rules.group;
     const list = lists.get(key) ?? [];
     if (list.length === 0) lists.set(key, list);
-    list.push(rowOf(comparison, kinds, object, source, target, differences, theirs));
+    const target = source ? (comparison.target.objects.get(object.id) ?? null) : object;
+    const former = differences.length === 0 ? rowsBefore.get(object.id) : undefined;
+    list.push(
+      former?.source === source && former.target === target && (object.parent === null) === (former.parent === '')
+        ? former
+        : rowOf(comparison, kinds, object, source, target, differences, theirs),
+    );
   };
   let looks = 0;
   for (const object of comparison.source.objects.values()) {
     if (++looks % pace === 0) yield;
-    add(object, comparison.target.objects.get(object.id) ?? null, object);
+    add(object, object);
   }
-  for (const object of comparison.target.objects.values()) {
+  // What only the target has is never one of those that both are known to share.
+  for (const object of (yield* mayDiffer(comparison.target.objects, comparison.source.objects)).values()) {
     if (++looks % pace === 0) yield;
-    if (!comparison.source.objects.has(object.id)) add(null, object, object);
+    if (!comparison.source.objects.has(object.id)) add(null, object);
   }
 
   lists.set('unseen', unseenRows(comparison));
@@ -117,6 +131,18 @@ function isPending(pending: ReadonlySet<string>, { kind, parent }: CatalogObject
 /** True while a kind of the group is still being read. */
 function isUnread(key: GroupName, pending: ReadonlySet<string>, kinds: KindRegistry): boolean {
   return [...pending].some((kind) => kinds.get(kind)?.group === key);
+}
+
+/** The rows of what was alike, by their ids: they say nothing of their kind that a list of other kinds would not. */
+function* alikeBefore(before: Overview | null): Work<ReadonlyMap<ObjectId, ObjectRow>> {
+  const rows = new Map<ObjectId, ObjectRow>();
+  for (const group of before?.groups ?? []) {
+    if (group.key === 'migrations' || group.key === 'rows') continue;
+    yield;
+    for (const row of group.rows)
+      if (row.type === 'object' && row.differences.length === 0 && row.context === row.parent) rows.set(row.id, row);
+  }
+  return rows;
 }
 
 /** How many objects are listed between two pauses. */
@@ -180,71 +206,6 @@ function tellingKinds(rows: readonly Row[], kinds: KindRegistry): readonly Row[]
       ? row
       : { ...row, context: sayText(kinds.get(row.kind)?.label.one ?? row.kind) },
   );
-}
-
-function hasRow(comparison: Comparison, rules: KindRules, object: CatalogObject): boolean {
-  return !rules.inside || object.parent === null || !find(comparison, object.parent);
-}
-
-function find(comparison: Comparison, id: ObjectId): CatalogObject | undefined {
-  return comparison.source.objects.get(id) ?? comparison.target.objects.get(id);
-}
-
-/** The row of an object with what differs in it. */
-export function rowOf(
-  comparison: Comparison,
-  kinds: KindRegistry,
-  object: CatalogObject,
-  source: CatalogObject | null,
-  target: CatalogObject | null,
-  differences: readonly Difference[],
-  managed: boolean,
-): ObjectRow {
-  const parent = object.parent === null ? undefined : find(comparison, object.parent);
-  const label = labelOf(object, parent);
-  const above = parent ? labelOf(parent, undefined) : '';
-  const common = {
-    type: 'object',
-    id: object.id,
-    kind: object.kind,
-    label,
-    parent: above,
-    context: above,
-    source,
-    target,
-    entry: null,
-    found: null,
-  } as const;
-  if (differences.length === 0)
-    return {
-      ...common,
-      status: 'alike',
-      differences,
-      counted: false,
-      expected: false,
-      severity: null,
-      ahead: false,
-      summary: '',
-    };
-  const own = comparison.differences.get(object.id);
-  const real = differences.filter((difference) => !difference.cosmetic);
-  const counted = real.filter((difference) => (managed ? difference.expected === null : counts(difference)));
-  const status = own && !own.cosmetic ? own.type : real.length > 0 ? 'changed' : statusOf(differences[0]);
-  return {
-    ...common,
-    status: status === 'only-in-source' || status === 'only-in-target' ? presence(own, status) : status,
-    differences,
-    counted: counted.length > 0,
-    expected: real.length > 0 && counted.length === 0,
-    severity: counted.length > 0 ? heaviest(counted).severity : null,
-    ahead: counted.some((difference) => difference.ahead),
-    summary: summarise(kinds, own, differences),
-  };
-}
-
-/** A row is on one side only when its own object is; a lone child makes its parent changed. */
-function presence(own: Difference | undefined, status: 'only-in-source' | 'only-in-target'): ObjectRow['status'] {
-  return own ? status : 'changed';
 }
 
 /** What a side could not see. */

@@ -4,8 +4,9 @@ import { foundRows } from './found/found-rows.ts';
 import { headerCounts } from './header-counts.ts';
 import type { Judging } from './ledger/judging.ts';
 import { timeLine } from './ledger/time-line.ts';
-import { groupOf, groupOrder, type Known, type Overview, rowOf, unseenRows } from './overview.ts';
+import { groupOf, groupOrder, type Known, type Overview, unseenRows } from './overview.ts';
 import type { Group, GroupName, ObjectRow, Row } from './row.ts';
+import { rowOf } from './row-of.ts';
 
 /**
  * What was compared, with more known of its ledgers' entries or of its rows. Only what that concerns is listed anew, so
