@@ -35,6 +35,8 @@ export function harness(
   environments: readonly Environment[],
   size: Size = { columns: 120, rows: 40 },
   tools: Tools = defaultTools,
+  // What is compared is there when its test looks, however busy the machine is.
+  slice = Number.POSITIVE_INFINITY,
 ): Harness {
   const copied: string[] = [];
   const remembered: { source: string; target: string }[] = [];
@@ -58,8 +60,7 @@ export function harness(
   const effects: Effects = createEffects({
     tools,
     interval: 0.02,
-    // What is compared is there when its test looks, however busy the machine is.
-    slice: Number.POSITIVE_INFINITY,
+    slice,
     clipboard,
     resolve(text) {
       const found = environments.find(({ name }) => name === text);
