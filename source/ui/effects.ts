@@ -17,7 +17,7 @@ import { createReporter } from './reporting.ts';
 import type { Command } from './state/commands.ts';
 import type { Event } from './state/events.ts';
 import { chosenPair } from './state/picker.ts';
-import { currentRepair } from './state/plan.ts';
+import { currentRepair, isAwaited, wantedPlan } from './state/plan.ts';
 import { isUncounted } from './state/rows.ts';
 import { currentRow, repairedJudgement, repairedSide } from './state/select.ts';
 import { onSide, openedPair, type State, shownCatalog } from './state/state.ts';
@@ -59,6 +59,8 @@ export function createEffects(options: EffectOptions): Effects {
   let probing = new AbortController();
   let testing = new AbortController();
   let tests = 0;
+  /** Whose repair is to be tested as soon as it is planned. */
+  let testWanted: string | null = null;
   const copier = createCopier(options);
   const report = createReporter(options);
   const judge = createJudge({
@@ -121,8 +123,9 @@ export function createEffects(options: EffectOptions): Effects {
   function test(): void {
     const now = state();
     const { inspector } = now;
+    testWanted = isAwaited(now) ? (wantedPlan(now)?.subject ?? null) : null;
     const planned = currentRepair(now);
-    if (!inspector || !planned || 'fault' in planned) return;
+    if (!inspector || testWanted !== null || !planned || 'fault' in planned) return;
     const row = currentRow(inspector);
     const judged = row && repairedJudgement(inspector).entries.get(row.id);
     const costs = judged?.side === 'target' ? lossQuestions(judged) : [];
@@ -181,6 +184,8 @@ export function createEffects(options: EffectOptions): Effects {
       // Answers that nobody will see need not be waited for.
       if (was?.test && inspector?.test?.id !== was.test.id) testing.abort();
       rows.follow(before);
+      if (testWanted !== null && testWanted !== wantedPlan(state())?.subject) testWanted = null;
+      if (testWanted !== null && !isAwaited(state())) test();
       if (!inspector || !was) return;
       const read = inspector.opened.some((opened, place) => {
         const before = was.opened[place];
