@@ -10,12 +10,12 @@
  * digest of their xmin tells (PostgreSQL manual, "System Columns"). In-place updates by VACUUM and
  * ANALYZE leave xmin alone and are rightly not noticed.
  *
- * That costs the server of a large database a tenth of a second or two, which one with much to write should not spend at
- * every look. Where it costs that much, it is asked first whether it has counted any row written in the catalogs itself
- * ("The Cumulative Statistics System"). Sessions tell it late what they did, within a second as a rule and ten when they
- * fall idle at once; so what it says is no more than a reason to look sooner, and every ten seconds the catalogs are gone
- * through whatever it says. It is not asked before 15, which would read a file for it, nor on a standby, which knows of
- * nothing that it replays.
+ * That costs the server of a large database a tenth of a second or more, which one with much to write should not spend at
+ * every look. So after it is gone through a pause follows that is some times as long, in which the server is asked only
+ * whether it has counted any row written in the catalogs itself ("The Cumulative Statistics System"). Sessions tell it
+ * late what they did, within a second as a rule and ten when they fall idle at once: what it says is no more than a reason
+ * to look sooner. It is not asked before 15, which would read a file for it, nor on a standby, which knows of nothing that
+ * it replays.
  */
 
 import type { Client } from 'pg';
@@ -45,8 +45,11 @@ interface Digested {
   readonly cost: number;
 }
 
-/** How many milliseconds of the server's each look may cost, and for how long more than that can be put off. */
-export const defaultThrift = { cheap: 50, longest: 10_000 };
+/**
+ * How many times as long as it took going through the catalogs is put off, and the longest pause in milliseconds: no more
+ * than a sixteenth of one of the server's cores, and no pause at all at the usual interval up to some ten thousand tables.
+ */
+export const defaultThrift = { times: 16, longest: 10_000 };
 
 const replayed = `CASE WHEN pg_is_in_recovery() THEN coalesce(pg_last_wal_replay_lsn()::text, '') ELSE '' END`;
 
@@ -124,10 +127,10 @@ export async function readPulse(
 }
 
 /** A condition that holds while the catalogs need not be gone through. */
-function unwritten(last: Pulse | null, written: string, { cheap, longest }: typeof defaultThrift): string {
+function unwritten(last: Pulse | null, written: string, { times, longest }: typeof defaultThrift): string {
   const before = last?.catalogs;
-  if (!before || before.written === '' || before.cost <= cheap || performance.now() - before.at >= longest)
-    return 'false';
+  if (!before || before.written === '') return 'false';
+  if (performance.now() - before.at >= Math.min(longest, times * before.cost)) return 'false';
   return `NOT pg_is_in_recovery() AND current_setting('track_counts') = 'on' AND ${written} = ${quoteLiteral(before.written)}`;
 }
 

@@ -44,7 +44,7 @@ export interface ReadOptions {
   /** Milliseconds before the first part of a read is handed on, and between two. */
   readonly pace?: { readonly first: number; readonly next: number };
   /** What a look for changes may cost: see `defaultThrift`. */
-  readonly thrift?: { readonly cheap: number; readonly longest: number };
+  readonly thrift?: { readonly times: number; readonly longest: number };
 }
 
 /** What a read comes to. */

@@ -36,7 +36,7 @@ async function session(database: Database, url = database.url) {
   const client = await connect(url);
   const identity = { environment: 'e', host: '', port: 0, database: database.name, user: '' };
   // However busy the machine is, every look goes through the catalogs.
-  const thrift = { cheap: Number.POSITIVE_INFINITY, longest: 0 };
+  const thrift = { times: 0, longest: 0 };
   return openSession(client, identity, { schemas: allSchemas, limits: defaultLimits, ledgers: [ledger], thrift });
 }
 
@@ -111,7 +111,7 @@ describe.each([oldest, newest])('the pulse on PostgreSQL %i', (major) => {
 
 it('goes through the catalogs of a busy server only when it has counted rows written there', () =>
   withDatabase(newest, schema, async (database) => {
-    const thrift = { cheap: -1, longest: Number.POSITIVE_INFINITY };
+    const thrift = { times: Number.POSITIVE_INFINITY, longest: Number.POSITIVE_INFINITY };
     await withClient(database.url, async (client) => {
       const look = (last: Pulse | null) =>
         readPulse(client, newest, { limits: defaultLimits, ledgers: [ledger], thrift }, last);
@@ -142,7 +142,7 @@ it('goes through the catalogs of a busy server only when it has counted rows wri
       const later = await readPulse(
         client,
         newest,
-        { limits: defaultLimits, ledgers: [], thrift: { cheap: -1, longest: 0 } },
+        { limits: defaultLimits, ledgers: [], thrift: { times: 0, longest: 0 } },
         seen,
       );
       expect(later.catalogs).not.toBe(seen.catalogs);
