@@ -2,7 +2,6 @@
 
 import { z } from 'zod';
 import type { CatalogObject } from '../catalog/object.ts';
-import { quoteIdentifier } from '../catalog/quote.ts';
 import type { RepairContext } from '../catalog/recipe.ts';
 import {
   allPrivileges,
@@ -10,6 +9,7 @@ import {
   type Privileges,
   type PrivilegeType,
   privilegesShape,
+  roleKey,
 } from './privileges.ts';
 
 /** The kind's name, shared with `objects/default-privilege.ts`. */
@@ -57,8 +57,8 @@ export function potentialPrivileges(
     for (const [grantee, names] of Object.entries(privileges))
       merged.set(grantee, new Set([...(merged.get(grantee) ?? []), ...names]));
   // Default privileges may take its own from the role that makes the object, and so from the one that it is given to.
-  const short = defaults.some(({ role, privileges }) => Object.hasOwn(privileges, quoteIdentifier(role)));
-  const self = owner === null ? null : quoteIdentifier(owner);
+  const short = defaults.some(({ role, privileges }) => Object.hasOwn(privileges, roleKey(role)));
+  const self = owner === null ? null : roleKey(owner);
   if (short && self !== null) merged.set(self, new Set(allPrivileges(type, context.version.major)));
   const privileges = Object.fromEntries([...merged].map(([grantee, names]) => [grantee, [...names]]));
   return { privileges, certainty: 'presumed' };

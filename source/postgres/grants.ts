@@ -11,6 +11,7 @@ import {
   type Privileges,
   type PrivilegeType,
   privilegeList,
+  roleKey,
   withoutGrantors,
 } from './privileges.ts';
 import { hasRole } from './roles.ts';
@@ -47,7 +48,7 @@ export function grantStatements(
   const statements: Statement[] = [...unchained.statements];
   const notes: string[] = [...unchained.notes];
   const all = allPrivileges(grant.type, context.version.major);
-  const self = owner === null || grant.type === 'column' ? null : quoteIdentifier(owner);
+  const self = owner === null || grant.type === 'column' ? null : roleKey(owner);
   // Of anyone else the server does not say no: it warns, and grants nothing.
   const hazards =
     owner === null || owner === context.user

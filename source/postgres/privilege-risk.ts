@@ -3,11 +3,10 @@
 import type { Json } from '../catalog/json.ts';
 import type { ObjectPair } from '../catalog/kind.ts';
 import type { CatalogObject } from '../catalog/object.ts';
-import { quoteIdentifier } from '../catalog/quote.ts';
 import { behaviour, documentation, security, type Weighed } from '../catalog/risk.ts';
 import { visible } from '../catalog/visible.ts';
 import { say, sayCount, sayList, sayNumber } from '../language/language.ts';
-import { heldPrivilege, type Privileges, privilegesShape } from './privileges.ts';
+import { heldPrivilege, type Privileges, privilegesShape, roleKey } from './privileges.ts';
 
 /** Grantees behind whom anybody may stand, the widest first: everyone, and a Supabase API's visitors and users. */
 const open = ['PUBLIC', 'anon', 'authenticated'];
@@ -103,5 +102,5 @@ function openness({ grantee }: Surplus): number {
 }
 
 function ownerOf({ attributes: { owner } }: CatalogObject): string | null {
-  return typeof owner === 'string' ? quoteIdentifier(owner) : null;
+  return typeof owner === 'string' ? roleKey(owner) : null;
 }

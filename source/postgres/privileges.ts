@@ -61,6 +61,11 @@ export interface Held {
   readonly grantor: string | null;
 }
 
+/** A role's name, quoted, as the key of a record: the one name that would set a record's prototype is quoted too. */
+export function roleKey(role: string): string {
+  return role === '__proto__' ? `"${role}"` : quoteIdentifier(role);
+}
+
 /** What a role holds or belongs to: roles may go by names that mean something to JavaScript's objects, such as constructor. */
 export function itemsOf(
   record: { readonly [role: string]: readonly string[] },
@@ -119,7 +124,7 @@ function parse(acl: readonly string[] | null, type: PrivilegeType, owner: string
     if (everyone.length > 0) held.set('PUBLIC', new Set(everyone));
   } else {
     // A list that does not name the owner takes the owner's privileges away, which is worth telling.
-    const self = owner === null ? null : quoteIdentifier(owner);
+    const self = owner === null ? null : roleKey(owner);
     if (self !== null && type !== 'column') held.set(self, new Set());
     for (const item of acl) {
       const { grantee, letters, grantor } = aclItem(item);
@@ -156,9 +161,9 @@ function aclItem(item: string): { grantee: string; letters: string; grantor: str
   const name = match[1]?.replaceAll('""', '"') ?? match[2] ?? '';
   const grantor = match[4]?.replaceAll('""', '"') ?? match[5] ?? '';
   return {
-    grantee: name === '' ? 'PUBLIC' : quoteIdentifier(name),
+    grantee: name === '' ? 'PUBLIC' : roleKey(name),
     letters: match[3] ?? '',
-    grantor: quoteIdentifier(grantor),
+    grantor: roleKey(grantor),
   };
 }
 
@@ -187,7 +192,7 @@ function withoutMaintain(privileges: Privileges): Privileges {
  * one's place in every grant. `all`: every privilege that the object has.
  */
 export function givenAway(held: Privileges, from: string, to: string, all: readonly string[]): Privileges {
-  const [old, next] = [quoteIdentifier(from), quoteIdentifier(to)];
+  const [old, next] = [roleKey(from), roleKey(to)];
   if (old === next) return held;
   const rest = Object.entries(withoutGrantees(held, [old, next])).map(
     ([grantee, items]) => [grantee, items.map((item) => item.replace(` by ${next}`, ''))] as const,
@@ -200,7 +205,7 @@ export function givenAway(held: Privileges, from: string, to: string, all: reado
 
 /** The same for a column: what the old owner holds there is what it was granted. */
 export function columnGivenAway(held: Privileges, from: string, to: string): Privileges {
-  const [old, next] = [quoteIdentifier(from), quoteIdentifier(to)];
+  const [old, next] = [roleKey(from), roleKey(to)];
   if (old === next || !itemsOf(held, old)) return held;
   const both = [
     ...new Set([...(itemsOf(held, old) ?? []), ...(itemsOf(held, next) ?? [])].map((item) => heldPrivilege(item).name)),

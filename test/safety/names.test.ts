@@ -7,7 +7,7 @@ import { newest, server } from '../support/servers.ts';
 
 const names = ['constructor', 'toString', 'hasOwnProperty', 'prototype', '__proto__'];
 /** Roles of this test only: no other uses such names. */
-const roles = ['constructor', 'toString', 'valueOf'];
+const roles = ['constructor', '__proto__', 'toString', 'valueOf'];
 
 const quoted = pg.escapeIdentifier;
 const columns = names.map((name) => `${quoted(name)} text DEFAULT ${pg.escapeLiteral(name)}`).join(', ');
@@ -50,4 +50,7 @@ afterAll(async () => {
 it('are compared and repaired, as names of tables, columns, types, functions and roles', async () => {
   const { before } = await repairPair(source, target, { destructive: true, judged: false });
   expect(before.size).toBeGreaterThan(names.length * 4);
+  // Nobody's rights are overlooked on both sides alike.
+  const held = `SELECT has_table_privilege('__proto__', 'public.constructor', 'SELECT') AS held`;
+  expect(await target.query(held)).toEqual([{ held: true }]);
 });

@@ -10,6 +10,7 @@ import { configurationStep } from '../configuration.ts';
 import { needsPrivilege } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
 import { type Memberships, membershipStatements, membershipsShape } from '../memberships.ts';
+import { roleKey } from '../privileges.ts';
 import { itemsWithoutSecrets } from '../secrets.ts';
 import { allowing, inheritRisk, membershipRisk, rolePresence, validUntilRisk } from './role-risk.ts';
 
@@ -259,7 +260,7 @@ function memberships(rows: readonly (readonly [string, boolean, boolean, boolean
     rows
       .map(([name, admin, inherit, set]) => {
         const options = [admin ? 'admin' : null, inherit ? 'inherit' : null, set ? 'set' : null];
-        return [quoteIdentifier(name), options.filter((option) => option !== null)] as const;
+        return [roleKey(name), options.filter((option) => option !== null)] as const;
       })
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
