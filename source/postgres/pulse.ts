@@ -21,7 +21,7 @@
 import type { Client } from 'pg';
 import { quoteLiteral } from '../catalog/quote.ts';
 import { rowsDigest } from './changes/pieces.ts';
-import { sharedCatalogs, type Watched, watchedCatalogs } from './changes/watched.ts';
+import { sharedCatalogs, type Watched, watchedCatalogs, watchedContents } from './changes/watched.ts';
 import { fly } from './flight.ts';
 import type { ReadOptions } from './read.ts';
 import { beginLooking, type TimeLimits } from './settings.ts';
@@ -61,7 +61,8 @@ export async function deniedCatalogs(client: Client, limits: TimeLimits): Promis
     [
       ...beginLooking(limits),
       `SELECT relname::text FROM pg_class
-        WHERE relnamespace = 'pg_catalog'::regnamespace AND relkind = 'r' AND NOT has_table_privilege(oid, 'SELECT')`,
+        WHERE relnamespace = 'pg_catalog'::regnamespace AND relkind IN ('r', 'v')
+          AND NOT CASE relname WHEN 'pg_subscription' THEN has_any_column_privilege(oid, 'SELECT') ELSE has_table_privilege(oid, 'SELECT') END`,
       'COMMIT',
     ],
     { row: (_index, [name]) => void names.add(name ?? '') },
@@ -85,8 +86,7 @@ export async function readPulse(
   const sources = sourcesOf(watched.filter(({ table }) => !sharedCatalogs.has(table)));
   const shared = sourcesOf(watched.filter(({ table }) => sharedCatalogs.has(table)));
   const others = [
-    // The catalog behind this view is for superusers alone.
-    'SELECT sum(hashtext(r::text))::text FROM pg_roles r',
+    ...watchedContents.filter(({ table }) => !denied.has(table)).map(({ digest }) => `(${digest})::text`),
     ...(shared.size > 0 ? [digests([...shared.values()])] : []),
     ...options.ledgers.flatMap((ledger) => (ledger.pulse ? [ledger.pulse(locked)] : [])),
   ];

@@ -14,6 +14,8 @@ const schema = `
   CREATE VIEW v AS SELECT id FROM t;
   CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$;
   CREATE POLICY p ON t USING (true);
+  CREATE FOREIGN DATA WRAPPER w;
+  CREATE SERVER far FOREIGN DATA WRAPPER w;
 `;
 
 const ledger = {
@@ -61,6 +63,10 @@ describe.each([oldest, newest])('the pulse on PostgreSQL %i', (major) => {
         `ALTER DATABASE "${database.name}" SET work_mem = '5MB'`,
         'ALTER EXTENSION plpgsql ADD FUNCTION f()',
         `COMMENT ON ROLE postgres IS 'said ${database.name}'`,
+        'CREATE USER MAPPING FOR PUBLIC SERVER far',
+        `ALTER USER MAPPING FOR PUBLIC SERVER far OPTIONS (ADD "user" 'me')`,
+        `CREATE SUBSCRIPTION told CONNECTION 'dbname=nowhere' PUBLICATION news WITH (connect = false, slot_name = NONE)`,
+        'DROP SUBSCRIPTION told',
       ];
       let before = await watcher.pulse();
       for (const change of changes) {

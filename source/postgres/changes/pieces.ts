@@ -5,7 +5,7 @@
  * what is read again is a few more than need be, and what is sent stays short however many there are.
  */
 
-import { type Concern, concerns, watchedCatalogs } from './watched.ts';
+import { type Concern, concerns, watchedCatalogs, watchedContents } from './watched.ts';
 
 const divisor = 2048;
 
@@ -28,9 +28,9 @@ export function piecesQuery(major: number): string {
     const piece = oid ? `${oid}::int8 % ${divisor}` : '0';
     return `SELECT ${concerns.indexOf(concern)} AS concern, ${piece} AS piece, ${rowsDigest} AS digest FROM ${table}${where ? ` WHERE ${where}` : ''} GROUP BY 2`;
   });
-  const roles = `SELECT ${concerns.indexOf('everything')}, 0, sum(hashtext(r::text)) FROM pg_roles r`;
+  const contents = watchedContents.map(({ concern, digest }) => `SELECT ${concerns.indexOf(concern)}, 0, (${digest})`);
   return `SELECT string_agg(concat_ws(' ', concern, piece, digest), ',') FROM (
-    SELECT concern, piece, sum(digest) AS digest FROM (${[...each, roles].join(' UNION ALL ')}) e GROUP BY 1, 2) p`;
+    SELECT concern, piece, sum(digest) AS digest FROM (${[...each, ...contents].join(' UNION ALL ')}) e GROUP BY 1, 2) p`;
 }
 
 /** The digests of such a text. Throws when it is something else. */

@@ -81,6 +81,28 @@ export const sharedCatalogs: ReadonlySet<string> = new Set([
 
 const here = `(SELECT oid FROM pg_database WHERE datname = current_database())`;
 
+/**
+ * What is watched by what it says, as the rows themselves are for superusers alone: SQL for one number each. Of user
+ * mappings the names of their options are seen, of subscriptions no connection string.
+ */
+export const watchedContents: readonly {
+  readonly table: string;
+  readonly concern: Concern;
+  readonly digest: string;
+}[] = [
+  { table: 'pg_roles', concern: 'everything', digest: 'SELECT sum(hashtext(r::text)) FROM pg_roles r' },
+  {
+    table: 'pg_user_mappings',
+    concern: 'small',
+    digest: `SELECT sum(hashtext(ROW(m.umid, m.srvname, m.usename, ARRAY(SELECT split_part(o, '=', 1) FROM unnest(m.umoptions) o))::text)) FROM pg_user_mappings m`,
+  },
+  {
+    table: 'pg_subscription',
+    concern: 'small',
+    digest: `SELECT sum(hashtext(ROW(s.oid, s.subname, s.subenabled, s.subpublications)::text)) FROM pg_subscription s WHERE s.subdbid = ${here}`,
+  },
+];
+
 /** What is watched on a server of this major, but for the catalogs that the role may not read. */
 export function watchedCatalogs(major: number, denied: ReadonlySet<string> = new Set()): readonly Watched[] {
   const all: readonly Watched[] = [
