@@ -10,7 +10,7 @@ import { readChanges } from './changes/read-changes.ts';
 import { countOf } from './count.ts';
 import { type Barred, lockedFault, nothingBarred, stillLocked, whatIsBarred } from './locks.ts';
 import { deniedCatalogs, type Pulse, readPulse } from './pulse.ts';
-import { isDenied, isLocked, type ReadOptions, readCatalog } from './read.ts';
+import { isDenied, isLocked, type Reading, type ReadOptions, readCatalog } from './read.ts';
 import { readFailure } from './read-failure.ts';
 import { ask } from './rows/ask.ts';
 import { countTables } from './rows/count-tables.ts';
@@ -70,22 +70,29 @@ export async function openSession(client: Client, identity: DatabaseIdentity, op
       throw failure(error);
     }
   };
+  /** Null where everything must be read. */
+  const changed = async (before: Kept): Promise<Reading | null> => {
+    const changes = (): Promise<Reading | null> =>
+      readChanges(client, identity, version, options, before).catch(async (error: unknown) => {
+        if (!isDenied(error) && !isLocked(error)) throw error;
+        await client.query('ROLLBACK');
+        return null;
+      });
+    try {
+      return await settled(changes);
+    } catch (error) {
+      throw failure(error);
+    }
+  };
   return {
     identity,
     version,
     read,
     async readAgain() {
-      const before = kept;
-      try {
-        const reading = before && (await settled(() => readChanges(client, identity, version, options, before)));
-        if (!reading) return await read({ again: true });
-        kept = reading.kept;
-        return reading.catalog;
-      } catch (error) {
-        if (!isDenied(error) && !isLocked(error)) throw failure(error);
-        await client.query('ROLLBACK');
-        return read({ again: true });
-      }
+      const reading = kept && (await changed(kept));
+      if (!reading) return read({ again: true });
+      kept = reading.kept;
+      return reading.catalog;
     },
     async pulse() {
       try {

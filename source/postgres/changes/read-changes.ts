@@ -38,8 +38,8 @@ const most = 2_000;
 const deepest = 100;
 
 /**
- * The catalog as it is now; null when everything must be read. What others keep locked is waited for as long as the limits allow. The session is out of its transaction then as well. Throws
- * what the server or the connection throws.
+ * The catalog as it is now; null when everything must be read: the session is out of its transaction then as well. What
+ * others keep locked is waited for as long as the limits allow. Throws what the server or the connection throws.
  */
 export async function readChanges(
   client: Client,
