@@ -13,24 +13,7 @@ import { commonAlteration, commonCreation, commonRules, joined, type SqlName } f
 import { placeholder } from './oid.ts';
 import { columnsOf, fillRecord } from './record.ts';
 import { type RenameDefinition, renameRecipe } from './renaming/renames.ts';
-
-/** What a catalog query is written for. */
-export interface QueryScope {
-  /** The server's major version, 14 to 18. */
-  readonly major: number;
-  /** An SQL condition that holds when the schema named by this SQL expression is to be read. */
-  schema(expression: string): string;
-  /** True when only some relations and routines are read. */
-  readonly few: boolean;
-  /** An SQL condition that holds when the relation of this oid, an SQL expression, is to be read, and what is part of it: nobody's lock bars it. */
-  relation(oid: string): string;
-  /** The same for a routine. */
-  routine(oid: string): string;
-  /** An SQL condition that holds when the object is not a member of an extension. */
-  notFromExtension(table: CatalogTable, oid: string): string;
-  /** An SQL condition that holds when nobody's lock keeps from being read what is neither a relation nor a routine. */
-  free(table: CatalogTable, oid: string): string;
-}
+import type { QueryScope } from './scope.ts';
 
 /** One row's worth of an object, before it has its id. */
 export interface ReadObject<A> {

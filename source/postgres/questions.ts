@@ -5,10 +5,11 @@ import type { Gap, ServerVersion } from '../catalog/catalog.ts';
 import type { LedgerReader } from '../catalog/ledger-reader.ts';
 import type { DependencyReader } from './depend.ts';
 import { type FlightListener, fly } from './flight.ts';
-import type { PostgresKind, QueryScope } from './kind.ts';
+import type { PostgresKind } from './kind.ts';
 import type { Barred } from './locks.ts';
 import { recordOf } from './record.ts';
 import type { RowGatherer } from './row-gatherer.ts';
+import type { QueryScope } from './scope.ts';
 import { beginReading, refusing, type TimeLimits } from './settings.ts';
 import { storageGaps, storageQuery } from './storage.ts';
 

@@ -1,8 +1,25 @@
 import { quoteLiteral } from '../catalog/quote.ts';
 import { type SchemaFilter, schemaPattern } from '../catalog/schema-filter.ts';
 import { type CatalogTable, catalogTables } from './catalog-tables.ts';
-import type { QueryScope } from './kind.ts';
 import { type Barred, nothingBarred } from './locks.ts';
+
+/** What a catalog query is written for. */
+export interface QueryScope {
+  /** The server's major version, 14 to 18. */
+  readonly major: number;
+  /** An SQL condition that holds when the schema named by this SQL expression is to be read. */
+  schema(expression: string): string;
+  /** True when only some relations and routines are read. */
+  readonly few: boolean;
+  /** An SQL condition that holds when the relation of this oid, an SQL expression, is to be read, and what is part of it: nobody's lock bars it. */
+  relation(oid: string): string;
+  /** The same for a routine. */
+  routine(oid: string): string;
+  /** An SQL condition that holds when the object is not a member of an extension. */
+  notFromExtension(table: CatalogTable, oid: string): string;
+  /** An SQL condition that holds when nobody's lock keeps from being read what is neither a relation nor a routine. */
+  free(table: CatalogTable, oid: string): string;
+}
 
 /** What a read is limited to, by oid. */
 export interface Only {

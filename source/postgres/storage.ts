@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import type { Gap } from '../catalog/catalog.ts';
 import { say, sayCount } from '../language/language.ts';
-import type { QueryScope } from './kind.ts';
+import type { QueryScope } from './scope.ts';
 
 /** One row, one text: what is kept other than by default, for `storageGaps`. */
 export function storageQuery(scope: QueryScope): string {

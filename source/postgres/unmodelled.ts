@@ -7,7 +7,7 @@ import type { Gap } from '../catalog/catalog.ts';
 import type { CatalogObject } from '../catalog/object.ts';
 import { say, sayCount, sayText } from '../language/language.ts';
 import { type CatalogTable, catalogTables } from './catalog-tables.ts';
-import type { QueryScope } from './kind.ts';
+import type { QueryScope } from './scope.ts';
 
 /** The kind's name, shared with `objects/other.ts`. */
 export const unmodelledKind = 'other';

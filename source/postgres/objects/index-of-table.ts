@@ -265,7 +265,6 @@ export const index = defineKind({ row, shape })({
   occupies: (object) => [`relation ${reference(object)}`],
 });
 
-/** True where both indexes are unique, so that what they leave alone are rows that the other may refuse. */
 function reference(object: Index): string {
   return qualified(object.schema, object.name);
 }

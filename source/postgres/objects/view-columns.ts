@@ -9,9 +9,10 @@ import type { RepairContext, Statement, Step } from '../../catalog/recipe.ts';
 import { behaviour, documentation, security } from '../../catalog/risk.ts';
 import type { ColumnGrants } from '../column-grants.ts';
 import { grantStatements } from '../grants.ts';
-import { type QueryScope, statement } from '../kind.ts';
+import { statement } from '../kind.ts';
 import { columnPrivileges, privilegesShape, withoutGrantors } from '../privileges.ts';
 import { followSql } from '../renaming/follow.ts';
+import type { QueryScope } from '../scope.ts';
 
 const columnShape = z.object({
   name: z.string(),
