@@ -2,7 +2,6 @@
 
 import type { TextProps } from 'ink';
 import { createContext, use } from 'react';
-import type { Severity } from '../catalog/kind.ts';
 import type { Span, Tone } from './text/span.ts';
 
 export type Look = Pick<TextProps, 'color' | 'bold' | 'dimColor' | 'inverse' | 'underline'>;
@@ -62,9 +61,4 @@ export function lookOf({ tone, highlighted = false }: Omit<Span, 'text'>, colour
 /** Whether colours may be used. */
 export function useColour(): boolean {
   return use(ColourContext);
-}
-
-/** The tone in which a severity is written: it has its own name. */
-export function severityTone(severity: Severity): Tone {
-  return severity;
 }

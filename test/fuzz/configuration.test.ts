@@ -115,7 +115,7 @@ it('are read, or refused in words', async () => {
   let read = 0;
   await tryInputs(make, (text) => {
     try {
-      parseConfiguration({ path: '/work/dbparity.yaml', shown: 'dbparity.yaml', text });
+      parseConfiguration({ path: '/somewhere/dbparity.yaml', shown: 'dbparity.yaml', text });
       read += 1;
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
