@@ -11,9 +11,9 @@ afterEach(async () => {
   live = null;
 });
 
-function start() {
-  const source = fakeEnvironment('staging', staging);
-  const target = fakeEnvironment('production', production);
+function start(delay = 1) {
+  const source = fakeEnvironment('staging', staging, { delay });
+  const target = fakeEnvironment('production', production, { delay });
   const events: LiveEvent[] = [];
   live = startLive([source, target], 0.02, (event) => events.push(event));
   const seen = (place: number) =>
@@ -85,5 +85,15 @@ describe('live reading', () => {
     await new Promise((resolve) => setTimeout(resolve, 4));
     await live?.stop();
     expect([source.sessions(), target.sessions()]).toEqual([0, 0]);
+  });
+
+  it('tells nothing of a read that still goes on when it is stopped: another pair may be open', async () => {
+    const { source, events, seen } = start(20);
+    await expect.poll(() => seen(0).at(-1), { interval: 5 }).toBe('reading');
+    const stopped = live?.stop();
+    const { length } = events;
+    await stopped;
+    expect(source.reads()).toBe(1);
+    expect(events).toHaveLength(length);
   });
 });

@@ -31,8 +31,12 @@ const wholeEvery = 600_000;
 const asleep = 20_000;
 
 /** Starts keeping an environment read. */
-export function startSide({ environment, place, interval, emit }: SideOptions): LiveSide {
+export function startSide({ environment, place, interval, ...options }: SideOptions): LiveSide {
   const abort = new AbortController();
+  // A read that is under way when it is stopped goes on for a while: it is nobody's any more.
+  const emit = (event: LiveEvent): void => {
+    if (!abort.signal.aborted) options.emit(event);
+  };
   const bell = createBell();
   let paused = false;
   let forced = false;
@@ -102,7 +106,6 @@ export function startSide({ environment, place, interval, emit }: SideOptions): 
           const whole = asked || performance.now() - wholeAt > wholeEvery;
           const catalog = await (whole ? session.read({ ...listener, again: true }) : session.readAgain());
           if (whole) wholeAt = performance.now();
-          if (abort.signal.aborted) return;
           known = now;
           emit({ type: 'read', place, catalog });
         } else if (first) {
