@@ -41,7 +41,8 @@ describe.each([oldest, newest])('on PostgreSQL %i', (major) => {
   };
 
   beforeAll(async () => {
-    const at = await server(major);
+    // Other tests make roles, which belong to the whole server and move the pulse.
+    const at = await server(major, 'pulse');
     [calm, locked] = await Promise.all([createDatabase(at, schema(major)), createDatabase(at, schema(major))]);
     const reader = await open(calm);
     whole = await reader.read();
