@@ -1,4 +1,5 @@
 import { say } from '../../language/language.ts';
+import type { Outcome } from '../../ledger/judgement.ts';
 import type { Side } from './side.ts';
 import type { Status } from './status.ts';
 
@@ -24,5 +25,23 @@ export function statusWords(status: Status, { source, target }: Names): string {
       return say`alike as far as estimates tell`;
     case 'unknown':
       return say`not comparable`;
+  }
+}
+
+/** What was found of one effect of an entry. */
+export function outcomeWord(outcome: Outcome): string {
+  switch (outcome) {
+    case 'there':
+      return say`there`;
+    case 'missing':
+      return say`missing`;
+    case 'different':
+      return say`different`;
+    case 'replaced':
+      return say`replaced`;
+    case 'nowhere':
+      return say`nowhere`;
+    case 'not-checkable':
+      return say`not checkable`;
   }
 }

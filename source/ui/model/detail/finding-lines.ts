@@ -1,10 +1,11 @@
 /** One effect of an entry, as it was looked up, on as many lines as it takes. */
 
 import { visible } from '../../../catalog/visible.ts';
-import { say, sayText } from '../../../language/language.ts';
+import { sayText } from '../../../language/language.ts';
 import type { Finding, Outcome } from '../../../ledger/judgement.ts';
 import { lineWidth, shown, type Tone } from '../../text/span.ts';
 import { width, wrap, wrapRanges } from '../../text/width.ts';
+import { outcomeWord } from '../status-words.ts';
 import type { LineMaker } from './layout.ts';
 
 const outcomes: Readonly<Record<Outcome, { readonly sign: string; readonly tone: Tone }>> = {
@@ -16,23 +17,6 @@ const outcomes: Readonly<Record<Outcome, { readonly sign: string; readonly tone:
   'not-checkable': { sign: '?', tone: 'accent' },
 };
 
-function outcomeWord(outcome: Outcome): string {
-  switch (outcome) {
-    case 'there':
-      return '';
-    case 'missing':
-      return say`missing`;
-    case 'different':
-      return say`different`;
-    case 'replaced':
-      return say`replaced`;
-    case 'nowhere':
-      return say`nowhere`;
-    case 'not-checkable':
-      return say`not checkable`;
-  }
-}
-
 /** The effect, its outcome at the end of the first line where there is room, and under it what was found instead. */
 export function findingLines(
   { what, outcome, note, security }: Finding,
@@ -40,7 +24,8 @@ export function findingLines(
   cells: number,
 ): readonly LineMaker[] {
   const { sign, tone } = outcomes[outcome];
-  const word = outcomeWord(outcome);
+  // A tick says it.
+  const word = outcome === 'there' ? '' : outcomeWord(outcome);
   const indent = depth * 2 + 2;
   const lacking = outcome === 'missing' || outcome === 'different';
   const end = lacking && security ? `${word} · ${sayText('security')}` : word;

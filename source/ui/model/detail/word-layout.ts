@@ -2,10 +2,9 @@
 
 import { visible, visibleCode } from '../../../catalog/visible.ts';
 import { say, sayNumber, sayText } from '../../../language/language.ts';
-import type { Outcome } from '../../../ledger/judgement.ts';
 import { inWords, joined } from '../../text/in-words.ts';
 import { shown } from '../../text/span.ts';
-import { type Names, statusWords } from '../status-words.ts';
+import { type Names, outcomeWord, statusWords } from '../status-words.ts';
 import type { BodyDiff, BodyText, Hunk } from './body.ts';
 import { shorten } from './body-lines.ts';
 import type { DetailRow, GridRow, ItemRow, PairRow, RecordRow } from './detail-row.ts';
@@ -109,23 +108,6 @@ function pairWords({ status, source, target }: PairRow, names: Names): string {
 function itemWords({ status, depth, text }: ItemRow, names: Names): string {
   const words = visible(text);
   return indented(depth, status === 'alike' ? words : say`${words}: ${statusWords(status, names)}`);
-}
-
-function outcomeWord(outcome: Outcome): string {
-  switch (outcome) {
-    case 'there':
-      return say`there`;
-    case 'missing':
-      return say`missing`;
-    case 'different':
-      return say`different`;
-    case 'replaced':
-      return say`replaced`;
-    case 'nowhere':
-      return say`nowhere`;
-    case 'not-checkable':
-      return say`not checkable`;
-  }
 }
 
 function gridLines({ columns, lines }: GridRow, names: Names): readonly Maker[] {
