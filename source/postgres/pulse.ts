@@ -40,9 +40,10 @@ interface Digested {
   readonly text: string;
   /** What the server said before of rows written in the catalogs; empty where it was not asked. */
   readonly written: string;
-  /** By this process's clock, and the milliseconds that it cost the server. */
+  /** By this process's clock. */
   readonly at: number;
-  readonly cost: number;
+  /** The milliseconds that it cost the server; null where it was asked first, and had nothing of them in its memory. */
+  readonly cost: number | null;
 }
 
 /**
@@ -115,7 +116,7 @@ export async function readPulse(
           text: text ?? '',
           written: activity ?? '',
           at: performance.now(),
-          cost: (Number(ended) - Number(began)) * 1000,
+          cost: last ? (Number(ended) - Number(began)) * 1000 : null,
         };
   return {
     text: `${catalogs.text}|${rest}`,
@@ -129,7 +130,7 @@ export async function readPulse(
 /** A condition that holds while the catalogs need not be gone through. */
 function unwritten(last: Pulse | null, written: string, { times, longest }: typeof defaultThrift): string {
   const before = last?.catalogs;
-  if (!before || before.written === '') return 'false';
+  if (!before || before.cost === null || before.written === '') return 'false';
   if (performance.now() - before.at >= Math.min(longest, times * before.cost)) return 'false';
   return `NOT pg_is_in_recovery() AND current_setting('track_counts') = 'on' AND ${written} = ${quoteLiteral(before.written)}`;
 }
