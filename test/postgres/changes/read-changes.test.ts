@@ -62,6 +62,8 @@ const telling = [
   'DROP VIEW app.seen CASCADE',
   'ALTER EXTENSION citext ADD TABLE app.b',
   'DROP TABLE app.renamed CASCADE',
+  'CREATE FOREIGN DATA WRAPPER w; CREATE SERVER far FOREIGN DATA WRAPPER w',
+  'CREATE USER MAPPING FOR PUBLIC SERVER far',
 ];
 
 describe.each([oldest, newest])('what has changed, read again on PostgreSQL %i', (major) => {
