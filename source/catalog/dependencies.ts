@@ -1,5 +1,5 @@
 import type { ObjectId } from './object.ts';
-import { finish, stride, type Work } from './work.ts';
+import type { Work } from './work.ts';
 
 /** Who needs whom within one catalog. Both directions answer in a fixed order, without repeats. */
 export interface DependencyGraph {
@@ -16,17 +16,11 @@ export interface DependencyGraph {
 /** [dependant, dependency]. */
 export type Edge = readonly [ObjectId, ObjectId];
 
-/** The graph of these edges; see `makingGraph`. */
-export function dependencyGraph(edges: Iterable<Edge>): DependencyGraph {
-  return finish(makingGraph(edges));
-}
-
 /**
- * A graph from its edges, in steps; an edge from an object to itself is left out, and a null is none: who gives it has
- * something else to do first. A large database has a million edges: they are kept as numbers, and put in order once
- * somebody asks.
+ * The graph of these edges; one from an object to itself is left out. A large database has a million edges: they are kept
+ * as numbers, and put in order once somebody asks.
  */
-export function* makingGraph(edges: Iterable<Edge | null>): Work<DependencyGraph> {
+export function dependencyGraph(edges: Iterable<Edge>): DependencyGraph {
   const ids: ObjectId[] = [];
   const numbers = new Map<ObjectId, number>();
   let dependants: number[] = [];
@@ -40,11 +34,7 @@ export function* makingGraph(edges: Iterable<Edge | null>): Work<DependencyGraph
     }
     return number;
   };
-  let looks = 0;
-  for (const edge of edges) {
-    if (edge === null || ++looks % stride === 0) yield;
-    if (edge === null) continue;
-    const [dependant, dependency] = edge;
+  for (const [dependant, dependency] of edges) {
     if (dependant === dependency) continue;
     dependants.push(numberOf(dependant));
     dependencies.push(numberOf(dependency));

@@ -8,18 +8,9 @@ export function edgesQuery(condition: string): string {
   return `SELECT string_agg(concat_ws(' ', classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype), ' ') FROM pg_depend WHERE ${condition} GROUP BY objid::int8 / 1024`;
 }
 
-/** A row of pg_depend; objects by catalog, oid and column. */
-export type Edge = readonly [
-  catalog: number,
-  oid: number,
-  column: number,
-  refCatalog: number,
-  refOid: number,
-  refColumn: number,
-  type: string,
-];
+/** An edge is this many numbers: catalog, oid and column of what depends, the same of what it depends on, and the type's letter. */
+export const edgeWidth = 7;
 
-const width = 7;
 const space = 32;
 const zero = 48;
 const minus = 45;
@@ -35,7 +26,7 @@ export class Edges {
     let count = 0;
     let at = 0;
     while (at < text.length) {
-      for (let place = 0; place < width - 1; place++) {
+      for (let place = 0; place < edgeWidth - 1; place++) {
         let value = 0;
         // A system column, such as ctid, has a negative number: it is kept as one that no column has.
         const sign = text.charCodeAt(at) === minus ? -1 : 1;
@@ -56,16 +47,14 @@ export class Edges {
     this.#chunks.push(numbers.slice(0, count));
   }
 
-  /** The edges of each text: they are asked for one by one. */
-  *texts(): Generator<Generator<Edge>> {
-    for (const chunk of this.#chunks) yield edgesOf(chunk);
-  }
-}
-
-function* edgesOf(numbers: Uint32Array): Generator<Edge> {
-  for (let at = 0; at < numbers.length; at += width) {
-    const [catalog = 0, oid = 0, column = 0] = [numbers[at], numbers[at + 1], numbers[at + 2]];
-    const [refCatalog = 0, refOid = 0, refColumn = 0] = [numbers[at + 3], numbers[at + 4], numbers[at + 5]];
-    yield [catalog, oid, column, refCatalog, refOid, refColumn, String.fromCharCode(numbers[at + 6] ?? 0)];
+  /** All of them, one after the other. */
+  numbers(): Uint32Array {
+    const all = new Uint32Array(this.#chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+    let at = 0;
+    for (const chunk of this.#chunks) {
+      all.set(chunk, at);
+      at += chunk.length;
+    }
+    return all;
   }
 }

@@ -1,7 +1,8 @@
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
-import { finish, shared, type Work } from '../catalog/work.ts';
-import type { DecodedObject, PostgresKind } from './kind.ts';
+import { finish, shared, stride, type Work } from '../catalog/work.ts';
+import type { PostgresKind } from './kind.ts';
 import { objectOf, type Row } from './row-cache.ts';
+import { learn, readOids, type Standing } from './standing.ts';
 
 /** Decoding a row takes some ten microseconds. */
 const pace = 64;
@@ -18,12 +19,15 @@ const none: readonly CatalogObject[] = [];
 /** Tells relations or routines, by their oids, whose rows give way to those that were read again. */
 export type GoneOf = (part: NonNullable<PostgresKind['part']>) => (oid: number) => boolean;
 
+/** Is told where an object stands: `oids` are its own, until the next. */
+export type Know = (object: CatalogObject, standing: Standing, oids: readonly number[]) => void;
+
 /** The rows of one kind that one read has met. To look one up, those of other kinds need not be known. */
 export class KindRows {
   readonly #kind: PostgresKind;
   readonly #rows: Row[] = [];
-  /** The rows' oids, as the server sent them, for those whose place is not told yet; empty when they were not asked for. */
-  readonly #oids: string[] = [];
+  /** The rows' oids, as the server sent them, until it is told where they stand; empty when they were not asked for. */
+  #oids: string[] = [];
   /** Of which relation or routine each row is a part; empty when that was not asked for. */
   readonly #anchors: number[] = [];
   /** How many stand for no object. */
@@ -38,24 +42,21 @@ export class KindRows {
     this.#kind = kind;
   }
 
-  /** Takes in one; with its oids it is decoded, and `know` told where it stands unless another read has decoded it. */
-  add(row: Row, oids: string | null, anchor: number | null, know: (decoded: DecodedObject) => void): void {
+  /** Takes in one; with its oids it is decoded. */
+  add(row: Row, oids: string | null, anchor: number | null): void {
     this.#rows.push(row);
     if (anchor !== null) this.#anchors.push(anchor);
     if (oids === null) {
       this.#decoded = false;
       return;
     }
-    if (row.object !== undefined) {
-      if (row.object === null) this.#empty++;
-      this.#oids.push(oids);
-      return;
+    this.#oids.push(oids);
+    if (row.object === undefined) {
+      const learnt = learn(row, oids);
+      row.object = learnt?.decoded.object ?? null;
+      row.standing = learnt?.standing;
     }
-    this.#oids.push('');
-    const decoded = this.#kind.decode(row.content, oids, row);
-    if (!decoded) this.#empty++;
-    row.object = decoded?.object ?? null;
-    if (decoded) know(decoded);
+    if (row.object === null) this.#empty++;
   }
 
   /**
@@ -162,12 +163,19 @@ export class KindRows {
     return this.#rows.filter((row) => row.mark !== mark);
   }
 
-  *placed(): Generator<DecodedObject> {
-    for (let index = 0; index < this.#oids.length; index++) {
+  /** Tells of each object that came with its oids where it stands. Once: the oids are let go. */
+  *placed(know: Know): Work<void> {
+    const oids: number[] = [];
+    for (const [index, text] of this.#oids.entries()) {
+      if (index % stride === 0) yield;
       const row = this.#rows[index];
-      if (this.#oids[index] === '') continue;
-      const decoded = row?.kind.decode(row.content, this.#oids[index] ?? null, row, row.object !== undefined);
-      if (decoded) yield decoded;
+      if (!row?.object) continue;
+      if (!row.standing || !readOids(row.standing.pattern, text, oids)) {
+        row.standing = learn(row, text)?.standing;
+        if (!row.standing || !readOids(row.standing.pattern, text, oids)) continue;
+      }
+      know(row.object, row.standing, oids);
     }
+    this.#oids = [];
   }
 }

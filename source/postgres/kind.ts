@@ -110,15 +110,9 @@ export interface PostgresKind extends KindRules, Recipe {
   query(scope: QueryScope): string;
   /**
    * A row as an object: the values of `fields` and of `oids` in their orders, as `recordOf` has them written. Without oids the result's
-   * `rows` mean nothing. Throws a ZodError when the server sent something else; with `known`, the same fields have been
-   * decoded before, and only the oids are checked.
+   * `rows` mean nothing. Throws a ZodError when the server sent something else.
    */
-  decode(
-    fields: string,
-    oids: string | null,
-    context: { readonly major: number },
-    known?: boolean,
-  ): DecodedObject | null;
+  decode(fields: string, oids: string | null, context: { readonly major: number }): DecodedObject | null;
   /** Attributes from outside (a snapshot file) checked; throws a ZodError. */
   checkAttributes(attributes: unknown): Attributes;
   builtOn?(object: CatalogObject): readonly ObjectId[];
@@ -150,11 +144,9 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       (empty === undefined ? fields : oids).push(name);
       blank[name] = empty ?? null;
     }
-    const oidsOf = z.object(Object.fromEntries(oids.map((name) => [name, row.shape[name]])));
     const [fieldReaders, oidReaders] = [columnsOf(row.shape, fields), columnsOf(row.shape, oids)];
-    const [isCertain, areOids] = [certainRecord(row.shape, [...fields, ...oids]), certainRecord(row.shape, oids)];
-    const isChecked = (record: Record<string, unknown>, known: boolean): record is z.infer<typeof row> =>
-      known || isCertain(record);
+    const isCertain = certainRecord(row.shape, [...fields, ...oids]);
+    const isChecked = (record: Record<string, unknown>): record is z.infer<typeof row> => isCertain(record);
     const {
       detach,
       split,
@@ -189,13 +181,12 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       oids,
       part: definition.part ?? null,
       query: (scope) => definition.query(scope),
-      decode(content, places, context, known = false) {
+      decode(content, places, context) {
         const record = { ...blank };
         fillRecord(record, fieldReaders, content);
         if (places !== null) fillRecord(record, oidReaders, places);
-        if (known && !areOids(record)) oidsOf.parse(record);
         if (definition.printed?.some((name) => record[name] === null)) return null;
-        const read = definition.read(isChecked(record, known) ? record : row.parse(record), context);
+        const read = definition.read(isChecked(record) ? record : row.parse(record), context);
         if (!read) return null;
         const { identity, schema, name, parent = null, attributes } = read;
         return {

@@ -108,7 +108,7 @@ export function kindQuestion(
   const ordered = ['oid', 'number'].filter((name) => kind.oids.includes(name) || kind.fields.includes(name));
   const order =
     scope.few && kind.part ? ` ORDER BY ${['anchor', ...ordered].map((name) => `q."${name}"`).join(', ')}` : '';
-  const receive = rows.receiver(kind, (decoded) => dependencies?.know(decoded));
+  const receive = rows.receiver(kind);
   return {
     kind,
     sql: `SELECT ${recordOf(kind.fields)}${dependencies || anchor ? `, ${oids}` : ''}${anchor} FROM (${kind.query(scope)}) q${order}`,

@@ -5,6 +5,7 @@
 
 import type { CatalogObject } from '../catalog/object.ts';
 import type { PostgresKind } from './kind.ts';
+import type { Standing } from './standing.ts';
 
 /** An object as the server sent it, without its oids. */
 export interface Row {
@@ -17,6 +18,8 @@ export interface Row {
   mark: number;
   /** Made on first use; null for a row that stands for no object. */
   object: CatalogObject | null | undefined;
+  /** Learnt when it was first decoded with oids. */
+  standing: Standing | undefined;
 }
 
 /** The row's object, decoded on first use. Throws a ZodError when the server sent something else. */

@@ -2,7 +2,7 @@
 
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { finish } from '../catalog/work.ts';
-import type { DecodedObject, PostgresKind } from './kind.ts';
+import type { PostgresKind } from './kind.ts';
 import { KindRows } from './kind-rows.ts';
 import type { RowCache } from './row-cache.ts';
 import { RowObjects } from './row-objects.ts';
@@ -25,24 +25,21 @@ export class RowGatherer {
   }
 
   /**
-   * Takes in rows of one kind. With their oids they are decoded at once, while the server is at work on the next; `know`
-   * is then told where they stand in pg_depend, but for those that another read decoded: `placed` tells these.
+   * Takes in rows of one kind. With their oids they are decoded at once, while the server is at work on the next;
+   * `placed` tells then where they stand in pg_depend.
    */
-  receiver(
-    kind: PostgresKind,
-    know: (decoded: DecodedObject) => void,
-  ): (content: string, oids: string | null, anchor: string | null) => void {
+  receiver(kind: PostgresKind): (content: string, oids: string | null, anchor: string | null) => void {
     const shared = this.#cache.of(kind, this.#major);
     const own = new KindRows(kind);
     this.#rows.set(kind.kind, own);
     return (content, oids, anchor) => {
       let row = shared.get(content);
       if (!row) {
-        row = { kind, major: this.#major, content, seen: 0, mark: 0, object: undefined };
+        row = { kind, major: this.#major, content, seen: 0, mark: 0, object: undefined, standing: undefined };
         shared.set(content, row);
       }
       row.seen = this.#read;
-      own.add(row, oids, anchor === null ? null : Number(anchor), know);
+      own.add(row, oids, anchor === null ? null : Number(anchor));
       this.#received++;
     };
   }

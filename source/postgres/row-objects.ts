@@ -4,8 +4,7 @@ import type { IndexedObjects } from '../catalog/indexed.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { SharingObjects } from '../catalog/sharing.ts';
 import type { Work } from '../catalog/work.ts';
-import type { DecodedObject } from './kind.ts';
-import type { GoneOf, KindRows } from './kind-rows.ts';
+import type { GoneOf, KindRows, Know } from './kind-rows.ts';
 
 type Objects = ReadonlyMap<ObjectId, CatalogObject>;
 
@@ -65,9 +64,9 @@ export class RowObjects implements SharingObjects, IndexedObjects {
     return objects;
   }
 
-  /** The rows whose place was not told when they came, decoded with their oids. */
-  *placed(): Generator<DecodedObject> {
-    for (const rows of this.#kinds.values()) yield* rows.placed();
+  /** Tells of each object that came with its oids where it stands. Once: the oids are let go. */
+  *placed(know: Know): Work<void> {
+    for (const rows of this.#kinds.values()) yield* rows.placed(know);
   }
 
   get size(): number {

@@ -9,6 +9,7 @@ import { RowCache } from '../../source/postgres/row-cache.ts';
 import { queryScope } from '../../source/postgres/scope.ts';
 import { openSession } from '../../source/postgres/session.ts';
 import { beginReading, defaultLimits } from '../../source/postgres/settings.ts';
+import { learn, oidOf, readOids } from '../../source/postgres/standing.ts';
 import { connect, type Database, withClient, withDatabase, withPair } from '../support/databases.ts';
 import { newest, oldest } from '../support/servers.ts';
 
@@ -66,11 +67,16 @@ const changed = `
   ALTER TYPE app.mood ADD VALUE 'gone';
 `;
 
-async function read(database: Database, rows?: RowCache) {
+const needing = `
+  CREATE TABLE app.cited (a public.citext, b public.citext[]);
+  CREATE VIEW app.citing AS SELECT a FROM app.cited;
+`;
+
+async function read(database: Database, rows?: RowCache, dependencies = false) {
   const client = await connect(database.url);
   const identity = { environment: database.name, host: '', port: 0, database: database.name, user: '' };
   const options = { schemas: allSchemas, limits: defaultLimits, ledgers: [] };
-  const session = await openSession(client, identity, rows ? { ...options, rows, dependencies: false } : options);
+  const session = await openSession(client, identity, rows ? { ...options, rows, dependencies } : options);
   try {
     return await session.read();
   } finally {
@@ -93,7 +99,22 @@ describe.each([oldest, newest])('rows shared between reads, on PostgreSQL %i', (
               const placed = kind.decode(content ?? '', oids ?? '', scope);
               expect(bare?.object).toEqual(placed?.object);
               expect(bare?.needs).toEqual(placed?.needs);
-              expect(kind.decode(content ?? '', oids ?? '', scope, true)).toEqual(placed);
+              const row = {
+                kind,
+                major,
+                content: content ?? '',
+                seen: 0,
+                mark: 0,
+                object: undefined,
+                standing: undefined,
+              };
+              const learnt = learn(row, oids ?? '');
+              const numbers: number[] = [];
+              expect(learnt?.decoded.object).toEqual(placed?.object);
+              expect(readOids(learnt?.standing.pattern ?? '', oids ?? '', numbers)).toBe(true);
+              expect(learnt?.standing.rows.map((place) => ({ ...place, oid: oidOf(place, numbers) }))).toEqual(
+                placed?.rows,
+              );
               kindsSeen.add(kind.kind);
             },
           });
@@ -127,4 +148,30 @@ describe.each([oldest, newest])('rows shared between reads, on PostgreSQL %i', (
       expect(same('column:app.child.extra')).toBe(true);
       expect(same('policy:app.child.mine')).toBe(false);
     }));
+
+  it('says who needs whom by its own oids, though another read has met its rows', () =>
+    withPair(
+      major,
+      everything,
+      `CREATE TABLE first (a serial PRIMARY KEY); ${everything}${needing}`,
+      async (source, target) => {
+        const rows = new RowCache();
+        expect((await read(source, rows)).objects.get('table:app.child')).toBeDefined();
+        const shared = [await read(source, rows, true), await read(target, rows, true)];
+        const apart = [await read(source), await read(target)];
+        for (const [index, { objects, dependencies }] of shared.entries()) {
+          const edges = [...dependencies.edges()].map((edge) => edge.join(' ')).sort();
+          expect(edges).toEqual([...(apart[index]?.dependencies.edges() ?? [])].map((edge) => edge.join(' ')).sort());
+          const back = [...objects.keys()].flatMap((id) =>
+            dependencies.dependants(id).map((other) => `${other} ${id}`),
+          );
+          expect(back.sort()).toEqual(edges);
+        }
+        const needs = (id: string) => shared[1]?.dependencies.dependsOn(id);
+        expect(needs('column:app.cited.a')).toEqual(['extension:citext', 'schema:app', 'table:app.cited']);
+        expect(needs('column:app.cited.b')).toEqual(['extension:citext', 'schema:app', 'table:app.cited']);
+        expect(needs('view:app.citing')).toEqual(['column:app.cited.a', 'extension:citext', 'schema:app']);
+        expect(needs('column:app.child.parent_id')).toEqual(['schema:app', 'table:app.child']);
+      },
+    ));
 });
