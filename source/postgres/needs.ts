@@ -31,13 +31,19 @@ export class Needs {
   readonly #members = new Map<number, Map<number, Member>>();
   #bySchema: ReadonlyMap<ObjectId, readonly ObjectId[]> | undefined;
 
-  private constructor(objects: RowObjects, stands: Stands, edges: Uint32Array, earlier: Needs | null) {
+  private constructor(
+    objects: RowObjects,
+    stands: Stands,
+    edges: Uint32Array,
+    by: { readonly dependant: Buckets; readonly dependency: Buckets },
+    earlier: Needs | null,
+  ) {
     this.#objects = objects;
     this.#stands = stands;
     this.#edges = edges;
     this.#earlier = earlier;
-    this.#byDependant = new Buckets(edges, edgeWidth, 1);
-    this.#byDependency = new Buckets(edges, edgeWidth, 4);
+    this.#byDependant = by.dependant;
+    this.#byDependency = by.dependency;
     for (const [from, to] of stands.needs) {
       put(this.#unrecorded, from, to);
       put(this.#unrecordedBack, to, from);
@@ -48,7 +54,12 @@ export class Needs {
   static *of(objects: RowObjects, edges: Uint32Array, earlier: (() => Work<Needs>) | null): Work<Needs> {
     const before = earlier && (yield* earlier());
     const stands = yield* Stands.of(objects);
-    const needs = new Needs(objects, stands, edges, before);
+    yield;
+    const dependant = new Buckets(edges, edgeWidth, 1);
+    yield;
+    const dependency = new Buckets(edges, edgeWidth, 4);
+    yield;
+    const needs = new Needs(objects, stands, edges, { dependant, dependency }, before);
     yield;
     needs.#findMembers();
     return needs;

@@ -53,6 +53,7 @@ export class Stands {
       }
       for (const need of standing.needs) needs.push([id, need]);
     });
+    yield;
     return new Stands(numbers, ids, first, needs);
   }
 
