@@ -118,7 +118,7 @@ function isHidden({ id, kind, parent }: CatalogObject, gaps: readonly Hidden[]):
 }
 
 /** True for an id that is the same, or begins so up to the end of a name: `t.a` and `t.a.b`, but not `t.ab`. */
-function begins(id: ObjectId, hides: string): boolean {
+export function begins(id: ObjectId, hides: string): boolean {
   if (!id.startsWith(hides)) return false;
   return hides === '' || id.length === hides.length || /[:.(]$/.test(hides) || /[.(]/.test(id.charAt(hides.length));
 }

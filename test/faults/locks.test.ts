@@ -4,8 +4,10 @@ import type { Catalog } from '../../source/catalog/catalog.ts';
 import type { Session } from '../../source/catalog/environment.ts';
 import { allSchemas } from '../../source/catalog/schema-filter.ts';
 import { comparePair, ledgers } from '../../source/commands/engine.ts';
+import { judge } from '../../source/ledger/judge.ts';
 import { openSession } from '../../source/postgres/session.ts';
-import { connect, createDatabase, type Database } from '../support/databases.ts';
+import { connect, createDatabase, type Database, withPair } from '../support/databases.ts';
+import { byVersion, migration, recording, running } from '../support/ledgers.ts';
 import { newest, oldest, server } from '../support/servers.ts';
 
 const schema = (major: number) => `
@@ -32,13 +34,6 @@ describe.each([oldest, newest])('on PostgreSQL %i', (major) => {
   let locked: Database;
   let whole: Catalog;
   let session: Session;
-
-  /** As the program reads, but for its patience with locks. */
-  const open = async (database: Database): Promise<Session> => {
-    const identity = { environment: database.name, host: '', port: 0, database: database.name, user: 'postgres' };
-    const limits = { statement: 20_000, lock: 150 };
-    return openSession(await connect(database.url), identity, { schemas: allSchemas, limits, ledgers });
-  };
 
   beforeAll(async () => {
     // Other tests make roles, which belong to the whole server and move the pulse.
@@ -152,3 +147,48 @@ describe.each([oldest, newest])('on PostgreSQL %i', (major) => {
     expect((await session.read()).objects.size).toBe(whole.objects.size);
   });
 });
+
+it.each(['target', 'source'] as const)('of migrations nothing is claimed that a lock on the %s hides', async (side) => {
+  const migrations = [
+    migration('1', 'table', 'CREATE TABLE public.mails (id int, kind text)'),
+    migration('2', 'policy', 'CREATE POLICY own ON public.mails USING (id > 0)'),
+    migration('3', 'function', 'CREATE FUNCTION public.sent() RETURNS int LANGUAGE sql AS $$SELECT 1$$'),
+    migration('4', 'elsewhere', 'CREATE TABLE public.letters (id int)'),
+  ];
+  const made = running(migrations.slice(0, 3));
+  await withPair(
+    newest,
+    `${running(migrations)} ${recording(migrations)}`,
+    `${made} ${recording([])}`,
+    async (source, target) => {
+      const verdicts = async (): Promise<Record<string, string>> => {
+        const [a, b] = await Promise.all([readOnce(source), readOnce(target)]);
+        const judgement = await judge(comparePair(a, b), []);
+        return Object.fromEntries([...byVersion(judgement)].map(([version, { verdict }]) => [version, verdict]));
+      };
+      const there = { 1: 'applied', 2: 'applied', 3: 'applied', 4: 'not-applied' };
+      expect(await verdicts()).toEqual(there);
+      const holder = await connect((side === 'target' ? target : source).url);
+      await holder.query('BEGIN; LOCK TABLE public.mails');
+      const hidden = side === 'target' ? { 1: 'unknown', 2: 'unknown' } : {};
+      expect(await verdicts()).toEqual({ ...there, ...hidden });
+      await holder.end();
+    },
+  );
+});
+
+/** As the program reads, but for its patience with locks. */
+async function open(database: Database): Promise<Session> {
+  const identity = { environment: database.name, host: '', port: 0, database: database.name, user: 'postgres' };
+  const limits = { statement: 20_000, lock: 150 };
+  return openSession(await connect(database.url), identity, { schemas: allSchemas, limits, ledgers });
+}
+
+async function readOnce(database: Database): Promise<Catalog> {
+  const session = await open(database);
+  try {
+    return await session.read();
+  } finally {
+    await session.close();
+  }
+}

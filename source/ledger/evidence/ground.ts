@@ -1,10 +1,11 @@
 /** A side as effects look into it: objects by the names that statements use. */
 
-import { type Catalog, children } from '../../catalog/catalog.ts';
+import { type Catalog, children, type Gap } from '../../catalog/catalog.ts';
 import { objectsOfKind } from '../../catalog/indexed.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import { schemaMatcher } from '../../catalog/schema-filter.ts';
+import { begins } from '../../compare/compare.ts';
 import { say } from '../../language/language.ts';
 import type { Path } from './effect.ts';
 import type { Named } from './names.ts';
@@ -52,7 +53,7 @@ export class Ground {
         if (found) return found;
       }
     }
-    this.#sight.missed(kinds, schemas);
+    this.#sight.missed(kinds, schemas, inSchemas(schemas, name));
     return undefined;
   }
 
@@ -82,7 +83,7 @@ export class Ground {
     if (!relation) return undefined;
     const at = `${kind}:${nameOf(relation.id)}`;
     const found = this.catalog.objects.get(`${at}.${quoteIdentifier(name)}`);
-    if (!found) this.#sight.missed([kind], []);
+    if (!found) this.#sight.missed([kind], [], [`${nameOf(relation.id)}.${quoteIdentifier(name)}`]);
     if (found || this.#renames.size === 0) return found;
     for (const schema of named.schemas) {
       const now = this.follow([`relation ${qualified(schema, named.name)}`, `${kind} ${name}`])?.at(-1);
@@ -111,7 +112,9 @@ export class Ground {
       const found = kinds.flatMap((kind) => this.#routinesOf(kind).get(qualified(schema, name)) ?? []);
       if (found.length > 0) return found;
     }
-    this.#sight.missed(kinds, schemas);
+    // Nothing tells which of those that have the name was wanted.
+    const names = inSchemas(schemas, name).map((one) => `${one}(`);
+    this.#sight.missed(kinds, schemas, names);
     return [];
   }
 
@@ -166,23 +169,29 @@ export class Ground {
 class Sight {
   unread: string | null = null;
   readonly #covers: (schema: string) => boolean;
-  readonly #hidden: ReadonlySet<string>;
+  readonly #hidden: readonly Gap[];
 
   constructor({ schemas, gaps }: Catalog) {
     this.#covers = schemaMatcher(schemas);
-    this.#hidden = new Set(
-      gaps.filter(({ code, hides }) => code === 'not-visible' && hides === undefined).map(({ kind }) => kind),
-    );
+    this.#hidden = gaps.filter(({ code }) => code === 'not-visible');
   }
 
-  /** Nothing of these kinds was found under a name of these schemas, the likeliest first. */
-  missed(kinds: readonly string[], [schema]: readonly string[]): void {
-    const hidden = kinds.find((kind) => this.#hidden.has(kind));
-    if (hidden !== undefined) this.unread = say`no permission to read every ${hidden}`;
+  /** Nothing of these kinds was found under these names, of these schemas, the likeliest first. */
+  missed(kinds: readonly string[], [schema]: readonly string[], names: readonly string[]): void {
+    for (const { kind, hides, message } of this.#hidden) {
+      if (!kinds.includes(kind)) continue;
+      if (hides === undefined) this.unread = say`no permission to read every ${kind}`;
+      else if (names.some((name) => begins(`${kind}:${name}`, hides))) this.unread = message;
+    }
     if (schema !== undefined && (/^pg_|^information_schema$/.test(schema) || !this.#covers(schema))) {
       this.unread = say`schema ${quoteIdentifier(schema)} is not read`;
     }
   }
+}
+
+/** The names that an object may have, as ids have them. */
+function inSchemas(schemas: readonly string[], name: string): readonly string[] {
+  return (schemas.length === 0 ? [null] : schemas).map((schema) => qualified(schema, name));
 }
 
 /** The name in an id. */

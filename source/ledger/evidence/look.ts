@@ -87,7 +87,8 @@ function unsure(effect: Effect, seen: Extract<Seen, { type: 'unsure' }>, sight: 
   if (!there) return only(say`its definition could not be compared: nothing else has it`);
   const next = coveringWhat(effect, seen, later, (one) => one.recorded);
   if (next) return only(say`${sight.recordedIn} has it as ${next.by} left it, which is not there`);
-  const beside = effect.look(there.renamed(later.renames.recorded));
+  const { seen: beside, unread } = there.renamed(later.renames.recorded).looking((ground) => effect.look(ground));
+  if (unread !== null && beside.type === 'missing') return only(unread);
   if (beside.type === 'missing' || beside.type === 'different') {
     return only(say`${sight.recordedIn} does not have it as it was left`);
   }
