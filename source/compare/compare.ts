@@ -117,6 +117,13 @@ function isHidden({ id, kind, parent }: CatalogObject, gaps: readonly Hidden[]):
   );
 }
 
+/** What keeps an object's like on the other side from being seen, so that nothing is known of how it differs; null for nothing. */
+export function gapOver({ source, target }: Comparison, object: CatalogObject): Gap | null {
+  const other = source.objects.has(object.id) ? target : source;
+  if (other.objects.has(object.id)) return null;
+  return other.gaps.find((gap) => gap.code === 'not-visible' && isHidden(object, [gap])) ?? null;
+}
+
 /** True for an id that is the same, or begins so up to the end of a name: `t.a` and `t.a.b`, but not `t.ab`. */
 export function begins(id: ObjectId, hides: string): boolean {
   if (!id.startsWith(hides)) return false;

@@ -1,7 +1,7 @@
 import type { KindRegistry } from '../../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import { heaviest } from '../../catalog/risk.ts';
-import { type Comparison, counts } from '../../compare/compare.ts';
+import { type Comparison, counts, gapOver } from '../../compare/compare.ts';
 import type { Difference } from '../../compare/difference.ts';
 import { labelOf } from './label.ts';
 import type { ObjectRow } from './row.ts';
@@ -41,7 +41,7 @@ export function rowOf(
   if (differences.length === 0)
     return {
       ...common,
-      status: 'alike',
+      status: (source && target) || !gapOver(comparison, object) ? 'alike' : 'unknown',
       differences,
       counted: false,
       expected: false,

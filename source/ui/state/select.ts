@@ -141,7 +141,7 @@ export function noRepairOf({ overview }: InspectorState, row: Row): string | nul
   if (row.status === 'pending') return null;
   if (overview && overview.pending.size > 0) return stillReading();
   if (row.found && row.found.type !== 'reference') return noRowsRepair(row.found);
-  if (row.found && row.status === 'unknown') return say`what could not be compared cannot be repaired`;
+  if (row.status === 'unknown') return say`what could not be compared cannot be repaired`;
   if (row.differences.length === 0) return say`alike on both sides: nothing to repair`;
   if (row.differences.every(({ cosmetic }) => cosmetic)) return say`different in writing only: nothing to repair`;
   if (row.entry && overview && isUnjudged(overview.judging, row.id)) return say`what it left is being looked up…`;

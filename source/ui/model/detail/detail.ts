@@ -1,7 +1,7 @@
 /** What the detail pane says of a row: its own attributes, its bodies, and what belongs to it, alike things folded. */
 
 import type { KindRegistry } from '../../../catalog/kind.ts';
-import type { Comparison } from '../../../compare/compare.ts';
+import { type Comparison, gapOver } from '../../../compare/compare.ts';
 import { presenceReason } from '../../../compare/reasons.ts';
 import { impliedByParent } from '../../../compare/tally.ts';
 import { say, sayText } from '../../../language/language.ts';
@@ -9,6 +9,7 @@ import { attributeCount } from '../../text/words.ts';
 import { childPairs } from '../overview.ts';
 import type { ObjectRow } from '../row.ts';
 import { type Status, statusOf } from '../status.ts';
+import { statusWords } from '../status-words.ts';
 import { acceptedRows } from './accepted.ts';
 import { alikeAttributes, alikeBodies, attributePairs, bodyRows, type Subject } from './attributes.ts';
 import type { DetailRow, PairRow } from './detail-row.ts';
@@ -64,6 +65,13 @@ function notes(comparison: Comparison, kinds: KindRegistry, row: ObjectRow): rea
     const rules = kinds.get(difference.kind);
     const why = rules ? presenceReason(difference, rules) : null;
     if (why !== null) rows.push({ type: 'note', text: why, tone: 'dim' });
+  }
+  const object = row.source ?? row.target;
+  const unseen = object && gapOver(comparison, object);
+  if (unseen) {
+    const text = statusWords('unknown', { source: '', target: '' });
+    rows.push({ type: 'heading', text, note: '', status: 'unknown', severity: null });
+    rows.push({ type: 'note', text: unseen.message, tone: 'dim' });
   }
   rows.push(...acceptedRows(comparison, kinds, row));
   if (row.differences.some(({ managed }) => managed)) {
