@@ -7,7 +7,7 @@ const wanted: Wanted = {
   zoomed: false,
   asking: false,
   troubled: false,
-  repairable: true,
+  notice: null,
   list: 'objects',
 };
 
@@ -23,5 +23,17 @@ describe('three panes', () => {
     expect(shares.kinds + shares.objects + shares.right).toBe(wide);
     expect(shares.right).toBeGreaterThanOrEqual(40);
     if (list === 'figures') expect(shares.objects).toBeGreaterThanOrEqual(46);
+  });
+});
+
+describe('the repair', () => {
+  const rowsOf = (notice: string | null) => geometryOf({ columns: 120, rows: 40 }, { ...wanted, notice }).repairRows;
+
+  it('has room of its own, and where there is none, the object gets what telling why leaves', () => {
+    expect(rowsOf(null)).toBeGreaterThan(8);
+    expect(rowsOf('')).toBe(1);
+    expect(rowsOf('alike on both sides: nothing to repair')).toBe(1);
+    expect(rowsOf('compared by definition only: no SQL is written for these')).toBe(2);
+    expect(rowsOf('why '.repeat(100))).toBe(3);
   });
 });

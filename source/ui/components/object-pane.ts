@@ -1,3 +1,4 @@
+import { visible } from '../../catalog/visible.ts';
 import { say, sayText } from '../../language/language.ts';
 import { titleOf } from '../model/label.ts';
 import type { Row } from '../model/row.ts';
@@ -8,6 +9,7 @@ import { currentDetail, currentRow, noRepairOf, repairName } from '../state/sele
 import type { InspectorState, State } from '../state/state.ts';
 import type { Tools } from '../state/tools.ts';
 import { cursorMark, cut, type Line, lineWidth, shown, span } from '../text/span.ts';
+import { wrap } from '../text/width.ts';
 import { listLines } from './list.ts';
 import { padded, paneLines } from './pane.ts';
 
@@ -55,15 +57,18 @@ export function objectPane(tools: Tools, state: State, inspector: InspectorState
             focused: false,
             lines: (index, current) => [marked(planned.layout.line(index), current && onRepair)],
           })
-        : padded(repairNotice(planned, notice), cells, 1),
+        : padded(repairNotice(planned, notice, geometry.inner), cells, 1),
     ),
   ];
 }
 
-function repairNotice(planned: Planned | null, text: string): readonly Line[] {
-  if (!planned || !('fault' in planned)) return [[shown(text, 'dim')]];
+function repairNotice(planned: Planned | null, text: string, room: number): readonly Line[] {
+  if (!planned || !('fault' in planned)) return wrap(text, room).map((line) => [shown(line, 'dim')]);
   const { message, advice } = planned.fault;
-  return [[span(message, 'bad')], ...(advice === null ? [] : [[span(advice, 'dim')]])];
+  return [
+    ...wrap(visible(message), room).map((line): Line => [shown(line, 'bad')]),
+    ...wrap(visible(advice ?? ''), room).map((line): Line => [shown(line, 'dim')]),
+  ];
 }
 
 function detailTitle(inspector: InspectorState, row: Row | null, cells: number): Line {

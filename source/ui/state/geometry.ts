@@ -1,5 +1,6 @@
 /** How the terminal's cells are shared out. */
 
+import { wrap } from '../text/width.ts';
 import type { Focus, Size } from './state.ts';
 
 /** The smallest terminal in which something useful can be shown. */
@@ -59,8 +60,8 @@ export interface Wanted {
   readonly asking: boolean;
   /** What is shown of a side cannot be read any more. */
   readonly troubled: boolean;
-  /** There is a repair to show. */
-  readonly repairable: boolean;
+  /** Why there is no repair to show; null where there is one. */
+  readonly notice: string | null;
   /**
    * What the second pane lists: `entries` of ledgers, two lines each, which want more room, below a line that sums them
    * up; `figures` in columns, below two lines; or `objects`.
@@ -71,7 +72,7 @@ export interface Wanted {
 /** Shares out a terminal of this size. Where three panes have no room, the object takes the place of the lists. */
 export function geometryOf(
   { columns, rows }: Size,
-  { asking, focus, zoomed, repairable, list, troubled }: Wanted,
+  { asking, focus, zoomed, notice, list, troubled }: Wanted,
 ): Geometry {
   const height = rows - 2 - (hasAnswerLine({ columns, rows }, troubled) ? 1 : 0) - (asking ? promptHeight : 0);
   const onRight = focus === 'detail' || focus === 'repair';
@@ -93,9 +94,10 @@ export function geometryOf(
         ? { kinds: 0, objects: columns, right: 0 }
         : { kinds: kindsWidth, objects: columns - kindsWidth, right: 0 };
   const stacked = height - 3;
-  // Where there is nothing to repair, the object gets the room.
-  const repairRows = repairable ? Math.max(3, Math.floor(stacked / 3)) : 1;
   const inner = (widths.right || columns) - frame;
+  // Where there is nothing to repair, the object gets the room that telling why leaves.
+  const repairRows =
+    notice === null ? Math.max(3, Math.floor(stacked / 3)) : Math.min(3, Math.max(1, wrap(notice, inner).length));
   return {
     ...widths,
     height,

@@ -72,7 +72,7 @@ export function geometry(state: State): Geometry {
     zoomed: inspector?.zoomed ?? false,
     asking: (inspector?.prompt ?? null) !== null,
     troubled: isTroubled(inspector),
-    repairable,
+    notice: repairable ? null : ((row && noRepairOf(inspector, row)) ?? ''),
     list: listOf(inspector),
   });
 }
