@@ -70,6 +70,8 @@ describe('the inspector', () => {
     const before = ui.screen();
     ui.resize(50, 10);
     expect(ui.screen()).toContain('needs a larger terminal');
+    ui.resize(20, 10);
+    expect(ui.screen()).toMatch(/^dbparity needs a\nlarger terminal/);
     ui.resize(120, 40);
     expect(ui.screen()).toBe(before);
   });

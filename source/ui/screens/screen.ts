@@ -2,7 +2,8 @@ import { say } from '../../language/language.ts';
 import { smallest, tooSmall } from '../state/geometry.ts';
 import type { State } from '../state/state.ts';
 import type { Tools } from '../state/tools.ts';
-import { type Line, shown } from '../text/span.ts';
+import { type Line, shown, type Tone } from '../text/span.ts';
+import { wrap } from '../text/width.ts';
 import { aboutScreen } from './about-screen.ts';
 import { helpScreen } from './help-screen.ts';
 import { inspectorScreen } from './inspector-screen.ts';
@@ -26,9 +27,11 @@ export function screenLines(state: State, { tools, interval, hints }: Showing): 
 }
 
 function tooSmallLines({ size }: State): readonly Line[] {
+  const lines = (text: string, tone: Tone): readonly Line[] =>
+    wrap(text, size.columns).map((line) => [shown(line, tone)]);
   return [
-    [shown(say`dbparity needs a larger terminal`, 'strong')],
-    [shown(say`${smallest.columns}×${smallest.rows} or more, this is ${size.columns}×${size.rows}`)],
-    [shown(say`enlarge it, or press q to quit`, 'dim')],
-  ];
+    ...lines(say`dbparity needs a larger terminal`, 'strong'),
+    ...lines(say`${smallest.columns}×${smallest.rows} or more, this is ${size.columns}×${size.rows}`, 'plain'),
+    ...lines(say`enlarge it, or press q to quit`, 'dim'),
+  ].slice(0, size.rows);
 }
