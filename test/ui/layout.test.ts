@@ -24,3 +24,20 @@ describe('a heading', () => {
     ]);
   });
 });
+
+describe('the names above two columns', () => {
+  const sides = (source: string, target: string, width: number): string => {
+    const pair = { type: 'pair', status: 'changed', depth: 0, name: 'maximum', severity: null } as const;
+    const rows = [{ type: 'sides' } as const, { ...pair, source: '10', target: '20' }];
+    const layout = layoutDetail(rows, { width, names: { source, target }, single: false, split: false });
+    return plainText(layout.line(0)).trim();
+  };
+
+  it('are told apart where only their ends differ', () => {
+    const [source, target] = ['db.example.com:5432/staging', 'db.example.com:5432/production'];
+    expect(sides(source, target, 120)).toMatch(/^db.example.com:5432\/staging +db.example.com:5432\/production$/);
+    expect(sides(source, target, 56)).toMatch(/^…\/staging +…\/production$/);
+    expect(sides('staging', 'production', 56)).toMatch(/^staging +production$/);
+    expect(sides(source, source, 56)).toMatch(/^db\.\S+… +db\.\S+…$/);
+  });
+});

@@ -107,12 +107,22 @@ function heading(row: Extract<DetailRow, { type: 'heading' }>, cells: number): r
 }
 
 function sides({ names }: LayoutOptions, columns: Columns): Line {
+  const { source, target } = apart(visible(names.source), visible(names.target), columns.value - 2);
   return [
     shown(' '.repeat(columns.name)),
     // Long names keep a gap between them.
-    ...cell(truncate(visible(names.source), columns.value - 2), columns.value, 'dim'),
-    shown(truncate(visible(names.target), columns.value), 'dim'),
+    ...cell(truncate(source, columns.value - 2), columns.value, 'dim'),
+    shown(truncate(target, columns.value), 'dim'),
   ];
+}
+
+/** Two names for so many cells: where what is cut away would be all that tells them apart, they lose what they begin with alike. */
+function apart(source: string, target: string, cells: number): Readonly<Record<Side, string>> {
+  if (source === target || truncate(source, cells) !== truncate(target, cells)) return { source, target };
+  let same = 0;
+  while (source[same] === target[same]) same++;
+  const from = source.slice(0, same).search(/[^\p{L}\p{N}][\p{L}\p{N}]*$/u);
+  return from <= 0 ? { source, target } : { source: `…${source.slice(from)}`, target: `…${target.slice(from)}` };
 }
 
 function pairLines(row: PairRow, options: LayoutOptions, columns: Columns): readonly LineMaker[] {
