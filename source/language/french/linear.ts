@@ -45,6 +45,7 @@ export const linear: Sentences = {
   'still being read': 'en cours de lecture',
   '{0} that could not be seen': ['{0} chose n’a pas pu être vue', '{0} choses n’ont pas pu être vues'],
   'only what differs is listed': 'seuls les écarts sont listés',
+  '{0} of {1} alike': ['{0} identique sur {1}', '{0} identiques sur {1}'],
   '{0} tolerated': ['{0} toléré', '{0} tolérés'],
   'nothing is listed here': 'rien n’est listé ici',
   collected: 'retenu',

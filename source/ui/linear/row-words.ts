@@ -38,11 +38,9 @@ function countWords(
   if (key === 'unseen') return say`${all} that could not be seen`;
   const listed = inspector.onlyDiffering ? say`only what differs is listed` : null;
   const expected = tolerated > 0 ? say`${sayNumber(tolerated)} tolerated` : null;
-  return joined([
-    differing > 0 ? say`${sayNumber(differing)} of ${all} differ` : say`all ${all} alike`,
-    expected,
-    listed,
-  ]);
+  const alike = sayNumber(rows.length - tolerated);
+  const otherwise = tolerated > 0 ? say`${alike} of ${all} alike` : say`all ${all} alike`;
+  return joined([differing > 0 ? say`${sayNumber(differing)} of ${all} differ` : otherwise, expected, listed]);
 }
 
 /** The highlighted row and its place in the list; or why there is none. */

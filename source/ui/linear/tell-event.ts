@@ -124,7 +124,8 @@ export function createTeller(tools: Tools): Teller {
       case 'settled':
         return before.overview === after.overview ? [] : settled(state, before, after);
       case 'counting':
-        return before.rows.run ? [] : [say`Counting rows. It goes on while you read elsewhere.`];
+        // What is reported of a count that has ended comes to nothing.
+        return before.rows.run || !after.rows.run ? [] : [say`Counting rows. It goes on while you read elsewhere.`];
       case 'counted':
         return before.rows.run && !after.rows.run ? [say`Rows are counted.`] : [];
       case 'uncounted':
