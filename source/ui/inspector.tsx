@@ -14,7 +14,14 @@ import { createPainter, type Painter } from './paint/painter.ts';
 import { followSize, sizeNow } from './resizing.ts';
 import { initialState } from './state/state.ts';
 import { createStore } from './store.ts';
-import { type Ending, stopUntilContinued, takeTerminal, watchForStops, watchForTheEnd } from './terminal.ts';
+import {
+  awaitedEnd,
+  type Ending,
+  stopUntilContinued,
+  takeTerminal,
+  watchForStops,
+  watchForTheEnd,
+} from './terminal.ts';
 import { drawWith, glyphsFor } from './text/glyphs.ts';
 import { wantsColour } from './theme.ts';
 
@@ -24,12 +31,7 @@ import { wantsColour } from './theme.ts';
  */
 export async function runInspector(options: InspectorOptions): Promise<Ending> {
   drawWith(glyphsFor(process.env, process.platform));
-  let end = (_ending: Ending): void => undefined;
-  let fail = (_error: unknown): void => undefined;
-  const ended = new Promise<Ending>((resolve, reject) => {
-    end = resolve;
-    fail = reject;
-  });
+  const { ended, end, fail } = awaitedEnd();
   const colour = wantsColour(process.env);
   const painter = createPainter({ colour, write: (sequence) => process.stdout.write(sequence) });
   let suspend = (): void => undefined;

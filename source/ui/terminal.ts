@@ -59,6 +59,21 @@ function setRaw(raw: boolean): void {
 /** How the inspector came to its end: the person quit, or a signal ended it. */
 export type Ending = 'quit' | (typeof signals)[number];
 
+/** The end of a run, which its runner awaits: `end` brings it about, `fail` makes it a rejection. */
+export function awaitedEnd(): {
+  readonly ended: Promise<Ending>;
+  readonly end: (ending: Ending) => void;
+  readonly fail: (error: unknown) => void;
+} {
+  let end = (_ending: Ending): void => undefined;
+  let fail = (_error: unknown): void => undefined;
+  const ended = new Promise<Ending>((resolve, reject) => {
+    end = resolve;
+    fail = reject;
+  });
+  return { ended, end, fail };
+}
+
 const signals = ['SIGINT', 'SIGTERM', 'SIGQUIT', 'SIGHUP'] as const;
 
 /**

@@ -8,7 +8,7 @@ import { surroundings } from '../clipboard/copy.ts';
 import { isRemote } from '../clipboard/programs.ts';
 import { patienceFor, readKeys } from '../input/keys.ts';
 import { type InspectorOptions, stopWithin } from '../opening.ts';
-import { type Ending, stopPlainly, takeInput, watchForStops, watchForTheEnd } from '../terminal.ts';
+import { awaitedEnd, type Ending, stopPlainly, takeInput, watchForStops, watchForTheEnd } from '../terminal.ts';
 import { drawable, drawWith, glyphsFor } from '../text/glyphs.ts';
 import { createDialogue } from './dialogue.ts';
 import { readLines } from './lines.ts';
@@ -16,12 +16,7 @@ import { readLines } from './lines.ts';
 /** Runs it until the person quits or a signal ends it. Rejects when something is thrown that nobody catches. */
 export async function runLinear(inspector: InspectorOptions, byLines: boolean): Promise<Ending> {
   drawWith(glyphsFor(process.env, process.platform));
-  let end = (_ending: Ending): void => undefined;
-  let fail = (_error: unknown): void => undefined;
-  const ended = new Promise<Ending>((resolve, reject) => {
-    end = resolve;
-    fail = reject;
-  });
+  const { ended, end, fail } = awaitedEnd();
   const quit = (): void => end('quit');
   const dialogue = createDialogue({
     inspector,
