@@ -319,7 +319,11 @@ export class Terminal {
     this.#pty.kill(signal);
   }
 
-  /** The line goes dead, as when SSH drops: the terminal is gone and the program gets SIGHUP from the kernel. */
+  /**
+   * The line goes dead, as when SSH drops: the terminal is gone and the program gets SIGHUP from the kernel. Whatever this
+   * process starts between this terminal and its hang-up inherits our end of the line, and keeps it open while it runs:
+   * a test that hangs up starts nothing meanwhile, and runs beside no other of its file.
+   */
   hangUp(): void {
     const { _socket: line } = this.#pty as Undeclared;
     if (line === undefined) throw new Error('node-pty no longer gives its end of the line');
