@@ -2,19 +2,13 @@ import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { finish, shared, stride, type Work } from '../catalog/work.ts';
 import type { PostgresKind } from './kind.ts';
 import { objectOf, type Row } from './row-cache.ts';
+import { type RowIndex, WholeIndex } from './row-index.ts';
 import { learn, readOids, type Standing } from './standing.ts';
 
 /** Decoding a row takes some ten microseconds. */
 const pace = 64;
 
 let marks = 0;
-
-interface Index {
-  readonly byId: ReadonlyMap<ObjectId, CatalogObject>;
-  readonly byParent: ReadonlyMap<ObjectId, readonly CatalogObject[]>;
-}
-
-const none: readonly CatalogObject[] = [];
 
 /** Tells relations or routines, by their oids, whose rows give way to those that were read again. */
 export type GoneOf = (part: NonNullable<PostgresKind['part']>) => (oid: number) => boolean;
@@ -35,7 +29,7 @@ export class KindRows {
   /** Whether all were decoded as they came. */
   #decoded = true;
   readonly #indexing = shared(() => this.#indexed());
-  #index: Index | undefined;
+  #index: RowIndex | undefined;
   #objects: readonly CatalogObject[] | undefined;
 
   constructor(kind: PostgresKind) {
@@ -68,14 +62,16 @@ export class KindRows {
     const isGone = part ? goneOf(part) : () => true;
     const before = new Map<Row, number>();
     const places: number[] = [];
+    const left: CatalogObject[] = [];
     for (let index = 0; index < this.#rows.length; index++) {
       const anchor = this.#anchors[index] ?? 0;
       const row = this.#rows[index];
       if (!row || !isGone(anchor)) continue;
       before.set(row, anchor);
       places.push(index);
-      if (row.object) gone(row.object);
+      if (row.object) left.push(row.object);
     }
+    for (const object of left) gone(object);
     const same = before.size === fresh.#rows.length && before.size === places.length;
     if (same && fresh.#rows.every((row, index) => before.get(row) === (fresh.#anchors[index] ?? 0))) return this;
     const result = new KindRows(this.#kind);
@@ -85,6 +81,7 @@ export class KindRows {
       from = place + 1;
     }
     for (let index = 0; index < fresh.#rows.length; index++) result.#take(fresh, index);
+    result.#index = this.#index?.amended(left, fresh.objects) ?? undefined;
     return result;
   }
 
@@ -99,25 +96,29 @@ export class KindRows {
 
   /** How many objects the rows stand for; where they were decoded as they came, nothing has to be looked at for that. */
   get size(): number {
-    return this.#decoded ? this.#rows.length - this.#empty : this.byId.size;
+    return this.#decoded ? this.#rows.length - this.#empty : this.#indexNow.size;
   }
 
-  get byId(): ReadonlyMap<ObjectId, CatalogObject> {
-    return this.#indexNow.byId;
+  get(id: ObjectId): CatalogObject | undefined {
+    return this.#indexNow.get(id);
   }
 
   /** Those whose parent is `id`. */
   children(id: ObjectId): readonly CatalogObject[] {
-    return this.#indexNow.byParent.get(id) ?? none;
+    return this.#indexNow.children(id);
   }
 
-  get #indexNow(): Index {
+  values(): Iterable<CatalogObject> {
+    return this.#indexNow.values();
+  }
+
+  get #indexNow(): RowIndex {
     this.#index ??= finish(this.#indexing());
     return this.#index;
   }
 
   get objects(): readonly CatalogObject[] {
-    this.#objects ??= [...this.byId.values()];
+    this.#objects ??= [...this.values()];
     return this.#objects;
   }
 
@@ -126,21 +127,15 @@ export class KindRows {
     this.#index ??= yield* this.#indexing();
   }
 
-  *#indexed(): Work<Index> {
-    const byId = new Map<ObjectId, CatalogObject>();
-    const byParent = new Map<ObjectId, CatalogObject[]>();
+  *#indexed(): Work<RowIndex> {
+    const all = new WholeIndex();
     let looks = 0;
     for (const row of this.#rows) {
       if (++looks % pace === 0) yield;
       const object = objectOf(row);
-      if (!object) continue;
-      byId.set(object.id, object);
-      if (object.parent === null) continue;
-      const list = byParent.get(object.parent);
-      if (list) list.push(object);
-      else byParent.set(object.parent, [object]);
+      if (object) all.add(object);
     }
-    return { byId, byParent };
+    return all;
   }
 
   /** The objects of the rows that the other read has not met. */

@@ -75,7 +75,7 @@ export class RowObjects implements SharingObjects, IndexedObjects {
     return size;
   }
   get(id: ObjectId): CatalogObject | undefined {
-    return this.#kinds.get(kindOf(id))?.byId.get(id) ?? this.#others.get(id);
+    return this.#kinds.get(kindOf(id))?.get(id) ?? this.#others.get(id);
   }
   has(id: ObjectId): boolean {
     return this.get(id) !== undefined;
@@ -84,7 +84,7 @@ export class RowObjects implements SharingObjects, IndexedObjects {
     for (const { id } of this.values()) yield id;
   }
   *values(): MapIterator<CatalogObject> {
-    for (const { byId } of this.#kinds.values()) yield* byId.values();
+    for (const rows of this.#kinds.values()) yield* rows.values();
     yield* this.#others.values();
   }
   *entries(): MapIterator<[ObjectId, CatalogObject]> {
