@@ -2,7 +2,7 @@
 
 import { Fault } from '../catalog/fault.ts';
 import { type Severity, severities } from '../catalog/kind.ts';
-import type { Comparison } from '../compare/compare.ts';
+import { type Comparison, isBlind } from '../compare/compare.ts';
 import { tally } from '../compare/tally.ts';
 import { say, sayList } from '../language/language.ts';
 import { exitCodes } from './context.ts';
@@ -31,9 +31,7 @@ export function exitCodeOf(comparison: Comparison, failOn: readonly Severity[] |
     case 'different': {
       const { severity } = tally(comparison);
       if (failOn === null || failOn.some((name) => severity[name] > 0)) return exitCodes.different;
-      const { source, target } = comparison;
-      const blind = [...source.gaps, ...target.gaps].some(({ code }) => code === 'not-visible');
-      return blind ? exitCodes.incomplete : exitCodes.ok;
+      return isBlind(comparison) ? exitCodes.incomplete : exitCodes.ok;
     }
     case 'incomplete':
       return exitCodes.incomplete;

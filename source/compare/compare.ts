@@ -148,8 +148,12 @@ export function verdictOf({
     if (!difference.cosmetic) result = 'equivalent-but-expected';
   }
   // What was not seen may differ: only a difference that was seen outweighs that.
-  const blind = [...source.gaps, ...target.gaps].some((gap) => gap.code === 'not-visible');
-  return blind ? 'incomplete' : result;
+  return isBlind({ source, target }) ? 'incomplete' : result;
+}
+
+/** True where something could not be seen on a side: whatever else was found, that may differ as well. */
+export function isBlind({ source, target }: Pick<Comparison, 'source' | 'target'>): boolean {
+  return [...source.gaps, ...target.gaps].some(({ code }) => code === 'not-visible');
 }
 
 function compareAttributes(

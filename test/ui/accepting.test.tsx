@@ -233,7 +233,7 @@ describe('what was accepted', () => {
     ui.press('escape');
     const [one] = policy.expected;
     if (one) write([{ ...one, objects: ['*'] }]);
-    await ui.see('INCOMPLETE');
+    await ui.see(/ {3}INCOMPLETE/);
     ui.press('e');
     expect(ui.screen()).toMatch(/\d+ other differences that it accepts count again, too/);
     ui.press('enter');
@@ -269,7 +269,7 @@ describe('what was accepted', () => {
 it('is counted apart in the header, where there is room for it', async () => {
   for (const [columns, words] of [
     [120, /1 expected {3}DIFFERENT/],
-    [80, / \d+ ≠ · 1 ~ {3}DIFFERENT/],
+    [90, / \d+ ≠ · 1 ~ {3}DIFFERENT/],
     [60, /PROTECTED +DIFFERENT/],
   ] as const) {
     const { ui } = await opened(columns, 24);

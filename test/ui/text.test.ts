@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { visible, visibleCode } from '../../source/catalog/visible.ts';
 import { fuzzyPositions, fuzzyScore } from '../../source/ui/text/fuzzy.ts';
 import { highlight, openings } from '../../source/ui/text/highlight.ts';
+import { sharedCells, shortName, shortNames } from '../../source/ui/text/names.ts';
 import { maskSecrets } from '../../source/ui/text/secrets.ts';
 import { cut, filled, lineWidth, plainText, shown, slice, span, spread } from '../../source/ui/text/span.ts';
 import { isCertain, truncate, width, wrap } from '../../source/ui/text/width.ts';
@@ -30,6 +31,37 @@ describe('untrusted text', () => {
 
   it('shows tabs in code at their stops', () => {
     expect(visibleCode('\tif x\ty')).toBe('→   if x→   y');
+  });
+});
+
+describe("environments' names", () => {
+  const url = 'db.abcdefgh.supabase.co:6543/postgres';
+
+  it.each([
+    [url, 37, url],
+    [url, 36, 'db.abcdefgh.supabase.co/postgres'],
+    [url, 24, 'db.abcdefgh…/postgres'],
+    [url, 13, 'db…/postgres'],
+    [url, 11, 'db.ab…tgres'],
+    ['[2001:db8::17]:5433/app', 12, '[2001…/app'],
+    ['staging-2026-11-21.dbparity.json', 16, 'staging-…ty.json'],
+    ['顧客の環境', 8, '顧客…境'],
+    ['production', 10, 'production'],
+    ['production', 4, 'pro…'],
+  ])('%s in %i cells is %s', (name, cells, short) => {
+    expect(shortName(name, cells)).toBe(short);
+    expect(width(short)).toBeLessThanOrEqual(cells);
+  });
+
+  it('stay apart, and a short one leaves the other its room', () => {
+    const [source, target] = ['10.0.0.1:5433/app', '10.0.0.1:5434/app'];
+    expect(shortNames({ source, target }, { source: 14, target: 13 })).toEqual({
+      source: '…:5433/app',
+      target: '…:5434/app',
+    });
+    expect(shortNames({ source, target: source }, { source: 14, target: 14 }).target).toBe('10.0.0.1/app');
+    expect(sharedCells({ source: 'staging', target }, 20)).toEqual({ source: 7, target: 13 });
+    expect(sharedCells({ source, target }, 20)).toEqual({ source: 10, target: 10 });
   });
 });
 

@@ -39,3 +39,23 @@ it('a table that somebody keeps locked is not said to be alike', async () => {
   expect(ui.screen()).toContain('? not comparable');
   expect(ui.screen()).toContain('public.orders is locked by session 7');
 });
+
+it('where something differs beside, the header says both, and long names give way before numbers and subjects do', async () => {
+  const [from, to] = ['db.abcdefgh.supabase.co:6543/staging', 'db.abcdefgh.supabase.co:6543/production'];
+  const source = fakeEnvironment(from, catalog(from, [...table('letters', { id }), ...table('orders', { id })]));
+  const target = fakeEnvironment(to, catalog(to, table('letters', {}), [locked]));
+  const ui = harness([source, target], { columns: 120, rows: 40 });
+  running = ui;
+  ui.effects.open(source, target);
+  await ui.see('DIFFERENT · INCOMPLETE');
+  const header = (columns: number): string => {
+    ui.resize(columns, 24);
+    return ui.screen().split('\n')[0] ?? '';
+  };
+  expect(header(120)).toMatch(/db.*\/staging ▸ db.*\/production +● live 2 s +1 behaviour +DIFFERENT · INCOMPLETE$/);
+  expect(header(80)).toMatch(/db\..*\/staging ▸ db\..*\/production +● live 2 s +DIFFERENT · INCOMPLETE$/);
+  expect(header(60)).toMatch(/db\..*\/staging ▸ db\..*\/production +DIFFERENT · INCOMPLETE$/);
+  ui.resize(120, 40);
+  ui.press('3');
+  expect(ui.screen()).toContain('▸ db.abc…uction · public.orders ? ');
+});

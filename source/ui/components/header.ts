@@ -1,66 +1,59 @@
-import type { Verdict } from '../../compare/difference.ts';
+import { visible } from '../../catalog/visible.ts';
 import { say, sayNumber, sayText } from '../../language/language.ts';
+import { verdictSpans } from '../model/verdict-words.ts';
 import { type InspectorState, type Link, onSide } from '../state/state.ts';
+import { sharedCells, shortName, shortNames } from '../text/names.ts';
 import { filled, type Line, lineWidth, type Span, shown, span } from '../text/span.ts';
+import { width } from '../text/width.ts';
 import { differenceCount, more, number, timeOfDay } from '../text/words.ts';
 import { environmentSpans } from './environment.ts';
 
+/** The cells to which a long name is shortened rather than that numbers go. */
+const shortest = 16;
+
 /**
  * The first line in `cells`: which environments, how live they are, how much differs, and the verdict. What matters
- * less gives way first.
+ * less gives way first: what long names have beside host and database, then numbers.
  */
 export function headerLine(inspector: InspectorState, interval: number, cells: number): Line {
-  const source = onSide(inspector, 'source');
-  const target = onSide(inspector, 'target');
-  const names: Line = [
-    ...environmentSpans(source.environment),
-    shown(' ▸ ', 'dim'),
-    ...environmentSpans(target.environment),
-  ];
-  const verdict = verdictSpans(inspector);
+  const verdict = inspector.overview?.pending.size === 0 ? verdictSpans(inspector.overview) : [];
   const live = liveSpans(inspector, interval);
-  const counts = countSpans(inspector, 6);
-  const fewer = countSpans(inspector, 2);
-  const brand: Line = [shown(' dbparity  ', 'strong')];
-  const plain: Line = [shown(' '), ...names];
-  const variants: readonly (readonly [Line, Line, Line])[] = [
-    [[...brand, shown('  '), ...names], live, counts],
-    [plain, live, counts],
-    [plain, live, fewer],
-    [plain, live, countSpans(inspector, 0, true)],
-    [plain, live, signSpans(inspector)],
-    [plain, live, countSpans(inspector, 0)],
-    [plain, live, []],
-    [plain, [], []],
+  const variants: readonly (readonly [Line, Line])[] = [
+    ...[6, 4, 3, 2].map((most): [Line, Line] => [live, countSpans(inspector, most)]),
+    [live, countSpans(inspector, 0, true)],
+    [live, signSpans(inspector)],
+    [live, countSpans(inspector, 0)],
+    [live, []],
+    [[], []],
   ];
-  for (const [left, middle, right] of variants) {
+  const brand: Line = [shown(' dbparity  ', 'strong'), shown('  ')];
+  const plain: Line = [shown(' ')];
+  for (const [place, [middle, right]] of variants.entries()) {
     const end: Line = [...right, ...(right.length > 0 ? [shown('   ')] : []), ...verdict, shown(' ')];
-    const gap = cells - lineWidth(left) - lineWidth(middle) - lineWidth(end) - 6;
-    if (gap >= 0) return filled([...left, shown('   '), ...middle, shown(' '.repeat(gap + 3)), ...end], cells);
+    const room = cells - lineWidth(middle) - lineWidth(end) - 6;
+    const whole = place === 0 ? [namesLine(inspector, brand, room, Number.POSITIVE_INFINITY)] : [];
+    const left = [...whole, namesLine(inspector, plain, room, shortest)].find((line) => lineWidth(line) <= room);
+    if (!left) continue;
+    const gap = room - lineWidth(left);
+    return filled([...left, shown('   '), ...middle, shown(' '.repeat(gap + 3)), ...end], cells);
   }
   const room = cells - lineWidth(verdict) - 3;
-  return [...filled([shown(' '), ...names], room), shown('  '), ...verdict, shown(' ')];
+  return [...filled(namesLine(inspector, plain, room, 0), room), shown('  '), ...verdict, shown(' ')];
 }
 
-function verdictSpan(verdict: Verdict): Span {
-  switch (verdict) {
-    case 'equivalent':
-      return shown(say`EQUIVALENT`, 'good');
-    case 'equivalent-but-expected':
-      return shown(say`EQUIVALENT BUT FOR EXPECTED`, 'good');
-    case 'different':
-      return shown(say`DIFFERENT`, 'bad');
-    case 'incomplete':
-      return shown(say`INCOMPLETE`, 'warning');
-  }
-}
-
-function verdictSpans({ overview }: InspectorState): Line {
-  if (!overview || overview.pending.size > 0) return [];
-  // A ledger that is merely out of step must not be taken for a schema that differs.
-  return overview.schema === 0 && overview.ledger > 0
-    ? [shown(say`LEDGER OUT OF STEP`, 'warning')]
-    : [verdictSpan(overview.comparison.verdict)];
+/** Both environments behind what comes first: in `cells` where that can be done with as many as `least` of each name. */
+function namesLine(inspector: InspectorState, front: Line, cells: number, least: number): Line {
+  const [source, target] = [onSide(inspector, 'source').environment, onSide(inspector, 'target').environment];
+  const line = (first: string, second: string): Line => [
+    ...front,
+    ...environmentSpans(source, first),
+    shown(' ▸ ', 'dim'),
+    ...environmentSpans(target, second),
+  ];
+  const names = { source: visible(source.name), target: visible(target.name) };
+  const wanted = Math.min(width(names.source), least) + Math.min(width(names.target), least);
+  const short = shortNames(names, sharedCells(names, Math.max(wanted, cells - lineWidth(line('', '')))));
+  return line(short.source, short.target);
 }
 
 /** How much differs, by severity, entries once they are judged; at most `most` severities by name, the others by number; then what is expected. */
@@ -86,7 +79,7 @@ function signSpans({ overview }: InspectorState): Line {
 function liveSpans(inspector: InspectorState, interval: number): Line {
   const failed = inspector.opened.find(({ link }) => link.type === 'failed');
   if (failed?.link.type === 'failed') {
-    const { name } = failed.environment;
+    const name = shortName(visible(failed.environment.name), longestTold);
     const text = failed.catalog
       ? staleWords(name, failed.link.fault.code, timeOfDay(failed.link.since))
       : say`! ${name} cannot be read`;
@@ -104,6 +97,9 @@ function liveSpans(inspector: InspectorState, interval: number): Line {
   const far = slowest && inspector.overview ? ` ${sayNumber(slowest.done)}/${sayNumber(slowest.total)}` : '';
   return [shown(`○ ${say`reading`}${far}`, 'dim')];
 }
+
+/** The cells of a name in what is told of its environment. */
+const longestTold = 24;
 
 /** Faults of what is read over a connection that holds. */
 const unread: ReadonlySet<string> = new Set([

@@ -12,6 +12,7 @@ import { cursorMark, cut, type Line, lineWidth, shown, span } from '../text/span
 import { wrap } from '../text/width.ts';
 import { listLines } from './list.ts';
 import { padded, paneLines } from './pane.ts';
+import { labelIn } from './row-line.ts';
 
 /** The third pane: the object on both sides, and its repair below it. */
 export function objectPane(tools: Tools, state: State, inspector: InspectorState, geometry: Geometry): readonly Line[] {
@@ -43,7 +44,7 @@ export function objectPane(tools: Tools, state: State, inspector: InspectorState
     ),
     ...paneLines(
       {
-        title: repairTitle(inspector, planned),
+        title: repairTitle(inspector, planned, geometry.inner),
         width,
         height: geometry.repairRows + 2,
         focused: onRepair,
@@ -73,7 +74,7 @@ function repairNotice(planned: Planned | null, text: string, room: number): read
 
 function detailTitle(inspector: InspectorState, row: Row | null, cells: number): Line {
   if (!row) return [];
-  if (row.type === 'gap') return [span(row.label, 'strong')];
+  if (row.type === 'gap') return [span(labelIn(row, cells), 'strong')];
   const object = row.found ? null : (row.source ?? row.target);
   const { comparison } = inspector.overview ?? {};
   const parentId = object?.parent ?? null;
@@ -87,7 +88,7 @@ function detailTitle(inspector: InspectorState, row: Row | null, cells: number):
   return lineWidth(name) + lineWidth(severity) <= cells ? [...name, ...severity] : name;
 }
 
-function repairTitle(inspector: InspectorState, planned: Planned | null): Line {
+function repairTitle(inspector: InspectorState, planned: Planned | null, cells: number): Line {
   if (planned && 'repair' in planned) return planned.title;
-  return repairName(inspector);
+  return repairName(inspector, cells);
 }

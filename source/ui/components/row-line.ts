@@ -1,7 +1,9 @@
+import { visible } from '../../catalog/visible.ts';
 import { say } from '../../language/language.ts';
 import type { ObjectRow, Row } from '../model/row.ts';
 import { signs } from '../model/status.ts';
 import { fuzzyPositions } from '../text/fuzzy.ts';
+import { shortName } from '../text/names.ts';
 import { cursorMark, type Line, lineWidth, type Span, shown, span, type Tone } from '../text/span.ts';
 import { truncate, width } from '../text/width.ts';
 
@@ -19,7 +21,7 @@ const marks = 5;
 export function rowLine(row: Row, flags: RowFlags, cells: number): Line {
   const { sign, tone } = signOf(row);
   const room = cells - marks;
-  const name = nameSpans(row.label, flags, room);
+  const name = nameSpans(labelIn(row, room), flags, room);
   const used = lineWidth(name);
   const note = row.type === 'object' ? noteOf(row, room - used - 2) : '';
   const gap = room - used - width(note);
@@ -38,6 +40,16 @@ export function rowLine(row: Row, flags: RowFlags, cells: number): Line {
 export function signOf(row: Row): { readonly sign: string; readonly tone: Tone } {
   if (row.type === 'gap') return { sign: '?', tone: 'warning' };
   return row.expected ? { sign: '~', tone: 'accent' } : signs[row.status];
+}
+
+/** The cells that an environment's name keeps beside what could not be seen there. */
+const leastName = 12;
+
+/** What a row is called, for so many cells: what could not be seen tells more than the whole name of where that was. */
+export function labelIn(row: Row, cells: number): string {
+  if (row.type !== 'gap') return row.label;
+  const subject = visible(row.subject);
+  return `${shortName(visible(row.environment), Math.max(leastName, cells - width(subject) - 3))} · ${subject}`;
 }
 
 export function nameSpans(label: string, { current, filter }: RowFlags, room: number): readonly Span[] {

@@ -3,6 +3,7 @@
 import { visible } from '../../catalog/visible.ts';
 import { say } from '../../language/language.ts';
 import type { InspectorState, Link } from '../state/state.ts';
+import { shortName } from '../text/names.ts';
 import { filled, type Line, lineWidth, shown, span } from '../text/span.ts';
 import { truncate } from '../text/width.ts';
 import { timeOfDay } from '../text/words.ts';
@@ -39,7 +40,9 @@ export function troubleLine(inspector: InspectorState, cells: number): Line {
   const [first] = troubles.filter(({ link }) => link.retryAt === next);
   if (!first) return filled([], cells);
   const again: Line = [shown(` · ${retryWords(first.link)} `, 'dim')];
-  const problems = troubles.map(({ name, link }) => visible(`${name}: ${link.fault.problem}`)).join(' · ');
+  const told = ({ name, link }: Trouble): string =>
+    `${shortName(visible(name), Math.floor(cells / 4))}: ${visible(link.fault.problem)}`;
+  const problems = troubles.map(told).join(' · ');
   const room = Math.max(0, cells - lineWidth(again) - 1);
   const { advice } = first.link.fault;
   const more = advice === null ? '' : `; ${visible(advice)}`;

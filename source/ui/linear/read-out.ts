@@ -7,6 +7,7 @@ import { titleOf } from '../model/label.ts';
 import type { Row } from '../model/row.ts';
 import { statusWords } from '../model/status-words.ts';
 import { testLines } from '../model/test-lines.ts';
+import { verdictSpans } from '../model/verdict-words.ts';
 import { currentRepair, isAwaited } from '../state/plan.ts';
 import { currentDetail, currentRow, geometry, noRepairOf, repairName } from '../state/select.ts';
 import type { InspectorState, State } from '../state/state.ts';
@@ -25,24 +26,10 @@ export function verdictLines(inspector: InspectorState): readonly string[] {
   const expected = overview.expected > 0 ? [say`${sayNumber(overview.expected)} expected`] : [];
   const counts = [...weights, ...expected];
   return [
-    say`${source} compared with ${target}: ${verdictWord(overview)}.`,
+    say`${source} compared with ${target}: ${inWords(plainText(verdictSpans(overview)))}.`,
     joined(overview.answer.split(' · ')),
     ...(counts.length > 0 ? [say`By weight: ${sayList(counts)}.`] : []),
   ];
-}
-
-function verdictWord({ comparison, schema, ledger }: NonNullable<InspectorState['overview']>): string {
-  if (schema === 0 && ledger > 0) return say`LEDGER OUT OF STEP`;
-  switch (comparison.verdict) {
-    case 'equivalent':
-      return say`EQUIVALENT`;
-    case 'equivalent-but-expected':
-      return say`EQUIVALENT BUT FOR EXPECTED`;
-    case 'different':
-      return say`DIFFERENT`;
-    case 'incomplete':
-      return say`INCOMPLETE`;
-  }
 }
 
 /** What has the keys, as it is told when one comes to it. */

@@ -215,13 +215,19 @@ export function unseenRows(comparison: Comparison): Row[] {
 
 function gapRows(side: Side, comparison: Comparison): readonly GapRow[] {
   const { identity, gaps } = comparison[side];
-  return gaps.map((gap: Gap, index) => ({
-    type: 'gap',
-    id: `gap:${side}:${index}`,
-    label: `${identity.environment} · ${sayText(gap.subject)}`,
-    side,
-    gap,
-  }));
+  const { environment } = identity;
+  return gaps.map((gap: Gap, index) => {
+    const subject = sayText(gap.subject);
+    return {
+      type: 'gap',
+      id: `gap:${side}:${index}`,
+      label: `${environment} · ${subject}`,
+      environment,
+      subject,
+      side,
+      gap,
+    };
+  });
 }
 
 /** Both sides' children of an object, paired by id: source's order, then those only in the target. */

@@ -44,7 +44,10 @@ export interface ObjectRow {
 export interface GapRow {
   readonly type: 'gap';
   readonly id: string;
+  /** Both of these: `production · public.orders`. */
   readonly label: string;
+  readonly environment: string;
+  readonly subject: string;
   readonly side: Side;
   readonly gap: Gap;
 }

@@ -4,6 +4,7 @@ import { environmentSpans } from '../components/environment.ts';
 import { padded } from '../components/pane.ts';
 import { retryWords } from '../components/trouble.ts';
 import { type InspectorState, type Opened, onSide } from '../state/state.ts';
+import { shortNames } from '../text/names.ts';
 import { filled, type Line, lineWidth, shown, span } from '../text/span.ts';
 import { wrap } from '../text/width.ts';
 import { objectCount } from '../text/words.ts';
@@ -12,8 +13,17 @@ const barCells = 20;
 
 /** How far the first read of each environment has come, or why it failed and what to do: `height` lines. */
 export function waitingLines(inspector: InspectorState, width: number, height: number): readonly Line[] {
-  const sides = [onSide(inspector, 'source'), onSide(inspector, 'target')];
-  const names = sides.map(({ environment }) => environmentSpans(environment));
+  const [source, target] = [onSide(inspector, 'source'), onSide(inspector, 'target')];
+  const sides = [source, target];
+  const third = Math.floor(width / 3);
+  const short = shortNames(
+    { source: visible(source.environment.name), target: visible(target.environment.name) },
+    { source: third, target: third },
+  );
+  const names = [
+    environmentSpans(source.environment, short.source),
+    environmentSpans(target.environment, short.target),
+  ];
   const column = Math.max(...names.map(lineWidth)) + 3;
   const failed = sides.some(({ link }) => link.type === 'failed');
   const lines: readonly Line[] = [

@@ -89,7 +89,7 @@ function laidOut(
 ): Planned {
   const { destructive, concurrently } = inspector;
   const { inner } = geometry(state);
-  const name = repairName(inspector);
+  const name = repairName(inspector, inner);
   const turnable = row.entry?.judged?.side === 'source' && !inspector.opposite;
   const turnHint = [span(`-- ${say`w: what ${sideNames(inspector).source} needs of it`}`, 'comment')];
   const hazards = hazardWords(repair);

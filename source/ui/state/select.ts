@@ -17,7 +17,8 @@ import type { Overview } from '../model/overview.ts';
 import { type Group, noRepairFor, type ObjectRow, type Row } from '../model/row.ts';
 import { listedRows } from '../model/rows.ts';
 import type { Side } from '../model/side.ts';
-import { type Line, shown, span } from '../text/span.ts';
+import { shortName } from '../text/names.ts';
+import { type Line, lineWidth, shown } from '../text/span.ts';
 import { wrap } from '../text/width.ts';
 import { type Geometry, geometryOf } from './geometry.ts';
 import { type InspectorState, onSide, type State } from './state.ts';
@@ -158,14 +159,12 @@ function noRowsRepair({ type }: FoundFace): string {
   return type === 'probe' ? say`a probe tells no rows to copy` : say`a count tells no rows to copy`;
 }
 
-/** Which environment the shown repair is for: `Repair production`, or `Repair staging instead`. */
-export function repairName(inspector: InspectorState): Line {
-  const name = sideNames(inspector)[repairedSide(inspector)];
-  return [
-    shown(`${say`Repair`} `, 'strong'),
-    span(name, 'strong'),
-    ...(inspector.opposite ? [shown(` ${say`instead`}`, 'warning')] : []),
-  ];
+/** Which environment the shown repair is for, in `cells`: `Repair production`, or `Repair staging instead`. */
+export function repairName(inspector: InspectorState, cells = Number.POSITIVE_INFINITY): Line {
+  const name = visible(sideNames(inspector)[repairedSide(inspector)]);
+  const repair = shown(`${say`Repair`} `, 'strong');
+  const instead = inspector.opposite ? [shown(` ${say`instead`}`, 'warning')] : [];
+  return [repair, shown(shortName(name, cells - lineWidth([repair, ...instead])), 'strong'), ...instead];
 }
 
 const empty: Layout = { height: 0, line: () => [] };

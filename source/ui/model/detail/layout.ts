@@ -5,6 +5,7 @@
 
 import { visible } from '../../../catalog/visible.ts';
 import { say, sayText } from '../../../language/language.ts';
+import { shortNames } from '../../text/names.ts';
 import { cut, filled, type Line, lineWidth, shown, span, spread } from '../../text/span.ts';
 import { truncate, width, wrap } from '../../text/width.ts';
 import type { Side } from '../side.ts';
@@ -107,22 +108,13 @@ function heading(row: Extract<DetailRow, { type: 'heading' }>, cells: number): r
 }
 
 function sides({ names }: LayoutOptions, columns: Columns): Line {
-  const { source, target } = apart(visible(names.source), visible(names.target), columns.value - 2);
-  return [
-    shown(' '.repeat(columns.name)),
-    // Long names keep a gap between them.
-    ...cell(truncate(source, columns.value - 2), columns.value, 'dim'),
-    shown(truncate(target, columns.value), 'dim'),
-  ];
-}
-
-/** Two names for so many cells: where what is cut away would be all that tells them apart, they lose what they begin with alike. */
-function apart(source: string, target: string, cells: number): Readonly<Record<Side, string>> {
-  if (source === target || truncate(source, cells) !== truncate(target, cells)) return { source, target };
-  let same = 0;
-  while (source[same] === target[same]) same++;
-  const from = source.slice(0, same).search(/[^\p{L}\p{N}][\p{L}\p{N}]*$/u);
-  return from <= 0 ? { source, target } : { source: `…${source.slice(from)}`, target: `…${target.slice(from)}` };
+  // Long names keep a gap between them.
+  const cells = columns.value - 2;
+  const { source, target } = shortNames(
+    { source: visible(names.source), target: visible(names.target) },
+    { source: cells, target: cells },
+  );
+  return [shown(' '.repeat(columns.name)), ...cell(source, columns.value, 'dim'), shown(target, 'dim')];
 }
 
 function pairLines(row: PairRow, options: LayoutOptions, columns: Columns): readonly LineMaker[] {
