@@ -22,9 +22,16 @@ import type { LedgerRow, LedgerTable, LedgerTool } from './tools/tool.ts';
 /** No ledger has more entries: what has is a table of somebody's own, and is read no further. */
 const mostRows = 100_000;
 
-/** Names that people give to ledgers, beside the tools' own. */
-const custom =
-  'migration|schema_?version|schema_history|change_?log|^(goose|flyway|alembic|drizzle|sequelize|knex|atlas)_';
+/**
+ * Names that people give to ledgers, beside the tools' own: patterns for LIKE, in small letters. Regular expressions take
+ * many times as long, for each name of the database.
+ */
+const custom = [
+  ...['migration', 'schema\\_version', 'schemaversion', 'schema\\_history', 'changelog', 'change\\_log'].map(
+    (part) => `%${part}%`,
+  ),
+  ...['goose', 'flyway', 'alembic', 'drizzle', 'sequelize', 'knex', 'atlas'].map((tool) => `${tool}\\_%`),
+];
 
 /** Tables that tell tools apart by standing beside a ledger. */
 const companions = ['ar_internal_metadata'];
@@ -61,7 +68,7 @@ const platforms = `EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = ${quo
 const candidates = (select: string, locked: readonly number[]): string => `WITH c AS MATERIALIZED (
     SELECT oid, relname, relnamespace, relkind, relpersistence FROM pg_catalog.pg_class
     WHERE relkind IN ('r', 'p', 'v', 'm', 'f')
-      AND (relname = ANY (${defaultNames}) OR relname ~* ${quoteLiteral(custom)}))
+      AND (relname::text = ANY (${defaultNames}) OR lower(relname) LIKE ANY (${list(custom)})))
   SELECT ${select}
   FROM c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

@@ -111,10 +111,11 @@ export const column = defineKind({ row, shape: columnShape })({
     JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_type t ON t.oid = a.atttypid
     LEFT JOIN pg_attrdef ad ON ad.adrelid = a.attrelid AND ad.adnum = a.attnum
-    LEFT JOIN (SELECT x.refobjid, x.refobjsubid, q.*, qc.relname, qn.nspname FROM pg_depend x JOIN pg_sequence q ON q.seqrelid = x.objid
+    -- Looked up for the few that have one: joined as a whole, all columns would be put into a hash table for it.
+    LEFT JOIN LATERAL (SELECT q.*, qc.relname, qn.nspname FROM pg_depend x JOIN pg_sequence q ON q.seqrelid = x.objid
       JOIN pg_class qc ON qc.oid = q.seqrelid JOIN pg_namespace qn ON qn.oid = qc.relnamespace
-      WHERE x.classid = 1259 AND x.objsubid = 0 AND x.refclassid = 1259 AND x.deptype = 'i') s
-      ON s.refobjid = a.attrelid AND s.refobjsubid = a.attnum
+      WHERE a.attidentity <> '' AND x.classid = 1259 AND x.objsubid = 0 AND x.refclassid = 1259 AND x.refobjid = a.attrelid
+        AND x.refobjsubid = a.attnum AND x.deptype = 'i' OFFSET 0) s ON true
     ${scope.major >= 18 ? `LEFT JOIN pg_constraint nn ON nn.contype = 'n' AND nn.conrelid = a.attrelid AND nn.conkey[1] = a.attnum` : ''}
     LEFT JOIN pg_description d ON d.classoid = 1259 AND d.objoid = a.attrelid AND d.objsubid = a.attnum
     WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped

@@ -112,13 +112,14 @@ export const constraint = defineKind({ row, shape: constraintShape })({
       CASE WHEN k.contype = 'c' AND c.relhassubclass THEN (${heirs}) END AS heirs, k.coninhcount > 0 AS inherited,
       CASE WHEN k.contype = 'n' THEN (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = k.conrelid AND a.attnum = k.conkey[1]) END AS "column", d.description AS comment
     FROM pg_constraint k
+    -- First of all: it decides which of the many NOT NULL are read.
+    LEFT JOIN pg_description d ON d.classoid = 2606 AND d.objoid = k.oid AND d.objsubid = 0
     JOIN pg_class c ON c.oid = k.conrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN pg_class r ON r.oid = k.confrelid
     LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace
     LEFT JOIN pg_class i ON i.oid = k.conindid AND k.contype IN ('p', 'u', 'x')
     LEFT JOIN pg_index x ON x.indexrelid = i.oid
-    LEFT JOIN pg_description d ON d.classoid = 2606 AND d.objoid = k.oid AND d.objsubid = 0
     WHERE k.contype IN ('p', 'u', 'f', 'c', 'x', 'n') AND (k.coninhcount = 0 OR k.contype = 'c' AND k.conislocal) AND k.conparentid = 0 AND c.relpersistence <> 't'
       AND (k.contype <> 'n' OR NOT k.convalidated OR k.connoinherit OR d.description IS NOT NULL)
       AND ${scope.relation('k.conrelid')} AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_class', 'c.oid')} AND ${scope.notFromExtension('pg_constraint', 'k.oid')}`,
