@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Live, startLive } from '../../source/ui/live/live.ts';
 import type { LiveEvent } from '../../source/ui/state/events.ts';
 import { fakeEnvironment, refused } from './support/catalogs.ts';
@@ -7,13 +7,15 @@ import { production, repaired, staging } from './support/story.ts';
 let live: Live | null = null;
 
 afterEach(async () => {
+  vi.useRealTimers();
   await live?.stop();
   live = null;
 });
 
 function start(delay = 1) {
-  const source = fakeEnvironment('staging', staging, { delay });
-  const target = fakeEnvironment('production', production, { delay });
+  const pace = { delay };
+  const source = fakeEnvironment('staging', staging, pace);
+  const target = fakeEnvironment('production', production, pace);
   const events: LiveEvent[] = [];
   live = startLive([source, target], 0.02, (event) => events.push(event));
   const seen = (place: number) =>
@@ -21,7 +23,7 @@ function start(delay = 1) {
       if (event.type === 'paused' || event.place !== place) return [];
       return [event.type === 'link' ? event.link.type : event.type];
     });
-  return { source, target, events, seen };
+  return { source, target, events, seen, pace };
 }
 
 const shortly = () => new Promise((resolve) => setTimeout(resolve, 120));
@@ -41,6 +43,30 @@ describe('live reading', () => {
     target.set(repaired);
     await expect.poll(target.reads).toBe(2);
     expect(source.reads()).toBe(1);
+  });
+
+  it('says at once that it reads again where that was asked for, and how far it has come', async () => {
+    const { source, seen } = start();
+    await expect.poll(() => seen(0).includes('read')).toBe(true);
+    const { length } = seen(0);
+    live?.refresh();
+    expect(seen(0).slice(length)).toEqual(['reading']);
+    await expect.poll(() => seen(0).at(-1)).toBe('read');
+    expect(seen(0).slice(length, -1)).toEqual(Array.from({ length: 6 }, () => 'reading'));
+    expect(source.reads()).toBe(2);
+  });
+
+  it('says that it looks where a look takes long, as one that waits for a lock does', async () => {
+    vi.useFakeTimers();
+    const { seen, pace } = start();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(seen(0).at(-1)).toBe('read');
+    pace.delay = 1_500;
+    await vi.advanceTimersByTimeAsync(1_100);
+    expect(seen(0).at(-1)).toBe('reading');
+    pace.delay = 1;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(seen(0).slice(-2)).toEqual(['reading', 'live']);
   });
 
   it('comes back after a failure without reading what has not changed', async () => {

@@ -45,6 +45,7 @@ export const ui: Sentences = {
   paused: 'en pause',
   'live {0} s': 'direct {0} s',
   reading: 'lecture',
+  'reading {0}': 'lecture de {0}',
   'being read…': 'lecture en cours…',
   'both environments are still being read': 'la lecture des deux environnements n’est pas finie',
   'still reading: what has come is compared, the answer follows':

@@ -1,7 +1,7 @@
 import { visible } from '../../catalog/visible.ts';
 import { say, sayNumber, sayText } from '../../language/language.ts';
 import { verdictSpans } from '../model/verdict-words.ts';
-import { type InspectorState, type Link, onSide } from '../state/state.ts';
+import { type InspectorState, type Opened, onSide } from '../state/state.ts';
 import { sharedCells, shortName, shortNames } from '../text/names.ts';
 import { filled, type Line, lineWidth, type Span, shown, span } from '../text/span.ts';
 import { width } from '../text/width.ts';
@@ -85,17 +85,21 @@ function liveSpans(inspector: InspectorState, interval: number): Line {
       : say`! ${name} cannot be read`;
     return [span(text, 'warning')];
   }
+  const reading = inspector.opened.filter(({ link }) => link.type !== 'live');
+  if (reading.length > 0) return [shown(`○ ${readingWords(reading, inspector.overview !== null)}`, 'dim')];
   if (inspector.paused) return [shown(`‖ ${say`paused`}`, 'warning')];
-  if (inspector.opened.every(({ link }) => isLive(link))) {
-    if (!inspector.overview) return [shown(`○ ${say`comparing`}`, 'dim')];
-    return [shown('●', 'good'), shown(` ${say`live ${sayNumber(interval)} s`}`, 'dim')];
-  }
-  const progress = inspector.opened.flatMap(({ link }) =>
-    link.type === 'reading' && link.progress ? [link.progress] : [],
-  );
+  if (!inspector.overview) return [shown(`○ ${say`comparing`}`, 'dim')];
+  return [shown('●', 'good'), shown(` ${say`live ${sayNumber(interval)} s`}`, 'dim')];
+}
+
+/** Who is being read where there is something to look at meanwhile, and how far that has come: a lock keeps it where it is. */
+function readingWords(reading: readonly Opened[], told: boolean): string {
+  const progress = reading.flatMap(({ link }) => (link.type === 'reading' && link.progress ? [link.progress] : []));
   const [slowest] = progress.sort((a, b) => a.done / a.total - b.done / b.total);
-  const far = slowest && inspector.overview ? ` ${sayNumber(slowest.done)}/${sayNumber(slowest.total)}` : '';
-  return [shown(`○ ${say`reading`}${far}`, 'dim')];
+  const [one, another] = reading;
+  const name = told && one && !another ? shortName(visible(one.environment.name), longestTold) : null;
+  const far = slowest && told ? ` ${sayNumber(slowest.done)}/${sayNumber(slowest.total)}` : '';
+  return `${name === null ? say`reading` : say`reading ${name}`}${far}`;
 }
 
 /** The cells of a name in what is told of its environment. */
@@ -114,8 +118,4 @@ function staleWords(name: string, code: string, since: string): string {
   return unread.has(code)
     ? say`! ${name} not read again, stale since ${since}`
     : say`! ${name} lost, stale since ${since}`;
-}
-
-function isLive(link: Link): boolean {
-  return link.type === 'live';
 }

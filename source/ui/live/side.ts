@@ -3,6 +3,7 @@
  * reported, the connection is made anew after a pause that grows, and the last good read is the listener's to keep.
  */
 
+import type { Catalog } from '../../catalog/catalog.ts';
 import type { Environment, ReadListener, Session } from '../../catalog/environment.ts';
 import { asFault } from '../../catalog/fault.ts';
 import { say } from '../../language/language.ts';
@@ -29,6 +30,8 @@ const longestPause = 30_000;
 const wholeEvery = 600_000;
 /** A wait that takes so much longer than it should was slept through: nobody knows what became of the connection. */
 const asleep = 20_000;
+/** A look or a read that takes longer than this is shown: it may be waiting for a lock. */
+const unnoticed = 1_000;
 
 /** Starts keeping an environment read. */
 export function startSide({ environment, place, interval, ...options }: SideOptions): LiveSide {
@@ -45,6 +48,15 @@ export function startSide({ environment, place, interval, ...options }: SideOpti
   let known: string | null = null;
   let knownMajor = 0;
   let seenAt: number | null = null;
+  /** What the listener takes a side for that has been read before: neither before it was, nor after a failure. */
+  let shown: 'live' | 'reading' | null = null;
+
+  /** Says that what was read is being looked at again; whatever comes of that ends it. */
+  function busy(): void {
+    if (shown !== 'live') return;
+    shown = 'reading';
+    emit({ type: 'link', place, link: { type: 'reading', progress: null } });
+  }
 
   async function run(): Promise<void> {
     let attempt = 0;
@@ -52,6 +64,7 @@ export function startSide({ environment, place, interval, ...options }: SideOpti
       let session: Session | null = null;
       let pause = 0;
       try {
+        shown = null;
         if (attempt === 0) emit({ type: 'link', place, link: { type: 'connecting' } });
         session = await environment.open(abort.signal);
         await keep(session, () => {
@@ -63,6 +76,7 @@ export function startSide({ environment, place, interval, ...options }: SideOpti
         attempt++;
         const fault = asFault(error, say`read ${environment.name}`);
         const now = Date.now();
+        shown = null;
         pause = Math.min(longestPause, 1000 * 2 ** (attempt - 1));
         emit({
           type: 'link',
@@ -86,30 +100,39 @@ export function startSide({ environment, place, interval, ...options }: SideOpti
     // What another server sends is not what it was, however its pulse looks.
     if (session.version.major !== knownMajor) known = null;
     knownMajor = session.version.major;
+    /** The pulse is taken before the read, so that a change in between is seen by the next look. */
+    const look = async (): Promise<void> => {
+      const now = await session.pulse();
+      if (now === known && !forced) {
+        if (shown !== 'live') emit({ type: 'link', place, link: { type: 'live' }, version: session.version });
+      } else {
+        const asked = forced;
+        forced = false;
+        const initial = known === null;
+        if (initial) emit({ type: 'link', place, link: { type: 'reading', progress: null }, version: session.version });
+        else if (asked) busy();
+        const listener: ReadListener = {
+          progress(progress) {
+            if (initial || shown === 'reading')
+              emit({ type: 'link', place, link: { type: 'reading', progress }, version: session.version });
+          },
+          ...(initial ? { part: (catalog: Catalog) => emit({ type: 'part', place, catalog }) } : {}),
+        };
+        const whole = asked || performance.now() - wholeAt > wholeEvery;
+        const catalog = await (whole ? session.read({ ...listener, again: true }) : session.readAgain());
+        if (whole) wholeAt = performance.now();
+        known = now;
+        emit({ type: 'read', place, catalog });
+      }
+      shown = 'live';
+    };
     while (!abort.signal.aborted) {
       if (!paused || forced || first) {
-        // The pulse is taken before the read, so that a change in between is seen by the next look.
-        const now = await session.pulse();
-        if (now !== known || forced) {
-          const asked = forced;
-          forced = false;
-          if (known === null)
-            emit({ type: 'link', place, link: { type: 'reading', progress: null }, version: session.version });
-          const showProgress = known === null;
-          const listener: ReadListener = showProgress
-            ? {
-                progress: (progress) =>
-                  emit({ type: 'link', place, link: { type: 'reading', progress }, version: session.version }),
-                part: (catalog) => emit({ type: 'part', place, catalog }),
-              }
-            : {};
-          const whole = asked || performance.now() - wholeAt > wholeEvery;
-          const catalog = await (whole ? session.read({ ...listener, again: true }) : session.readAgain());
-          if (whole) wholeAt = performance.now();
-          known = now;
-          emit({ type: 'read', place, catalog });
-        } else if (first) {
-          emit({ type: 'link', place, link: { type: 'live' }, version: session.version });
+        const slow = setTimeout(busy, unnoticed);
+        try {
+          await look();
+        } finally {
+          clearTimeout(slow);
         }
         succeeded();
         first = false;
@@ -125,6 +148,7 @@ export function startSide({ environment, place, interval, ...options }: SideOpti
   return {
     refresh() {
       forced = true;
+      busy();
       bell.ring();
     },
     setPaused(next) {
