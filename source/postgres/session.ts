@@ -44,15 +44,18 @@ export async function openSession(client: Client, identity: DatabaseIdentity, op
   const { limits } = options;
   const patience = limits.statement + grace;
   const look = (): Promise<Pulse> => readPulse(client, version.major, options, pulse, denied, barred.locked);
+  /** A lock was waited for in vain: what it bars is not waited for again. */
+  const goRound = async (error: Error): Promise<void> => {
+    await client.query('ROLLBACK');
+    barred = await whatIsBarred(client, limits);
+    if (barred.unavoidable !== null) throw lockedFault(identity, barred.unavoidable, error);
+  };
   const lookAgain = async (error: unknown): Promise<Pulse> => {
     if (isDenied(error) && denied.size === 0) {
       await client.query('ROLLBACK');
       denied = await deniedCatalogs(client, limits);
-    } else if (isLocked(error)) {
-      await client.query('ROLLBACK');
-      barred = await whatIsBarred(client, limits);
-      if (barred.unavoidable !== null) throw lockedFault(identity, barred.unavoidable, error);
-    } else throw error;
+    } else if (isLocked(error)) await goRound(error);
+    else throw error;
     return look();
   };
   const settled = <Result>(work: () => Promise<Result>): Promise<Result> =>
@@ -74,8 +77,9 @@ export async function openSession(client: Client, identity: DatabaseIdentity, op
   const changed = async (before: Kept): Promise<Reading | null> => {
     const changes = (): Promise<Reading | null> =>
       readChanges(client, identity, version, options, before).catch(async (error: unknown) => {
-        if (!isDenied(error) && !isLocked(error)) throw error;
-        await client.query('ROLLBACK');
+        if (isLocked(error)) await goRound(error);
+        else if (isDenied(error)) await client.query('ROLLBACK');
+        else throw error;
         return null;
       });
     try {

@@ -1,5 +1,5 @@
 // Locks that others hold: what they bar is said with who holds them, the rest is read, and nothing is taken for missing.
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Catalog } from '../../source/catalog/catalog.ts';
 import type { Session } from '../../source/catalog/environment.ts';
 import { allSchemas } from '../../source/catalog/schema-filter.ts';
@@ -135,6 +135,21 @@ describe.each([oldest, newest])('on PostgreSQL %i', (major) => {
     expect(await session.pulse()).toBe(before);
   });
 
+  it('a lock that only the changes meet is waited for once', async () => {
+    const client = await another();
+    const reader = await openSession(client, identityOf(locked), options);
+    await reader.read({ again: true });
+    await locked.run('ALTER TABLE public.log ADD COLUMN at date; ALTER TABLE public.log DROP COLUMN at');
+    const holder = await another();
+    await holder.query('BEGIN; LOCK TABLE public.log');
+    const asked = vi.spyOn(client, 'query');
+    const { gaps } = await reader.readAgain();
+    expect(gaps.map(({ hides }) => hides)).toContain('table:public.log');
+    expect(asked.mock.calls.filter(([text]) => String(text) === 'ROLLBACK')).toHaveLength(1);
+    await holder.query('ROLLBACK');
+    expect((await reader.readAgain()).objects.size).toBe(whole.objects.size);
+  });
+
   it('a system catalog that is locked is named, as nothing can be read round it', async () => {
     const holder = await another();
     await holder.query('BEGIN; LOCK TABLE pg_catalog.pg_policy');
@@ -177,11 +192,13 @@ it.each(['target', 'source'] as const)('of migrations nothing is claimed that a 
   );
 });
 
+const identityOf = ({ name }: Database) => ({ environment: name, host: '', port: 0, database: name, user: 'postgres' });
+
 /** As the program reads, but for its patience with locks. */
+const options = { schemas: allSchemas, limits: { statement: 20_000, lock: 150 }, ledgers };
+
 async function open(database: Database): Promise<Session> {
-  const identity = { environment: database.name, host: '', port: 0, database: database.name, user: 'postgres' };
-  const limits = { statement: 20_000, lock: 150 };
-  return openSession(await connect(database.url), identity, { schemas: allSchemas, limits, ledgers });
+  return openSession(await connect(database.url), identityOf(database), options);
 }
 
 async function readOnce(database: Database): Promise<Catalog> {
