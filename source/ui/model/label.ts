@@ -1,5 +1,4 @@
 import type { CatalogObject } from '../../catalog/object.ts';
-import type { Row } from './row.ts';
 
 /** An object's name in a list: with its schema unless that is `public`, or its parent tells where it is. */
 export function labelOf(object: CatalogObject, parent: CatalogObject | undefined): string {
@@ -16,13 +15,9 @@ export function titleOf(object: CatalogObject, parent: CatalogObject | undefined
 }
 
 /**
- * Lists are in the order of what their rows belong to, then of names, by code points: the same on every machine. Made
- * once a row, as sorting asks for it many times.
+ * By this lists are in the order of what their rows belong to, then of names, by code points: the same on every machine.
+ * `parent` is the name of what the row belongs to, or an empty text.
  */
-export function sortKey(row: Row): string {
-  return row.type === 'object' && row.parent !== '' ? `${row.parent}\u0000${row.label}` : row.label;
-}
-
-export function byKey(a: { readonly key: string }, b: { readonly key: string }): number {
-  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+export function placeKey({ label, parent }: { readonly label: string; readonly parent: string }): string {
+  return parent === '' ? label : `${parent}\u0000${label}`;
 }

@@ -66,6 +66,8 @@ export interface Group {
   readonly differing: number;
   /** How many differ as expected, or only in writing. */
   readonly tolerated: number;
+  /** How many rows there are of each kind. */
+  readonly kinds: ReadonlyMap<string, number>;
   /** True while some of its kinds are still being read. */
   readonly pending: boolean;
 }

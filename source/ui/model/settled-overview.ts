@@ -1,10 +1,11 @@
 import type { KindRegistry } from '../../catalog/kind.ts';
 import type { Comparison } from '../../compare/compare.ts';
 import { foundRows } from './found/found-rows.ts';
+import { groupOf } from './group.ts';
 import { headerCounts } from './header-counts.ts';
 import type { Judging } from './ledger/judging.ts';
 import { timeLine } from './ledger/time-line.ts';
-import { groupOf, groupOrder, type Known, type Overview, unseenRows } from './overview.ts';
+import { groupOrder, type Known, type Overview, unseenRows } from './overview.ts';
 import type { Group, GroupName, ObjectRow, Row } from './row.ts';
 import { rowOf } from './row-of.ts';
 
@@ -26,7 +27,7 @@ export function settledOverview(before: Overview, known: Known, kinds: KindRegis
     const rows = list(group);
     return rows.length > 0 || key === 'rows' ? [groupOf(key, label, rows, group?.pending)] : [];
   });
-  return { ...known, groups, pending: before.pending, ...headerCounts(comparison, judging, kinds) };
+  return { ...before, ...known, groups, ...headerCounts(comparison, judging, kinds) };
 }
 
 /** The entries weighed by their verdicts. */
