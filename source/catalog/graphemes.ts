@@ -1,6 +1,12 @@
 /** Characters as a person sees them: an emoji of several parts is one, as is a letter with its accents. */
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** It takes some milliseconds to be made: it is, when it is first asked for. */
+function segmentation(): Intl.Segmenter {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  return segmenter;
+}
 
 /** Units of UTF-16 that are looked at together: each grapheme that the segmenter hands out holds a copy of all of them. */
 const piece = 256;
@@ -10,7 +16,7 @@ export function* graphemes(text: string): Generator<{ readonly segment: string; 
   let size = piece;
   for (let start = 0; start < text.length; ) {
     const end = wholeEnd(text, Math.min(text.length, start + size));
-    const found = [...segmenter.segment(text.slice(start, end))];
+    const found = [...segmentation().segment(text.slice(start, end))];
     const last = found.at(-1)?.index ?? 0;
     // The last one may go on behind the piece; where it is the only one, more has to be looked at.
     if (end < text.length && last === 0) {
