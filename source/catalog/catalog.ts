@@ -1,5 +1,5 @@
 import { type DependencyGraph, emptyDependencies } from './dependencies.ts';
-import { isIndexed, prepared } from './indexed.ts';
+import { findable, isIndexed } from './indexed.ts';
 import type { CatalogObject, ObjectId } from './object.ts';
 import type { CountedRows } from './rows.ts';
 import { allSchemas, type SchemaFilter } from './schema-filter.ts';
@@ -64,9 +64,9 @@ export interface Catalog {
   readonly pending: ReadonlySet<string>;
 }
 
-/** Sees to it that no question about a catalog takes long from now on. */
+/** Sees to it that no question about one of a catalog's objects takes long from now on. */
 export function* preparing({ objects, dependencies }: Catalog): Work<void> {
-  yield* prepared(objects);
+  yield* findable(objects);
   if (dependencies.prepared) yield* dependencies.prepared();
 }
 

@@ -16,8 +16,15 @@ export interface IndexedObjects extends ObjectsByKind {
 
 /** A catalog's objects that put themselves in order when first asked for something: a while where they are many. */
 interface LazyObjects extends Objects {
-  /** Does so beforehand, in steps. */
+  /** Does beforehand, in steps, what it takes to find one and its children. */
+  findable(): Work<void>;
+  /** Does all of it. */
   prepared(): Work<void>;
+}
+
+/** Sees to it that looking for one object does not take long from now on. */
+export function* findable(objects: Objects): Work<void> {
+  if (isLazy(objects)) yield* objects.findable();
 }
 
 /** Sees to it that no question about the objects takes long from now on. */

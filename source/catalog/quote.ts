@@ -30,6 +30,25 @@ export function unquoteIdentifier(identifier: string): string {
   return identifier.startsWith('"') ? identifier.slice(1, -1).replaceAll('""', '"') : identifier;
 }
 
+/** The first of the names that `qualified` wrote from this place of a text on: no more than so many. */
+export function identifiersOf(text: string, from: number, most: number): string[] {
+  const names: string[] = [];
+  for (let at = from; names.length < most; ) {
+    const quote = text.startsWith('U&"', at) ? at + 2 : text[at] === '"' ? at : -1;
+    let end = at;
+    if (quote < 0) while (end < text.length && text[end] !== '.' && text[end] !== '(') end += 1;
+    else {
+      end = text.indexOf('"', quote + 1);
+      while (end >= 0 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
+      end = end < 0 ? text.length : end + 1;
+    }
+    names.push(unquoteIdentifier(text.slice(at, end)));
+    if (text[end] !== '.') break;
+    at = end + 1;
+  }
+  return names;
+}
+
 /** A dotted name, each part quoted when it needs to be; null parts are left out. */
 export function qualified(...parts: readonly (string | null)[]): string {
   return parts

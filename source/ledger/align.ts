@@ -4,6 +4,7 @@
  */
 
 import type { Catalog } from '../catalog/catalog.ts';
+import { shareFingerprint } from '../catalog/fingerprint.ts';
 import { objectsOfKind } from '../catalog/indexed.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { type EntryAttributes, entryIn, sameStatements } from './entry.ts';
@@ -35,6 +36,7 @@ export function alignEntries(source: Catalog, target: Catalog): Catalog {
   const objects = new Map<ObjectId, CatalogObject>();
   for (const [id, object] of target.objects) if (!gone.has(id)) objects.set(id, object);
   for (const [id, object] of moved) objects.set(id, object);
+  shareFingerprint(objects, target.objects);
   return { ...target, objects };
 }
 

@@ -1,9 +1,12 @@
+import { added, textMark } from '../catalog/fingerprint.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { finish, shared, stride, type Work } from '../catalog/work.ts';
 import type { PostgresKind } from './kind.ts';
 import { objectOf, type Row } from './row-cache.ts';
 import { type RowIndex, WholeIndex } from './row-index.ts';
-import { learn, readOids, type Standing } from './standing.ts';
+import { has, RowNames } from './row-names.ts';
+import { RowOids } from './row-oids.ts';
+import { learn, type Standing } from './standing.ts';
 
 /** Decoding a row takes some ten microseconds. */
 const pace = 64;
@@ -13,44 +16,43 @@ let marks = 0;
 /** Tells relations or routines, by their oids, whose rows give way to those that were read again. */
 export type GoneOf = (part: NonNullable<PostgresKind['part']>) => (oid: number) => boolean;
 
-/** Is told where an object stands: `oids` are its own, until the next. */
-export type Know = (object: CatalogObject, standing: Standing, oids: readonly number[]) => void;
+/** Where an object stands: `oids` are its own. */
+export interface Placed {
+  readonly object: CatalogObject;
+  readonly standing: Standing;
+  readonly oids: Uint32Array;
+}
 
 /** The rows of one kind that one read has met. To look one up, those of other kinds need not be known. */
 export class KindRows {
   readonly #kind: PostgresKind;
   readonly #rows: Row[] = [];
-  /** The rows' oids, as the server sent them, until it is told where they stand; empty when they were not asked for. */
-  #oids: string[] = [];
+  /** The rows' oids; of no row where they were not asked for. */
+  readonly #oids = new RowOids();
   /** Of which relation or routine each row is a part; empty when that was not asked for. */
   readonly #anchors: number[] = [];
-  /** How many stand for no object. */
+  /** How many stand for no object, where all were decoded as they came. */
   #empty = 0;
-  /** Whether all were decoded as they came. */
   #decoded = true;
   readonly #indexing = shared(() => this.#indexed());
   #index: RowIndex | undefined;
+  #names: RowNames | undefined;
+  /** Where the rows of objects are, for a kind whose rows are not found by their names. */
+  #places: ReadonlyMap<ObjectId, number> | undefined;
   #objects: readonly CatalogObject[] | undefined;
+  #sum: number | undefined;
 
   constructor(kind: PostgresKind) {
     this.#kind = kind;
   }
 
-  /** Takes in one; with its oids it is decoded. */
-  add(row: Row, oids: string | null, anchor: number | null): void {
+  /** Takes in one; it is decoded at once where all will be looked at. */
+  add(row: Row, oids: string | null, anchor: number | null, decoded: boolean): void {
     this.#rows.push(row);
     if (anchor !== null) this.#anchors.push(anchor);
-    if (oids === null) {
-      this.#decoded = false;
-      return;
-    }
-    this.#oids.push(oids);
-    if (row.object === undefined) {
-      const learnt = learn(row, oids);
-      row.object = learnt?.decoded.object ?? null;
-      row.standing = learnt?.standing;
-    }
-    if (row.object === null) this.#empty++;
+    if (oids !== null) this.#oids.add(oids);
+    if (!decoded) this.#decoded = false;
+    else if (objectOf(row) === null) this.#empty++;
   }
 
   /**
@@ -69,7 +71,8 @@ export class KindRows {
       if (!row || !isGone(anchor)) continue;
       before.set(row, anchor);
       places.push(index);
-      if (row.object) left.push(row.object);
+      const object = objectOf(row);
+      if (object) left.push(object);
     }
     for (const object of left) gone(object);
     const same = before.size === fresh.#rows.length && before.size === places.length;
@@ -85,13 +88,14 @@ export class KindRows {
     return result;
   }
 
-  /** Takes over a decoded row whose place is known elsewhere. */
+  /** Takes over a row whose place is known elsewhere. */
   #take(from: KindRows, index: number): void {
     const row = from.#rows[index];
     if (!row) return;
     this.#rows.push(row);
     this.#anchors.push(from.#anchors[index] ?? 0);
-    if (row.object === null) this.#empty++;
+    if (row.object === undefined) this.#decoded = false;
+    else if (row.object === null) this.#empty++;
   }
 
   /** How many objects the rows stand for; where they were decoded as they came, nothing has to be looked at for that. */
@@ -100,12 +104,43 @@ export class KindRows {
   }
 
   get(id: ObjectId): CatalogObject | undefined {
-    return this.#indexNow.get(id);
+    if (this.#index || !this.#kind.found) return this.#indexNow.get(id);
+    return this.#objectAt(this.#find(id)) ?? undefined;
   }
 
   /** Those whose parent is `id`. */
   children(id: ObjectId): readonly CatalogObject[] {
-    return this.#indexNow.children(id);
+    if (this.#index || !this.#kind.found) return this.#indexNow.children(id);
+    const found: CatalogObject[] = [];
+    for (const index of this.#namesNow.under(id)) {
+      const object = this.#objectAt(index);
+      if (object?.parent === id) found.push(object);
+    }
+    return found;
+  }
+
+  /** Where the object's row is: the last, should there be several. */
+  #find(id: ObjectId): number | undefined {
+    if (!this.#kind.found) {
+      this.#places ??= new Map(this.#rows.map((row, index) => [objectOf(row)?.id ?? '', index]));
+      return this.#places.get(id);
+    }
+    const near = this.#namesNow.near(id);
+    for (let place = near.length - 1; place >= 0; place--) {
+      const index = near[place];
+      if (index !== undefined && this.#objectAt(index)?.id === id) return index;
+    }
+    return undefined;
+  }
+
+  #objectAt(index: number | undefined): CatalogObject | null {
+    const row = index === undefined ? undefined : this.#rows[index];
+    return row ? objectOf(row) : null;
+  }
+
+  get #namesNow(): RowNames {
+    this.#names ??= new RowNames(this.#kind, this.#rows);
+    return this.#names;
   }
 
   values(): Iterable<CatalogObject> {
@@ -122,7 +157,12 @@ export class KindRows {
     return this.#objects;
   }
 
-  /** Indexes them, so that they are looked up at once. */
+  /** Sees to it that one is found at once. */
+  findable(): void {
+    if (!this.#index && this.#kind.found) this.#names ??= new RowNames(this.#kind, this.#rows);
+  }
+
+  /** Decodes and indexes all of them. */
   *prepared(): Work<void> {
     this.#index ??= yield* this.#indexing();
   }
@@ -158,19 +198,53 @@ export class KindRows {
     return this.#rows.filter((row) => row.mark !== mark);
   }
 
-  /** Tells of each object that came with its oids where it stands. Once: the oids are let go. */
-  *placed(know: Know): Work<void> {
-    const oids: number[] = [];
-    for (const [index, text] of this.#oids.entries()) {
+  /** The sum of what marks the rows. */
+  *marked(): Work<number> {
+    if (this.#sum !== undefined) return this.#sum;
+    let sum = 0;
+    let looks = 0;
+    for (const row of this.#rows) {
+      if (++looks % stride === 0) yield;
+      row.print ??= textMark(this.#kind.kind, row.content);
+      sum = added(sum, row.print);
+    }
+    this.#sum = sum;
+    return sum;
+  }
+
+  /** Every oid of each row, with the row's index. */
+  eachOid(take: (oid: number, index: number) => void): void {
+    for (let index = 0; index < this.#oids.length; index++) for (const oid of this.#oids.of(index)) take(oid, index);
+  }
+
+  /** Where the object of this row stands; null for a row that stands for none. */
+  placed(index: number): Placed | null {
+    const row = this.#rows[index];
+    const object = row ? objectOf(row) : null;
+    if (!row || !object || index >= this.#oids.length) return null;
+    const pattern = this.#oids.pattern(index);
+    if (row.standing?.pattern !== pattern) row.standing = learn(row, pattern)?.standing;
+    return row.standing ? { object, standing: row.standing, oids: this.#oids.of(index) } : null;
+  }
+
+  /** Where the object of this id stands; null where there is no such. */
+  placeOf(id: ObjectId): Placed | null {
+    const index = this.#find(id);
+    return index === undefined ? null : this.placed(index);
+  }
+
+  /** Where those stand that may need what pg_depend does not record. */
+  *needing(): Work<readonly Placed[]> {
+    const found: Placed[] = [];
+    const places = this.#kind.found?.needing;
+    if (places?.length === 0) return found;
+    for (let index = 0; index < this.#oids.length; index++) {
       if (index % stride === 0) yield;
       const row = this.#rows[index];
-      if (!row?.object) continue;
-      if (!row.standing || !readOids(row.standing.pattern, text, oids)) {
-        row.standing = learn(row, text)?.standing;
-        if (!row.standing || !readOids(row.standing.pattern, text, oids)) continue;
-      }
-      know(row.object, row.standing, oids);
+      if (!row || (places && !has(row.content, places))) continue;
+      const placed = this.placed(index);
+      if (placed && placed.standing.needs.length > 0) found.push(placed);
     }
-    this.#oids = [];
+    return found;
   }
 }

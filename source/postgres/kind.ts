@@ -10,6 +10,7 @@ import type { Alteration, ObjectState, Recipe, RepairContext, Statement, Step } 
 import type { CatalogTable } from './catalog-tables.ts';
 import { certainRecord } from './certainty.ts';
 import { commonAlteration, commonCreation, commonRules, joined, type SqlName } from './common.ts';
+import { type Found, type FoundPlaces, placesOf } from './found.ts';
 import { placeholder } from './oid.ts';
 import { columnsOf, fillRecord } from './record.ts';
 import { type RenameDefinition, renameRecipe } from './renaming/renames.ts';
@@ -57,6 +58,11 @@ interface Definition<R extends z.ZodRawShape, A extends Attributes>
   readonly part?: 'relation' | 'routine';
   /** One row an object, its columns named as in `row`. Runs with an empty search_path. Order does not matter. */
   query(scope: QueryScope): string;
+  /**
+   * How one object is found without reading the rows of all: absent for a kind of which there are few. These columns are
+   * quickest found where they come first in `row`.
+   */
+  readonly found?: Found<keyof R & string>;
   /**
    * Columns that the server prints from what is there now, though the row is of the snapshot's moment: where one is NULL
    * the object was dropped meanwhile, and is left out.
@@ -107,6 +113,8 @@ export interface PostgresKind extends KindRules, Recipe {
   readonly oids: readonly string[];
   /** What its objects are part of, where a read can be limited: see `Definition`. */
   readonly part: 'relation' | 'routine' | null;
+  /** The columns by which a row is found, as places in `fields`; null where all must be decoded for that. */
+  readonly found: FoundPlaces | null;
   query(scope: QueryScope): string;
   /**
    * A row as an object: the values of `fields` and of `oids` in their orders, as `recordOf` has them written. Without oids the result's
@@ -180,6 +188,7 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       fields,
       oids,
       part: definition.part ?? null,
+      found: definition.found ? placesOf(definition.found, fields) : null,
       query: (scope) => definition.query(scope),
       decode(content, places, context) {
         const record = { ...blank };

@@ -149,7 +149,7 @@ class CatalogFlight {
     again: boolean,
   ) {
     const scope = queryScope(version.major, options.schemas, undefined, barred);
-    const rows = new RowGatherer(options.rows ?? new RowCache(), version.major, kindList);
+    const rows = new RowGatherer(options.rows ?? new RowCache(), version.major, kindList, again ? 'all' : 'any');
     const dependencies = options.dependencies === false ? null : new DependencyReader();
     const kinds = readingOrder.filter((kind) => !denied.has(kind));
     this.identity = identity;
@@ -190,15 +190,9 @@ class CatalogFlight {
       const kind = this.asking();
       this.answered = answered;
       if (answered <= 0 || answered > total) return;
-      if (kind) this.arrived(kind);
+      if (kind) this.pending.delete(kind.kind);
       onProgress({ done: answered, total, objects: this.rows.received });
     });
-  }
-
-  /** Who only compares looks at what has a line of its own, and at little else: made while the server is at work on the next. */
-  private arrived(kind: PostgresKind): void {
-    this.pending.delete(kind.kind);
-    if (!this.dependencies && kind.inside !== true) this.rows.index(kind.kind);
   }
 
   /** The kind whose question is being answered; null for any other statement. */

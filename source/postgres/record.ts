@@ -147,6 +147,35 @@ export function fillRecord(record: Record<string, unknown>, columns: readonly Co
   if (at !== (columns.length === 0 ? 1 : text.length) || !text.endsWith(')')) throw unlike('a row');
 }
 
+/**
+ * The texts of a row's columns at these places, null for what is NULL: for what can be told of a row without reading all
+ * of it. Throws when the server sent something else than a row that has them.
+ */
+export function columnTexts(text: string, places: readonly number[]): readonly (string | null)[] {
+  const found: (string | null)[] = places.map(() => null);
+  let left = places.length;
+  let at = 1;
+  for (let place = 0; left > 0; place++) {
+    if (!(at < text.length)) throw unlike('a row');
+    const wanted = places.indexOf(place);
+    if (wanted >= 0) left -= 1;
+    const first = text.charCodeAt(at);
+    if (first === comma || first === close) {
+      at += 1;
+    } else if (first === quote) {
+      const end = endOfQuoted(text, at + 1);
+      if (wanted >= 0) found[wanted] = text.slice(at + 1, end).replace(/""|\\\\/g, halved);
+      at = end + 2;
+    } else {
+      const next = text.indexOf(',', at);
+      const end = next < 0 ? text.length - 1 : next;
+      if (wanted >= 0) found[wanted] = text.slice(at, end);
+      at = end + 1;
+    }
+  }
+  return found;
+}
+
 const halved = (pair: string): string => pair.charAt(0);
 
 /** Where the quote stands that ends what began before `from`: quotes and backslashes within are doubled. */

@@ -18,6 +18,8 @@ export interface Row {
   mark: number;
   /** Made on first use; null for a row that stands for no object. */
   object: CatalogObject | null | undefined;
+  /** What marks it in fingerprints. */
+  print: number | undefined;
   /** Learnt when it was first decoded with oids. */
   standing: Standing | undefined;
 }

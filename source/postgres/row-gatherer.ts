@@ -1,7 +1,6 @@
 /** Takes in the rows of one read, kind by kind, in whatever order the kinds come. */
 
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
-import { finish } from '../catalog/work.ts';
 import type { PostgresKind } from './kind.ts';
 import { KindRows } from './kind-rows.ts';
 import type { RowCache } from './row-cache.ts';
@@ -12,22 +11,24 @@ export class RowGatherer {
   readonly #read: number;
   readonly #major: number;
   readonly #kinds: readonly PostgresKind[];
+  readonly #decoding: boolean;
   readonly #rows = new Map<string, KindRows>();
   readonly #others = new Map<ObjectId, CatalogObject>();
   #received = 0;
 
-  /** `kinds` in the catalog's order; `again` for a few rows of a catalog that is kept otherwise. */
-  constructor(cache: RowCache, major: number, kinds: readonly PostgresKind[], again = false) {
+  /**
+   * `kinds` in the catalog's order; `all` when every object will be looked at, `few` for a few rows of a catalog that is
+   * kept otherwise: these are decoded as they come, while the server is at work on the next.
+   */
+  constructor(cache: RowCache, major: number, kinds: readonly PostgresKind[], extent: 'any' | 'all' | 'few') {
     this.#cache = cache;
-    this.#read = again ? cache.latest : cache.begin();
+    this.#decoding = extent !== 'any';
+    this.#read = extent === 'few' ? cache.latest : cache.begin();
     this.#major = major;
     this.#kinds = kinds;
   }
 
-  /**
-   * Takes in rows of one kind. With their oids they are decoded at once, while the server is at work on the next;
-   * `placed` tells then where they stand in pg_depend.
-   */
+  /** Takes in rows of one kind. */
   receiver(kind: PostgresKind): (content: string, oids: string | null, anchor: string | null) => void {
     const shared = this.#cache.of(kind, this.#major);
     const own = new KindRows(kind);
@@ -35,19 +36,14 @@ export class RowGatherer {
     return (content, oids, anchor) => {
       let row = shared.get(content);
       if (!row) {
-        row = { kind, major: this.#major, content, seen: 0, mark: 0, object: undefined, standing: undefined };
+        const unread = { seen: 0, mark: 0, object: undefined, print: undefined, standing: undefined };
+        row = { kind, major: this.#major, content, ...unread };
         shared.set(content, row);
       }
       row.seen = this.#read;
-      own.add(row, oids, anchor === null ? null : Number(anchor));
+      own.add(row, oids, anchor === null ? null : Number(anchor), this.#decoding);
       this.#received++;
     };
-  }
-
-  /** Makes objects of a kind's rows, all of which have come. */
-  index(kind: string): void {
-    const rows = this.#rows.get(kind);
-    if (rows) finish(rows.prepared());
   }
 
   /** Takes in what came decoded. */

@@ -1,15 +1,16 @@
 /** The objects of one read: rows as they came, made into objects when somebody looks at them. */
 
+import { added, contentMark, type ReadObjects } from '../catalog/fingerprint.ts';
 import type { IndexedObjects } from '../catalog/indexed.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { SharingObjects } from '../catalog/sharing.ts';
 import type { Work } from '../catalog/work.ts';
-import type { GoneOf, KindRows, Know } from './kind-rows.ts';
+import type { GoneOf, KindRows, Placed } from './kind-rows.ts';
 
 type Objects = ReadonlyMap<ObjectId, CatalogObject>;
 
 /** Objects by id. A mere comparison looks only at `unlike`, and so never decodes what both sides hold alike. */
-export class RowObjects implements SharingObjects, IndexedObjects {
+export class RowObjects implements SharingObjects, IndexedObjects, ReadObjects {
   readonly #kinds: ReadonlyMap<string, KindRows>;
   /** What came decoded: a ledger's entries. */
   readonly #others: Objects;
@@ -48,7 +49,15 @@ export class RowObjects implements SharingObjects, IndexedObjects {
     return found;
   }
 
-  /** Indexes everything. */
+  /** Sees to it that one object is found at once. */
+  *findable(): Work<void> {
+    for (const rows of this.#kinds.values()) {
+      rows.findable();
+      yield;
+    }
+  }
+
+  /** Decodes and indexes everything. */
   *prepared(): Work<void> {
     for (const rows of this.#kinds.values()) yield* rows.prepared();
   }
@@ -64,9 +73,21 @@ export class RowObjects implements SharingObjects, IndexedObjects {
     return objects;
   }
 
-  /** Tells of each object that came with its oids where it stands. Once: the oids are let go. */
-  *placed(know: Know): Work<void> {
-    for (const rows of this.#kinds.values()) yield* rows.placed(know);
+  *marked(): Work<number> {
+    let sum = 0;
+    for (const rows of this.#kinds.values()) sum = added(sum, yield* rows.marked());
+    for (const object of this.#others.values()) sum = added(sum, contentMark(object));
+    return sum;
+  }
+
+  /** The rows, kind by kind, for who asks where objects stand. */
+  get rows(): readonly KindRows[] {
+    return [...this.#kinds.values()];
+  }
+
+  /** Where the object stands; null where there is no such. */
+  placeOf(id: ObjectId): Placed | null {
+    return this.#kinds.get(kindOf(id))?.placeOf(id) ?? null;
   }
 
   get size(): number {

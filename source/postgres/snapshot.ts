@@ -8,13 +8,15 @@ import { z } from 'zod';
 import type { Catalog } from '../catalog/catalog.ts';
 import { dependencyGraph } from '../catalog/dependencies.ts';
 import { Fault } from '../catalog/fault.ts';
-import { catalogFingerprint, contentFingerprint } from '../catalog/fingerprint.ts';
+import { catalogFingerprint, contentFingerprint, keepFingerprint } from '../catalog/fingerprint.ts';
 import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.ts';
 import { say } from '../language/language.ts';
 
 const format = 'dbparity-snapshot';
-const version = 3;
-/** The oldest shape that is read: as the present one, without counts of rows. */
+const version = 4;
+/** The first shape whose fingerprint is of what was read, with a checksum of what the file holds. */
+const checksummed = 4;
+/** The oldest shape that is read: as the one after it, without counts of rows. */
 const oldest = 2;
 /** A text longer than this is packed. */
 const longText = 4 * 2 ** 20;
@@ -43,6 +45,7 @@ export function writeSnapshot(catalog: Catalog): string | Uint8Array {
     format,
     version,
     fingerprint: catalogFingerprint(catalog),
+    checksum: contentFingerprint(objects),
     readAt: catalog.readAt,
     identity: catalog.identity,
     server: catalog.version,
@@ -77,7 +80,8 @@ const rowCount = z.discriminatedUnion('type', [
 ]);
 
 const content = z.object({
-  fingerprint: z.string(),
+  fingerprint: z.string().regex(/^[0-9a-f]{12}$/),
+  checksum: z.string().exactOptional(),
   readAt: z.iso.datetime(),
   identity: z.object({
     environment: z.string(),
@@ -143,10 +147,11 @@ export function parseSnapshot(file: string | Uint8Array, kinds: SnapshotKinds, n
   }
   const parsed = checked(json, wrong);
   if (!parsed.success) throw wrong(say`its content is malformed: ${firstIssue(parsed.error)}`);
-  const { fingerprint, identity, server, readAt, managedSchemas, roles, schemas, gaps, rows, dependencies } =
+  const { fingerprint, checksum, identity, server, readAt, managedSchemas, roles, schemas, gaps, rows, dependencies } =
     parsed.data;
-  if (parsed.fingerprint !== fingerprint)
-    throw wrong(say`its objects do not match its fingerprint: it was damaged or changed by hand`, say`write it anew`);
+  const whole = labelled.data.version >= checksummed ? checksum : fingerprint;
+  if (parsed.checksum !== whole)
+    throw wrong(say`its objects do not match its checksum: it was damaged or changed by hand`, say`write it anew`);
 
   const objects = new Map<ObjectId, CatalogObject>();
   const ids = parsed.data.objects.map((item) => {
@@ -170,6 +175,7 @@ export function parseSnapshot(file: string | Uint8Array, kinds: SnapshotKinds, n
     if (dependant === undefined || dependency === undefined) throw wrong(say`a dependency leads nowhere`);
     return [dependant, dependency] as const;
   });
+  keepFingerprint(objects, fingerprint);
   return {
     identity,
     version: server,
@@ -214,7 +220,7 @@ function ownBasis(objects: ReadonlyMap<ObjectId, CatalogObject>, kinds: Snapshot
 function checked(json: unknown, wrong: Wrong) {
   try {
     const parsed = content.safeParse(json);
-    return { ...parsed, fingerprint: parsed.success ? contentFingerprint(parsed.data.objects) : '' };
+    return { ...parsed, checksum: parsed.success ? contentFingerprint(parsed.data.objects) : '' };
   } catch (error) {
     // Nesting as deep as an attack's ends in the stack's.
     throw wrong(say`its content is malformed`, null, error);

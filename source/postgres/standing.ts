@@ -16,38 +16,34 @@ export interface Standing {
   readonly needs: readonly ObjectId[];
 }
 
-/** The oids of such a text with -1, -2 and so on in their place. */
-interface Marked {
-  readonly pattern: string;
-  readonly text: string;
+/** By pattern, a text with -1, -2 and so on in its numbers' places: there are few. */
+const marked = new Map<string, string>();
+
+/** The pattern of what the server writes for a row's oids. */
+export function patternOf(oids: string): string {
+  return oids.replace(/\d+/g, '#');
 }
 
-/** By kind, what was last asked for: the rows of a kind are mostly written alike. */
-const latest = new Map<string, Marked>();
-
-const noOids: number[] = [];
-
-/** Decodes a row with its oids; null when it stands for no object. Throws a ZodError when the server sent something else. */
-export function learn(row: Row, oids: string): { readonly decoded: DecodedObject; readonly standing: Standing } | null {
-  const { kind } = row.kind;
-  let marked = latest.get(kind);
-  if (!marked || !readOids(marked.pattern, oids, noOids)) {
+/** Decodes a row whose oids are written so; null when it stands for no object. Throws a ZodError when the server sent something else. */
+export function learn(
+  row: Row,
+  pattern: string,
+): { readonly decoded: DecodedObject; readonly standing: Standing } | null {
+  let text = marked.get(pattern);
+  if (text === undefined) {
     let count = 0;
-    marked = {
-      pattern: oids.replace(/\d+/g, '#'),
-      text: oids.replace(/\d+/g, () => {
-        count += 1;
-        return `-${count}`;
-      }),
-    };
-    latest.set(kind, marked);
+    text = pattern.replace(/#/g, () => {
+      count += 1;
+      return `-${count}`;
+    });
+    marked.set(pattern, text);
   }
-  const decoded = row.kind.decode(row.content, marked.text, row);
-  return decoded && { decoded, standing: { pattern: marked.pattern, rows: decoded.rows, needs: decoded.needs } };
+  const decoded = row.kind.decode(row.content, text, row);
+  return decoded && { decoded, standing: { pattern, rows: decoded.rows, needs: decoded.needs } };
 }
 
 /** The oid of a row that stands for an object, the object's own oids being these. */
-export function oidOf(row: CatalogRow, oids: readonly number[]): number {
+export function oidOf(row: CatalogRow, oids: ArrayLike<number>): number {
   return row.oid < 0 ? (oids[-row.oid - 1] ?? 0) : row.oid;
 }
 

@@ -2,6 +2,8 @@ import type { ObjectId } from '../catalog/object.ts';
 import type { Work } from '../catalog/work.ts';
 import { Buckets } from './buckets.ts';
 import { catalogTables } from './catalog-tables.ts';
+import type { KindRows, Placed } from './kind-rows.ts';
+import { Numbers } from './numbers.ts';
 import type { RowObjects } from './row-objects.ts';
 import { oidOf } from './standing.ts';
 
@@ -12,74 +14,77 @@ export interface Stand {
   readonly column: number;
 }
 
-/** A stand is this many numbers: its catalog, oid, column, and what it is found by. */
-const width = 4;
+/** A mention of an oid is this many numbers: the oid, the kind whose row mentions it, and which row that is. */
+const width = 3;
 
-/** The objects of one read by where they stand in pg_depend, and the other way round. */
+/**
+ * The objects of one read by where they stand in pg_depend, and the other way round. Which rows mention an oid is known of
+ * all; what they say is looked at when it is asked for.
+ */
 export class Stands {
-  readonly #numbers: readonly number[];
-  /** By stand. */
-  readonly #ids: readonly ObjectId[];
-  /** The first stand of each object; the others follow it. */
-  readonly #first: ReadonlyMap<ObjectId, number>;
-  readonly #byPlace: Buckets;
+  readonly #objects: RowObjects;
+  readonly #kinds: readonly KindRows[];
+  readonly #mentions: Uint32Array;
+  readonly #byOid: Buckets;
   /** What objects need that pg_depend does not record, as dependant and dependency. */
   readonly needs: readonly (readonly [ObjectId, ObjectId])[];
 
   private constructor(
-    numbers: readonly number[],
-    ids: readonly ObjectId[],
-    first: ReadonlyMap<ObjectId, number>,
+    objects: RowObjects,
+    kinds: readonly KindRows[],
+    mentions: Uint32Array,
     needs: readonly (readonly [ObjectId, ObjectId])[],
   ) {
-    this.#numbers = numbers;
-    this.#ids = ids;
-    this.#first = first;
-    this.#byPlace = new Buckets(numbers, width, width - 1);
+    this.#objects = objects;
+    this.#kinds = kinds;
+    this.#mentions = mentions;
+    this.#byOid = new Buckets(mentions, width, 0);
     this.needs = needs;
   }
 
   static *of(objects: RowObjects): Work<Stands> {
-    const numbers: number[] = [];
-    const ids: ObjectId[] = [];
-    const first = new Map<ObjectId, number>();
+    const kinds = objects.rows;
+    const mentions = new Numbers();
     const needs: (readonly [ObjectId, ObjectId])[] = [];
-    yield* objects.placed(({ id }, standing, oids) => {
-      if (standing.rows.length > 0) first.set(id, ids.length);
-      for (const row of standing.rows) {
-        const [table, oid, column] = [catalogTables[row.table], oidOf(row, oids), row.column ?? 0];
-        numbers.push(table, oid, column, keyOf(oid, column));
-        ids.push(id);
-      }
-      for (const need of standing.needs) needs.push([id, need]);
-    });
-    yield;
-    return new Stands(numbers, ids, first, needs);
+    for (const [kind, rows] of kinds.entries()) {
+      rows.eachOid((oid, index) => {
+        mentions.push(oid);
+        mentions.push(kind);
+        mentions.push(index);
+      });
+      yield;
+      for (const { object, standing } of yield* rows.needing())
+        for (const need of standing.needs) needs.push([object.id, need]);
+    }
+    yield* objects.findable();
+    return new Stands(objects, kinds, mentions.between(0, mentions.length), needs);
   }
 
   /** The object that stands exactly here. */
   at(table: number, oid: number, column: number): ObjectId | undefined {
-    const near = this.#byPlace.near(keyOf(oid, column));
-    const numbers = this.#numbers;
-    for (let index = near.length - 1; index >= 0; index--) {
-      const at = near[index] ?? 0;
-      if (numbers[at + 1] === oid && numbers[at] === table && numbers[at + 2] === column) return this.#ids[at / width];
+    for (const at of this.#byOid.near(oid)) {
+      if (this.#mentions[at] !== oid) continue;
+      const placed = this.#kinds[this.#mentions[at + 1] ?? 0]?.placed(this.#mentions[at + 2] ?? 0);
+      if (
+        placed &&
+        standsOf(placed).some((stand) => stand.oid === oid && stand.table === table && stand.column === column)
+      )
+        return placed.object.id;
     }
     return undefined;
   }
 
   /** Where the object stands. */
   of(id: ObjectId): readonly Stand[] {
-    const stands: Stand[] = [];
-    for (let stand = this.#first.get(id) ?? this.#ids.length; this.#ids[stand] === id; stand++) {
-      const [table = 0, oid = 0, column = 0] = this.#numbers.slice(stand * width, (stand + 1) * width);
-      stands.push({ table, oid, column });
-    }
-    return stands;
+    const placed = this.#objects.placeOf(id);
+    return placed ? standsOf(placed) : [];
   }
 }
 
-/** The columns of a table have its oid: to be found one by one they must be told apart. */
-function keyOf(oid: number, column: number): number {
-  return (oid + Math.imul(column, 40_503)) | 0;
+function standsOf({ standing, oids }: Placed): readonly Stand[] {
+  return standing.rows.map((row) => ({
+    table: catalogTables[row.table],
+    oid: oidOf(row, oids),
+    column: row.column ?? 0,
+  }));
 }

@@ -25,7 +25,11 @@ const sideShape = z.object({
   user: z.string(),
   version: z.string(),
   readAt: z.iso.datetime(),
-  fingerprint: z.string().describe('Of the content: equal where two catalogs are.'),
+  fingerprint: z
+    .string()
+    .describe(
+      'Of what was read: catalogs that share it are equal; equal ones share it where their servers write alike.',
+    ),
   objects: number,
 });
 

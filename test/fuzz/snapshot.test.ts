@@ -56,13 +56,13 @@ beforeAll(async () => {
   text = written;
 });
 
-/** The file's text with a fingerprint that fits what it says now, so that more than the fingerprint refuses it. */
+/** The file's text with a checksum that fits what it says now, so that more than the checksum refuses it. */
 function sealed(root: unknown): string {
   if (typeof root === 'object' && root !== null && 'objects' in root && Array.isArray(root.objects)) {
     try {
-      Reflect.set(root, 'fingerprint', contentFingerprint(root.objects));
+      Reflect.set(root, 'checksum', contentFingerprint(root.objects));
     } catch {
-      // What has no fingerprint keeps the one that it had.
+      // What has no checksum keeps the one that it had.
     }
   }
   return JSON.stringify(root) ?? '';

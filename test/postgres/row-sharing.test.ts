@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { catalogFingerprint } from '../../source/catalog/fingerprint.ts';
+import { isIndexed } from '../../source/catalog/indexed.ts';
 import type { CatalogObject } from '../../source/catalog/object.ts';
 import { allSchemas } from '../../source/catalog/schema-filter.ts';
 import { compare } from '../../source/compare/compare.ts';
@@ -9,7 +11,8 @@ import { RowCache } from '../../source/postgres/row-cache.ts';
 import { queryScope } from '../../source/postgres/scope.ts';
 import { openSession } from '../../source/postgres/session.ts';
 import { beginReading, defaultLimits } from '../../source/postgres/settings.ts';
-import { learn, oidOf, readOids } from '../../source/postgres/standing.ts';
+import { parseSnapshot, writeSnapshot } from '../../source/postgres/snapshot.ts';
+import { learn, oidOf, patternOf, readOids } from '../../source/postgres/standing.ts';
 import { connect, type Database, withClient, withDatabase, withPair } from '../support/databases.ts';
 import { newest, oldest } from '../support/servers.ts';
 
@@ -59,6 +62,14 @@ const everything = `
   CREATE OPERATOR app.=== (LEFTARG = integer, RIGHTARG = integer, FUNCTION = int4eq);
 `;
 
+const odd = `
+  CREATE SCHEMA "a.b ""c";
+  CREATE TABLE "a.b ""c"."d, (e\\" (f int PRIMARY KEY, "g.h" int UNIQUE);
+  CREATE TABLE "a.b ""c".plain (i int);
+  CREATE INDEX "j ""k" ON "a.b ""c".plain (i);
+  CREATE FUNCTION "a.b ""c"."l(m"(integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+`;
+
 const changed = `
   ALTER TABLE app.parent ADD COLUMN note text;
   DROP VIEW app.seen;
@@ -106,9 +117,10 @@ describe.each([oldest, newest])('rows shared between reads, on PostgreSQL %i', (
                 seen: 0,
                 mark: 0,
                 object: undefined,
+                print: undefined,
                 standing: undefined,
               };
-              const learnt = learn(row, oids ?? '');
+              const learnt = learn(row, patternOf(oids ?? ''));
               const numbers: number[] = [];
               expect(learnt?.decoded.object).toEqual(placed?.object);
               expect(readOids(learnt?.standing.pattern ?? '', oids ?? '', numbers)).toBe(true);
@@ -174,4 +186,32 @@ describe.each([oldest, newest])('rows shared between reads, on PostgreSQL %i', (
         expect(needs('column:app.child.parent_id')).toEqual(['schema:app', 'table:app.child']);
       },
     ));
+
+  it('finds one object and its children as if all had been decoded', () =>
+    withDatabase(major, everything + odd, async (database) => {
+      const whole = (await read(database, new RowCache())).objects;
+      const all = [...whole.values()];
+      const { objects } = await read(database, new RowCache());
+      for (const { id } of all) {
+        expect(objects.get(id)).toEqual(whole.get(id));
+        const inside = all.filter(({ parent }) => parent === id).map((child) => child.id);
+        const found = isIndexed(objects) ? objects.children(id).map((child) => child.id) : null;
+        expect(found, id).toEqual(inside);
+      }
+      expect(objects.get('table:app."U&""'), 'an id that nothing has').toBeUndefined();
+      expect(objects.get('column:app.child')).toBeUndefined();
+      expect(objects.get('table:')).toBeUndefined();
+    }));
+
+  it('gives one fingerprint to what is alike, in whatever database and file, and another to what is not', () =>
+    withPair(major, everything, `CREATE TABLE gone (); DROP TABLE gone; ${everything}`, async (source, target) => {
+      const rows = new RowCache();
+      const first = await read(source, rows, true);
+      const fingerprint = catalogFingerprint(first);
+      expect(catalogFingerprint(await read(source))).toBe(fingerprint);
+      expect(catalogFingerprint(await read(target, rows))).toBe(fingerprint);
+      expect(catalogFingerprint(parseSnapshot(writeSnapshot(first), postgresKinds, 'file'))).toBe(fingerprint);
+      await withClient(target.url, (client) => client.query(`COMMENT ON COLUMN app.child.extra IS 'more'`));
+      expect(catalogFingerprint(await read(target, rows))).not.toBe(fingerprint);
+    }));
 });

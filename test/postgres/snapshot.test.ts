@@ -5,7 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog } from '../../source/catalog/catalog.ts';
 import { Fault } from '../../source/catalog/fault.ts';
-import { catalogFingerprint } from '../../source/catalog/fingerprint.ts';
+import { catalogFingerprint, contentFingerprint } from '../../source/catalog/fingerprint.ts';
 import type { CountedRows } from '../../source/catalog/rows.ts';
 import { allSchemas } from '../../source/catalog/schema-filter.ts';
 import { kinds } from '../../source/commands/engine.ts';
@@ -110,8 +110,11 @@ describe('a snapshot', () => {
   it('of the shape before rows were counted is read without them', () => {
     const { rows, ...json } = JSON.parse(text);
     expect(rows.counts).toHaveLength(3);
-    expect(parse(JSON.stringify({ ...json, version: 2 })).rows).toBe(null);
     expect(parse(JSON.stringify({ ...json, rows: null })).rows).toBe(null);
+    // Its fingerprint was that of its objects.
+    const { checksum: fingerprint, ...older } = json;
+    expect(parse(JSON.stringify({ ...older, version: 2, fingerprint })).rows).toBe(null);
+    expect(fault(JSON.stringify({ ...older, version: 3, fingerprint: '0123456789ab' }))).toMatch('checksum');
   });
 
   it('that is long is packed', () => {
@@ -139,7 +142,7 @@ describe('a snapshot', () => {
     expect(fault(new Uint8Array([0x1f, 0x8b, 1, 2, 3]))).toMatch('it cannot be unpacked');
     expect(fault(gzipSync(text).subarray(0, 200))).toMatch('it cannot be unpacked');
     expect(fault(new Uint8Array([0x7b, 0xff, 0xfe]))).toMatch('it is no UTF-8 text');
-    expect(fault(changed((json) => void Object.assign(json, { version: 4 })))).toMatch('it has shape 4');
+    expect(fault(changed((json) => void Object.assign(json, { version: 5 })))).toMatch('it has shape 5');
     expect(fault(changed((json) => void Object.assign(json, { version: 1 })))).toMatch('it has shape 1, from before');
     expect(fault(changed((json) => void Object.assign(json.server, { major: 9 })))).toMatch('server.major');
     expect(fault(changed((json) => void Object.assign(json.objects[0], { name: 7 })))).toMatch('objects.0.name');
@@ -148,10 +151,12 @@ describe('a snapshot', () => {
     expect(fault(changed((json) => void json.rows.counts.push(['table:x', { type: 'exact', count: -1 }])))).toMatch(
       'rows.counts.3',
     );
-    expect(fault(changed((json) => void json.objects.pop()))).toMatch('do not match its fingerprint');
+    expect(fault(changed((json) => void json.objects.pop()))).toMatch('do not match its checksum');
     expect(fault(changed((json) => void Object.assign(json.objects[1].attributes, { comment: 'x' })))).toMatch(
-      'fingerprint',
+      'checksum',
     );
+    expect(fault(changed((json) => void delete json.checksum))).toMatch('checksum');
+    expect(fault(changed((json) => void Object.assign(json, { fingerprint: 'ABC' })))).toMatch('fingerprint');
     expect(fault(changed((json) => void Object.assign(json, { dependencies: [[0, 99_999]] })))).toMatch(
       'a dependency leads nowhere',
     );
@@ -164,31 +169,27 @@ describe('a snapshot', () => {
     expect(fault(nested)).toMatch('malformed');
   });
 
-  it('is checked by its kinds, whatever its fingerprint says', () => {
+  it('is checked by its kinds, whatever its checksum says', () => {
     const schema = { id: 'schema:x', schema: 'x', name: 'x', parent: null, attributes: { owner: 1 } };
-    const refingerprinted = (objects: readonly (typeof schema)[]): string => {
+    const checksummed = (objects: readonly (typeof schema)[]): string => {
       const json = JSON.parse(text);
-      const known = {
-        ...catalog,
-        objects: new Map(objects.map((object, index) => [`${index}`, { ...object, kind: '' }])),
-      };
-      return JSON.stringify({ ...json, objects, dependencies: [], fingerprint: catalogFingerprint(known) });
+      return JSON.stringify({ ...json, objects, dependencies: [], checksum: contentFingerprint(objects) });
     };
-    expect(fault(refingerprinted([schema]))).toMatch('schema:x is malformed: initial');
-    expect(fault(refingerprinted([{ ...schema, id: 'unheard-of:x' }]))).toMatch('objects of kind unheard-of');
-    expect(fault(refingerprinted([{ ...schema, id: '__proto__:x' }]))).toMatch('objects.0.id');
+    expect(fault(checksummed([schema]))).toMatch('schema:x is malformed: initial');
+    expect(fault(checksummed([{ ...schema, id: 'unheard-of:x' }]))).toMatch('objects of kind unheard-of');
+    expect(fault(checksummed([{ ...schema, id: '__proto__:x' }]))).toMatch('objects.0.id');
     const good = JSON.parse(text).objects.find((item: { id: string }) => item.id === 'schema:public');
-    expect(fault(refingerprinted([good, good]))).toMatch('it holds schema:public twice');
+    expect(fault(checksummed([good, good]))).toMatch('it holds schema:public twice');
     const inside = (id: string, parent: string) => ({ ...good, id, parent });
-    expect(fault(refingerprinted([inside('schema:a', 'schema:a')]))).toMatch('schema:a is built on itself');
-    expect(fault(refingerprinted([inside('schema:a', 'schema:b'), inside('schema:b', 'schema:a')]))).toMatch(
+    expect(fault(checksummed([inside('schema:a', 'schema:a')]))).toMatch('schema:a is built on itself');
+    expect(fault(checksummed([inside('schema:a', 'schema:b'), inside('schema:b', 'schema:a')]))).toMatch(
       'is built on itself',
     );
     const table = JSON.parse(text).objects.find((item: { id: string }) => item.id === 'table:public.u');
     const heir = { ...table, attributes: { ...table.attributes, inherits: ['public.u'] } };
-    expect(fault(refingerprinted([heir]))).toMatch('table:public.u is built on itself');
+    expect(fault(checksummed([heir]))).toMatch('table:public.u is built on itself');
     const polluted = JSON.parse(JSON.stringify(good).replace('"owner":', '"__proto__":{"polluted":true},"owner":'));
-    const attributes = parse(refingerprinted([polluted])).objects.get('schema:public')?.attributes;
+    const attributes = parse(checksummed([polluted])).objects.get('schema:public')?.attributes;
     expect(Object.getPrototypeOf(attributes)).toBe(Object.prototype);
     expect(attributes).not.toHaveProperty('polluted');
     expect(Object.prototype).not.toHaveProperty('polluted');

@@ -69,8 +69,8 @@ export const postgres: Sentences = {
     'sa forme est la {0}, d’avant que dbparity distingue les registres',
   'write it anew with this dbparity': 'la réécrire avec ce dbparity',
   'its content is malformed: {0}': 'son contenu est malformé\u00a0: {0}',
-  'its objects do not match its fingerprint: it was damaged or changed by hand':
-    'ses objets ne correspondent pas à son empreinte\u00a0: elle a été abîmée ou modifiée à la main',
+  'its objects do not match its checksum: it was damaged or changed by hand':
+    'ses objets ne correspondent pas à sa somme de contrôle\u00a0: elle a été abîmée ou modifiée à la main',
   'write it anew': 'la réécrire',
   'it holds {0} twice': 'elle contient {0} deux fois',
   'it holds objects of kind {0}, unknown to this dbparity':

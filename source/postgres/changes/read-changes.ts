@@ -48,7 +48,7 @@ export async function readChanges(
   options: ReadOptions,
   kept: Kept,
 ): Promise<Reading | null> {
-  const rows = new RowGatherer(options.rows ?? new RowCache(), version.major, kindList, true);
+  const rows = new RowGatherer(options.rows ?? new RowCache(), version.major, kindList, 'few');
   const ledgerGaps: Gap[] = [];
   let header: Header = { readAt: '', roles: [] };
   let pieces: Pieces = new Map();

@@ -93,6 +93,7 @@ export const aggregate = defineKind({ row, shape })({
   presence: bySide.calls,
   rank: 54,
   part: 'routine',
+  found: { by: ['schema', 'name'] },
   query: (scope) => `
     SELECT p.oid AS anchor, p.oid::int8 AS oid, n.nspname AS schema, p.proname AS name, ${parametersQuery},
       pg_get_function_identity_arguments(p.oid) AS signature, pg_get_function_result(p.oid) AS result, a.aggkind AS type,

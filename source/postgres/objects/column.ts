@@ -39,9 +39,11 @@ const compressions: Readonly<Record<string, string>> = { p: 'pglz', l: 'lz4' };
 
 const row = z.object({
   relation: oid,
-  number: z.number(),
   schema: z.string(),
   table: z.string(),
+  parents: z.array(z.tuple([z.string(), z.string()])).nullable(),
+  ofType: z.tuple([z.string(), z.string()]).nullable(),
+  number: z.number(),
   relationKind: z.string(),
   name: z.string(),
   type: z.string(),
@@ -61,8 +63,6 @@ const row = z.object({
   typeStorage: z.string(),
   compression: z.string().nullable(),
   statistics: z.number().nullable(),
-  parents: z.array(z.tuple([z.string(), z.string()])).nullable(),
-  ofType: z.tuple([z.string(), z.string()]).nullable(),
   options: z.array(z.string()).nullable(),
   foreignOptions: z.array(z.string()).nullable(),
   /** The table's owner, and what was granted. */
@@ -86,6 +86,7 @@ export const column = defineKind({ row, shape: columnShape })({
   presence: columnPresence,
   rank: 45,
   part: 'relation',
+  found: { by: ['schema', 'table'], under: 'own', needing: ['parents', 'ofType'] },
   query: (scope) => `
     SELECT a.attrelid AS anchor, a.attrelid::int8 AS relation, a.attnum AS number, n.nspname AS schema, c.relname AS "table", c.relkind AS "relationKind",
       a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS "notNull",

@@ -60,6 +60,7 @@ export const composite = defineKind({ row, shape: compositeShape })({
   presence: bySide.uses,
   rank: 24,
   part: 'relation',
+  found: { by: ['schema', 'name'] },
   query: (scope) => `
     SELECT c.oid AS anchor, c.oid::int8 AS oid, t.oid::int8 AS type, t.typarray::int8 AS "array", n.nspname AS schema, c.relname AS name, a.attributes,
       pg_get_userbyid(t.typowner) AS owner, t.typacl::text[] AS acl, d.description AS comment

@@ -63,6 +63,7 @@ const row = z.object({
   index: oid,
   schema: z.string(),
   relation: z.string(),
+  heirs: z.array(z.tuple([z.string(), z.string()])).nullable(),
   relationKind: z.string(),
   name: z.string(),
   type: z.enum(['p', 'u', 'f', 'c', 'x', 'n']),
@@ -77,7 +78,6 @@ const row = z.object({
   referred: z.tuple([z.string(), z.string()]).nullable(),
   column: z.string().nullable(),
   inherited: z.boolean(),
-  heirs: z.array(z.tuple([z.string(), z.string()])).nullable(),
   comment: z.string().nullable(),
 });
 
@@ -101,6 +101,7 @@ export const constraint = defineKind({ row, shape: constraintShape })({
   presence: constraintPresence,
   rank: 55,
   part: 'relation',
+  found: { by: ['schema', 'relation'], under: 'own', needing: ['heirs'] },
   printed: ['definition'],
   query: (scope) => `
     SELECT k.conrelid AS anchor, k.oid::int8 AS oid, k.conindid::int8 AS index, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind",

@@ -8,7 +8,7 @@ import { say } from '../../language/language.ts';
 import { bySide } from '../by-side.ts';
 import { compareDefinitions, compareNamed } from '../deparse.ts';
 import { defineKind, statement, step } from '../kind.ts';
-import { oid } from '../oid.ts';
+import { oid, oidsOrNull } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { mayNotConvert, remakeType } from '../remake-type.ts';
 import { followSql } from '../renaming/follow.ts';
@@ -45,8 +45,9 @@ const row = z.object({
   notNullName: z.string().nullable(),
   default: z.string().nullable(),
   constraints: z
-    .array(z.object({ oid: z.number(), name: z.string(), definition: z.string(), comment: z.string().nullable() }))
+    .array(z.object({ name: z.string(), definition: z.string(), comment: z.string().nullable() }))
     .nullable(),
+  constraintOids: oidsOrNull,
   owner: z.string(),
   acl: z.array(z.string()).nullable(),
   comment: z.string().nullable(),
@@ -60,6 +61,7 @@ export const domain = defineKind({ row, shape: domainShape })({
   inside: false,
   presence: bySide.uses,
   rank: 22,
+  found: { by: ['schema', 'name'] },
   query: (scope) => `
     SELECT t.oid::int8 AS oid, t.typarray::int8 AS "array", n.nspname AS schema, t.typname AS name,
       format_type(t.typbasetype, t.typtypmod) AS type,
@@ -67,13 +69,13 @@ export const domain = defineKind({ row, shape: domainShape })({
         JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = t.typcollation) END AS collation,
       t.typnotnull AS "notNull",
       (SELECT conname FROM pg_constraint WHERE contypid = t.oid AND contype = 'n') AS "notNullName",
-      coalesce(pg_get_expr(t.typdefaultbin, 0), t.typdefault) AS "default", c.constraints,
+      coalesce(pg_get_expr(t.typdefaultbin, 0), t.typdefault) AS "default", c.constraints, c.oids AS "constraintOids",
       pg_get_userbyid(t.typowner) AS owner, t.typacl::text[] AS acl, d.description AS comment
     FROM pg_type t
     JOIN pg_namespace n ON n.oid = t.typnamespace
     JOIN pg_type b ON b.oid = t.typbasetype
-    LEFT JOIN LATERAL (SELECT json_agg(json_build_object('oid', k.oid::int8, 'name', conname, 'definition',
-          pg_get_constraintdef(k.oid), 'comment', kd.description) ORDER BY conname) AS constraints
+    LEFT JOIN LATERAL (SELECT json_agg(json_build_object('name', conname, 'definition',
+          pg_get_constraintdef(k.oid), 'comment', kd.description) ORDER BY conname) AS constraints, array_agg(k.oid::int8) AS oids
         FROM pg_constraint k LEFT JOIN pg_description kd ON kd.classoid = 2606 AND kd.objoid = k.oid AND kd.objsubid = 0
         WHERE k.contypid = t.oid AND k.contype = 'c') c ON true
     LEFT JOIN pg_description d ON d.classoid = 1247 AND d.objoid = t.oid AND d.objsubid = 0
@@ -98,7 +100,7 @@ export const domain = defineKind({ row, shape: domainShape })({
     rows: [
       { table: 'pg_type', oid: row.oid },
       { table: 'pg_type', oid: row.array },
-      ...(row.constraints ?? []).map(({ oid }) => ({ table: 'pg_constraint' as const, oid })),
+      ...(row.constraintOids ?? []).map((oid) => ({ table: 'pg_constraint' as const, oid })),
     ],
   }),
   rules: {

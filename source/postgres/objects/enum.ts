@@ -46,6 +46,7 @@ export const enumType = defineKind({ row, shape })({
   inside: false,
   presence: bySide.uses,
   rank: 20,
+  found: { by: ['schema', 'name'] },
   query: (scope) => `
     SELECT t.oid::int8 AS oid, t.typarray::int8 AS "array", n.nspname AS schema, t.typname AS name, e.values,
       pg_get_userbyid(t.typowner) AS owner, t.typacl::text[] AS acl, d.description AS comment

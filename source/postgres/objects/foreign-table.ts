@@ -58,6 +58,7 @@ export const foreignTable = defineKind({ row, shape })({
   presence: bySide.reads,
   rank: 41,
   part: 'relation',
+  found: { by: ['schema', 'name'], under: 'parents', needing: ['parents'] },
   query: (scope) => `
     SELECT c.oid AS anchor, c.oid::int8 AS oid, c.reltype::int8 AS "rowType", t.typarray::int8 AS "arrayType", n.nspname AS schema, c.relname AS name, s.srvname AS server,
       ${itemsWithoutSecrets('f.ftoptions')} AS options,

@@ -76,6 +76,7 @@ export const functionKind = defineKind({ row, shape })({
   presence: routinePresence,
   rank: 50,
   part: 'routine',
+  found: { by: ['schema', 'name'] },
   // What makes a range type's values comes and goes with the type.
   printed: ['result'],
   query: (scope) => `

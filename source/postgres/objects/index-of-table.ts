@@ -87,6 +87,7 @@ export const index = defineKind({ row, shape })({
   presence: indexPresence,
   rank: 60,
   part: 'relation',
+  found: { by: ['schema', 'name'], under: ['schema', 'relation'] },
   printed: ['definition'],
   query: (scope) => `
     SELECT x.indrelid AS anchor, i.oid::int8 AS oid, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind", i.relname AS name,

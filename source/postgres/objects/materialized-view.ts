@@ -61,6 +61,7 @@ export const materializedView = defineKind({ row, shape })({
   presence: bySide.reads,
   rank: 62,
   part: 'relation',
+  found: { by: ['schema', 'name'] },
   printed: ['body'],
   query: (scope) => `
     SELECT c.oid AS anchor, c.oid::int8 AS oid, ARRAY[t.oid::int8, t.typarray::int8] AS types, r.oid::int8 AS rule, n.nspname AS schema, c.relname AS name,

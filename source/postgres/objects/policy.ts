@@ -52,6 +52,7 @@ export const policy = defineKind({ row, shape })({
   presence: policyPresence,
   rank: 80,
   part: 'relation',
+  found: { by: ['schema', 'relation'], under: 'own' },
   query: (scope) => `
     SELECT p.polrelid AS anchor, p.oid::int8 AS oid, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind", p.polname AS name,
       p.polcmd AS command, p.polpermissive AS permissive,

@@ -44,6 +44,7 @@ export const procedure = defineKind({ row: z.object(codeRow), shape })({
   presence: routinePresence,
   rank: 52,
   part: 'routine',
+  found: { by: ['schema', 'name'] },
   query: (scope) => `
     SELECT p.oid AS anchor, ${codeColumns} ${codeTables}
     WHERE p.prokind = 'p' AND ${scope.routine('p.oid')} AND ${scope.schema('n.nspname')} AND ${scope.notFromExtension('pg_proc', 'p.oid')}`,

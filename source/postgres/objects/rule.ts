@@ -62,6 +62,7 @@ export const rule = defineKind({ row, shape })({
   },
   rank: 78,
   part: 'relation',
+  found: { by: ['schema', 'relation'], under: 'own' },
   printed: ['definition'],
   query: (scope) => `
     SELECT r.ev_class AS anchor, r.oid::int8 AS oid, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind", r.rulename AS name,

@@ -23,7 +23,8 @@ const shape = z.object({
 const row = z.object({
   oid,
   name: z.string(),
-  ownerOid: z.number(),
+  /** The owner's id where it is one of the server's own. */
+  fixedOwner: z.number().nullable(),
   owner: z.string(),
   acl: z.array(z.string()).nullable(),
   initialAcl: z.array(z.string()).nullable(),
@@ -45,7 +46,7 @@ export const schema = defineKind({ row, shape })({
   },
   rank: 10,
   query: (scope) => `
-    SELECT n.oid::int8 AS oid, n.nspname AS name, n.nspowner::int8 AS "ownerOid", pg_get_userbyid(n.nspowner) AS owner,
+    SELECT n.oid::int8 AS oid, n.nspname AS name, CASE WHEN n.nspowner < 16384 THEN n.nspowner::int8 END AS "fixedOwner", pg_get_userbyid(n.nspowner) AS owner,
       n.nspacl::text[] AS acl, i.initprivs::text[] AS "initialAcl", obj_description(n.oid, 'pg_namespace') AS comment
     FROM pg_namespace n
     LEFT JOIN pg_init_privs i ON i.classoid = 2615 AND i.objoid = n.oid AND i.objsubid = 0 AND i.privtype = 'i' AND n.nspname = 'public'
@@ -60,7 +61,7 @@ export const schema = defineKind({ row, shape })({
       name: row.name,
       attributes: {
         initial: {
-          owner: row.name === 'public' && row.ownerOid === initialOwner(major),
+          owner: row.name === 'public' && row.fixedOwner === initialOwner(major),
           everyone: first !== undefined && sameJson(first, privileges.PUBLIC),
         },
         owner: row.owner,

@@ -72,6 +72,7 @@ export const sequence = defineKind({ row, shape })({
   },
   rank: 30,
   part: 'relation',
+  found: { by: ['schema', 'name'] },
   query: (scope) => `
     SELECT c.oid AS anchor, c.oid::int8 AS oid, n.nspname AS schema, c.relname AS name, format_type(s.seqtypid, NULL) AS type,
       s.seqstart::text AS start, s.seqincrement::text AS increment, s.seqmin::text AS minimum, s.seqmax::text AS maximum,

@@ -51,6 +51,7 @@ export const statistics = defineKind({ row, shape })({
   presence: estimates,
   rank: 65,
   part: 'relation',
+  found: { by: ['schema', 'name'], under: ['relationSchema', 'relation'] },
   query: (scope) => `
     SELECT s.stxrelid AS anchor, s.oid::int8 AS oid, n.nspname AS schema, s.stxname AS name, cn.nspname AS "relationSchema", c.relname AS relation,
       c.relkind AS "relationKind", s.stxkind::text[] AS kinds,

@@ -82,6 +82,7 @@ export const trigger = defineKind({ row, shape })({
   },
   rank: 75,
   part: 'relation',
+  found: { by: ['schema', 'relation'], under: 'own' },
   printed: ['definition'],
   query: (scope) => `
     SELECT t.tgrelid AS anchor, t.oid::int8 AS oid, n.nspname AS schema, c.relname AS relation, c.relkind AS "relationKind", t.tgname AS name,

@@ -93,19 +93,19 @@ export const viewColumnsRow = z
       comment: z.string().nullable(),
       acl: z.tuple([z.string(), z.array(z.string())]).nullable(),
       default: z.string().nullable(),
-      defaultOid: z.number().nullable(),
     }),
   )
   .nullable();
 type Row = z.infer<typeof viewColumnsRow>;
 
-/** A query of (attrelid, columns), the columns as rows in the order of `viewColumnsRow`, for all relations of a kind. */
+/** A query of (attrelid, columns, defaults) for all relations of a kind: rows in the order of `viewColumnsRow`, and oids. */
 export function viewColumnsQuery(relkind: 'v' | 'm', scope: QueryScope): string {
   return `SELECT attrelid, array_agg(ROW(attname, format_type(atttypid, atttypmod),
         CASE WHEN attcollation <> y.typcollation THEN (SELECT ARRAY[cn.nspname, co.collname] FROM pg_collation co
           JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = attcollation) END,
         ad.description, CASE WHEN attacl IS NOT NULL THEN json_build_array(pg_get_userbyid(ac.relowner), attacl::text[]) END,
-        CASE WHEN atthasdef THEN pg_get_expr(df.adbin, df.adrelid) END, df.oid::int8)::text ORDER BY attnum) AS columns
+        CASE WHEN atthasdef THEN pg_get_expr(df.adbin, df.adrelid) END)::text ORDER BY attnum) AS columns,
+        array_agg(df.oid::int8) FILTER (WHERE df.oid IS NOT NULL) AS defaults
       FROM pg_class ac JOIN pg_attribute ON attrelid = ac.oid JOIN pg_type y ON y.oid = atttypid
       LEFT JOIN pg_attrdef df ON df.adrelid = attrelid AND df.adnum = attnum
       LEFT JOIN pg_description ad ON ad.classoid = 1259 AND ad.objoid = attrelid AND ad.objsubid = attnum

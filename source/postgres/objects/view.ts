@@ -8,7 +8,7 @@ import { commentShape, commonRules, grantsShape, ownerShape } from '../common.ts
 import { compareDefinitions, compareNamed, definitionFor } from '../deparse.ts';
 import { locks } from '../hazards.ts';
 import { defineKind, statement, step, type Typed } from '../kind.ts';
-import { oid, oidOrNull, oids } from '../oid.ts';
+import { oid, oidOrNull, oids, oidsOrNull } from '../oid.ts';
 import { effectivePrivileges } from '../privileges.ts';
 import { followSql } from '../renaming/follow.ts';
 import { isText, relationState } from '../states.ts';
@@ -49,6 +49,7 @@ const row = z.object({
   body: z.string(),
   options: z.array(z.string()).nullable(),
   columns: viewColumnsRow,
+  defaults: oidsOrNull,
   owner: z.string(),
   acl: z.array(z.string()).nullable(),
   comment: z.string().nullable(),
@@ -63,10 +64,11 @@ export const view = defineKind({ row, shape })({
   presence: viewPresence,
   rank: 60,
   part: 'relation',
+  found: { by: ['schema', 'name'] },
   printed: ['body'],
   query: (scope) => `
     SELECT c.oid AS anchor, c.oid::int8 AS oid, ARRAY[t.oid::int8, t.typarray::int8] AS types, r.oid::int8 AS rule, n.nspname AS schema, c.relname AS name,
-      pg_get_viewdef(c.oid, true) AS body, c.reloptions AS options, a.columns,
+      pg_get_viewdef(c.oid, true) AS body, c.reloptions AS options, a.columns, a.defaults,
       pg_get_userbyid(c.relowner) AS owner, c.relacl::text[] AS acl, d.description AS comment
     FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -94,9 +96,7 @@ export const view = defineKind({ row, shape })({
       { table: 'pg_class', oid: row.oid },
       ...row.types.map((oid) => ({ table: 'pg_type' as const, oid })),
       ...(row.rule === null ? [] : [{ table: 'pg_rewrite' as const, oid: row.rule }]),
-      ...(row.columns ?? []).flatMap(({ defaultOid }) =>
-        defaultOid === null ? [] : [{ table: 'pg_attrdef' as const, oid: defaultOid }],
-      ),
+      ...(row.defaults ?? []).map((oid) => ({ table: 'pg_attrdef' as const, oid })),
     ],
   }),
   heeds: 'repeated',

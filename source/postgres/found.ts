@@ -1,0 +1,42 @@
+/** How a kind says by which columns of its rows one object is found, so that the rows of the others need not be read. */
+
+/** What of a row tells which object it is. */
+export interface Found<N extends string> {
+  /** The columns of the schema and the name that its id begins with. */
+  readonly by: readonly [N, N];
+  /** The same of its parent: absent where it has none, `own` where they are the same; a single column where it mostly has none, and this is NULL then. */
+  readonly under?: readonly [N, N] | 'own' | N;
+  /** The object needs what pg_depend does not record only where one of these is not NULL. */
+  readonly needing?: readonly N[];
+}
+
+/** The same as places in a row. */
+export interface FoundPlaces {
+  readonly by: readonly number[];
+  readonly under: readonly number[] | number | 'own' | null;
+  readonly needing: readonly number[];
+}
+
+/** Throws for a column that no row has, or that says nothing of what an object is: an error of the program. */
+export function placesOf<N extends string>(
+  { by, under, needing = [] }: Found<N>,
+  fields: readonly string[],
+): FoundPlaces {
+  const place = (name: string): number => {
+    const found = fields.indexOf(name);
+    if (found < 0) throw new Error(`no column ${name} says what an object is`);
+    return found;
+  };
+  return {
+    by: by.map(place),
+    under:
+      under === undefined
+        ? null
+        : under === 'own'
+          ? 'own'
+          : typeof under === 'string'
+            ? place(under)
+            : under.map(place),
+    needing: needing.map(place),
+  };
+}

@@ -1,0 +1,79 @@
+/** Finds a row by the names in it, so that the others need not be decoded to find one. */
+
+import type { ObjectId } from '../catalog/object.ts';
+import { identifiersOf } from '../catalog/quote.ts';
+import { Buckets } from './buckets.ts';
+import type { PostgresKind } from './kind.ts';
+import { columnTexts } from './record.ts';
+import type { Row } from './row-cache.ts';
+
+const none = new Uint32Array();
+
+/** The rows of one kind by the names that their ids and their parents' begin with. */
+export class RowNames {
+  readonly #own: Buckets;
+  /** By their parents' names; those that alone have a parent; null where none has. */
+  readonly #within: Buckets | Uint32Array | null;
+
+  constructor({ found }: PostgresKind, rows: readonly Row[]) {
+    const own = (row: Row): number => keyOf(found?.by ?? [], row);
+    this.#own = bucketsOf(rows, own);
+    const under = found?.under ?? null;
+    this.#within =
+      under === null
+        ? null
+        : under === 'own'
+          ? this.#own
+          : typeof under === 'number'
+            ? Uint32Array.from(rows.flatMap(({ content }, index) => (has(content, [under]) ? [index] : [])))
+            : bucketsOf(rows, (row) => keyOf(under, row));
+  }
+
+  /** The indices of the rows of which one may have this id, in their order. */
+  near(id: ObjectId): Uint32Array {
+    const key = keyOfId(id);
+    return key === null ? none : this.#own.near(key);
+  }
+
+  /** The indices of all rows whose parent has this id, in their order, and perhaps of others. */
+  under(id: ObjectId): Uint32Array {
+    if (this.#within === null || this.#within instanceof Uint32Array) return this.#within ?? none;
+    const key = keyOfId(id);
+    return key === null ? none : this.#within.near(key);
+  }
+}
+
+/** True where one of a row's columns at these places is there. */
+export function has(content: string, places: readonly number[]): boolean {
+  return columnTexts(content, places).some((text) => text !== null);
+}
+
+function bucketsOf(rows: readonly Row[], key: (row: Row) => number): Buckets {
+  const keys = new Int32Array(rows.length);
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index];
+    if (row) keys[index] = key(row);
+  }
+  return new Buckets(keys, 1, 0);
+}
+
+function keyOf(places: readonly number[], { content }: Row): number {
+  return hashed(columnTexts(content, places));
+}
+
+/** Null for an id of fewer names. */
+function keyOfId(id: ObjectId): number | null {
+  const names = identifiersOf(id, id.indexOf(':') + 1, 2);
+  return names.length < 2 ? null : hashed(names);
+}
+
+/** The names in one number (FNV-1a). */
+function hashed(names: readonly (string | null)[]): number {
+  let hash = 0x811c9dc5;
+  for (const name of names) {
+    if (name !== null)
+      for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
+    hash = Math.imul(hash ^ 0xffff, 0x01000193);
+  }
+  return hash ^ (hash >>> 15);
+}
