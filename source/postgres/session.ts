@@ -120,28 +120,28 @@ export async function openSession(client: Client, identity: DatabaseIdentity, op
     },
     async countRows(request) {
       try {
-        return await countTables(client, version.major, request, options.limits);
+        return await countTables(client, request, options.limits);
       } catch (error) {
         throw failure(error);
       }
     },
     async ask(request) {
       try {
-        return await ask(client, version.major, request, options.limits);
+        return await ask(client, request, options.limits);
       } catch (error) {
         throw failure(error);
       }
     },
     async digest(table, signal) {
       try {
-        return await stoppable(client, signal, () => digestRows(client, version.major, table, options.limits));
+        return await stoppable(client, signal, () => digestRows(client, table, options.limits));
       } catch (error) {
         throw rowFailure(error, table, identity, options.limits);
       }
     },
     async *rowsOf(table, blocks, signal) {
       try {
-        yield* rowsOf(client, version.major, table, blocks, options.limits, signal);
+        yield* rowsOf(client, table, blocks, options.limits, signal);
       } catch (error) {
         throw rowFailure(error, table, identity, options.limits);
       }

@@ -41,6 +41,7 @@ export function beginReading(
     ...Object.entries(settings).flatMap(([name, value]) =>
       value === null ? [] : [`SET LOCAL ${name} = ${quoteLiteral(value)}`],
     ),
+    endingWithUs,
   ];
 }
 
@@ -54,9 +55,19 @@ export function beginLooking(limits: TimeLimits): readonly string[] {
     `SET LOCAL lock_timeout = ${lock}`,
     `SET LOCAL jit = off`,
     `SET LOCAL max_parallel_workers_per_gather = 0`,
+    endingWithUs,
     refusing('views', 'foreign tables'),
   ];
 }
+
+/**
+ * The statement by which a transaction's server looks every half second whether anyone is there to answer to, and ends
+ * where there is not, whatever it waits for or works at: where its platform can, which only Linux could at 14 (PostgreSQL
+ * manual, "client_connection_check_interval"). It answers no row, and is asked under a person's search path, too.
+ */
+export const endingWithUs = `SELECT WHERE CASE
+    WHEN pg_catalog.version() OPERATOR(pg_catalog.~*) 'linux|^PostgreSQL (?!14).*(darwin|bsd)'
+    THEN pg_catalog.set_config('client_connection_check_interval', '500', true) IS NULL END`;
 
 const relationKinds = { views: 'view', 'foreign tables': 'foreign-table' } as const;
 

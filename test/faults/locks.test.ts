@@ -108,7 +108,6 @@ describe.each([oldest, newest])('on PostgreSQL %i', (major) => {
     await slow.query('BEGIN; SELECT FROM public.orders');
     const waiting = await another();
     const altered = waiting.query('BEGIN; ALTER TABLE public.orders ADD COLUMN late int');
-    const waits = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
     await expect.poll(() => locked.query(waits)).toHaveLength(1);
     const { gaps } = await session.read();
     expect(gaps.find(({ hides }) => hides === 'table:public.orders')?.message).toMatch(/which waits for session \d+/);
@@ -148,6 +147,20 @@ describe.each([oldest, newest])('on PostgreSQL %i', (major) => {
     expect(asked.mock.calls.filter(([text]) => String(text) === 'ROLLBACK')).toHaveLength(1);
     await holder.query('ROLLBACK');
     expect((await reader.readAgain()).objects.size).toBe(whole.objects.size);
+  });
+
+  it('the server stops waiting for a lock when who asked is gone', async () => {
+    const client = await connect(locked.url);
+    const limits = { statement: 60_000, lock: 60_000 };
+    const reader = await openSession(client, identityOf(locked), { ...options, limits });
+    const holder = await another();
+    await holder.query('BEGIN; LOCK TABLE public.log');
+    const lost = reader.read();
+    await expect.poll(() => locked.query(waits)).toHaveLength(1);
+    client.connection.stream.destroy();
+    await expect(lost).rejects.toMatchObject({ code: 'connection-lost' });
+    await expect.poll(() => locked.query(waits), { timeout: 10_000 }).toHaveLength(0);
+    await holder.query('ROLLBACK');
   });
 
   it('a system catalog that is locked is named, as nothing can be read round it', async () => {
@@ -191,6 +204,8 @@ it.each(['target', 'source'] as const)('of migrations nothing is claimed that a 
     },
   );
 });
+
+const waits = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
 
 const identityOf = ({ name }: Database) => ({ environment: name, host: '', port: 0, database: name, user: 'postgres' });
 

@@ -12,7 +12,7 @@ import { say } from '../../language/language.ts';
 import { fly } from '../flight.ts';
 import { beginReading, type TimeLimits } from '../settings.ts';
 import { stateOf } from '../sql-state.ts';
-import { stoppable, watchConnection } from './stoppable.ts';
+import { stoppable } from './stoppable.ts';
 
 const cursor = 'dbparity_probe';
 
@@ -21,16 +21,16 @@ const cursor = 'dbparity_probe';
  * finds what their role finds. What the server refuses is an answer; so is being cancelled, which ends the session.
  * Throws what a lost connection throws. Nothing is left open.
  */
-export async function ask(client: Client, major: number, request: AskRequest, limits: TimeLimits): Promise<Answer> {
+export async function ask(client: Client, request: AskRequest, limits: TimeLimits): Promise<Answer> {
   try {
-    return await stoppable(client, request.signal, () => answer(client, major, request, limits));
+    return await stoppable(client, request.signal, () => answer(client, request, limits));
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'cancelled') throw error;
     return { type: 'failed', code: 'cancelled', reason: error.problem };
   }
 }
 
-async function answer(client: Client, major: number, request: AskRequest, limits: TimeLimits): Promise<Answer> {
+async function answer(client: Client, request: AskRequest, limits: TimeLimits): Promise<Answer> {
   // It would end the text for the server, and what follows would be taken for something else.
   if (request.query.includes('\0'))
     return { type: 'failed', code: 'refused', reason: say`it holds a character that no text in PostgreSQL can hold` };
@@ -47,7 +47,7 @@ async function answer(client: Client, major: number, request: AskRequest, limits
   );
   const began = performance.now();
   try {
-    await fly(client, [...opening, watchConnection(major)], { row: () => undefined });
+    await fly(client, opening, { row: () => undefined });
     // The extended protocol takes one statement and no more, whatever stands in the text.
     const declaration: { text: string; queryMode: 'extended' } = {
       text: `DECLARE ${cursor} NO SCROLL CURSOR FOR\n${request.query}`,

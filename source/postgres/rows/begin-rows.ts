@@ -3,13 +3,12 @@
 import type { Client } from 'pg';
 import { fly } from '../flight.ts';
 import { beginReading, refusing, type TimeLimits } from '../settings.ts';
-import { watchConnection } from './stoppable.ts';
 
 /**
  * Begins a reading transaction in which rows that a policy hides are refused, not left out. Answers the database's
  * encoding. Rejects with the server's or the connection's error, and leaves nothing open then.
  */
-export async function beginRows(client: Client, major: number, limits: TimeLimits): Promise<string> {
+export async function beginRows(client: Client, limits: TimeLimits): Promise<string> {
   let encoding = '';
   const opening = beginReading(limits, {
     row_security: 'off',
@@ -18,7 +17,7 @@ export async function beginRows(client: Client, major: number, limits: TimeLimit
     // All rows are wanted, not the first ones soon.
     cursor_tuple_fraction: '1',
   });
-  const statements = [...opening, refusing('views'), watchConnection(major), 'SELECT getdatabaseencoding()'];
+  const statements = [...opening, refusing('views'), 'SELECT getdatabaseencoding()'];
   try {
     await fly(client, statements, {
       row(index, [value]) {

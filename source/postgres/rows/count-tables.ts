@@ -10,10 +10,10 @@ import { qualified } from '../../catalog/quote.ts';
 import type { CountedRows, CountRequest, RowCount } from '../../catalog/rows.ts';
 import { say } from '../../language/language.ts';
 import { fly } from '../flight.ts';
-import { refusing, type TimeLimits } from '../settings.ts';
+import { endingWithUs, refusing, type TimeLimits } from '../settings.ts';
 import { stateOf } from '../sql-state.ts';
 import { type Estimate, estimateTables } from './estimates.ts';
-import { stoppable, watchConnection } from './stoppable.ts';
+import { stoppable } from './stoppable.ts';
 
 /** Tables to a message. */
 const crowd = 100;
@@ -26,13 +26,8 @@ const share = { part: 0.25, least: 100 };
  * Counts until the budget is used up; what is not counted then, or cannot be, is given as the planner has it, with the
  * reason. Throws what the connection throws, and a Fault (`cancelled`) when the signal ended it.
  */
-export function countTables(
-  client: Client,
-  major: number,
-  request: CountRequest,
-  limits: TimeLimits,
-): Promise<CountedRows> {
-  return stoppable(client, request.signal, () => new Counting(client, major, request, limits).run());
+export function countTables(client: Client, request: CountRequest, limits: TimeLimits): Promise<CountedRows> {
+  return stoppable(client, request.signal, () => new Counting(client, request, limits).run());
 }
 
 class Counting {
@@ -41,13 +36,11 @@ class Counting {
   /** How many were locked. */
   private locked = 0;
   private readonly client: Client;
-  private readonly major: number;
   private readonly request: CountRequest;
   private readonly limits: TimeLimits;
 
-  constructor(client: Client, major: number, request: CountRequest, limits: TimeLimits) {
+  constructor(client: Client, request: CountRequest, limits: TimeLimits) {
     this.client = client;
-    this.major = major;
     this.request = request;
     this.limits = limits;
   }
@@ -152,7 +145,7 @@ class Counting {
       `SET LOCAL search_path = ''`,
       `SELECT ${set.join(', ')}`,
       refusing('views', 'foreign tables'),
-      watchConnection(this.major),
+      endingWithUs,
       `SELECT count(*) FROM ${only}${qualified(table.schema, table.name)}`,
       'COMMIT',
     ];

@@ -11,13 +11,8 @@ import { blockOf, fromTable, hashOf } from './row-text.ts';
 const block = z.tuple([z.coerce.number(), z.coerce.number(), z.string()]);
 
 /** Rejects with the server's or the connection's error. Nothing is left open in the session. */
-export async function digestRows(
-  client: Client,
-  major: number,
-  table: ReferenceTable,
-  limits: TimeLimits,
-): Promise<Digest> {
-  await beginRows(client, major, limits);
+export async function digestRows(client: Client, table: ReferenceTable, limits: TimeLimits): Promise<Digest> {
+  await beginRows(client, limits);
   try {
     const digest = new Map<number, { readonly rows: number; readonly hash: string }>();
     const query = `SELECT block, count(*), sum(hash) FROM (

@@ -20,13 +20,12 @@ const mostRows = 5000;
  */
 export async function* rowsOf(
   client: Client,
-  major: number,
   table: ReferenceTable,
   blocks: readonly number[],
   limits: TimeLimits,
   signal?: AbortSignal,
 ): AsyncGenerator<readonly TextRow[]> {
-  const encoding = await beginRows(client, major, limits);
+  const encoding = await beginRows(client, limits);
   try {
     const condition =
       blocks.length < referenceBlocks
