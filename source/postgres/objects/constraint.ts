@@ -132,7 +132,9 @@ export const constraint = defineKind({ row, shape: constraintShape })({
       name: row.name,
       parent: relationId(relation),
       attributes: {
-        ...relation,
+        relationSchema: relation.relationSchema,
+        relation: relation.relation,
+        relationKind: relation.relationKind,
         type: types[row.type],
         definition: bareDefinition(row),
         validity: row.enforced ? (row.validated ? 'valid' : 'not valid') : 'not enforced',

@@ -108,7 +108,9 @@ export const index = defineKind({ row, shape })({
       name: row.name,
       parent: relationId(relation),
       attributes: {
-        ...relation,
+        relationSchema: relation.relationSchema,
+        relation: relation.relation,
+        relationKind: relation.relationKind,
         partitioned: row.relationKind === 'p',
         unique: row.unique,
         ...indexParts(row.definition),

@@ -72,7 +72,9 @@ export const policy = defineKind({ row, shape })({
       name: row.name,
       parent: relationId(relation),
       attributes: {
-        ...relation,
+        relationSchema: relation.relationSchema,
+        relation: relation.relation,
+        relationKind: relation.relationKind,
         command: commands[row.command],
         permissive: row.permissive,
         roles: row.roles === null ? ['PUBLIC'] : row.roles.map(quoteIdentifier).sort(),

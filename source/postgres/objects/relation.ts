@@ -36,7 +36,10 @@ const byLetter: Readonly<Record<string, RelationKind>> = {
   f: 'foreign-table',
 };
 
-/** The attributes of `relationShape` from pg_class's columns. */
+/**
+ * The attributes of `relationShape` from pg_class's columns. Who takes them over writes them out one by one: to an object
+ * that begins with a spread V8 gives a shape of its own, larger than the object.
+ */
 export function relationOf(schema: string, name: string, relkind: string): Relation {
   return { relationSchema: schema, relation: name, relationKind: byLetter[relkind] ?? 'table' };
 }

@@ -81,7 +81,9 @@ export const rule = defineKind({ row, shape })({
       name: row.name,
       parent: relationId(relation),
       attributes: {
-        ...relation,
+        relationSchema: relation.relationSchema,
+        relation: relation.relation,
+        relationKind: relation.relationKind,
         definition: row.definition.replace(/;\s*$/, ''),
         enabled: enabledState(row.enabled),
         comment: row.comment,

@@ -72,7 +72,9 @@ export const statistics = defineKind({ row, shape })({
       name: row.name,
       parent: relationId(relation),
       attributes: {
-        ...relation,
+        relationSchema: relation.relationSchema,
+        relation: relation.relation,
+        relationKind: relation.relationKind,
         kinds: row.kinds.flatMap((letter) => kinds[letter] ?? []).sort(),
         on: [...(row.columns ?? []).map(quoteIdentifier).sort(), ...(row.expressions ?? []).map(parenthesised).sort()],
         target: row.target,

@@ -106,7 +106,9 @@ export const trigger = defineKind({ row, shape })({
       name: row.name,
       parent: relationId(relation),
       attributes: {
-        ...relation,
+        relationSchema: relation.relationSchema,
+        relation: relation.relation,
+        relationKind: relation.relationKind,
         timing: row.type & 2 ? 'before' : row.type & 64 ? 'instead of' : 'after',
         events: eventsOf(row.type, row.columns ?? []),
         level: row.type & 1 ? 'row' : 'statement',

@@ -125,7 +125,10 @@ export function createComparer({ tools, slice, state, dispatch, compared: told }
     ahead.abort();
     ahead = new AbortController();
     if (pendingKinds(comparison).size > 0) return;
-    if (comparison.differences.size === 0) return shrinkWhenIdle();
+    if (comparison.differences.size === 0) {
+      shrinkWhenIdle();
+      return;
+    }
     function* warming(): Work<void> {
       yield* preparing(comparison.target);
       yield* preparing(comparison.source);

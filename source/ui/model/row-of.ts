@@ -13,7 +13,9 @@ export function find(comparison: Comparison, id: ObjectId): CatalogObject | unde
   return comparison.source.objects.get(id) ?? comparison.target.objects.get(id);
 }
 
-/** The row of an object with what differs in it. */
+const none: readonly Difference[] = [];
+
+/** The row of an object with what differs in it. There are very many: `relationOf` says why their members are written out. */
 export function rowOf(
   comparison: Comparison,
   kinds: KindRegistry,
@@ -26,7 +28,31 @@ export function rowOf(
   const parent = object.parent === null ? undefined : find(comparison, object.parent);
   const label = labelOf(object, parent);
   const above = parent ? labelOf(parent, undefined) : '';
-  const common = {
+  if (differences.length === 0)
+    return {
+      type: 'object',
+      id: object.id,
+      kind: object.kind,
+      label,
+      parent: above,
+      context: above,
+      source,
+      target,
+      status: (source && target) || !gapOver(comparison, object) ? 'alike' : 'unknown',
+      differences: none,
+      counted: false,
+      expected: false,
+      severity: null,
+      ahead: false,
+      summary: '',
+      entry: null,
+      found: null,
+    };
+  const own = comparison.differences.get(object.id);
+  const real = differences.filter((difference) => !difference.cosmetic);
+  const counted = real.filter((difference) => (managed ? difference.expected === null : counts(difference)));
+  const status = own && !own.cosmetic ? own.type : real.length > 0 ? 'changed' : statusOf(differences[0]);
+  return {
     type: 'object',
     id: object.id,
     kind: object.kind,
@@ -35,26 +61,6 @@ export function rowOf(
     context: above,
     source,
     target,
-    entry: null,
-    found: null,
-  } as const;
-  if (differences.length === 0)
-    return {
-      ...common,
-      status: (source && target) || !gapOver(comparison, object) ? 'alike' : 'unknown',
-      differences,
-      counted: false,
-      expected: false,
-      severity: null,
-      ahead: false,
-      summary: '',
-    };
-  const own = comparison.differences.get(object.id);
-  const real = differences.filter((difference) => !difference.cosmetic);
-  const counted = real.filter((difference) => (managed ? difference.expected === null : counts(difference)));
-  const status = own && !own.cosmetic ? own.type : real.length > 0 ? 'changed' : statusOf(differences[0]);
-  return {
-    ...common,
     status: status === 'only-in-source' || status === 'only-in-target' ? presence(own, status) : status,
     differences,
     counted: counted.length > 0,
@@ -62,6 +68,8 @@ export function rowOf(
     severity: counted.length > 0 ? heaviest(counted).severity : null,
     ahead: counted.some((difference) => difference.ahead),
     summary: summarise(kinds, own, differences),
+    entry: null,
+    found: null,
   };
 }
 
