@@ -2,6 +2,7 @@
 import type { Section } from '../bench.ts';
 import { change } from './change.ts';
 import { check } from './check.ts';
+import { day } from './day.ts';
 import { far } from './far.ts';
 import { idle } from './idle.ts';
 import { keys } from './keys.ts';
@@ -14,5 +15,5 @@ import { screen } from './screen.ts';
 import { stalls } from './stalls.ts';
 
 export const sections: ReadonlyMap<string, Section> = new Map(
-  Object.entries({ check, far, repair, screen, keys, idle, change, stalls, memory, quit, rows, repairs }),
+  Object.entries({ check, far, repair, screen, keys, idle, change, stalls, memory, quit, rows, repairs, day }),
 );
