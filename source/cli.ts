@@ -1,13 +1,42 @@
 /** Arguments → one command. Commands are loaded when called: a check never loads the inspector. */
 
+import meow from 'meow';
 import { asFault, type Fault } from './catalog/fault.ts';
 import { visible } from './catalog/visible.ts';
-import { readCommandLine } from './commands/command-line.ts';
 import { helpText } from './commands/help.ts';
 import { chooseLanguage, languageAsked } from './commands/language.ts';
+import { type KnownFlags, refuseUnknownFlags } from './commands/usage.ts';
 import { say } from './language/language.ts';
 
 declare const DBPARITY_VERSION: string | undefined;
+
+const flagsKnown: KnownFlags = {
+  '--config': 'with a value',
+  '--schema': 'with a value',
+  '--exclude-schema': 'with a value',
+  '--timeout': 'with a value',
+  '--migrations': 'with a value',
+  '--interval': 'with a value',
+  '--screen-reader': 'alone',
+  '--language': 'with a value',
+  '--json': 'alone',
+  '--fail-on': 'with a value',
+  '--rows': 'alone',
+  '--no-rows': 'alone',
+  '--rows-budget': 'with a value',
+  '--managed': 'alone',
+  '--ledger': 'alone',
+  '--reference': 'alone',
+  '--object': 'with a value',
+  '--rename': 'with a value',
+  '--destructive': 'alone',
+  '--concurrently': 'alone',
+  '--format': 'with a value',
+  '--output': 'with a value',
+  '-o': 'with a value',
+  '--help': 'alone',
+  '--version': 'alone',
+};
 
 const commands = ['check', 'repair', 'report', 'snapshot', 'demo'] as const;
 type Command = (typeof commands)[number];
@@ -16,16 +45,45 @@ async function main(): Promise<number> {
   // Every account of the machine may list the words that a program was started with, and a URL may hold a password.
   process.title = 'dbparity';
   await chooseLanguage(languageAsked(process.argv.slice(2)), process.env);
-  const { words, flags } = readCommandLine(process.argv.slice(2));
+  refuseUnknownFlags(process.argv.slice(2), flagsKnown);
+  const cli = meow(helpText(), {
+    importMeta: import.meta,
+    description: false,
+    // A flag that was not given is neither: --rows and --no-rows both say something.
+    booleanDefault: undefined,
+    autoHelp: false,
+    version: typeof DBPARITY_VERSION === 'string' ? DBPARITY_VERSION : 'development',
+    flags: {
+      help: { type: 'boolean', default: false },
+      config: { type: 'string' },
+      schema: { type: 'string', isMultiple: true, default: [] },
+      excludeSchema: { type: 'string', isMultiple: true, default: [] },
+      timeout: { type: 'number' },
+      migrations: { type: 'string', isMultiple: true, default: [] },
+      interval: { type: 'number' },
+      screenReader: { type: 'boolean', default: false },
+      language: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      failOn: { type: 'string', isMultiple: true, default: [] },
+      rows: { type: 'boolean' },
+      rowsBudget: { type: 'number' },
+      managed: { type: 'boolean', default: false },
+      ledger: { type: 'boolean', default: false },
+      reference: { type: 'boolean', default: false },
+      object: { type: 'string', isMultiple: true, default: [] },
+      rename: { type: 'string', isMultiple: true, default: [] },
+      destructive: { type: 'boolean', default: false },
+      concurrently: { type: 'boolean', default: false },
+      format: { type: 'string' },
+      output: { type: 'string', shortFlag: 'o' },
+    },
+  });
+  const { flags, input } = cli;
   if (flags.help) {
-    process.stdout.write(`${helpText()}\n`);
+    process.stdout.write(`${cli.help}\n`);
     return 0;
   }
-  if (flags.version) {
-    process.stdout.write(`${typeof DBPARITY_VERSION === 'string' ? DBPARITY_VERSION : 'development'}\n`);
-    return 0;
-  }
-  const [first, ...rest] = words;
+  const [first, ...rest] = input;
   const command: Command | undefined = commands.find((name) => name === first);
   const tell = (line: string): void => void process.stderr.write(`${line}\n`);
   switch (command) {
@@ -52,7 +110,7 @@ async function main(): Promise<number> {
     }
     default: {
       const { inspect } = await import('./commands/inspect.ts');
-      const exitCode = await inspect(words, flags, commands);
+      const exitCode = await inspect(input, flags, commands);
       // A server that is slow to close a connection must not keep the person waiting.
       process.exit(exitCode);
     }

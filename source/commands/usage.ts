@@ -4,8 +4,25 @@ import { Fault } from '../catalog/fault.ts';
 import { nearest } from '../environments/wording.ts';
 import { say } from '../language/language.ts';
 
-/** What to throw for a flag that is not among those known. */
-export function unknownFlag(flag: string, known: readonly string[]): Fault {
+/** The flags as typed, and whether a word follows them. */
+export type KnownFlags = Readonly<Record<string, 'alone' | 'with a value'>>;
+
+/** Throws a Fault for the first flag that is not known. */
+export function refuseUnknownFlags(argv: readonly string[], known: KnownFlags): void {
+  let value = false;
+  for (const word of argv) {
+    if (word === '--') return;
+    if (value || !word.startsWith('-') || word === '-') {
+      value = false;
+      continue;
+    }
+    const flag = word.split('=')[0] ?? word;
+    if (!Object.hasOwn(known, flag)) throw unknownFlag(flag, Object.keys(known));
+    value = known[flag] === 'with a value' && !word.includes('=');
+  }
+}
+
+function unknownFlag(flag: string, known: readonly string[]): Fault {
   const [meant] = nearest(flag, known);
   return new Fault({
     code: 'unknown-flag',

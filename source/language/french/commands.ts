@@ -26,8 +26,6 @@ export const commands: Sentences = {
   'it takes at most two environments, and {0} were named':
     'la commande attend deux environnements au plus, {0} sont nommés',
   'it takes no environments': 'la commande n’attend aucun environnement',
-  '{0} needs a value': '{0} attend une valeur',
-  '{0} can be given only once': '{0} ne peut être donné qu’une fois',
   'there is no flag {0}': 'l’option {0} n’existe pas',
   'did you mean {0}?': 'vouliez-vous dire {0} ?',
   'dbparity --help lists them': 'dbparity --help les énumère',
