@@ -182,11 +182,18 @@ it.each(['target', 'source'] as const)('of migrations nothing is claimed that a 
     migration('2', 'policy', 'CREATE POLICY own ON public.mails USING (id > 0)'),
     migration('3', 'function', 'CREATE FUNCTION public.sent() RETURNS int LANGUAGE sql AS $$SELECT 1$$'),
     migration('4', 'elsewhere', 'CREATE TABLE public.letters (id int)'),
+    // Their names do not tell to which table they belong.
+    migration('5', 'index', 'DROP INDEX public.by_kind'),
+    migration('6', 'statistics', 'DROP STATISTICS public.together'),
+    migration('7', 'schema', 'DROP INDEX IF EXISTS archive.old'),
   ];
-  const made = running(migrations.slice(0, 3));
+  const before = 'CREATE SCHEMA archive; ';
+  const alongside =
+    'CREATE INDEX by_kind ON public.mails (kind); CREATE STATISTICS together ON id, kind FROM public.mails;';
+  const made = `${before} ${running(migrations.slice(0, 3))} ${alongside}`;
   await withPair(
     newest,
-    `${running(migrations)} ${recording(migrations)}`,
+    `${before} ${running(migrations.slice(0, 4))} ${recording(migrations)}`,
     `${made} ${recording([])}`,
     async (source, target) => {
       const verdicts = async (): Promise<Record<string, string>> => {
@@ -194,11 +201,19 @@ it.each(['target', 'source'] as const)('of migrations nothing is claimed that a 
         const judgement = await judge(comparePair(a, b), []);
         return Object.fromEntries([...byVersion(judgement)].map(([version, { verdict }]) => [version, verdict]));
       };
-      const there = { 1: 'applied', 2: 'applied', 3: 'applied', 4: 'not-applied' };
+      const there = {
+        1: 'applied',
+        2: 'applied',
+        3: 'applied',
+        4: 'not-applied',
+        5: 'not-applied',
+        6: 'not-applied',
+        7: 'applied',
+      };
       expect(await verdicts()).toEqual(there);
       const holder = await connect((side === 'target' ? target : source).url);
       await holder.query('BEGIN; LOCK TABLE public.mails');
-      const hidden = side === 'target' ? { 1: 'unknown', 2: 'unknown' } : {};
+      const hidden = side === 'target' ? { 1: 'unknown', 2: 'unknown', 5: 'unknown', 6: 'unknown' } : {};
       expect(await verdicts()).toEqual({ ...there, ...hidden });
       await holder.end();
     },

@@ -177,8 +177,10 @@ class Sight {
   }
 
   /** Nothing of these kinds was found under these names, of these schemas, the likeliest first. */
-  missed(kinds: readonly string[], [schema]: readonly string[], names: readonly string[]): void {
+  missed(kinds: readonly string[], schemas: readonly string[], names: readonly string[]): void {
+    const [schema] = schemas;
     for (const { kind, hides, message } of this.#hidden) {
+      if (mayHold(kind, hides, kinds, schemas)) this.unread = message;
       if (!kinds.includes(kind)) continue;
       if (hides === undefined) this.unread = say`no permission to read every ${kind}`;
       else if (names.some((name) => begins(`${kind}:${name}`, hides))) this.unread = message;
@@ -187,6 +189,23 @@ class Sight {
       this.unread = say`schema ${quoteIdentifier(schema)} is not read`;
     }
   }
+}
+
+/**
+ * True for a hidden relation to which what is looked for may belong, though its name does not tell: indexes, which are of
+ * its schema, and statistics, which may be of any.
+ */
+function mayHold(
+  kind: string,
+  hides: string | undefined,
+  kinds: readonly string[],
+  schemas: readonly string[],
+): boolean {
+  if (hides === undefined || !['table', 'materialized-view', 'foreign-table'].includes(kind)) return false;
+  const [sought, ...others] = kinds;
+  if (others.length > 0) return false;
+  if (sought === 'statistics') return true;
+  return sought === 'index' && schemas.some((schema) => hides.startsWith(`${kind}:${quoteIdentifier(schema)}.`));
 }
 
 /** The names that an object may have, as ids have them. */
