@@ -1,5 +1,5 @@
 // The published JSON Schema of reports, made from the shape that the program's own types come from.
-import { z } from 'zod';
+import * as z from 'zod';
 import { jsonFormat, jsonReportShape } from '../source/report/json-shape.ts';
 
 /** Where it is published, from the package's root. */

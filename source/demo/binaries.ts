@@ -5,7 +5,7 @@ import { chmodSync, cpSync, existsSync, readFileSync, symlinkSync } from 'node:f
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Fault } from '../catalog/fault.ts';
 import { say } from '../language/language.ts';
 import { type Account, give } from './account.ts';

@@ -1,6 +1,6 @@
 /** A part of the configuration against its shape: a mistake becomes one sentence with its place. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Fault } from '../catalog/fault.ts';
 import { kept, say, sayText } from '../language/language.ts';
 import { list, nearest } from './wording.ts';

@@ -1,6 +1,6 @@
 /** The configuration's `expected`: the differences that are accepted, each with its reason. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { isDay } from '../catalog/day.ts';
 import type { Expected } from '../catalog/policy.ts';
 import { say } from '../language/language.ts';

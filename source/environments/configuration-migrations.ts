@@ -1,6 +1,6 @@
 /** The configuration's `migrations`: a folder, a folder with its tool, or a list of these. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { say } from '../language/language.ts';
 import { check, text } from './configuration-check.ts';
 import type { YamlFile } from './yaml-file.ts';

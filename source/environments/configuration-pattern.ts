@@ -1,6 +1,6 @@
 /** Which differences a part of the configuration means: the keys that `expected` and `severity` share. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DifferencePattern } from '../catalog/policy.ts';
 import { kept, say } from '../language/language.ts';
 import { text } from './configuration-check.ts';

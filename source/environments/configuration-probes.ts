@@ -1,6 +1,6 @@
 /** The configuration's `probes`: queries by name, or tables whose columns are summed up, that must answer alike. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Severity, severities } from '../catalog/kind.ts';
 import { kept, say } from '../language/language.ts';
 import { check, text } from './configuration-check.ts';

@@ -1,6 +1,6 @@
 /** The configuration's `reference`: a table, or a list of tables, each by its name or with its key. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { kept, say } from '../language/language.ts';
 import { check, text } from './configuration-check.ts';
 import type { YamlFile } from './yaml-file.ts';

@@ -1,6 +1,6 @@
 /** The configuration's `rows`: how long to count, and which tables must have as many rows on both sides. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { kept, say } from '../language/language.ts';
 import { check, text } from './configuration-check.ts';
 import type { YamlFile } from './yaml-file.ts';

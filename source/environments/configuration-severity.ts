@@ -1,6 +1,6 @@
 /** The configuration's `severity`: what differences weigh where a person knows better, each with the reason. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { severities } from '../catalog/kind.ts';
 import type { SeverityRule } from '../catalog/policy.ts';
 import { say, sayList } from '../language/language.ts';

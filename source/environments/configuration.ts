@@ -4,7 +4,7 @@
  */
 
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Expected, SeverityRule } from '../catalog/policy.ts';
 import { kept, say } from '../language/language.ts';
 import { check, text } from './configuration-check.ts';

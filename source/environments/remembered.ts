@@ -2,7 +2,7 @@
 
 import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { baseFolder, readSmallFile, type Surroundings } from './files.ts';
 
 const limit = 16 * 1024;

@@ -1,6 +1,6 @@
 /** Entries of migration ledgers: what is compared of them, and how they are shown. They are never part of a schema's repair. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '../catalog/json.ts';
 import type { KindRules, Likeness } from '../catalog/kind.ts';
 import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.ts';

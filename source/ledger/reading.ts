@@ -8,7 +8,7 @@
  * types' own output functions say.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Gap } from '../catalog/catalog.ts';
 import type { LedgerReader } from '../catalog/ledger-reader.ts';
 import { supabasePrefix, supabaseRole, supabaseSchemas } from '../catalog/platform.ts';

@@ -3,7 +3,7 @@
  * copy them, as all else that is done with them; what is not certain here is for zod to judge.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** True only for a value that the schema takes, and takes as it is. */
 export type Certain = (value: unknown) => boolean;

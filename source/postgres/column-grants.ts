@@ -3,7 +3,7 @@
  * each of its columns along (PostgreSQL manual, REVOKE), and a new owner takes the old one's place in them.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { quoteIdentifier } from '../catalog/quote.ts';
 import type { RepairContext, Step } from '../catalog/recipe.ts';

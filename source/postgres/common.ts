@@ -1,6 +1,6 @@
 /** Owner, comment and privileges: the same three attributes, and the same SQL, for every kind that has them. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AttributeRule } from '../catalog/kind.ts';
 import type { CatalogObject } from '../catalog/object.ts';
 import { quoteIdentifier, quoteLiteral } from '../catalog/quote.ts';

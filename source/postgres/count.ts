@@ -1,7 +1,7 @@
 /** Counting rows on demand: one query of one number, in a transaction that can write nothing. */
 
 import type { Client } from 'pg';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Count } from '../catalog/environment.ts';
 import { say } from '../language/language.ts';
 import { doingIn, hidesNames } from './doing.ts';

@@ -1,6 +1,6 @@
 /** What default privileges may give a new object (PostgreSQL manual, ALTER DEFAULT PRIVILEGES). */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.ts';
 import type { RepairContext } from '../catalog/recipe.ts';
 import {

@@ -15,7 +15,7 @@
  * The server prints key words in capitals and quotes identifiers that have any, so the two are never confused.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '../catalog/json.ts';
 import type { Likeness, VersionPair } from '../catalog/kind.ts';
 import { sameTokens } from './bodies.ts';

@@ -3,7 +3,7 @@
  * repairing work with. Owner, comment and privileges are handled here for every kind that names its objects in SQL.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AttributeRule, KindRules } from '../catalog/kind.ts';
 import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Alteration, ObjectState, Recipe, RepairContext, Statement, Step } from '../catalog/recipe.ts';

@@ -5,7 +5,7 @@
  */
 
 import type { Client } from 'pg';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DatabaseIdentity, Gap } from '../catalog/catalog.ts';
 import { Fault } from '../catalog/fault.ts';
 import { qualified, quoteIdentifier } from '../catalog/quote.ts';

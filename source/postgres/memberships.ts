@@ -1,6 +1,6 @@
 /** Which roles a role is a member of, and how (PostgreSQL manual, GRANT on roles; INHERIT and SET came with 16). */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { quoteIdentifier } from '../catalog/quote.ts';
 import type { RepairContext, Statement, Step } from '../catalog/recipe.ts';
 import { say } from '../language/language.ts';

@@ -4,7 +4,7 @@
  * schemas; what `read` makes of a row must not depend on them, but for its `rows`.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const oid = z.number();
 export const oidOrNull = oid.nullable();

@@ -3,7 +3,7 @@
  * (PostgreSQL manual, "Privileges": abbreviations, and the defaults that hold while a list is null).
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Json, sameJson } from '../catalog/json.ts';
 import type { VersionPair } from '../catalog/kind.ts';
 import { quoteIdentifier } from '../catalog/quote.ts';

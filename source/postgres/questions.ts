@@ -1,6 +1,6 @@
 /** The statements of a read, each with what becomes of its answer. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Gap, ServerVersion } from '../catalog/catalog.ts';
 import type { LedgerReader } from '../catalog/ledger-reader.ts';
 import type { DependencyReader } from './depend.ts';

@@ -3,7 +3,7 @@
  * (PostgreSQL manual, "Composite Type Input and Output Syntax" and "Array Input and Output Syntax").
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** SQL for these columns of `q` as one text. */
 export function recordOf(columns: readonly string[]): string {

@@ -4,7 +4,7 @@
  */
 
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Catalog } from '../catalog/catalog.ts';
 import { dependencyGraph } from '../catalog/dependencies.ts';
 import { Fault } from '../catalog/fault.ts';

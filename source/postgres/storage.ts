@@ -3,7 +3,7 @@
  * left out of the comparison and said once (PostgreSQL manual, "Tablespaces" and "Table Access Method Interface").
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Gap } from '../catalog/catalog.ts';
 import { say, sayCount } from '../language/language.ts';
 import type { QueryScope } from './scope.ts';

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DatabaseIdentity, ServerVersion } from '../catalog/catalog.ts';
 import { Fault } from '../catalog/fault.ts';
 import { say } from '../language/language.ts';

@@ -1,6 +1,6 @@
 /** The shape of an action plan in a report's JSON. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 
 const checkShape = z.object({ title: z.string(), sql: z.string().nullable(), command: z.string().nullable() });
 

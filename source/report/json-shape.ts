@@ -3,7 +3,7 @@
  * added without; `jsonFormat` is raised with every change that a reader of the JSON could notice otherwise.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '../catalog/json.ts';
 import { severities } from '../catalog/kind.ts';
 import { ledgerVerdicts } from '../ledger/judgement.ts';

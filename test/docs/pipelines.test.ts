@@ -4,7 +4,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { withPair } from '../support/databases.ts';
 import { schemaErrors } from '../support/json-schema.ts';
 import { flawsOf, nodesOf, parseMarkdown } from '../support/markdown.ts';

@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createDatabase, type Database } from '../support/databases.ts';
 import { dbparity, withFolder } from '../support/program.ts';
 import { newest, server } from '../support/servers.ts';

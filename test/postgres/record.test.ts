@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { fillRecord, readerFor } from '../../source/postgres/record.ts';
 import { withClient } from '../support/databases.ts';
 import { newest, server } from '../support/servers.ts';

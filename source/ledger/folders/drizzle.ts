@@ -4,7 +4,7 @@
  * SHA-256. Files are cut at `--> statement-breakpoint`, whatever it is part of.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { Fault } from '../../catalog/fault.ts';
 import { visible } from '../../catalog/visible.ts';
 import { say } from '../../language/language.ts';

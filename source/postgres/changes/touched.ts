@@ -5,7 +5,7 @@
  * check tells of all heirs.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Only } from '../scope.ts';
 import { type Moved, movedCondition } from './pieces.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { qualified, quoteLiteral } from '../../catalog/quote.ts';
 import type { Alteration, Statement } from '../../catalog/recipe.ts';
 import { behaviour } from '../../catalog/risk.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { behaviour } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';
 import { commentShape } from '../common.ts';

@@ -1,6 +1,6 @@
 /** What a column of a partition or child table has from its parents: how it is there without a line of its own. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { sameJson } from '../../catalog/json.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { commentShape, grantsShape } from '../common.ts';
 import type { Typed } from '../kind.ts';
 

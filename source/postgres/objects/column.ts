@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '../../catalog/json.ts';
 import type { Likeness, ObjectPair, VersionPair } from '../../catalog/kind.ts';
 import type { CatalogObject } from '../../catalog/object.ts';

@@ -1,6 +1,6 @@
 /** A composite type as an object, and the SQL that makes it (PostgreSQL manual, CREATE TYPE). */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Statement } from '../../catalog/recipe.ts';
 import { commentShape, grantsShape, ownerShape, type SqlName } from '../common.ts';

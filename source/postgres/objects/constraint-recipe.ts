@@ -1,6 +1,6 @@
 /** How constraints are made, changed and removed (PostgreSQL manual, ALTER TABLE). */
 
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Alteration, Hazard, ObjectState, RepairContext, Statement, Step } from '../../catalog/recipe.ts';
 import { say } from '../../language/language.ts';

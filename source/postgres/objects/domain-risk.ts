@@ -1,6 +1,6 @@
 /** What differences of a domain's constraints put at risk. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '../../catalog/json.ts';
 import type { Weighed } from '../../catalog/risk.ts';
 import { isWiderCheck } from '../implication.ts';

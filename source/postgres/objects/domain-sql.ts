@@ -1,6 +1,6 @@
 /** A domain as an object, and the SQL that makes it (PostgreSQL manual, CREATE DOMAIN and ALTER DOMAIN). */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { qualified, quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Statement } from '../../catalog/recipe.ts';
 import { say } from '../../language/language.ts';

@@ -1,6 +1,6 @@
 /** When triggers and rules fire: `yes` in ordinary sessions, else as session_replication_role has it (ALTER TABLE). */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '../../catalog/json.ts';
 import { behaviour, type Weighed } from '../../catalog/risk.ts';
 import { say } from '../../language/language.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext, Statement, Step } from '../../catalog/recipe.ts';
 import { behaviour, documentation } from '../../catalog/risk.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { qualified } from '../../catalog/quote.ts';
 import type { Alteration, Hazard, RepairContext, Statement } from '../../catalog/recipe.ts';
 import { behaviour, performance } from '../../catalog/risk.ts';

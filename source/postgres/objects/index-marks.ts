@@ -1,6 +1,6 @@
 /** What a table holds of one of its indexes, and loses with it: the mark to cluster on it, and its replica identity. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CatalogObject } from '../../catalog/object.ts';
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext, Statement } from '../../catalog/recipe.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { qualified } from '../../catalog/quote.ts';
 import type { RepairContext, Statement } from '../../catalog/recipe.ts';
 import { performance } from '../../catalog/risk.ts';

@@ -1,6 +1,6 @@
 /** What an index's differences put at risk: speed, and for a unique one which rows may come in. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '../../catalog/json.ts';
 import type { ObjectPair } from '../../catalog/kind.ts';
 import type { CatalogObject } from '../../catalog/object.ts';

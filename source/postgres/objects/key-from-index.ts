@@ -1,6 +1,6 @@
 /** Keys made of unique indexes: of one that is there, or of one built while others write (ALTER TABLE, "USING INDEX"). */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext, Statement, Step } from '../../catalog/recipe.ts';
 import { say } from '../../language/language.ts';

@@ -3,7 +3,7 @@
  * is not null already or stays so: since 18 (PostgreSQL manual, ALTER TABLE).
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ObjectId } from '../../catalog/object.ts';
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext, Step } from '../../catalog/recipe.ts';

@@ -1,6 +1,6 @@
 /** NOT NULL as a constraint with a name of its own, since 18 (PostgreSQL manual, ALTER TABLE). */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import type { ObjectLookup } from '../../catalog/recipe.ts';
 

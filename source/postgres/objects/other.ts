@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { behaviour, security } from '../../catalog/risk.ts';
 import { say, sayText } from '../../language/language.ts';
 import { bySide } from '../by-side.ts';

@@ -3,7 +3,7 @@
  * (PostgreSQL manual, CREATE POLICY), so that what is wider is the other way round for them.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '../../catalog/json.ts';
 import type { ObjectPair } from '../../catalog/kind.ts';
 import type { CatalogObject } from '../../catalog/object.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { quoteIdentifier, unquoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext } from '../../catalog/recipe.ts';
 import { say } from '../../language/language.ts';

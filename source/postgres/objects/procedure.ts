@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { qualified } from '../../catalog/quote.ts';
 import type { Alteration, Statement } from '../../catalog/recipe.ts';
 import { commentShape, commonRules, grantsShape, ownerShape } from '../common.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '../../catalog/json.ts';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { RepairContext } from '../../catalog/recipe.ts';

@@ -1,6 +1,6 @@
 /** A range type as an object, and the SQL that makes it (PostgreSQL manual, CREATE TYPE, "Range Types"). */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { qualified, quoteIdentifier } from '../../catalog/quote.ts';
 import type { Statement } from '../../catalog/recipe.ts';
 import { commentShape, grantsShape, ownerShape, type SqlName } from '../common.ts';

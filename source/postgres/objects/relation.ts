@@ -1,6 +1,6 @@
 /** What has columns, triggers, rules, indexes and statistics: how a child tells which kind of relation it belongs to. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ObjectId } from '../../catalog/object.ts';
 import { qualified } from '../../catalog/quote.ts';
 import type { RepairContext } from '../../catalog/recipe.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Json, sameJson } from '../../catalog/json.ts';
 import type { Likeness, VersionPair } from '../../catalog/kind.ts';
 import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';

@@ -1,6 +1,6 @@
 /** What functions and procedures share beyond their arguments: language, body, rights and settings. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '../../catalog/json.ts';
 import type { AttributeRule } from '../../catalog/kind.ts';
 import type { NewNames } from '../../catalog/new-names.ts';

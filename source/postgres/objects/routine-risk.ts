@@ -3,7 +3,7 @@
  * pinned (PostgreSQL manual, CREATE FUNCTION, "Writing SECURITY DEFINER Functions Safely").
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '../../catalog/json.ts';
 import type { ObjectPair } from '../../catalog/kind.ts';
 import type { CatalogObject } from '../../catalog/object.ts';

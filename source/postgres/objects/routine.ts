@@ -1,6 +1,6 @@
 /** What functions, procedures and aggregates share: their arguments and how SQL names them. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Json, sameJson } from '../../catalog/json.ts';
 import type { AttributeRule, Likeness, ObjectPair, VersionPair } from '../../catalog/kind.ts';
 import { listSettings } from '../../catalog/list-settings.ts';

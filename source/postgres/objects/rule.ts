@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Follows } from '../../catalog/kind.ts';
 import { quoteIdentifier, unquoteIdentifier } from '../../catalog/quote.ts';
 import { behaviour } from '../../catalog/risk.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { qualified } from '../../catalog/quote.ts';
 import { commentShape, grantsShape, ownerShape } from '../common.ts';
 import type { Typed } from '../kind.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '../../catalog/json.ts';
 import type { Follows, Likeness } from '../../catalog/kind.ts';
 import { qualified, quoteIdentifier, unquoteIdentifier } from '../../catalog/quote.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Follows } from '../../catalog/kind.ts';
 import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import type { Hazard, Statement } from '../../catalog/recipe.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
 import { say } from '../../language/language.ts';
 import { bySide } from '../by-side.ts';

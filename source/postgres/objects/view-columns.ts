@@ -1,6 +1,6 @@
 /** The columns of views and materialized views: what they are, and what is said about each of them. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Json, sameJson } from '../../catalog/json.ts';
 import type { AttributeRule, Likeness } from '../../catalog/kind.ts';
 import type { CatalogObject } from '../../catalog/object.ts';

@@ -1,6 +1,6 @@
 /** What a view's differences put at risk: by default it reads with its owner's rights, past row security of who asks. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '../../catalog/json.ts';
 import type { ObjectPair } from '../../catalog/kind.ts';
 import type { CatalogObject } from '../../catalog/object.ts';

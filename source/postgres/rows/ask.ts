@@ -5,7 +5,7 @@
  */
 
 import type { Client } from 'pg';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Fault } from '../../catalog/fault.ts';
 import type { Answer, AskRequest } from '../../catalog/rows.ts';
 import { say } from '../../language/language.ts';

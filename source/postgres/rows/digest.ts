@@ -1,7 +1,7 @@
 /** A table's rows as hashes, a block of keys each: one pass, and a few kilobytes whatever the table's size. */
 
 import type { Client } from 'pg';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Digest, type ReferenceTable, referenceBlocks } from '../../catalog/rows.ts';
 import { fly } from '../flight.ts';
 import type { TimeLimits } from '../settings.ts';

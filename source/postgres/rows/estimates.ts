@@ -4,7 +4,7 @@
  */
 
 import type { Client } from 'pg';
-import { z } from 'zod';
+import * as z from 'zod';
 import { quoteLiteral } from '../../catalog/quote.ts';
 import type { RowTable } from '../../catalog/rows.ts';
 import { fly } from '../flight.ts';

@@ -1,6 +1,6 @@
 /** What a catalog knows of a table that its rows are compared and repaired by. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Catalog, children } from '../../catalog/catalog.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import { unquoteIdentifier } from '../../catalog/quote.ts';

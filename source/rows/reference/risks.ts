@@ -1,6 +1,6 @@
 /** What writing a table's rows risks on the target: who else acts on it, and what may refuse it. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Catalog, children } from '../../catalog/catalog.ts';
 import type { ObjectId } from '../../catalog/object.ts';
 import type { Hazard } from '../../catalog/recipe.ts';

@@ -1,6 +1,6 @@
 /** Sequences behind a table's columns, set past the values that rows bring along (PostgreSQL manual, "Sequence Manipulation Functions"). */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { qualified, quoteLiteral, unquoteIdentifier } from '../../catalog/quote.ts';
 import type { Writing } from './writing.ts';

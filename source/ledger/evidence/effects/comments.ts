@@ -1,7 +1,7 @@
 /** COMMENT ON everything, and what cannot be seen of labels (PostgreSQL manual, COMMENT, SECURITY LABEL). */
 
 import type { CommentStmt, Node } from 'libpg-query';
-import { z } from 'zod';
+import * as z from 'zod';
 import { objectsOfKind } from '../../../catalog/indexed.ts';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';

@@ -1,7 +1,7 @@
 /** Composite types and ranges (PostgreSQL manual, CREATE TYPE, ALTER TYPE). */
 
 import type { AlterTableCmd, AlterTableStmt, CompositeTypeStmt, CreateRangeStmt, Node } from 'libpg-query';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
 import { say } from '../../../language/language.ts';

@@ -1,7 +1,7 @@
 /** Domains and their constraints (PostgreSQL manual, CREATE DOMAIN, ALTER DOMAIN). */
 
 import type { AlterDomainStmt, Constraint, CreateDomainStmt, Node, RenameStmt } from 'libpg-query';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
 import { say, sayText } from '../../../language/language.ts';

@@ -1,6 +1,6 @@
 /** Columns and constraints as a side has them, also those that a table has of its parents. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Catalog } from '../../../catalog/catalog.ts';
 import { objectsOfKind } from '../../../catalog/indexed.ts';
 import type { Json } from '../../../catalog/json.ts';

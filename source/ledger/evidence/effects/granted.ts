@@ -1,7 +1,7 @@
 /** What GRANT and REVOKE ask for, beside what a catalog says of an object's privileges. */
 
 import type { GrantStmt } from 'libpg-query';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
 import { say } from '../../../language/language.ts';

@@ -1,7 +1,7 @@
 /** Objects that are no relations, as statements name them: by sort, name and arguments. */
 
 import type { Node, ObjectType, ObjectWithArgs, TypeName } from 'libpg-query';
-import { z } from 'zod';
+import * as z from 'zod';
 import { objectsOfKind } from '../../../catalog/indexed.ts';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { qualified, quoteIdentifier } from '../../../catalog/quote.ts';

@@ -1,7 +1,7 @@
 /** Roles, their attributes and memberships (PostgreSQL manual, CREATE ROLE, GRANT). A password is never looked at. */
 
 import type { DefElem, GrantRoleStmt, Node } from 'libpg-query';
-import { z } from 'zod';
+import * as z from 'zod';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
 import { say } from '../../../language/language.ts';
 import type { Effect, Extract, Hidden } from '../effect.ts';

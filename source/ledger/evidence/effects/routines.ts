@@ -1,7 +1,7 @@
 /** Functions and procedures (PostgreSQL manual, CREATE FUNCTION, CREATE PROCEDURE, ALTER ROUTINE). */
 
 import type { AlterFunctionStmt, CreateFunctionStmt, FunctionParameter, Node } from 'libpg-query';
-import { z } from 'zod';
+import * as z from 'zod';
 import { sameJson } from '../../../catalog/json.ts';
 import type { CatalogObject } from '../../../catalog/object.ts';
 import { quoteIdentifier } from '../../../catalog/quote.ts';
