@@ -48,6 +48,8 @@ async function main(): Promise<number> {
   refuseUnknownFlags(process.argv.slice(2), flagsKnown);
   const cli = meow(helpText(), {
     importMeta: import.meta,
+    // Else it looks for the file, and reads it.
+    pkg: { name: 'dbparity' },
     description: false,
     // A flag that was not given is neither: --rows and --no-rows both say something.
     booleanDefault: undefined,
