@@ -1,6 +1,6 @@
 // How the terminal's cells are shared out.
 import { describe, expect, it } from 'vitest';
-import { geometryOf, type Wanted } from '../../source/ui/state/geometry.ts';
+import { geometryOf, pageStart, type Wanted } from '../../source/ui/state/geometry.ts';
 
 const wanted: Wanted = {
   focus: 'objects',
@@ -35,5 +35,21 @@ describe('the repair', () => {
     expect(rowsOf('alike on both sides: nothing to repair')).toBe(1);
     expect(rowsOf('compared by definition only: no SQL is written for these')).toBe(2);
     expect(rowsOf('why '.repeat(100))).toBe(3);
+  });
+});
+
+describe('a page', () => {
+  it.each([
+    [0, 25, 0],
+    [9, 25, 0],
+    [10, 25, 10],
+    [19, 25, 10],
+    // The last page is as full as the others.
+    [20, 25, 15],
+    [24, 25, 15],
+    [20, 21, 11],
+    [3, 4, 0],
+  ])('on which line %i of %i stands begins at %i', (cursor, count, start) => {
+    expect(pageStart(cursor, 10, count)).toBe(start);
   });
 });

@@ -15,7 +15,7 @@ export interface List {
 export function listLines({ count, cursor, rows, focused, lines }: List): readonly Line[] {
   // A list may have become shorter than where the cursor was: a smaller screen, a live change.
   const at = Math.max(0, Math.min(cursor, count - 1));
-  const start = pageStart(at, rows);
+  const start = pageStart(at, rows, count);
   const page: Line[] = [];
   for (let index = start; index < Math.min(start + rows, count); index++) {
     const own = lines(index, index === at);

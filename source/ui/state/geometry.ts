@@ -111,7 +111,7 @@ export function geometryOf(
   };
 }
 
-/** The first line of the page on which `cursor` stands. */
-export function pageStart(cursor: number, rows: number): number {
-  return rows <= 0 ? 0 : Math.floor(cursor / rows) * rows;
+/** The first of `count` lines on the page on which `cursor` stands. The last page is as full as the others. */
+export function pageStart(cursor: number, rows: number, count: number): number {
+  return rows <= 0 ? 0 : Math.min(Math.floor(cursor / rows) * rows, Math.max(0, count - rows));
 }
