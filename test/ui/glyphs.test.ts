@@ -50,6 +50,11 @@ describe('without Unicode', () => {
     expect(drawable('╭─ à · ≠ ─╮')).toBe('┌─ à · ! ─┐');
   });
 
+  it('a cut is told from the end of a sentence, and what is awaited from what is expected', () => {
+    drawWith('ascii');
+    expect(drawable('agent_… · Functions ⋯')).toBe('agent_~ . Functions .');
+  });
+
   it('letters of names stay as they are, and what they hide stays visible', () => {
     drawWith('ascii');
     expect(drawable('顧客 é ␛‹U+202E›')).toBe('顧客 é ?<U+202E>');

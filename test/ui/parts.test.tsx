@@ -33,7 +33,7 @@ it('shows tables with their differences while functions are still coming, and no
   ui.store.dispatch({ type: 'part', place: 1, catalog: without(production, pending) });
   const early = await ui.see('agent_calls');
   expect(early).toMatch(/▸\d Tables +\d ≠/);
-  expect(early).toMatch(/Functions +…/);
+  expect(early).toMatch(/Functions +⋯/);
   expect(early).toContain('still reading: what has come is compared');
   expect(early).not.toMatch(/DIFFERENT|INCOMPLETE|EQUIVALENT/);
   expect(early).toContain('both environments are still being read');

@@ -29,7 +29,7 @@ function tally(group: Group, rows: RowsState): { readonly text: string; readonly
   if (group.key === 'unseen') return { text: `${number(group.rows.length)} ?`, tone: 'warning' };
   if (group.differing > 0)
     return { text: `${number(group.differing)} ≠`, tone: group.key === 'managed' ? 'dim' : 'changed' };
-  if (group.pending) return { text: '…', tone: 'dim' };
+  if (group.pending) return { text: '⋯', tone: 'dim' };
   if (group.tolerated > 0) return { text: `${number(group.tolerated)} ~`, tone: 'dim' };
   return { text: '=', tone: 'dim' };
 }

@@ -20,7 +20,8 @@ const signs: Readonly<Record<string, string>> = {
   '‖': '|',
   '▏': '_',
   '━': '=',
-  '…': '.',
+  // No full stop, which would hide that something was cut.
+  '…': '~',
   '⋯': '.',
   '•': '.',
   '→': '>',
