@@ -269,7 +269,7 @@ describe('what was accepted', () => {
 it('is counted apart in the header, where there is room for it', async () => {
   for (const [columns, words] of [
     [120, /1 expected {3}DIFFERENT/],
-    [90, / \d+ ≠ · 1 ~ {3}DIFFERENT/],
+    [88, / \d+ ≠ · 1 ~ {3}DIFFERENT/],
     [60, /PROTECTED +DIFFERENT/],
   ] as const) {
     const { ui } = await opened(columns, 24);

@@ -10,6 +10,8 @@ import { environmentSpans } from './environment.ts';
 
 /** The cells to which a long name is shortened rather than that numbers go. */
 const shortest = 16;
+/** The cells between what stands beside each other. */
+const apart = 2;
 
 /**
  * The first line in `cells`: which environments, how live they are, how much differs, and the verdict. What matters
@@ -30,12 +32,12 @@ export function headerLine(inspector: InspectorState, interval: number, cells: n
   const plain: Line = [shown(' ')];
   for (const [place, [middle, right]] of variants.entries()) {
     const end: Line = [...right, ...(right.length > 0 ? [shown('   ')] : []), ...verdict, shown(' ')];
-    const room = cells - lineWidth(middle) - lineWidth(end) - 6;
+    const room = cells - lineWidth(middle) - lineWidth(end) - 2 * apart;
     const whole = place === 0 ? [namesLine(inspector, brand, room, Number.POSITIVE_INFINITY)] : [];
     const left = [...whole, namesLine(inspector, plain, room, shortest)].find((line) => lineWidth(line) <= room);
     if (!left) continue;
     const gap = room - lineWidth(left);
-    return filled([...left, shown('   '), ...middle, shown(' '.repeat(gap + 3)), ...end], cells);
+    return filled([...left, shown(' '.repeat(apart)), ...middle, shown(' '.repeat(gap + apart)), ...end], cells);
   }
   const room = cells - lineWidth(verdict) - 3;
   return [...filled(namesLine(inspector, plain, room, 0), room), shown('  '), ...verdict, shown(' ')];
