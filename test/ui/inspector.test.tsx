@@ -182,7 +182,7 @@ describe('the inspector', () => {
     const { ui } = await story();
     ui.press('escape', 'G');
     expect(ui.screen()).toContain('no permission to read');
-    expect(ui.screen()).toContain('what cannot be seen cannot be repaired');
+    expect(ui.screen()).toContain('what cannot be seen cannot be repaired; r looks again');
   });
 
   it('unfolds what is alike, and folds it again', async () => {

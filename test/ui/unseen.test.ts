@@ -36,6 +36,7 @@ it('a table that somebody keeps locked is not said to be alike', async () => {
   ui.press('d');
   await ui.see('what could not be compared cannot be repaired');
   expect(ui.screen()).not.toContain('letters');
+  expect(ui.screen()).toContain('├ No repair ─');
   expect(ui.screen()).toContain('? not comparable');
   expect(ui.screen()).toContain('public.orders is locked by session 7');
 });
@@ -58,4 +59,10 @@ it('where something differs beside, the header says both, and long names give wa
   ui.resize(120, 40);
   ui.press('3');
   expect(ui.screen()).toContain('▸ db.abc…uction · public.orders ? ');
+  const footer = (): string => ui.screen().split('\n').at(-1) ?? '';
+  expect(ui.screen()).toContain('├ No repair ─');
+  expect(footer()).toContain('r refresh');
+  ui.press('tab', 'tab');
+  expect(ui.screen()).toContain('what cannot be seen cannot be repaired; r looks again');
+  expect(footer()).not.toMatch(/ x | w | c /);
 });

@@ -81,7 +81,9 @@ export const ui: Sentences = {
   'look up what migrations left': 'rechercher ce que les migrations ont laissé',
   'open {0}': 'ouvrir {0}',
   'ask {0}': 'interroger {0}',
-  'what cannot be seen cannot be repaired': 'ce qui ne se voit pas ne se répare pas',
+  'what cannot be seen cannot be repaired; r looks again':
+    'ce qui ne se voit pas ne se répare pas ; r regarde à nouveau',
+  'No repair': 'Pas de réparation',
   "how relations are kept is each server's own matter: it is neither compared nor repaired":
     'la conservation des relations est propre à chaque serveur : ni comparée, ni réparée',
   'compared by definition only: no SQL is written for these':

@@ -1,6 +1,7 @@
 import { say, sayText } from '../../language/language.ts';
 import { bindings, type Context, contextOf } from '../bindings.ts';
 import { copiedWords } from '../model/ledger/entry-words.ts';
+import { isUnseen } from '../model/row.ts';
 import type { Command } from '../state/commands.ts';
 import { isRenamed } from '../state/renames.ts';
 import { currentGroup, currentRow, repairedSide } from '../state/select.ts';
@@ -42,6 +43,9 @@ const forRepair: readonly Command[] = ['next-pane', 'copy', 'rename', 'test', 'o
 /** And where rows are counted. */
 const forRows: readonly Command[] = ['next-pane', 'count-rows', 'filter', 'next-difference', 'copy', 'copy-all'];
 
+/** And where nothing can be repaired before more can be seen. */
+const forUnseen: readonly Command[] = ['next-pane', 'refresh', 'filter', 'next-difference', 'copy-all'];
+
 function offeredNow({ inspector }: State, context: Context): readonly Command[] {
   const usual = offered[context];
   const { prompt = null } = inspector ?? {};
@@ -50,6 +54,8 @@ function offeredNow({ inspector }: State, context: Context): readonly Command[] 
       if (command === 'extent') return prompt.type === 'accept' && prompt.attributes !== null;
       return prompt.type === 'accept' || command === 'accept' || command === 'back';
     });
+  const row = context === 'inspector' && inspector ? currentRow(inspector) : null;
+  if (row && isUnseen(row)) return [...forUnseen, ...usual.filter((command) => !forUnseen.includes(command))];
   if (context === 'inspector' && inspector?.focus !== 'repair' && inspector && currentGroup(inspector)?.key === 'rows')
     return [...forRows, ...usual.filter((command) => !forRows.includes(command))];
   return context === 'inspector' && inspector?.focus === 'repair'

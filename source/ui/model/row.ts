@@ -91,9 +91,14 @@ export function isCounted(row: Row): boolean {
   return row.type === 'object' && row.counted;
 }
 
+/** True for what could not be seen, or not be compared for that: nothing about it can be repaired. */
+export function isUnseen(row: Row): boolean {
+  return row.type === 'gap' || row.status === 'unknown';
+}
+
 /** Why there is no repair for what a gap tells of. */
 export function noRepairFor({ gap }: GapRow): string {
-  if (gap.code === 'not-visible') return say`what cannot be seen cannot be repaired`;
+  if (gap.code === 'not-visible') return say`what cannot be seen cannot be repaired; r looks again`;
   return gap.code === 'not-compared'
     ? say`how relations are kept is each server's own matter: it is neither compared nor repaired`
     : say`compared by definition only: no SQL is written for these`;

@@ -14,7 +14,7 @@ import type { FoundFace } from '../model/found/face.ts';
 import { foundDetail } from '../model/found/found-detail.ts';
 import { isUnjudged, judgementOf } from '../model/ledger/judging.ts';
 import type { Overview } from '../model/overview.ts';
-import { type Group, noRepairFor, type ObjectRow, type Row } from '../model/row.ts';
+import { type Group, isUnseen, noRepairFor, type ObjectRow, type Row } from '../model/row.ts';
 import { listedRows } from '../model/rows.ts';
 import type { Side } from '../model/side.ts';
 import { shortName } from '../text/names.ts';
@@ -159,8 +159,13 @@ function noRowsRepair({ type }: FoundFace): string {
   return type === 'probe' ? say`a probe tells no rows to copy` : say`a count tells no rows to copy`;
 }
 
-/** Which environment the shown repair is for, in `cells`: `Repair production`, or `Repair staging instead`. */
+/**
+ * Which environment the shown repair is for, in `cells`: `Repair production`, or `Repair staging instead`; of what could
+ * not be seen, that there is none.
+ */
 export function repairName(inspector: InspectorState, cells = Number.POSITIVE_INFINITY): Line {
+  const row = currentRow(inspector);
+  if (row && isUnseen(row)) return [shown(say`No repair`, 'strong')];
   const name = visible(sideNames(inspector)[repairedSide(inspector)]);
   const repair = shown(`${say`Repair`} `, 'strong');
   const instead = inspector.opposite ? [shown(` ${say`instead`}`, 'warning')] : [];
