@@ -4,7 +4,7 @@ import { finish, shared, stride, type Work } from '../catalog/work.ts';
 import type { PostgresKind } from './kind.ts';
 import { objectOf, type Row } from './row-cache.ts';
 import { type RowIndex, WholeIndex } from './row-index.ts';
-import { has, RowNames } from './row-names.ts';
+import { has, type IdKey, RowNames } from './row-names.ts';
 import { RowOids } from './row-oids.ts';
 import { learn, type Standing } from './standing.ts';
 
@@ -108,15 +108,17 @@ export class KindRows {
     return this.#objectAt(this.#find(id)) ?? undefined;
   }
 
-  /** Those whose parent is `id`. */
-  children(id: ObjectId): readonly CatalogObject[] {
-    if (this.#index || !this.#kind.found) return this.#indexNow.children(id);
-    const found: CatalogObject[] = [];
-    for (const index of this.#namesNow.under(id)) {
-      const object = this.#objectAt(index);
-      if (object?.parent === id) found.push(object);
+  /** Those whose parent is `id`, which is looked for by `key`. */
+  *children(id: ObjectId, key: IdKey): Iterable<CatalogObject> {
+    if (this.#index || !this.#kind.found) {
+      yield* this.#indexNow.children(id);
+      return;
     }
-    return found;
+    if (this.#kind.found.under === null) return;
+    for (const index of this.#namesNow.under(key)) {
+      const object = this.#objectAt(index);
+      if (object?.parent === id) yield object;
+    }
   }
 
   /** Where the object's row is: the last, should there be several. */

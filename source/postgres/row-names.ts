@@ -31,15 +31,15 @@ export class RowNames {
 
   /** The indices of the rows of which one may have this id, in their order. */
   near(id: ObjectId): Uint32Array {
-    const key = keyOfId(id);
-    return key === null ? none : this.#own.near(key);
+    const { key, names } = idKey(id);
+    return names < 2 ? none : this.#own.near(key);
   }
 
   /** The indices of all rows whose parent has this id, in their order, and perhaps of others. */
-  under(id: ObjectId): Uint32Array {
-    if (this.#within === null || this.#within instanceof Uint32Array) return this.#within ?? none;
-    const key = keyOfId(id);
-    return key === null ? none : this.#within.near(key);
+  under({ key, names }: IdKey): Uint32Array {
+    // What has parts is a relation: a schema and a name.
+    if (this.#within === null || names !== 2) return none;
+    return this.#within instanceof Uint32Array ? this.#within : this.#within.near(key);
   }
 }
 
@@ -61,10 +61,15 @@ function keyOf(places: readonly number[], { content }: Row): number {
   return hashed(columnTexts(content, places));
 }
 
-/** Null for an id of fewer names. */
-function keyOfId(id: ObjectId): number | null {
-  const names = identifiersOf(id, id.indexOf(':') + 1, 2);
-  return names.length < 2 ? null : hashed(names);
+/** What an id is looked for by: its first two names in one number, and how many it has, 3 for more than two. */
+export interface IdKey {
+  readonly key: number;
+  readonly names: number;
+}
+
+export function idKey(id: ObjectId): IdKey {
+  const names = identifiersOf(id, id.indexOf(':') + 1, 3);
+  return { key: hashed(names.slice(0, 2)), names: names.length };
 }
 
 /** The names in one number (FNV-1a). */

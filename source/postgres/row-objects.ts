@@ -6,6 +6,7 @@ import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { SharingObjects } from '../catalog/sharing.ts';
 import type { Work } from '../catalog/work.ts';
 import type { GoneOf, KindRows, Placed } from './kind-rows.ts';
+import { idKey } from './row-names.ts';
 
 type Objects = ReadonlyMap<ObjectId, CatalogObject>;
 
@@ -44,7 +45,8 @@ export class RowObjects implements SharingObjects, IndexedObjects, ReadObjects {
   /** The objects whose parent is `id`, in the order of all. */
   children(id: ObjectId): readonly CatalogObject[] {
     const found: CatalogObject[] = [];
-    for (const rows of this.#kinds.values()) for (const child of rows.children(id)) found.push(child);
+    const key = idKey(id);
+    for (const rows of this.#kinds.values()) for (const child of rows.children(id, key)) found.push(child);
     for (const other of this.#others.values()) if (other.parent === id) found.push(other);
     return found;
   }

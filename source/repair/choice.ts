@@ -27,6 +27,12 @@ export interface ChoiceRules {
   needsChanged(dependant: Difference, dependency: Difference): boolean;
 }
 
+/** What comes along with a difference: because it is needed, or because it goes without saying. */
+interface Lead {
+  readonly id: ObjectId;
+  readonly needed: boolean;
+}
+
 export class Choice {
   readonly asked: readonly ObjectId[];
   readonly chosen = new Set<ObjectId>();
@@ -36,6 +42,7 @@ export class Choice {
   private readonly along = new Set<ObjectId>();
   /** What stays without a word of its own: what is accepted, and children of what is withheld. */
   private readonly held = new Set<ObjectId>();
+  private readonly leads = new Map<ObjectId, readonly Lead[]>();
   private readonly comparison: Comparison;
   private readonly rules: ChoiceRules;
 
@@ -132,7 +139,7 @@ export class Choice {
   /** Takes in what the chosen need, and these with what they need. */
   private grow(along: Iterable<ObjectId> = []): void {
     const queue = [...this.chosen];
-    const take = (id: ObjectId, needed: boolean): void => {
+    const take = ({ id, needed }: Lead): void => {
       if (this.chosen.has(id) || this.isLeft(id)) return;
       const difference = this.difference(id);
       if (!difference || difference.cosmetic) return;
@@ -140,41 +147,57 @@ export class Choice {
       if (needed) this.carried.add(id);
       queue.push(id);
     };
-    for (const id of along) take(id, true);
-    for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    for (const id of along) take({ id, needed: true });
+    for (let id = queue.pop(); id !== undefined; id = queue.pop()) for (const lead of this.leadsOf(id)) take(lead);
+  }
+
+  /** What the repair of a difference leads to: the same however often the choice grows anew. */
+  private leadsOf(id: ObjectId): readonly Lead[] {
+    let leads = this.leads.get(id);
+    if (!leads) {
       const difference = this.difference(id);
-      if (!difference) continue;
-      const { source, target } = this.comparison;
-      for (const tied of this.rules.tied(difference)) take(tied, true);
-      if (difference.implied && difference.parent !== null) take(difference.parent, true);
-      if (difference.type === 'changed')
-        for (const catalog of [source, target])
-          for (const child of children(catalog, id)) if (this.difference(child.id)?.implied) take(child.id, false);
-      if (difference.type === 'only-in-target') {
-        for (const child of children(target, id)) take(child.id, false);
-        for (const dependant of target.dependencies.dependants(id)) {
-          take(dependant, true);
-          if (!source.objects.has(dependant)) continue;
-          // What stays, as it is written, needs what takes the name.
-          for (const name of this.rules.occupies(difference.target))
-            for (const taker of this.rules.names.takers.get(name) ?? []) take(taker, true);
-          // What is the same on both sides is held by something else in the source: the key of another name.
-          if (this.difference(dependant)) continue;
-          for (const need of source.dependencies.dependsOn(dependant)) if (!target.objects.has(need)) take(need, true);
-        }
-        continue;
-      }
-      for (const need of source.dependencies.dependsOn(id)) {
-        const other = this.difference(need);
-        if (!target.objects.has(need) ? source.objects.has(need) : other && this.rules.needsChanged(difference, other))
-          take(need, true);
-      }
-      if (difference.type === 'only-in-source') {
-        for (const child of children(source, id)) if (this.rules.madeWithParent(child)) take(child.id, false);
-      }
-      for (const name of this.namesOf(difference).wanted)
-        for (const leaver of this.rules.names.leavers.get(name) ?? []) if (leaver !== id) take(leaver, true);
+      leads = difference ? [...this.seekLeads(difference)] : [];
+      this.leads.set(id, leads);
     }
+    return leads;
+  }
+
+  private *seekLeads(difference: Difference): Generator<Lead> {
+    const { id } = difference;
+    const { source, target } = this.comparison;
+    for (const tied of this.rules.tied(difference)) yield { id: tied, needed: true };
+    if (difference.implied && difference.parent !== null) yield { id: difference.parent, needed: true };
+    if (difference.type === 'changed')
+      for (const catalog of [source, target])
+        for (const child of children(catalog, id))
+          if (this.difference(child.id)?.implied) yield { id: child.id, needed: false };
+    if (difference.type === 'only-in-target') {
+      for (const child of children(target, id)) yield { id: child.id, needed: false };
+      for (const dependant of target.dependencies.dependants(id)) {
+        yield { id: dependant, needed: true };
+        if (!source.objects.has(dependant)) continue;
+        // What stays, as it is written, needs what takes the name.
+        for (const name of this.rules.occupies(difference.target))
+          for (const taker of this.rules.names.takers.get(name) ?? []) yield { id: taker, needed: true };
+        // What is the same on both sides is held by something else in the source: the key of another name.
+        if (this.difference(dependant)) continue;
+        for (const need of source.dependencies.dependsOn(dependant))
+          if (!target.objects.has(need)) yield { id: need, needed: true };
+      }
+      return;
+    }
+    for (const need of source.dependencies.dependsOn(id)) {
+      const other = this.difference(need);
+      if (!target.objects.has(need) ? source.objects.has(need) : other && this.rules.needsChanged(difference, other))
+        yield { id: need, needed: true };
+    }
+    if (difference.type === 'only-in-source') {
+      for (const child of children(source, id))
+        if (this.rules.madeWithParent(child)) yield { id: child.id, needed: false };
+    }
+    for (const name of this.namesOf(difference).wanted)
+      for (const leaver of this.rules.names.leavers.get(name) ?? [])
+        if (leaver !== id) yield { id: leaver, needed: true };
   }
 }
 
