@@ -2,9 +2,10 @@ import { added, textMark } from '../catalog/fingerprint.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { finish, shared, stride, type Work } from '../catalog/work.ts';
 import type { PostgresKind } from './kind.ts';
+import { hasColumn } from './record.ts';
 import { objectOf, type Row } from './row-cache.ts';
 import { type RowIndex, WholeIndex } from './row-index.ts';
-import { has, type IdKey, RowNames } from './row-names.ts';
+import { type IdKey, RowNames } from './row-names.ts';
 import { RowOids } from './row-oids.ts';
 import { learn, type Standing } from './standing.ts';
 
@@ -216,7 +217,7 @@ export class KindRows {
 
   /** Every oid of each row, with the row's index. */
   eachOid(take: (oid: number, index: number) => void): void {
-    for (let index = 0; index < this.#oids.length; index++) for (const oid of this.#oids.of(index)) take(oid, index);
+    this.#oids.each(take);
   }
 
   /** Where the object of this row stands; null for a row that stands for none. */
@@ -243,7 +244,7 @@ export class KindRows {
     for (let index = 0; index < this.#oids.length; index++) {
       if (index % stride === 0) yield;
       const row = this.#rows[index];
-      if (!row || (places && !has(row.content, places))) continue;
+      if (!row || (places && !hasColumn(row.content, ...places))) continue;
       const placed = this.placed(index);
       if (placed && placed.standing.needs.length > 0) found.push(placed);
     }

@@ -148,32 +148,44 @@ export function fillRecord(record: Record<string, unknown>, columns: readonly Co
 }
 
 /**
- * The texts of a row's columns at these places, null for what is NULL: for what can be told of a row without reading all
- * of it. Throws when the server sent something else than a row that has them.
+ * The texts of a row's columns at these places, in their order; empty for what is NULL: for what can be told of a row
+ * without reading all of it. Throws when the server sent something else than a row that has them.
  */
-export function columnTexts(text: string, places: readonly number[]): readonly (string | null)[] {
-  const found: (string | null)[] = places.map(() => null);
-  let left = places.length;
-  let at = 1;
-  for (let place = 0; left > 0; place++) {
-    if (!(at < text.length)) throw unlike('a row');
-    const wanted = places.indexOf(place);
-    if (wanted >= 0) left -= 1;
+export function columnTexts(text: string, places: readonly number[]): readonly string[] {
+  const found: string[] = [];
+  for (const place of places) {
+    const at = startOf(text, place);
     const first = text.charCodeAt(at);
-    if (first === comma || first === close) {
-      at += 1;
-    } else if (first === quote) {
-      const end = endOfQuoted(text, at + 1);
-      if (wanted >= 0) found[wanted] = text.slice(at + 1, end).replace(/""|\\\\/g, halved);
-      at = end + 2;
-    } else {
+    if (first === comma || first === close) found.push('');
+    else if (first === quote) found.push(text.slice(at + 1, endOfQuoted(text, at + 1)).replace(/""|\\\\/g, halved));
+    else {
       const next = text.indexOf(',', at);
-      const end = next < 0 ? text.length - 1 : next;
-      if (wanted >= 0) found[wanted] = text.slice(at, end);
-      at = end + 1;
+      found.push(text.slice(at, next < 0 ? text.length - 1 : next));
     }
   }
   return found;
+}
+
+/** True where one of a row's columns at these places is not NULL. Throws as `columnTexts` does. */
+export function hasColumn(text: string, ...places: readonly number[]): boolean {
+  return places.some((place) => {
+    const first = text.charCodeAt(startOf(text, place));
+    return first !== comma && first !== close;
+  });
+}
+
+/** Where a column's text begins. */
+function startOf(text: string, place: number): number {
+  let at = 1;
+  for (let column = 0; column < place; column++) {
+    if (text.charCodeAt(at) === quote) at = endOfQuoted(text, at + 1) + 2;
+    else {
+      const next = text.indexOf(',', at);
+      at = next < 0 ? text.length : next + 1;
+    }
+  }
+  if (!(at < text.length)) throw unlike('a row');
+  return at;
 }
 
 const halved = (pair: string): string => pair.charAt(0);

@@ -4,7 +4,7 @@ import type { ObjectId } from '../catalog/object.ts';
 import { identifiersOf } from '../catalog/quote.ts';
 import { Buckets } from './buckets.ts';
 import type { PostgresKind } from './kind.ts';
-import { columnTexts } from './record.ts';
+import { columnTexts, hasColumn } from './record.ts';
 import type { Row } from './row-cache.ts';
 
 const none = new Uint32Array();
@@ -25,7 +25,7 @@ export class RowNames {
         : under === 'own'
           ? this.#own
           : typeof under === 'number'
-            ? Uint32Array.from(rows.flatMap(({ content }, index) => (has(content, [under]) ? [index] : [])))
+            ? Uint32Array.from(rows.flatMap(({ content }, index) => (hasColumn(content, under) ? [index] : [])))
             : bucketsOf(rows, (row) => keyOf(under, row));
   }
 
@@ -43,11 +43,6 @@ export class RowNames {
   }
 }
 
-/** True where one of a row's columns at these places is there. */
-export function has(content: string, places: readonly number[]): boolean {
-  return columnTexts(content, places).some((text) => text !== null);
-}
-
 function bucketsOf(rows: readonly Row[], key: (row: Row) => number): Buckets {
   const keys = new Int32Array(rows.length);
   for (let index = 0; index < rows.length; index++) {
@@ -58,7 +53,9 @@ function bucketsOf(rows: readonly Row[], key: (row: Row) => number): Buckets {
 }
 
 function keyOf(places: readonly number[], { content }: Row): number {
-  return hashed(columnTexts(content, places));
+  let hash = offset;
+  for (const name of columnTexts(content, places)) hash = hashed(hash, name ?? '');
+  return spread(hash);
 }
 
 /** What an id is looked for by: its first two names in one number, and how many it has, 3 for more than two. */
@@ -69,16 +66,19 @@ export interface IdKey {
 
 export function idKey(id: ObjectId): IdKey {
   const names = identifiersOf(id, id.indexOf(':') + 1, 3);
-  return { key: hashed(names.slice(0, 2)), names: names.length };
+  return { key: spread(hashed(hashed(offset, names[0] ?? ''), names[1] ?? '')), names: names.length };
 }
 
-/** The names in one number (FNV-1a). */
-function hashed(names: readonly (string | null)[]): number {
-  let hash = 0x811c9dc5;
-  for (const name of names) {
-    if (name !== null)
-      for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
-    hash = Math.imul(hash ^ 0xffff, 0x01000193);
-  }
+const offset = 0x811c9dc5;
+
+/** A name over what came before it, in one number (FNV-1a). */
+function hashed(before: number, name: string): number {
+  let hash = before;
+  for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
+  return Math.imul(hash ^ 0xffff, 0x01000193);
+}
+
+/** Lets the high bits bear on the low ones, by which it is looked for. */
+function spread(hash: number): number {
   return hash ^ (hash >>> 15);
 }

@@ -43,4 +43,12 @@ export class RowOids {
     const end = index + 1 < this.#starts.length ? this.#starts.at(index + 1) : this.#numbers.length;
     return this.#numbers.between(this.#starts.at(index) + 1, end);
   }
+
+  /** Every oid, with the index of its row. */
+  each(take: (oid: number, index: number) => void): void {
+    for (let index = 0; index < this.#starts.length; index++) {
+      const end = index + 1 < this.#starts.length ? this.#starts.at(index + 1) : this.#numbers.length;
+      for (let at = this.#starts.at(index) + 1; at < end; at++) take(this.#numbers.at(at), index);
+    }
+  }
 }
