@@ -172,6 +172,8 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       rename,
     } = definition;
     const { state } = definition;
+    // What has the same parent mostly comes together, and holds one text of its id.
+    let above: ObjectId | null = null;
     const attributeRules: Record<string, AttributeRule> = { ...definition.rules };
     const first = shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];
     for (const [name, rule] of Object.entries(commonRules)) if (first.includes(name)) attributeRules[name] ??= rule;
@@ -198,8 +200,9 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
         const read = definition.read(isChecked(record) ? record : row.parse(record), context);
         if (!read) return null;
         const { identity, schema, name, parent = null, attributes } = read;
+        if (parent !== above) above = parent;
         return {
-          object: { id: `${kind}:${identity}`, kind, schema, name, parent, attributes },
+          object: { id: `${kind}:${identity}`, kind, schema, name, parent: above, attributes },
           rows: read.rows,
           needs: read.needs ?? noNeeds,
         };

@@ -29,11 +29,13 @@ export function readerFor(schema: unknown): Reader {
 interface Column {
   readonly name: string;
   readonly read: Reader;
+  /** The text that was read last, as it was written and as it is: rows that come together often say the same, and keep it once. */
+  recent?: { readonly written: string; readonly value: string } | null;
 }
 
 /** These columns of a row of this shape, for `fillRecord`. */
 export function columnsOf(shape: Readonly<Record<string, unknown>>, names: readonly string[]): readonly Column[] {
-  return names.map((name) => ({ name, read: readerFor(shape[name]) }));
+  return names.map((name) => ({ name, read: readerFor(shape[name]), recent: null }));
 }
 
 const parseJson: Reader = (text) => JSON.parse(text);
@@ -82,7 +84,8 @@ function readArray(text: string, at: { index: number }, items: readonly Reader[]
     }
     const next = text[at.index];
     at.index += 1;
-    if (next === '}') return values;
+    // Pushed to, it has room for more than it will ever hold.
+    if (next === '}') return values.slice();
     if (next !== ',') throw unlike('an array');
   }
 }
@@ -126,25 +129,37 @@ const [comma, quote, close] = [44, 34, 41];
 export function fillRecord(record: Record<string, unknown>, columns: readonly Column[], text: string): void {
   if (!text.startsWith('(')) throw unlike('a row');
   let at = 1;
-  for (const { name, read } of columns) {
+  for (const column of columns) {
     const first = text.charCodeAt(at);
     if (first === comma || first === close) {
-      record[name] = null;
+      record[column.name] = null;
       at += 1;
     } else if (first === quote) {
       const end = endOfQuoted(text, at + 1);
-      const value = text.slice(at + 1, end);
-      record[name] = read(/["\\]/.test(value) ? value.replace(/""|\\\\/g, halved) : value);
+      record[column.name] = columnValue(column, text, at + 1, end);
       at = end + 2;
     } else {
       const next = text.indexOf(',', at);
       const end = next < 0 ? text.length - 1 : next;
       if (end < at) throw unlike('a row');
-      record[name] = read(text.slice(at, end));
+      record[column.name] = columnValue(column, text, at, end);
       at = end + 1;
     }
   }
   if (at !== (columns.length === 0 ? 1 : text.length) || !text.endsWith(')')) throw unlike('a row');
+}
+
+/** The value of a column that is written from one place of a row to another. */
+function columnValue(column: Column, text: string, from: number, end: number): unknown {
+  const { read, recent } = column;
+  if (read === String && recent && recent.written.length === end - from && text.startsWith(recent.written, from))
+    return recent.value;
+  const written = text.slice(from, end);
+  const plain = text.charCodeAt(from - 1) !== quote || !/["\\]/.test(written);
+  const value = plain ? written : written.replace(/""|\\\\/g, halved);
+  if (read !== String) return read(value);
+  column.recent = { written, value };
+  return value;
 }
 
 /**

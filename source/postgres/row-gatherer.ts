@@ -37,8 +37,16 @@ export class RowGatherer {
     return (content, oids, anchor) => {
       let row = shared.get(content);
       if (!row) {
-        const unread = { seen: 0, mark: 0, object: undefined, print: undefined, standing: undefined };
-        row = { kind, major: this.#major, content, ...unread };
+        row = {
+          kind,
+          major: this.#major,
+          content,
+          seen: 0,
+          mark: 0,
+          object: undefined,
+          print: undefined,
+          standing: undefined,
+        };
         shared.set(content, row);
       }
       row.seen = this.#read;

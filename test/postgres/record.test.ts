@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { fillRecord, readerFor } from '../../source/postgres/record.ts';
+import { columnsOf, fillRecord, readerFor } from '../../source/postgres/record.ts';
 import { withClient } from '../support/databases.ts';
 import { newest, server } from '../support/servers.ts';
 
@@ -83,6 +83,24 @@ describe('a row as the server writes it', () => {
       fillRecord(record, columns, rows[0]?.text ?? '');
       expect(columns.map(({ name }) => record[name])).toEqual(list.map(([, , value]) => value));
     });
+  });
+
+  test('is read the same whatever row came before it', () => {
+    const columns = columnsOf({ a: z.string(), b: z.string().nullable() }, ['a', 'b']);
+    const read = (text: string): unknown => {
+      const record: Record<string, unknown> = {};
+      fillRecord(record, columns, text);
+      return [record.a, record.b];
+    };
+    const rows = [
+      ['(public,x)', ['public', 'x']],
+      ['("a""b",x)', ['a"b', 'x']],
+      ['("a""b","")', ['a"b', '']],
+      ['("a\\\\b",)', ['a\\b', null]],
+      ['(abcd,"x y")', ['abcd', 'x y']],
+      ['(abce,"x z")', ['abce', 'x z']],
+    ] as const;
+    for (const [text, values] of [...rows, ...rows.toReversed()]) expect(read(text), text).toEqual(values);
   });
 
   test('is refused where it is none, or has other columns', () => {
