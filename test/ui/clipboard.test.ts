@@ -5,6 +5,7 @@ import { writePrivately } from '../../source/ui/clipboard/file.ts';
 import { osc52 } from '../../source/ui/clipboard/osc52.ts';
 import { clipboardPrograms } from '../../source/ui/clipboard/programs.ts';
 import { runWith } from '../../source/ui/clipboard/run.ts';
+import { withFolder } from '../support/program.ts';
 
 function around(
   environment: Record<string, string>,
@@ -77,11 +78,13 @@ describe('copying', () => {
     expect(pieces.map((piece) => piece.slice(2)).join('')).toBe(osc52('x'.repeat(3000), 'terminal'));
   });
 
-  it('writes files that only their owner can read', async () => {
-    const file = await writePrivately('SELECT 1', {});
-    expect((await stat(file)).mode & 0o777).toBe(0o600);
-    expect(await readFile(file, 'utf8')).toBe('SELECT 1');
-  });
+  it('writes files that only their owner can read', () =>
+    withFolder({}, async (folder) => {
+      const file = await writePrivately('SELECT 1', { XDG_RUNTIME_DIR: folder });
+      expect(file.startsWith(folder)).toBe(true);
+      expect((await stat(file)).mode & 0o777).toBe(0o600);
+      expect(await readFile(file, 'utf8')).toBe('SELECT 1');
+    }));
 
   it('tells a program that works from one that does not', async () => {
     expect(await runWith({ command: 'cat', parameters: [] }, 'x')).toBe(true);
