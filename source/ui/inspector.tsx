@@ -71,7 +71,7 @@ export async function runInspector(options: InspectorOptions): Promise<Ending> {
     instance = render(
       <>
         <Suspender painter={painter} onReady={(now) => (suspend = now)} />
-        <App frames={frames} colour={colour} painter={painter} />
+        <App frames={frames} painter={painter} />
       </>,
       {
         stdout: modesOnly(process.stdout),

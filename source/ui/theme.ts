@@ -1,41 +1,45 @@
 /** How each meaning looks: only the 16 system colours, so that the operator's own terminal theme decides. */
 
-import type { TextProps } from 'ink';
-import { createContext, use } from 'react';
 import type { Span, Tone } from './text/span.ts';
 
-export type Look = Pick<TextProps, 'color' | 'bold' | 'dimColor' | 'inverse' | 'underline'>;
+export type Colour = 'red' | 'green' | 'yellow' | 'blue' | 'magenta' | 'cyan';
+
+export interface Look {
+  /** Absent: the terminal's own. */
+  readonly colour?: Colour;
+  readonly bold?: boolean;
+  readonly dim?: boolean;
+  readonly inverse?: boolean;
+  readonly underline?: boolean;
+}
 
 const looks: Readonly<Record<Tone, Look>> = {
   plain: {},
-  dim: { dimColor: true },
+  dim: { dim: true },
   strong: { bold: true },
-  accent: { color: 'cyan' },
-  good: { color: 'green' },
-  warning: { color: 'yellow' },
-  bad: { color: 'red', bold: true },
-  added: { color: 'green' },
-  removed: { color: 'red' },
-  changed: { color: 'yellow' },
-  cosmetic: { dimColor: true },
-  security: { color: 'red', bold: true },
-  data: { color: 'magenta' },
-  behaviour: { color: 'yellow' },
-  performance: { color: 'cyan' },
-  documentation: { dimColor: true },
-  badge: { color: 'red', bold: true, inverse: true },
-  flash: { color: 'yellow', bold: true, inverse: true },
-  keyword: { color: 'blue', bold: true },
-  string: { color: 'green' },
-  number: { color: 'magenta' },
-  comment: { dimColor: true },
-  match: { color: 'cyan', bold: true, underline: true },
+  accent: { colour: 'cyan' },
+  good: { colour: 'green' },
+  warning: { colour: 'yellow' },
+  bad: { colour: 'red', bold: true },
+  added: { colour: 'green' },
+  removed: { colour: 'red' },
+  changed: { colour: 'yellow' },
+  cosmetic: { dim: true },
+  security: { colour: 'red', bold: true },
+  data: { colour: 'magenta' },
+  behaviour: { colour: 'yellow' },
+  performance: { colour: 'cyan' },
+  documentation: { dim: true },
+  badge: { colour: 'red', bold: true, inverse: true },
+  flash: { colour: 'yellow', bold: true, inverse: true },
+  keyword: { colour: 'blue', bold: true },
+  string: { colour: 'green' },
+  number: { colour: 'magenta' },
+  comment: { dim: true },
+  match: { colour: 'cyan', bold: true, underline: true },
 };
 
-/** False where none are wanted: then weight and signs alone carry the meaning. */
-export const ColourContext = createContext(true);
-
-/** Whether colours are wanted here: see no-color.org, Node's FORCE_COLOR and BSD's CLICOLOR. */
+/** Whether colours are wanted here, or weight and signs alone are to carry the meaning: see no-color.org, Node's FORCE_COLOR and BSD's CLICOLOR. */
 export function wantsColour({
   NO_COLOR,
   FORCE_COLOR,
@@ -53,12 +57,7 @@ export function wantsColour({
 export function lookOf({ tone, highlighted = false }: Omit<Span, 'text'>, colour: boolean): Look {
   const look = looks[tone];
   if (highlighted && tone !== 'badge' && tone !== 'flash') return { inverse: true, bold: look.bold ?? false };
-  if (colour || look.color === undefined) return highlighted ? { ...look, inverse: true } : look;
-  const { color: _, ...rest } = look;
+  if (colour || look.colour === undefined) return highlighted ? { ...look, inverse: true } : look;
+  const { colour: _, ...rest } = look;
   return highlighted ? { ...rest, inverse: true } : rest;
-}
-
-/** Whether colours may be used. */
-export function useColour(): boolean {
-  return use(ColourContext);
 }

@@ -36,8 +36,8 @@ describe('the names above two columns', () => {
   it('are told apart where only their ends differ', () => {
     const [source, target] = ['db.example.com:5432/staging', 'db.example.com:5432/production'];
     expect(sides(source, target, 120)).toMatch(/^db.example.com:5432\/staging +db.example.com:5432\/production$/);
-    expect(sides(source, target, 56)).toMatch(/^db\.example…\/staging +db\.examp…\/production$/);
+    expect(sides(source, target, 56)).toMatch(/^db\.example…\/staging +db\.example…\/production$/);
     expect(sides('staging', 'production', 56)).toMatch(/^staging +production$/);
-    expect(sides(source, source, 56)).toMatch(/^db\.example…\/staging +db\.example…\/staging$/);
+    expect(sides(source, source, 56)).toMatch(/^db\.example…\/staging +db\.example.com\/staging$/);
   });
 });

@@ -1,7 +1,7 @@
 /** How a cell of the terminal looks, as one number, and what must be sent to change from one look to another. */
 
 import type { Span, Tone } from '../text/span.ts';
-import { type Look, lookOf } from '../theme.ts';
+import { type Colour, type Look, lookOf } from '../theme.ts';
 
 /** A look: the colour in the lowest four bits (0 is the terminal's own), then one bit for each other property. */
 export type Style = number;
@@ -15,7 +15,7 @@ const inverse = 0x80;
 /** The terminal's own look. */
 export const plain: Style = 0;
 
-const colours: Readonly<Record<string, number>> = { red: 1, green: 2, yellow: 3, blue: 4, magenta: 5, cyan: 6 };
+const colours: Readonly<Record<Colour, number>> = { red: 1, green: 2, yellow: 3, blue: 4, magenta: 5, cyan: 6 };
 
 /** By tone, one for each way in which the same tone is drawn. */
 const styles = [new Map<Tone, Style>(), new Map<Tone, Style>(), new Map<Tone, Style>(), new Map<Tone, Style>()];
@@ -30,9 +30,9 @@ export function styleOf(span: Omit<Span, 'text'>, colour: boolean): Style {
 
 function styleFor(look: Look): Style {
   return (
-    (look.color === undefined ? 0 : (colours[look.color] ?? 0)) |
+    (look.colour === undefined ? 0 : colours[look.colour]) |
     (look.bold ? bold : 0) |
-    (look.dimColor ? dim : 0) |
+    (look.dim ? dim : 0) |
     (look.underline ? underline : 0) |
     (look.inverse ? inverse : 0)
   );

@@ -109,11 +109,8 @@ function heading(row: Extract<DetailRow, { type: 'heading' }>, cells: number): r
 
 function sides({ names }: LayoutOptions, columns: Columns): Line {
   // Long names keep a gap between them.
-  const cells = columns.value - 2;
-  const { source, target } = shortNames(
-    { source: visible(names.source), target: visible(names.target) },
-    { source: cells, target: cells },
-  );
+  const cells = { source: columns.value - 2, target: columns.value };
+  const { source, target } = shortNames({ source: visible(names.source), target: visible(names.target) }, cells);
   return [shown(' '.repeat(columns.name)), ...cell(source, columns.value, 'dim'), shown(target, 'dim')];
 }
 
