@@ -13,7 +13,6 @@ import { say } from '../../language/language.ts';
 import { type Judgement, noJudgement } from '../../ledger/judgement.ts';
 import { turnedRound } from '../../ledger/turn.ts';
 import { noFindings } from '../../rows/findings.ts';
-import { shrinkWhenIdle } from '../heap.ts';
 import { changedRows } from '../model/changes.ts';
 import { firstJudging, type Judging, judgementOf } from '../model/ledger/judging.ts';
 import { type Known, listing, type Overview } from '../model/overview.ts';
@@ -124,18 +123,14 @@ export function createComparer({ tools, slice, state, dispatch, compared: told }
   function warm(comparison: Comparison): void {
     ahead.abort();
     ahead = new AbortController();
-    if (pendingKinds(comparison).size > 0) return;
-    if (comparison.differences.size === 0) {
-      shrinkWhenIdle();
-      return;
-    }
+    if (pendingKinds(comparison).size > 0 || comparison.differences.size === 0) return;
     function* warming(): Work<void> {
       yield* preparing(comparison.target);
       yield* preparing(comparison.source);
     }
     const { signal } = ahead;
     // What fails here fails again for who needs it, and is said there.
-    setTimeout(() => startInSlices(warming(), signal, { done: shrinkWhenIdle, failed: shrinkWhenIdle }, idle), pause);
+    setTimeout(() => startInSlices(warming(), signal, { done() {}, failed() {} }, idle), pause);
   }
 
   function begin(wanted: Stage): void {
