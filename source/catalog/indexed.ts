@@ -18,8 +18,12 @@ export interface IndexedObjects extends ObjectsByKind {
 interface LazyObjects extends Objects {
   /** Does beforehand, in steps, what it takes to find one and its children. */
   findable(): Work<void>;
-  /** Does all of it. */
-  prepared(): Work<void>;
+}
+
+/** A catalog's objects that know, without looking into them, of which the parent is there. */
+interface FamilyObjects extends Objects {
+  /** Those of a kind but for such whose parent surely is: never leaves out one whose parent is not. */
+  mayBeAlone(kind: string): Work<readonly CatalogObject[]>;
 }
 
 /** Sees to it that looking for one object does not take long from now on. */
@@ -27,13 +31,17 @@ export function* findable(objects: Objects): Work<void> {
   if (isLazy(objects)) yield* objects.findable();
 }
 
-/** Sees to it that no question about the objects takes long from now on. */
-export function* prepared(objects: Objects): Work<void> {
-  if (isLazy(objects)) yield* objects.prepared();
+/** The objects of a kind whose parent may not be among them. */
+export function* mayBeAlone(objects: Objects, kind: string): Work<readonly CatalogObject[]> {
+  return hasFamilies(objects) ? yield* objects.mayBeAlone(kind) : objectsOfKind(objects, kind);
 }
 
 function isLazy(objects: Objects): objects is LazyObjects {
-  return 'prepared' in objects;
+  return 'findable' in objects;
+}
+
+function hasFamilies(objects: Objects): objects is FamilyObjects {
+  return 'mayBeAlone' in objects;
 }
 
 /** The objects of one kind. */
@@ -42,7 +50,7 @@ export function objectsOfKind(objects: Objects, kind: string): readonly CatalogO
   return [...objects.values()].filter((object) => object.kind === kind);
 }
 
-function isByKind(objects: Objects): objects is ObjectsByKind {
+export function isByKind(objects: Objects): objects is ObjectsByKind {
   return 'ofKind' in objects;
 }
 

@@ -40,8 +40,9 @@ export function* comparing(source: Catalog, target: Catalog, kinds: KindRegistry
   const add = (difference: Difference): void => void differences.set(difference.id, difference);
 
   const hidden = hiding(source, target);
-  const wanted = yield* mayDiffer(source.objects, target.objects);
-  const current = yield* mayDiffer(target.objects, source.objects);
+  const pending = pendingKinds({ source, target });
+  const wanted = yield* mayDiffer(source.objects, target.objects, pending);
+  const current = yield* mayDiffer(target.objects, source.objects, pending);
   let looks = 0;
   for (const object of wanted.values()) {
     if (++looks % pace === 0) yield;

@@ -15,11 +15,14 @@ export interface FoundPlaces {
   readonly by: readonly number[];
   readonly under: readonly number[] | number | 'own' | null;
   readonly needing: readonly number[];
+  /** A row of which one of these is NULL stands for no object. */
+  readonly printed: readonly number[];
 }
 
 /** Throws for a column that no row has, or that says nothing of what an object is: an error of the program. */
 export function placesOf<N extends string>(
   { by, under, needing = [] }: Found<N>,
+  printed: readonly string[],
   fields: readonly string[],
 ): FoundPlaces {
   const place = (name: string): number => {
@@ -38,5 +41,6 @@ export function placesOf<N extends string>(
             ? place(under)
             : under.map(place),
     needing: needing.map(place),
+    printed: printed.map(place),
   };
 }

@@ -4,8 +4,8 @@ import { finish, shared, stride, type Work } from '../catalog/work.ts';
 import type { PostgresKind } from './kind.ts';
 import { hasColumn } from './record.ts';
 import { objectOf, type Row } from './row-cache.ts';
-import { type RowIndex, WholeIndex } from './row-index.ts';
-import { type IdKey, RowNames } from './row-names.ts';
+import { amendedIndex, type RowIndex, WholeIndex } from './row-index.ts';
+import { type IdKey, idKey, RowNames } from './row-names.ts';
 import { RowOids } from './row-oids.ts';
 import { learn, type Standing } from './standing.ts';
 
@@ -13,6 +13,11 @@ import { learn, type Standing } from './standing.ts';
 const pace = 64;
 
 let marks = 0;
+
+/** True where each object is a relation of its own rather than part of one, though it may be a partition. */
+function isWhole({ found }: PostgresKind): boolean {
+  return found !== null && (found.under === null || typeof found.under === 'number');
+}
 
 /** Tells relations or routines, by their oids, whose rows give way to those that were read again. */
 export type GoneOf = (part: NonNullable<PostgresKind['part']>) => (oid: number) => boolean;
@@ -35,12 +40,12 @@ export class KindRows {
   /** How many stand for no object, where all were decoded as they came. */
   #empty = 0;
   #decoded = true;
-  readonly #indexing = shared(() => this.#indexed());
+  /** Over the rows that were read before, or of all for a kind whose rows are not found by their names. */
   #index: RowIndex | undefined;
+  readonly #naming = shared(() => RowNames.of(this.#kind, this.#rows));
   #names: RowNames | undefined;
   /** Where the rows of objects are, for a kind whose rows are not found by their names. */
   #places: ReadonlyMap<ObjectId, number> | undefined;
-  #objects: readonly CatalogObject[] | undefined;
   #sum: number | undefined;
 
   constructor(kind: PostgresKind) {
@@ -85,8 +90,18 @@ export class KindRows {
       from = place + 1;
     }
     for (let index = 0; index < fresh.#rows.length; index++) result.#take(fresh, index);
-    result.#index = this.#index?.amended(left, fresh.objects) ?? undefined;
+    result.#index = this.#amendedIndex(left, fresh.objects) ?? undefined;
     return result;
+  }
+
+  #amendedIndex(left: readonly CatalogObject[], fresh: readonly CatalogObject[]): RowIndex | null {
+    if (this.#index || !this.#kind.found) return this.#indexNow.amended(left, fresh);
+    const base = {
+      get: (id: ObjectId) => this.get(id),
+      children: (id: ObjectId) => [...this.children(id, idKey(id))],
+      values: () => this.values(),
+    };
+    return amendedIndex(base, this.size, new Set(left.map(({ id }) => id)), fresh);
   }
 
   /** Takes over a row whose place is known elsewhere. */
@@ -99,9 +114,14 @@ export class KindRows {
     else if (row.object === null) this.#empty++;
   }
 
-  /** How many objects the rows stand for; where they were decoded as they came, nothing has to be looked at for that. */
+  /** How many objects the rows stand for. */
   get size(): number {
-    return this.#decoded ? this.#rows.length - this.#empty : this.#indexNow.size;
+    if (this.#decoded) return this.#rows.length - this.#empty;
+    const { found } = this.#kind;
+    if (!found) return this.#indexNow.size;
+    const { printed } = found;
+    if (printed.length === 0) return this.#rows.length;
+    return this.#rows.filter(({ content }) => printed.every((place) => hasColumn(content, place))).length;
   }
 
   get(id: ObjectId): CatalogObject | undefined {
@@ -142,43 +162,63 @@ export class KindRows {
   }
 
   get #namesNow(): RowNames {
-    this.#names ??= new RowNames(this.#kind, this.#rows);
+    this.#names ??= finish(this.#naming());
     return this.#names;
   }
 
-  values(): Iterable<CatalogObject> {
-    return this.#indexNow.values();
+  *values(): Iterable<CatalogObject> {
+    for (const row of this.#rows) {
+      const object = objectOf(row);
+      if (object) yield object;
+    }
   }
 
   get #indexNow(): RowIndex {
-    this.#index ??= finish(this.#indexing());
+    if (!this.#index) {
+      const all = new WholeIndex();
+      for (const object of this.values()) all.add(object);
+      this.#index = all;
+    }
     return this.#index;
   }
 
   get objects(): readonly CatalogObject[] {
-    this.#objects ??= [...this.values()];
-    return this.#objects;
+    return [...this.values()];
   }
 
   /** Sees to it that one is found at once. */
-  findable(): void {
-    if (!this.#index && this.#kind.found) this.#names ??= new RowNames(this.#kind, this.#rows);
+  *findable(): Work<void> {
+    if (!this.#index && this.#kind.found) this.#names ??= yield* this.#naming();
   }
 
-  /** Decodes and indexes all of them. */
+  /** Decodes all of them, and sees to it that one is found at once. */
   *prepared(): Work<void> {
-    this.#index ??= yield* this.#indexing();
+    for (const [index, row] of this.#rows.entries()) {
+      if (index % pace === 0) yield;
+      objectOf(row);
+    }
+    yield* this.findable();
   }
 
-  *#indexed(): Work<RowIndex> {
-    const all = new WholeIndex();
+  /** The oids of the relations that its objects are; none where they are parts of one. */
+  *relations(): Iterable<number> {
+    if (this.#kind.part !== 'relation' || !isWhole(this.#kind)) return;
+    for (const [index, anchor] of this.#anchors.entries()) if (this.#objectAt(index)) yield anchor;
+  }
+
+  /** Its objects but for those that are part of these relations, of which none is decoded. */
+  *outside(relations: ReadonlySet<number>): Work<readonly CatalogObject[]> {
+    const found: CatalogObject[] = [];
     let looks = 0;
-    for (const row of this.#rows) {
+    for (const [index, row] of this.#rows.entries()) {
+      if (index % stride === 0) yield;
+      const anchor = this.#anchors[index];
+      if (anchor !== undefined && relations.has(anchor)) continue;
       if (++looks % pace === 0) yield;
       const object = objectOf(row);
-      if (object) all.add(object);
+      if (object) found.push(object);
     }
-    return all;
+    return found;
   }
 
   /** The objects of the rows that the other read has not met. */

@@ -190,7 +190,7 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       fields,
       oids,
       part: definition.part ?? null,
-      found: definition.found ? placesOf(definition.found, fields) : null,
+      found: definition.found ? placesOf(definition.found, definition.printed ?? [], fields) : null,
       query: (scope) => definition.query(scope),
       decode(content, places, context) {
         const record = { ...blank };

@@ -149,7 +149,7 @@ class CatalogFlight {
     again: boolean,
   ) {
     const scope = queryScope(version.major, options.schemas, undefined, barred);
-    const rows = new RowGatherer(options.rows ?? new RowCache(), version.major, kindList, again ? 'all' : 'any');
+    const rows = new RowGatherer(options.rows ?? new RowCache(), version.major, kindList, again ? 'listed' : 'any');
     const dependencies = options.dependencies === false ? null : new DependencyReader();
     const kinds = readingOrder.filter((kind) => !denied.has(kind));
     this.identity = identity;

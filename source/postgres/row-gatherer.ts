@@ -12,18 +12,18 @@ export class RowGatherer {
   readonly #read: number;
   readonly #major: number;
   readonly #kinds: readonly PostgresKind[];
-  readonly #decoding: boolean;
+  readonly #extent: 'any' | 'listed' | 'few';
   readonly #rows = new Map<string, KindRows>();
   readonly #others = new Map<ObjectId, CatalogObject>();
   #received = 0;
 
   /**
-   * `kinds` in the catalog's order; `all` when every object will be looked at, `few` for a few rows of a catalog that is
-   * kept otherwise: these are decoded as they come, while the server is at work on the next.
+   * `kinds` in the catalog's order; `listed` when all that has a line of its own will be looked at, `few` for a few rows
+   * of a catalog that is kept otherwise: these are decoded as they come, while the server is at work on the next.
    */
-  constructor(cache: RowCache, major: number, kinds: readonly PostgresKind[], extent: 'any' | 'all' | 'few') {
+  constructor(cache: RowCache, major: number, kinds: readonly PostgresKind[], extent: 'any' | 'listed' | 'few') {
     this.#cache = cache;
-    this.#decoding = extent !== 'any';
+    this.#extent = extent;
     this.#read = extent === 'few' ? cache.latest : cache.begin();
     this.#major = major;
     this.#kinds = kinds;
@@ -34,6 +34,7 @@ export class RowGatherer {
     const shared = this.#cache.of(kind, this.#major);
     const own = new KindRows(kind);
     this.#rows.set(kind.kind, own);
+    const decoding = this.#extent === 'few' || (this.#extent === 'listed' && kind.inside !== true);
     return (content, oids, anchor) => {
       let row = shared.get(content);
       if (!row) {
@@ -50,7 +51,7 @@ export class RowGatherer {
         shared.set(content, row);
       }
       row.seen = this.#read;
-      own.add(row, oids, anchor === null ? null : Number(anchor), this.#decoding);
+      own.add(row, oids, anchor === null ? null : Number(anchor), decoding);
       this.#received++;
     };
   }

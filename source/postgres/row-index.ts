@@ -15,6 +15,9 @@ export interface RowIndex {
 
 const none: readonly CatalogObject[] = [];
 
+/** What an index may be over. */
+export type Base = Omit<RowIndex, 'amended' | 'size'>;
+
 /** An index that is filled one by one, and then left as it is. */
 export class WholeIndex implements RowIndex {
   readonly #byId = new Map<ObjectId, CatalogObject>();
@@ -45,30 +48,34 @@ export class WholeIndex implements RowIndex {
   }
 
   amended(gone: readonly CatalogObject[], fresh: readonly CatalogObject[]): RowIndex | null {
-    return amendedIndex(this, new Set(gone.map(({ id }) => id)), fresh);
+    return amendedIndex(this, this.size, new Set(gone.map(({ id }) => id)), fresh);
   }
 }
 
 /** What is over an index, and how much of it at most: one of so many. */
 const share = 8;
 
-function amendedIndex(
-  base: WholeIndex,
+/** What is over so many objects without some of them and with others; null where these are too many. */
+export function amendedIndex(
+  base: Base,
+  size: number,
   gone: ReadonlySet<ObjectId>,
   fresh: readonly CatalogObject[],
-): AmendedIndex | null {
-  return (gone.size + fresh.length) * share > base.size ? null : new AmendedIndex(base, gone, fresh);
+): RowIndex | null {
+  return (gone.size + fresh.length) * share > size ? null : new AmendedIndex(base, size, gone, fresh);
 }
 
 /** A few objects over an index of many, which is shared with what was read before. */
 class AmendedIndex implements RowIndex {
-  readonly #base: WholeIndex;
+  readonly #base: Base;
+  readonly #size: number;
   /** What of the index does not hold any more. */
   readonly #gone: ReadonlySet<ObjectId>;
   readonly #fresh = new WholeIndex();
 
-  constructor(base: WholeIndex, gone: ReadonlySet<ObjectId>, fresh: readonly CatalogObject[]) {
+  constructor(base: Base, size: number, gone: ReadonlySet<ObjectId>, fresh: readonly CatalogObject[]) {
     this.#base = base;
+    this.#size = size;
     this.#gone = gone;
     for (const object of fresh) this.#fresh.add(object);
   }
@@ -76,7 +83,7 @@ class AmendedIndex implements RowIndex {
   get size(): number {
     let hidden = 0;
     for (const id of this.#gone) if (this.#base.get(id)) hidden++;
-    return this.#base.size - hidden + this.#fresh.size;
+    return this.#size - hidden + this.#fresh.size;
   }
 
   get(id: ObjectId): CatalogObject | undefined {
@@ -100,6 +107,6 @@ class AmendedIndex implements RowIndex {
   amended(gone: readonly CatalogObject[], fresh: readonly CatalogObject[]): RowIndex | null {
     const ids = new Set(gone.map(({ id }) => id));
     const kept = [...this.#fresh.values()].filter(({ id }) => !ids.has(id));
-    return amendedIndex(this.#base, new Set([...this.#gone, ...ids]), [...kept, ...fresh]);
+    return amendedIndex(this.#base, this.#size, new Set([...this.#gone, ...ids]), [...kept, ...fresh]);
   }
 }

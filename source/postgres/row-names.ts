@@ -2,6 +2,7 @@
 
 import type { ObjectId } from '../catalog/object.ts';
 import { identifiersOf } from '../catalog/quote.ts';
+import { stride, type Work } from '../catalog/work.ts';
 import { Buckets } from './buckets.ts';
 import type { PostgresKind } from './kind.ts';
 import { columnTexts, hasColumn } from './record.ts';
@@ -15,18 +16,23 @@ export class RowNames {
   /** By their parents' names; those that alone have a parent; null where none has. */
   readonly #within: Buckets | Uint32Array | null;
 
-  constructor({ found }: PostgresKind, rows: readonly Row[]) {
-    const own = (row: Row): number => keyOf(found?.by ?? [], row);
-    this.#own = bucketsOf(rows, own);
+  private constructor(own: Buckets, within: Buckets | Uint32Array | null) {
+    this.#own = own;
+    this.#within = within;
+  }
+
+  static *of({ found }: PostgresKind, rows: readonly Row[]): Work<RowNames> {
+    const own = yield* bucketsOf(rows, found?.by ?? []);
     const under = found?.under ?? null;
-    this.#within =
-      under === null
-        ? null
-        : under === 'own'
-          ? this.#own
-          : typeof under === 'number'
-            ? Uint32Array.from(rows.flatMap(({ content }, index) => (hasColumn(content, under) ? [index] : [])))
-            : bucketsOf(rows, (row) => keyOf(under, row));
+    if (under === null) return new RowNames(own, null);
+    if (under === 'own') return new RowNames(own, own);
+    if (typeof under !== 'number') return new RowNames(own, yield* bucketsOf(rows, under));
+    const parts: number[] = [];
+    for (const [index, { content }] of rows.entries()) {
+      if (index % stride === 0) yield;
+      if (hasColumn(content, under)) parts.push(index);
+    }
+    return new RowNames(own, Uint32Array.from(parts));
   }
 
   /** The indices of the rows of which one may have this id, in their order. */
@@ -43,11 +49,11 @@ export class RowNames {
   }
 }
 
-function bucketsOf(rows: readonly Row[], key: (row: Row) => number): Buckets {
+function* bucketsOf(rows: readonly Row[], places: readonly number[]): Work<Buckets> {
   const keys = new Int32Array(rows.length);
-  for (let index = 0; index < rows.length; index++) {
-    const row = rows[index];
-    if (row) keys[index] = key(row);
+  for (const [index, row] of rows.entries()) {
+    if (index % stride === 0) yield;
+    keys[index] = keyOf(places, row);
   }
   return new Buckets(keys, 1, 0);
 }

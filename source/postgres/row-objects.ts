@@ -16,6 +16,9 @@ export class RowObjects implements SharingObjects, IndexedObjects, ReadObjects {
   /** What came decoded: a ledger's entries. */
   readonly #others: Objects;
 
+  /** The oids of its relations. */
+  #relations: ReadonlySet<number> | undefined;
+
   /** The rows by kind, in the catalog's order. */
   constructor(kinds: ReadonlyMap<string, KindRows>, others: Objects) {
     this.#kinds = kinds;
@@ -53,21 +56,20 @@ export class RowObjects implements SharingObjects, IndexedObjects, ReadObjects {
 
   /** Sees to it that one object is found at once. */
   *findable(): Work<void> {
-    for (const rows of this.#kinds.values()) {
-      rows.findable();
-      yield;
-    }
+    for (const rows of this.#kinds.values()) yield* rows.findable();
   }
 
-  /** Decodes and indexes everything. */
-  *prepared(): Work<void> {
-    for (const rows of this.#kinds.values()) yield* rows.prepared();
+  *mayBeAlone(kind: string): Work<readonly CatalogObject[]> {
+    this.#relations ??= new Set(this.rows.flatMap((rows) => [...rows.relations()]));
+    const rows = this.#kinds.get(kind);
+    return rows ? yield* rows.outside(this.#relations) : this.ofKind(kind);
   }
 
-  *unlike(other: Objects): Work<Objects> {
+  *unlike(other: Objects, leftOut: ReadonlySet<string>): Work<Objects> {
     if (!(other instanceof RowObjects)) return this;
     const objects = new Map<ObjectId, CatalogObject>();
     for (const [kind, rows] of this.#kinds) {
+      if (leftOut.has(kind)) continue;
       for (const object of yield* rows.unlike(other.#kinds.get(kind))) objects.set(object.id, object);
       yield;
     }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Catalog } from '../../source/catalog/catalog.ts';
 import { catalogFingerprint } from '../../source/catalog/fingerprint.ts';
-import { isIndexed } from '../../source/catalog/indexed.ts';
+import { isIndexed, mayBeAlone, objectsOfKind } from '../../source/catalog/indexed.ts';
 import type { CatalogObject } from '../../source/catalog/object.ts';
 import { allSchemas } from '../../source/catalog/schema-filter.ts';
+import { finish } from '../../source/catalog/work.ts';
 import { compare } from '../../source/compare/compare.ts';
 import { fly } from '../../source/postgres/flight.ts';
 import { kindList, postgresKinds } from '../../source/postgres/objects/index.ts';
@@ -136,6 +138,37 @@ describe.each([oldest, newest])('rows shared between reads, on PostgreSQL %i', (
         expect(unseen).toEqual([]);
       }),
     ));
+
+  it('knows whose parent is there, whatever has come', () =>
+    withDatabase(major, `${everything + odd} CREATE INDEX kept_n ON app.kept (n)`, async ({ url }) => {
+      const identity = { environment: 'a', host: '', port: 0, database: 'a', user: '' };
+      const pace = { first: 0, next: 0 };
+      const session = await openSession(await connect(url), identity, {
+        schemas: allSchemas,
+        limits: defaultLimits,
+        ledgers: [],
+        pace,
+      });
+      const catalogs: Catalog[] = [];
+      catalogs.push(await session.read({ again: true, part: (catalog) => catalogs.push(catalog) }));
+      await session.close();
+      const told = (objects: Catalog['objects'], kind: string) => new Set(finish(mayBeAlone(objects, kind)));
+      for (const { objects } of catalogs) {
+        for (const kind of new Set(Array.from(objects.values(), (object) => object.kind))) {
+          const alone = [...objects.values()].filter(
+            (object) => object.kind === kind && object.parent !== null && !objects.has(object.parent),
+          );
+          const found = told(objects, kind);
+          expect(alone.filter((object) => !found.has(object))).toEqual([]);
+        }
+      }
+      const whole = catalogs.at(-1)?.objects ?? new Map();
+      expect(objectsOfKind(whole, 'column').length).toBeGreaterThan(10);
+      expect([...told(whole, 'column'), ...told(whole, 'index')]).toEqual([]);
+      // Before materialized views have come, what is part of them is alone.
+      const early = catalogs.find(({ pending }) => pending.has('materialized-view') && !pending.has('index'));
+      expect(early && Array.from(told(early.objects, 'index'), ({ id }) => id)).toEqual(['index:app.kept_n']);
+    }));
 
   it('finds the same differences as reads that share nothing', () =>
     withPair(major, everything, everything + changed, async (source, target) => {

@@ -4,7 +4,7 @@
  * there the last good comparison stays on the screen.
  */
 
-import { preparing } from '../../catalog/catalog.ts';
+import { type Catalog, preparing } from '../../catalog/catalog.ts';
 import { asFault } from '../../catalog/fault.ts';
 import { fingerprinting } from '../../catalog/fingerprint.ts';
 import type { Work } from '../../catalog/work.ts';
@@ -143,6 +143,8 @@ export function createComparer({ tools, slice, state, dispatch, compared: told }
       waiting = true;
       return;
     }
+    // What only one side has come to cannot be compared yet.
+    if (running === null && part !== null && !hasCome(inspector, parts)) return;
     early = part;
     waiting = false;
     const stage = running && stages.indexOf(running) < stages.indexOf(wanted) ? running : wanted;
@@ -180,6 +182,13 @@ export function createComparer({ tools, slice, state, dispatch, compared: told }
       clearTimeout(flashing);
     },
   };
+}
+
+/** True where a kind has come on both sides that is not shown yet. */
+function hasCome({ overview, turned, swapped }: InspectorState, parts: readonly (Catalog | null)[]): boolean {
+  if (!overview || turned !== swapped) return true;
+  const pending = new Set(parts.flatMap((catalog) => [...(catalog?.pending ?? [])]));
+  return pending.size !== overview.pending.size;
 }
 
 /** What the entries that are shown were found to be, in the direction that is asked for. */

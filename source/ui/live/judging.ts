@@ -5,11 +5,13 @@
 
 import type { Environment } from '../../catalog/environment.ts';
 import { asFault } from '../../catalog/fault.ts';
+import { findable } from '../../catalog/indexed.ts';
 import type { Comparison } from '../../compare/compare.ts';
 import { say } from '../../language/language.ts';
 import type { Judging } from '../model/ledger/judging.ts';
 import type { Overview } from '../model/overview.ts';
 import type { Side } from '../model/side.ts';
+import { inSlices } from '../slices.ts';
 import type { Tools } from '../state/tools.ts';
 
 export interface JudgeOptions {
@@ -56,6 +58,8 @@ export function createJudge({ tools, interval, pair, judged }: JudgeOptions): Ju
     const files = filesNow();
     let judging: Judging;
     try {
+      // The evidence is looked up by ids.
+      for (const { objects } of [compared.source, compared.target]) await inSlices(findable(objects), signal);
       judging = { type: 'judged', judgement: await tools.judge(compared, environments) };
     } catch (error) {
       judging = { type: 'failed', reason: asFault(error, say`look up what migrations left`).message };

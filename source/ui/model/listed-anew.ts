@@ -1,13 +1,14 @@
 import { type Catalog, children } from '../../catalog/catalog.ts';
-import { objectsOfKind } from '../../catalog/indexed.ts';
+import { mayBeAlone, objectsOfKind } from '../../catalog/indexed.ts';
 import { type Json, sameJson } from '../../catalog/json.ts';
+import type { KindRegistry } from '../../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import { mayDiffer } from '../../catalog/sharing.ts';
 import { stride, type Work } from '../../catalog/work.ts';
-import { type Comparison, pendingKinds } from '../../compare/compare.ts';
-import type { Difference } from '../../compare/difference.ts';
+import { pendingKinds } from '../../compare/compare.ts';
 import type { Overview } from './overview.ts';
-import { find } from './row-of.ts';
+import type { Placing } from './placed-rows.ts';
+import { find, parentFinder } from './row-of.ts';
 
 /** How many objects are looked at between two pauses. */
 const pace = stride / 2;
@@ -18,8 +19,8 @@ const pace = stride / 2;
  */
 export function* listedAnew(
   before: Overview,
-  now: Comparison,
-  within: ReadonlyMap<ObjectId, readonly Difference[]>,
+  { comparison: now, within }: Placing,
+  kinds: KindRegistry,
 ): Work<ReadonlySet<ObjectId> | null> {
   const then = before.comparison;
   const pending = pendingKinds(now);
@@ -35,13 +36,18 @@ export function* listedAnew(
   }
   const come = new Set([...before.pending].filter((kind) => !pending.has(kind)));
   for (const kind of come) {
+    const inside = kinds.get(kind)?.inside ?? false;
     for (const { objects } of [now.source, now.target]) {
-      for (const { id } of objectsOfKind(objects, kind)) {
+      const parentOf = parentFinder(now);
+      for (const object of inside === true ? yield* mayBeAlone(objects, kind) : objectsOfKind(objects, kind)) {
         if (++looks % pace === 0) yield;
-        anew.add(id);
+        const parent = inside && parentOf(object);
+        // What has a line of its own, or waits for it.
+        if (!parent || pending.has(parent.kind)) anew.add(object.id);
       }
     }
   }
+  const told = new Set([...pending, ...come]);
   for (const [old, objects] of [
     [then.source.objects, now.source.objects],
     [then.target.objects, now.target.objects],
@@ -50,9 +56,9 @@ export function* listedAnew(
       [objects, old],
       [old, objects],
     ] as const) {
-      for (const object of (yield* mayDiffer(some, others)).values()) {
+      for (const object of (yield* mayDiffer(some, others, told)).values()) {
         if (++looks % pace === 0) yield;
-        if (others.get(object.id) === object) continue;
+        if (told.has(object.kind) || others.get(object.id) === object) continue;
         anew.add(object.id);
         for (const { id } of moved(object)) anew.add(id);
       }
@@ -61,9 +67,7 @@ export function* listedAnew(
   return anew;
 
   /** What is part of an object that has come or gone, and so may be listed otherwise: with it, or by itself. */
-  function moved({ id, kind }: CatalogObject): readonly CatalogObject[] {
-    // What came before the kind of what it is part of waits to be listed.
-    if (come.has(kind) || pending.has(kind)) return [];
+  function moved({ id }: CatalogObject): readonly CatalogObject[] {
     if ((find(then, id) === undefined) === (find(now, id) === undefined)) return [];
     return [then.source, then.target, now.source, now.target].flatMap((catalog) => children(catalog, id));
   }

@@ -4,7 +4,7 @@
  */
 
 import { children, type Gap } from '../../catalog/catalog.ts';
-import { prepared } from '../../catalog/indexed.ts';
+import { findable } from '../../catalog/indexed.ts';
 import { type GroupKey, groups, type KindRegistry } from '../../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import { stride, type Work } from '../../catalog/work.ts';
@@ -52,11 +52,11 @@ export interface Overview extends HeaderCounts, Known {
 /** Lists and counts a comparison; with what was listed before, in the same direction, only what is not so any more. */
 export function* listing(known: Known, kinds: KindRegistry, before: Overview | null = null): Work<Overview> {
   const { comparison, judging, found } = known;
-  yield* prepared(comparison.source.objects);
-  yield* prepared(comparison.target.objects);
+  yield* findable(comparison.source.objects);
+  yield* findable(comparison.target.objects);
   const pending = pendingKinds(comparison);
   const within = yield* differencesByRow(comparison, kinds);
-  const anew = before && (yield* listedAnew(before, comparison, within));
+  const anew = before && (yield* listedAnew(before, { comparison, within }, kinds));
   const { lists, waiting } = yield* placedRows({ comparison, within }, kinds, anew);
   const gone = before && anew ? yield* placesOf(before, kinds, anew) : null;
 
@@ -165,13 +165,17 @@ export function childPairs(
   const { source, target } = comparison;
   const pending = pendingKinds(comparison);
   const known = ({ kind }: CatalogObject): boolean => !pending.has(kind);
+  const current = new Map(
+    children(target, id)
+      .filter(known)
+      .map((child) => [child.id, child]),
+  );
   const both = children(source, id)
     .filter(known)
-    .map((child) => ({
-      id: child.id,
-      source: child,
-      target: target.objects.get(child.id) ?? null,
-    }));
-  const extra = children(target, id).filter((child) => known(child) && !source.objects.has(child.id));
-  return [...both, ...extra.map((child) => ({ id: child.id, source: null, target: child }))];
+    .map((child) => {
+      const other = current.get(child.id) ?? null;
+      current.delete(child.id);
+      return { id: child.id, source: child, target: other };
+    });
+  return [...both, ...Array.from(current.values(), (child) => ({ id: child.id, source: null, target: child }))];
 }

@@ -1,5 +1,6 @@
 /** Where objects are listed, and their rows: of all objects, or of a few of them. */
 
+import { isByKind, mayBeAlone, objectsOfKind } from '../../catalog/indexed.ts';
 import type { KindRegistry, KindRules } from '../../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
 import { mayDiffer } from '../../catalog/sharing.ts';
@@ -8,7 +9,7 @@ import { type Comparison, pendingKinds } from '../../compare/compare.ts';
 import type { Difference } from '../../compare/difference.ts';
 import { labelOf, placeKey } from './label.ts';
 import type { GroupName, ObjectRow } from './row.ts';
-import { find, rowOf } from './row-of.ts';
+import { parentFinder, rowOf } from './row-of.ts';
 
 /** What places a comparison's objects: `within` holds what differs by the row that it is shown in. */
 export interface Placing {
@@ -51,19 +52,22 @@ export function* placedRows(
   only: ReadonlySet<ObjectId> | null,
 ): Work<{ readonly lists: Lists<Placed>; readonly waiting: readonly ObjectId[] }> {
   const { comparison, within } = placing;
+  const { source, target } = comparison;
   const lists = new Map<GroupName, Placed[]>();
   const waiting: ObjectId[] = [];
   const placeOf = placer(placing, kinds);
-  const place = (object: CatalogObject, source: CatalogObject | null, target: CatalogObject | null): void => {
+  const place = (object: CatalogObject): void => {
     const found = placeOf(object);
     if (found === 'waiting') waiting.push(object.id);
     if (!found || found === 'waiting') return;
     const { id, key, group } = found;
     const differences = within.get(id) ?? [];
-    const row = rowOf(comparison, kinds, object, source, target, differences, group === 'managed');
+    // Most have no line: what is on either side is looked up only for those that have.
+    const [wanted = null, current = null] = [source.objects.get(id), target.objects.get(id)];
+    const row = rowOf(comparison, kinds, object, wanted, current, differences, group === 'managed');
     put(lists, group, { id, key, row });
   };
-  yield* eachObject(comparison, only, place);
+  yield* eachObject(comparison, kinds, only, place);
   return { lists, waiting };
 }
 
@@ -71,37 +75,49 @@ export function* placedRows(
 export function* placesOf(placing: Placing, kinds: KindRegistry, only: ReadonlySet<ObjectId>): Work<Lists<Place>> {
   const lists = new Map<GroupName, Place[]>();
   const placeOf = placer(placing, kinds);
-  yield* eachObject(placing.comparison, only, (object) => {
+  yield* eachObject(placing.comparison, kinds, only, (object) => {
     const found = placeOf(object);
     if (found && found !== 'waiting') put(lists, found.group, found);
   });
   return lists;
 }
 
-/** Goes through a comparison's objects, each once, with what either side has. */
+/** Goes through a comparison's objects, each once. */
 function* eachObject(
   { source, target }: Comparison,
+  kinds: KindRegistry,
   only: ReadonlySet<ObjectId> | null,
-  visit: (object: CatalogObject, source: CatalogObject | null, target: CatalogObject | null) => void,
+  visit: (object: CatalogObject) => void,
 ): Work<void> {
   let looks = 0;
   if (only) {
     for (const id of only) {
       if (++looks % pace === 0) yield;
-      const [wanted = null, current = null] = [source.objects.get(id), target.objects.get(id)];
-      const object = wanted ?? current;
-      if (object) visit(object, wanted, current);
+      const object = source.objects.get(id) ?? target.objects.get(id);
+      if (object) visit(object);
     }
     return;
   }
-  for (const object of source.objects.values()) {
-    if (++looks % pace === 0) yield;
-    visit(object, object, target.objects.get(object.id) ?? null);
+  const objects = source.objects;
+  // Most are shown within others and have no line: these need not be looked at.
+  if (isByKind(objects)) {
+    for (const [kind, { inside }] of kinds) {
+      const found = inside === true ? yield* mayBeAlone(objects, kind) : objectsOfKind(objects, kind);
+      for (const object of found) {
+        if (++looks % pace === 0) yield;
+        visit(object);
+      }
+    }
+  } else {
+    for (const object of objects.values()) {
+      if (++looks % pace === 0) yield;
+      visit(object);
+    }
   }
   // What only the target has is never one of those that both are known to share.
-  for (const object of (yield* mayDiffer(target.objects, source.objects)).values()) {
+  for (const object of (yield* mayDiffer(target.objects, source.objects, pendingKinds({ source, target }))).values()) {
     if (++looks % pace === 0) yield;
-    if (!source.objects.has(object.id)) visit(object, null, object);
+    if (!source.objects.has(object.id)) visit(object);
   }
 }
 
@@ -112,13 +128,7 @@ function placer(
 ): (object: CatalogObject) => (Place & { readonly group: GroupName }) | 'waiting' | null {
   const pending = pendingKinds(comparison);
   const managedSchemas = new Set([...comparison.source.managedSchemas, ...comparison.target.managedSchemas]);
-  // What has the same parent comes together.
-  let above: { readonly id: ObjectId; readonly object: CatalogObject | undefined } | undefined;
-  const parentOf = ({ parent }: CatalogObject): CatalogObject | undefined => {
-    if (parent === null) return undefined;
-    if (above?.id !== parent) above = { id: parent, object: find(comparison, parent) };
-    return above.object;
-  };
+  const parentOf = parentFinder(comparison);
   const isManaged = (rules: KindRules, object: CatalogObject): boolean => {
     const differences = within.get(object.id) ?? [];
     if (differences.length > 0) return differences.every(({ managed }) => managed);

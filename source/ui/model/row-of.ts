@@ -15,6 +15,16 @@ export function find(comparison: Comparison, id: ObjectId): CatalogObject | unde
 
 const none: readonly Difference[] = [];
 
+/** Finds the objects that others are part of: quickly where those of one follow each other. */
+export function parentFinder(comparison: Comparison): (object: CatalogObject) => CatalogObject | undefined {
+  let last: { readonly id: ObjectId; readonly object: CatalogObject | undefined } | undefined;
+  return ({ parent }) => {
+    if (parent === null) return undefined;
+    if (last?.id !== parent) last = { id: parent, object: find(comparison, parent) };
+    return last.object;
+  };
+}
+
 /** The row of an object with what differs in it. There are very many: `relationOf` says why their members are written out. */
 export function rowOf(
   comparison: Comparison,
