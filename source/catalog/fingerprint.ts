@@ -66,7 +66,8 @@ export function contentFingerprint(objects: Iterable<Content>): string {
 
 /** Two such sums as one. */
 export function added(sum: number, mark: number): number {
-  return (sum + mark) % modulus;
+  const both = sum + mark;
+  return both < modulus ? both : both - modulus;
 }
 
 /** What marks an object, to be summed up. */
@@ -74,14 +75,12 @@ export function contentMark({ id, attributes }: Content): number {
   return Number.parseInt(hash('sha256', `${id}\u0000${canonicalJson(attributes)}`).slice(0, digits), 16);
 }
 
-/** The same of a text, which need not withstand anybody: two multiplicative hashes (FNV-1a), mixed, make the digits. */
-export function textMark(sort: string, text: string): number {
-  let [one, other] = [0x811c9dc5, 0x2f6b1ed3];
-  for (let at = 0; at < sort.length; at++) {
-    const code = sort.charCodeAt(at);
-    one = Math.imul(one ^ code, 0x01000193);
-    other = Math.imul(other ^ code, 0x9e3779b1);
-  }
+/**
+ * The same of a text, which need not withstand anybody: two multiplicative hashes (FNV-1a), mixed, make the digits. `sort`
+ * tells apart what marks the same text of another sort.
+ */
+export function textMark(text: string, sort = 0): number {
+  let [one, other] = [0x811c9dc5 ^ sort, 0x2f6b1ed3 ^ sort];
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     one = Math.imul(one ^ code, 0x01000193);

@@ -26,16 +26,21 @@ export class DependencyReader {
   }
 
   /**
-   * The edges among what is not the server's own. Row types and TOAST tables say nothing of their own, but an array of an
-   * extension's type may be no member itself; schemas are known from the objects.
+   * The edges among what is not the server's own. Schemas are known from the objects, and much of what is internal says
+   * nothing: of triggers behind keys, indexes behind constraints, views and their rules, TOAST tables, row types; but an
+   * array of an extension's type may be no member itself.
    */
   query(only = 'true'): string {
+    const { pg_class, pg_constraint, pg_extension, pg_namespace, pg_rewrite, pg_trigger, pg_type } = catalogTables;
     return edgesQuery(`${only} AND deptype IN ('n', 'a', 'i', 'e', 'x', 'P', 'S')
-        AND refclassid <> ${catalogTables.pg_namespace}
-        AND (deptype <> 'i' OR classid <> ${catalogTables.pg_type} OR (refclassid = ${catalogTables.pg_type} AND refobjid IN (
-          SELECT objid FROM pg_depend WHERE refclassid = ${catalogTables.pg_extension} AND classid = ${catalogTables.pg_type} AND deptype = 'e')))
+        AND refclassid <> ${pg_namespace}
+        AND (deptype <> 'i' OR CASE classid WHEN ${pg_trigger} THEN false WHEN ${pg_rewrite} THEN false
+          WHEN ${pg_class} THEN refclassid <> ${pg_constraint} AND (refclassid <> ${pg_class} OR refobjsubid <> 0)
+          WHEN ${pg_type} THEN refclassid = ${pg_type} AND refobjid IN (
+            SELECT objid FROM pg_depend WHERE refclassid = ${pg_extension} AND classid = ${pg_type} AND deptype = 'e')
+          ELSE true END)
         AND (objid >= 16384 OR deptype = 'e')
-        AND (refobjid >= 16384 OR refclassid = ${catalogTables.pg_extension})`);
+        AND (refobjid >= 16384 OR refclassid = ${pg_extension})`);
   }
 
   /** Takes in one of the query's texts. */

@@ -244,11 +244,12 @@ export class KindRows {
   /** The sum of what marks the rows. */
   *marked(): Work<number> {
     if (this.#sum !== undefined) return this.#sum;
+    const sort = textMark(this.#kind.kind);
     let sum = 0;
     let looks = 0;
     for (const row of this.#rows) {
       if (++looks % stride === 0) yield;
-      row.print ??= textMark(this.#kind.kind, row.content);
+      row.print ??= textMark(row.content, sort);
       sum = added(sum, row.print);
     }
     this.#sum = sum;
@@ -284,7 +285,7 @@ export class KindRows {
     for (let index = 0; index < this.#oids.length; index++) {
       if (index % stride === 0) yield;
       const row = this.#rows[index];
-      if (!row || (places && !hasColumn(row.content, ...places))) continue;
+      if (!row || (places && !places.some((place) => hasColumn(row.content, place)))) continue;
       const placed = this.placed(index);
       if (placed && placed.standing.needs.length > 0) found.push(placed);
     }

@@ -181,12 +181,10 @@ export function columnTexts(text: string, places: readonly number[]): readonly s
   return found;
 }
 
-/** True where one of a row's columns at these places is not NULL. Throws as `columnTexts` does. */
-export function hasColumn(text: string, ...places: readonly number[]): boolean {
-  return places.some((place) => {
-    const first = text.charCodeAt(startOf(text, place));
-    return first !== comma && first !== close;
-  });
+/** True where a row's column at this place is not NULL. Throws as `columnTexts` does. */
+export function hasColumn(text: string, place: number): boolean {
+  const first = text.charCodeAt(startOf(text, place));
+  return first !== comma && first !== close;
 }
 
 /** Where a column's text begins. */
