@@ -19,6 +19,13 @@ function isWhole({ found }: PostgresKind): boolean {
   return found !== null && (found.under === null || typeof found.under === 'number');
 }
 
+/** A list without the items at these places, which are in order, and with others behind them. */
+function amendedList<T>(items: readonly T[], places: readonly number[], fresh: readonly T[]): T[] {
+  const starts = [0, ...places.map((place) => place + 1)];
+  const none: T[] = [];
+  return none.concat(...starts.map((start, run) => items.slice(start, places[run])), fresh);
+}
+
 /** Tells relations or routines, by their oids, whose rows give way to those that were read again. */
 export type GoneOf = (part: NonNullable<PostgresKind['part']>) => (oid: number) => boolean;
 
@@ -32,11 +39,11 @@ export interface Placed {
 /** The rows of one kind that one read has met. To look one up, those of other kinds need not be known. */
 export class KindRows {
   readonly #kind: PostgresKind;
-  readonly #rows: Row[] = [];
+  #rows: Row[] = [];
   /** The rows' oids; of no row where they were not asked for. */
   readonly #oids = new RowOids();
   /** Of which relation or routine each row is a part; empty when that was not asked for. */
-  readonly #anchors: number[] = [];
+  #anchors: number[] = [];
   /** How many stand for no object, where all were decoded as they came. */
   #empty = 0;
   #decoded = true;
@@ -71,25 +78,26 @@ export class KindRows {
     const before = new Map<Row, number>();
     const places: number[] = [];
     const left: CatalogObject[] = [];
+    let empty = 0;
     for (let index = 0; index < this.#rows.length; index++) {
       const anchor = this.#anchors[index] ?? 0;
+      if (!isGone(anchor)) continue;
       const row = this.#rows[index];
-      if (!row || !isGone(anchor)) continue;
+      if (!row) continue;
       before.set(row, anchor);
       places.push(index);
       const object = objectOf(row);
       if (object) left.push(object);
+      else empty++;
     }
     for (const object of left) gone(object);
     const same = before.size === fresh.#rows.length && before.size === places.length;
     if (same && fresh.#rows.every((row, index) => before.get(row) === (fresh.#anchors[index] ?? 0))) return this;
     const result = new KindRows(this.#kind);
-    let from = 0;
-    for (const place of [...places, this.#rows.length]) {
-      for (let index = from; index < place; index++) result.#take(this, index);
-      from = place + 1;
-    }
-    for (let index = 0; index < fresh.#rows.length; index++) result.#take(fresh, index);
+    result.#rows = amendedList(this.#rows, places, fresh.#rows);
+    if (part) result.#anchors = amendedList(this.#anchors, places, fresh.#anchors);
+    result.#decoded = this.#decoded && fresh.#decoded;
+    result.#empty = this.#empty - empty + fresh.#empty;
     result.#index = this.#amendedIndex(left, fresh.objects) ?? undefined;
     return result;
   }
@@ -102,16 +110,6 @@ export class KindRows {
       values: () => this.values(),
     };
     return amendedIndex(base, this.size, new Set(left.map(({ id }) => id)), fresh);
-  }
-
-  /** Takes over a row whose place is known elsewhere. */
-  #take(from: KindRows, index: number): void {
-    const row = from.#rows[index];
-    if (!row) return;
-    this.#rows.push(row);
-    this.#anchors.push(from.#anchors[index] ?? 0);
-    if (row.object === undefined) this.#decoded = false;
-    else if (row.object === null) this.#empty++;
   }
 
   /** How many objects the rows stand for. */
