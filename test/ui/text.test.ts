@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { visible, visibleCode } from '../../source/catalog/visible.ts';
 import { fuzzyPositions, fuzzyScore } from '../../source/ui/text/fuzzy.ts';
 import { highlight, openings } from '../../source/ui/text/highlight.ts';
-import { sharedCells, shortName, shortNames } from '../../source/ui/text/names.ts';
+import { sharedCells, shortName, shortNames, tellingName } from '../../source/ui/text/names.ts';
 import { maskSecrets } from '../../source/ui/text/secrets.ts';
 import { cut, filled, lineWidth, plainText, shown, slice, span, spread } from '../../source/ui/text/span.ts';
 import { isCertain, truncate, width, wrap } from '../../source/ui/text/width.ts';
@@ -51,6 +51,20 @@ describe("environments' names", () => {
   ])('%s in %i cells is %s', (name, cells, short) => {
     expect(shortName(name, cells)).toBe(short);
     expect(width(short)).toBeLessThanOrEqual(cells);
+  });
+
+  it.each([
+    ['10.0.0.1:5433/staging', '10.0.0.1:5433/production', 'staging'],
+    ['10.0.0.1:5433/app', '10.0.0.1:5434/app', '5433'],
+    ['db.abc.supabase.co/postgres', 'db.xyz.supabase.co/postgres', 'abc'],
+    ['staging', 'production', 'staging'],
+    ['app', 'app-old', 'app'],
+    ['app-old', 'app', 'app-old'],
+    ['a/app', 'a/app', 'a/app'],
+    ['é-😀', 'é-😁', '😀'],
+    ['a./x', 'a.b/x', 'a./x'],
+  ])('%s is told from %s as %s', (name, other, told) => {
+    expect(tellingName(name, other)).toBe(told);
   });
 
   it('stay apart, and a short one leaves the other its room', () => {

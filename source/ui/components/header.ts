@@ -1,8 +1,9 @@
 import { visible } from '../../catalog/visible.ts';
 import { say, sayNumber, sayText } from '../../language/language.ts';
+import { dotted } from '../model/repair-view.ts';
 import { verdictSpans } from '../model/verdict-words.ts';
 import { type InspectorState, type Opened, onSide } from '../state/state.ts';
-import { sharedCells, shortName, shortNames } from '../text/names.ts';
+import { sharedCells, shortName, shortNames, tellingName } from '../text/names.ts';
 import { filled, type Line, lineWidth, type Span, shown, span } from '../text/span.ts';
 import { width } from '../text/width.ts';
 import { differenceCount, more, number, timeOfDay } from '../text/words.ts';
@@ -23,8 +24,9 @@ export function headerLine(inspector: InspectorState, interval: number, cells: n
   const variants: readonly (readonly [Line, Line])[] = [
     ...[6, 4, 3, 2].map((most): [Line, Line] => [live, countSpans(inspector, most)]),
     [live, countSpans(inspector, 0, true)],
-    [live, signSpans(inspector)],
+    ...(inspector.overview?.expected ? [[live, signSpans(inspector, true)] as const] : []),
     [live, countSpans(inspector, 0)],
+    [live, signSpans(inspector, false)],
     [live, []],
     [[], []],
   ];
@@ -67,45 +69,53 @@ function countSpans({ overview }: Pick<InspectorState, 'overview'>, most: number
   if (others > 0) parts.push(shown(named.length > 0 ? more(others) : differenceCount(others)));
   if (overview.unjudged > 0 && most > 0) parts.push(shown(say`judging ${number(overview.unjudged)}…`, 'dim'));
   if (overview.expected > 0 && withExpected) parts.push(shown(say`${number(overview.expected)} expected`, 'dim'));
-  return parts.flatMap((part, index) => (index === 0 ? [part] : [shown(' · ', 'dim'), part]));
+  return dotted(parts);
 }
 
-/** What counts and what is expected by the signs of the lists, where words have no room. */
-function signSpans({ overview }: InspectorState): Line {
-  if (!overview || overview.expected === 0) return countSpans({ overview }, 0);
+/** What counts, and what is expected where that is wanted, by the signs of the lists: where words have no room. */
+function signSpans({ overview }: InspectorState, withExpected: boolean): Line {
+  if (!overview) return [];
   const counted = overview.severities.reduce((sum, { count }) => sum + count, 0);
-  const differing = counted === 0 ? [] : [shown(`${number(counted)} ≠`), shown(' · ', 'dim')];
-  return [...differing, shown(`${number(overview.expected)} ~`, 'dim')];
+  const parts = [
+    ...(counted > 0 ? [shown(`${number(counted)} ≠`)] : []),
+    ...(withExpected && overview.expected > 0 ? [shown(`${number(overview.expected)} ~`, 'dim')] : []),
+  ];
+  return dotted(parts);
 }
 
 function liveSpans(inspector: InspectorState, interval: number): Line {
   const failed = inspector.opened.find(({ link }) => link.type === 'failed');
   if (failed?.link.type === 'failed') {
-    const name = shortName(visible(failed.environment.name), longestTold);
+    const name = placeOf(inspector, failed);
     const text = failed.catalog
       ? staleWords(name, failed.link.fault.code, timeOfDay(failed.link.since))
       : say`! ${name} cannot be read`;
     return [span(text, 'warning')];
   }
   const reading = inspector.opened.filter(({ link }) => link.type !== 'live');
-  if (reading.length > 0) return [shown(`○ ${readingWords(reading, inspector.overview !== null)}`, 'dim')];
+  if (reading.length > 0) return [shown(`○ ${readingWords(inspector, reading)}`, 'dim')];
   if (inspector.paused) return [shown(`‖ ${say`paused`}`, 'warning')];
   if (!inspector.overview) return [shown(`○ ${say`comparing`}`, 'dim')];
   return [shown('●', 'good'), shown(` ${say`live ${sayNumber(interval)} s`}`, 'dim')];
 }
 
 /** Who is being read where there is something to look at meanwhile, and how far that has come: a lock keeps it where it is. */
-function readingWords(reading: readonly Opened[], told: boolean): string {
+function readingWords(inspector: InspectorState, reading: readonly Opened[]): string {
   const progress = reading.flatMap(({ link }) => (link.type === 'reading' && link.progress ? [link.progress] : []));
   const [slowest] = progress.sort((a, b) => a.done / a.total - b.done / b.total);
   const [one, another] = reading;
-  const name = told && one && !another ? shortName(visible(one.environment.name), longestTold) : null;
-  const far = slowest && told ? ` ${sayNumber(slowest.done)}/${sayNumber(slowest.total)}` : '';
-  return `${name === null ? say`reading` : say`reading ${name}`}${far}`;
+  const words = one && !another && inspector.overview ? say`reading ${placeOf(inspector, one)}` : say`reading`;
+  return slowest && inspector.overview ? `${words} ${sayNumber(slowest.done)}/${sayNumber(slowest.total)}` : words;
 }
 
 /** The cells of a name in what is told of its environment. */
 const longestTold = 24;
+
+/** What tells an environment from the other one. */
+function placeOf({ opened }: InspectorState, { environment }: Opened): string {
+  const other = opened.find((one) => one.environment !== environment)?.environment ?? environment;
+  return shortName(visible(tellingName(environment.name, other.name)), longestTold);
+}
 
 /** Faults of what is read over a connection that holds. */
 const unread: ReadonlySet<string> = new Set([

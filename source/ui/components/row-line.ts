@@ -5,7 +5,7 @@ import { signs } from '../model/status.ts';
 import { fuzzyPositions } from '../text/fuzzy.ts';
 import { shortName } from '../text/names.ts';
 import { cursorMark, type Line, lineWidth, type Span, shown, span, type Tone } from '../text/span.ts';
-import { truncate, width } from '../text/width.ts';
+import { takeEnd, truncate, width } from '../text/width.ts';
 
 export interface RowFlags {
   readonly current: boolean;
@@ -42,14 +42,15 @@ export function signOf(row: Row): { readonly sign: string; readonly tone: Tone }
   return row.expected ? { sign: '~', tone: 'accent' } : signs[row.status];
 }
 
-/** The cells that an environment's name keeps beside what could not be seen there. */
-const leastName = 12;
+/** The cells that where something was not seen keeps beside what that is. */
+const leastPlace = 8;
 
 /** What a row is called, for so many cells: what could not be seen tells more than the whole name of where that was. */
 export function labelIn(row: Row, cells: number): string {
-  if (row.type !== 'gap') return row.label;
+  if (row.type !== 'gap' || width(visible(row.label)) <= cells) return row.label;
   const subject = visible(row.subject);
-  return `${shortName(visible(row.environment), Math.max(leastName, cells - width(subject) - 3))} · ${subject}`;
+  const place = shortName(visible(row.place), Math.max(leastPlace, cells - width(subject) - 3));
+  return `${place} · ${takeEnd(subject, cells - width(place) - 3)}`;
 }
 
 export function nameSpans(label: string, { current, filter }: RowFlags, room: number): readonly Span[] {

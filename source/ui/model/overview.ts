@@ -13,6 +13,7 @@ import type { Difference } from '../../compare/difference.ts';
 import { sayText } from '../../language/language.ts';
 import type { Rename } from '../../repair/renames/rename.ts';
 import type { RowFindings } from '../../rows/findings.ts';
+import { tellingName } from '../text/names.ts';
 import { foundRows } from './found/found-rows.ts';
 import { amendedGroup, groupOf, orderedGroup } from './group.ts';
 import { type HeaderCounts, headerCounts } from './header-counts.ts';
@@ -143,17 +144,10 @@ export function unseenRows(comparison: Comparison): Row[] {
 function gapRows(side: Side, comparison: Comparison): readonly GapRow[] {
   const { identity, gaps } = comparison[side];
   const { environment } = identity;
+  const place = tellingName(environment, comparison[side === 'source' ? 'target' : 'source'].identity.environment);
   return gaps.map((gap: Gap, index) => {
     const subject = sayText(gap.subject);
-    return {
-      type: 'gap',
-      id: `gap:${side}:${index}`,
-      label: `${environment} · ${subject}`,
-      environment,
-      subject,
-      side,
-      gap,
-    };
+    return { type: 'gap', id: `gap:${side}:${index}`, label: `${place} · ${subject}`, place, subject, side, gap };
   });
 }
 

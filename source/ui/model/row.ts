@@ -44,9 +44,10 @@ export interface ObjectRow {
 export interface GapRow {
   readonly type: 'gap';
   readonly id: string;
-  /** Both of these: `production · public.orders`. */
+  /** Where, and what: `production · public.orders`. */
   readonly label: string;
-  readonly environment: string;
+  /** What tells the environment from the other one: `production`. */
+  readonly place: string;
   readonly subject: string;
   readonly side: Side;
   readonly gap: Gap;

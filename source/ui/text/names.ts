@@ -32,14 +32,29 @@ export function shortNames({ source, target }: Names, cells: Readonly<Record<key
   const short = { source: shortName(source, cells.source), target: shortName(target, cells.target) };
   const least = Math.min(cells.source, cells.target);
   if (source === target || shortName(source, least) !== shortName(target, least)) return short;
-  let same = 0;
-  while (source[same] === target[same]) same++;
-  const from = source.slice(0, same).search(/[^\p{L}\p{N}][\p{L}\p{N}]*$/u);
+  const from = alikeBefore(source, target);
   if (from <= 0) return short;
   return {
-    source: truncate(`…${source.slice(from)}`, cells.source),
-    target: truncate(`…${target.slice(from)}`, cells.target),
+    source: truncate(`…${source.slice(from - 1)}`, cells.source),
+    target: truncate(`…${target.slice(from - 1)}`, cells.target),
   };
+}
+
+/** What of a name tells it from another one, where both begin or end alike: of two databases of one server, the database. */
+export function tellingName(name: string, other: string): string {
+  const from = alikeBefore(name, other);
+  const own = [...name.slice(from)].reverse().join('');
+  const theirs = [...other.slice(from)].reverse().join('');
+  const end = alikeBefore(own, theirs);
+  return name.slice(from, name.length - end) || name;
+}
+
+/** How much two names begin alike, up to the last sign that parts their words; nothing where they are the same. */
+function alikeBefore(name: string, other: string): number {
+  if (name === other) return 0;
+  let same = 0;
+  while (name[same] !== undefined && name[same] === other[same]) same++;
+  return name.slice(0, same).search(/[ -/:-@[-`{-~][^ -/:-@[-`{-~]*$/) + 1;
 }
 
 /** Shares `cells` among both: a short one leaves the other what it does not need. */
