@@ -137,7 +137,7 @@ describe('live', () => {
         expect(row(t, 'EQUIVALENT')).not.toBe('');
         t.press('r');
         await t.waitFor(/Tables +1 ≠/);
-        expect(t.text()).toContain('‖ paused');
+        await t.waitFor('‖ paused');
       }),
     ));
 });
