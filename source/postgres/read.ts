@@ -81,9 +81,10 @@ export async function readCatalog(
     try {
       const { part } = listener;
       const handOn = part && partsOf(options.pace ?? defaultPace, () => part(flight.part()));
-      await flight.run(client, options.limits, (progress) => {
+      await flight.run(client, options.limits, (progress, kind) => {
         listener.progress?.(progress);
-        handOn?.();
+        // Ledgers come before the first kind, and no part tells that they are still to come.
+        if (kind) handOn?.();
       });
       return { ...flight.reading(), barred };
     } catch (error) {
@@ -184,14 +185,19 @@ class CatalogFlight {
     return [...beginCatalog(limits), ...this.questions.map((question) => question.sql), 'COMMIT'];
   }
 
-  async run(client: Client, limits: TimeLimits, onProgress: (progress: ReadProgress) => void): Promise<void> {
+  /** What is answered is told with the kind that has come with it; null for none. */
+  async run(
+    client: Client,
+    limits: TimeLimits,
+    onProgress: (progress: ReadProgress, kind: PostgresKind | null) => void,
+  ): Promise<void> {
     const total = this.questions.length;
     await askAll(client, beginCatalog(limits), this.questions, ['COMMIT'], (answered) => {
       const kind = this.asking();
       this.answered = answered;
       if (answered <= 0 || answered > total) return;
       if (kind) this.arrived(kind);
-      onProgress({ done: answered, total, objects: this.rows.received });
+      onProgress({ done: answered, total, objects: this.rows.received }, kind);
     });
   }
 
