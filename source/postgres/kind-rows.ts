@@ -6,8 +6,7 @@ import { hasColumn } from './record.ts';
 import { objectOf, type Row } from './row-cache.ts';
 import { amendedIndex, type RowIndex, WholeIndex } from './row-index.ts';
 import { type IdKey, idKey, RowNames } from './row-names.ts';
-import { RowOids } from './row-oids.ts';
-import { learn, type Standing } from './standing.ts';
+import { type Placed, RowPlaces } from './row-places.ts';
 
 /** Decoding a row takes some ten microseconds. */
 const pace = 64;
@@ -29,19 +28,14 @@ function amendedList<T>(items: readonly T[], places: readonly number[], fresh: r
 /** Tells relations or routines, by their oids, whose rows give way to those that were read again. */
 export type GoneOf = (part: NonNullable<PostgresKind['part']>) => (oid: number) => boolean;
 
-/** Where an object stands: `oids` are its own. */
-export interface Placed {
-  readonly object: CatalogObject;
-  readonly standing: Standing;
-  readonly oids: Uint32Array;
-}
+const none: readonly CatalogObject[] = [];
 
 /** The rows of one kind that one read has met. To look one up, those of other kinds need not be known. */
 export class KindRows {
   readonly #kind: PostgresKind;
   #rows: Row[] = [];
-  /** The rows' oids; of no row where they were not asked for. */
-  readonly #oids = new RowOids();
+  /** Where they stand; of no row where that was not asked for. */
+  readonly places: RowPlaces;
   /** Of which relation or routine each row is a part; empty when that was not asked for. */
   #anchors: number[] = [];
   /** How many stand for no object, where all were decoded as they came. */
@@ -57,13 +51,14 @@ export class KindRows {
 
   constructor(kind: PostgresKind) {
     this.#kind = kind;
+    this.places = new RowPlaces(kind, this.#rows);
   }
 
   /** Takes in one; it is decoded at once where all will be looked at. */
   add(row: Row, oids: string | null, anchor: number | null, decoded: boolean): void {
     this.#rows.push(row);
     if (anchor !== null) this.#anchors.push(anchor);
-    if (oids !== null) this.#oids.add(oids);
+    if (oids !== null) this.places.add(oids);
     if (!decoded) this.#decoded = false;
     else if (objectOf(row) === null) this.#empty++;
   }
@@ -106,7 +101,7 @@ export class KindRows {
     if (this.#index || !this.#kind.found) return this.#indexNow.amended(left, fresh);
     const base = {
       get: (id: ObjectId) => this.get(id),
-      children: (id: ObjectId) => [...this.children(id, idKey(id))],
+      children: (id: ObjectId) => this.children(id, idKey(id)),
       values: () => this.values(),
     };
     return amendedIndex(base, this.size, new Set(left.map(({ id }) => id)), fresh);
@@ -128,16 +123,15 @@ export class KindRows {
   }
 
   /** Those whose parent is `id`, which is looked for by `key`. */
-  *children(id: ObjectId, key: IdKey): Iterable<CatalogObject> {
-    if (this.#index || !this.#kind.found) {
-      yield* this.#indexNow.children(id);
-      return;
-    }
-    if (this.#kind.found.under === null) return;
+  children(id: ObjectId, key: IdKey): readonly CatalogObject[] {
+    if (this.#index || !this.#kind.found) return this.#indexNow.children(id);
+    if (this.#kind.found.under === null) return none;
+    const found: CatalogObject[] = [];
     for (const index of this.#namesNow.under(key)) {
       const object = this.#objectAt(index);
-      if (object?.parent === id) yield object;
+      if (object?.parent === id) found.push(object);
     }
+    return found;
   }
 
   /** Where the object's row is: the last, should there be several. */
@@ -254,39 +248,9 @@ export class KindRows {
     return sum;
   }
 
-  /** Every oid of each row, with the row's index. */
-  eachOid(take: (oid: number, index: number) => void): void {
-    this.#oids.each(take);
-  }
-
-  /** Where the object of this row stands; null for a row that stands for none. */
-  placed(index: number): Placed | null {
-    const row = this.#rows[index];
-    const object = row ? objectOf(row) : null;
-    if (!row || !object || index >= this.#oids.length) return null;
-    const pattern = this.#oids.pattern(index);
-    if (row.standing?.pattern !== pattern) row.standing = learn(row, pattern)?.standing;
-    return row.standing ? { object, standing: row.standing, oids: this.#oids.of(index) } : null;
-  }
-
   /** Where the object of this id stands; null where there is no such. */
   placeOf(id: ObjectId): Placed | null {
     const index = this.#find(id);
-    return index === undefined ? null : this.placed(index);
-  }
-
-  /** Where those stand that may need what pg_depend does not record. */
-  *needing(): Work<readonly Placed[]> {
-    const found: Placed[] = [];
-    const places = this.#kind.found?.needing;
-    if (places?.length === 0) return found;
-    for (let index = 0; index < this.#oids.length; index++) {
-      if (index % stride === 0) yield;
-      const row = this.#rows[index];
-      if (!row || (places && !places.some((place) => hasColumn(row.content, place)))) continue;
-      const placed = this.placed(index);
-      if (placed && placed.standing.needs.length > 0) found.push(placed);
-    }
-    return found;
+    return index === undefined ? null : this.places.placed(index);
   }
 }

@@ -5,8 +5,9 @@ import type { IndexedObjects } from '../catalog/indexed.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { SharingObjects } from '../catalog/sharing.ts';
 import type { Work } from '../catalog/work.ts';
-import type { GoneOf, KindRows, Placed } from './kind-rows.ts';
+import type { GoneOf, KindRows } from './kind-rows.ts';
 import { idKey } from './row-names.ts';
+import type { Placed } from './row-places.ts';
 
 type Objects = ReadonlyMap<ObjectId, CatalogObject>;
 

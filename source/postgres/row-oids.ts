@@ -39,6 +39,11 @@ export class RowOids {
     return this.#patterns[this.#numbers.at(this.#starts.at(index))] ?? '';
   }
 
+  /** One of those of the row at this index. */
+  at(index: number, place: number): number {
+    return this.#numbers.at(this.#starts.at(index) + 1 + place);
+  }
+
   of(index: number): Uint32Array {
     const end = index + 1 < this.#starts.length ? this.#starts.at(index + 1) : this.#numbers.length;
     return this.#numbers.between(this.#starts.at(index) + 1, end);

@@ -2,9 +2,10 @@ import type { ObjectId } from '../catalog/object.ts';
 import type { Work } from '../catalog/work.ts';
 import { Buckets } from './buckets.ts';
 import { catalogTables } from './catalog-tables.ts';
-import type { KindRows, Placed } from './kind-rows.ts';
+import type { KindRows } from './kind-rows.ts';
 import { Numbers } from './numbers.ts';
 import type { RowObjects } from './row-objects.ts';
+import type { Placed } from './row-places.ts';
 import { oidOf } from './standing.ts';
 
 /** Where an object stands: its catalog, oid and column; column 0 for what is none. */
@@ -47,13 +48,13 @@ export class Stands {
     const mentions = new Numbers();
     const needs: (readonly [ObjectId, ObjectId])[] = [];
     for (const [kind, rows] of kinds.entries()) {
-      rows.eachOid((oid, index) => {
+      rows.places.eachOid((oid, index) => {
         mentions.push(oid);
         mentions.push(kind);
         mentions.push(index);
       });
       yield;
-      for (const { object, standing } of yield* rows.needing())
+      for (const { object, standing } of yield* rows.places.needing())
         for (const need of standing.needs) needs.push([object.id, need]);
     }
     yield* objects.findable();
@@ -64,12 +65,9 @@ export class Stands {
   at(table: number, oid: number, column: number): ObjectId | undefined {
     for (const at of this.#byOid.near(oid)) {
       if (this.#mentions[at] !== oid) continue;
-      const placed = this.#kinds[this.#mentions[at + 1] ?? 0]?.placed(this.#mentions[at + 2] ?? 0);
-      if (
-        placed &&
-        standsOf(placed).some((stand) => stand.oid === oid && stand.table === table && stand.column === column)
-      )
-        return placed.object.id;
+      const rows = this.#kinds[this.#mentions[at + 1] ?? 0];
+      const object = rows?.places.standingAt(this.#mentions[at + 2] ?? 0, table, oid, column);
+      if (object) return object.id;
     }
     return undefined;
   }

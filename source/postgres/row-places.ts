@@ -1,0 +1,86 @@
+/** Where the objects of one kind's rows stand in pg_depend. */
+
+import type { CatalogObject } from '../catalog/object.ts';
+import { stride, type Work } from '../catalog/work.ts';
+import { catalogTables } from './catalog-tables.ts';
+import type { PostgresKind } from './kind.ts';
+import { hasColumn } from './record.ts';
+import { objectOf, type Row } from './row-cache.ts';
+import { RowOids } from './row-oids.ts';
+import { learn, type Standing } from './standing.ts';
+
+/** Where an object stands: `oids` are its own. */
+export interface Placed {
+  readonly object: CatalogObject;
+  readonly standing: Standing;
+  readonly oids: Uint32Array;
+}
+
+/** Rows, each with the oids that it came with. What they say is looked at when it is asked for. */
+export class RowPlaces {
+  readonly #kind: PostgresKind;
+  readonly #rows: readonly Row[];
+  readonly #oids = new RowOids();
+
+  /** `rows` may still be coming. */
+  constructor(kind: PostgresKind, rows: readonly Row[]) {
+    this.#kind = kind;
+    this.#rows = rows;
+  }
+
+  /** Takes in the oids of the next row. */
+  add(oids: string): void {
+    this.#oids.add(oids);
+  }
+
+  /** Every oid of each row, with the row's index. */
+  eachOid(take: (oid: number, index: number) => void): void {
+    this.#oids.each(take);
+  }
+
+  /** Where the object of this row stands; null for a row that stands for none. */
+  placed(index: number): Placed | null {
+    const row = this.#rows[index];
+    const standing = this.#standing(index);
+    const object = row && standing && objectOf(row);
+    return object ? { object, standing, oids: this.#oids.of(index) } : null;
+  }
+
+  /** The object of this row if it stands exactly there. */
+  standingAt(index: number, table: number, oid: number, column: number): CatalogObject | null {
+    for (const place of this.#standing(index)?.rows ?? []) {
+      if ((place.column ?? 0) !== column || catalogTables[place.table] !== table) continue;
+      const row = this.#rows[index];
+      const own = place.oid < 0 ? this.#oids.at(index, -place.oid - 1) : place.oid;
+      if (row && own === oid) return objectOf(row);
+    }
+    return null;
+  }
+
+  #standing(index: number): Standing | null {
+    const row = this.#rows[index];
+    if (!row || row.object === null || index >= this.#oids.length) return null;
+    const pattern = this.#oids.pattern(index);
+    if (row.standing?.pattern !== pattern) {
+      const learnt = learn(row, pattern);
+      row.standing = learnt?.standing;
+      row.object ??= learnt?.decoded.object ?? null;
+    }
+    return row.standing ?? null;
+  }
+
+  /** Where those stand that need what pg_depend does not record. */
+  *needing(): Work<readonly Placed[]> {
+    const found: Placed[] = [];
+    const columns = this.#kind.found?.needing;
+    if (columns?.length === 0) return found;
+    for (let index = 0; index < this.#oids.length; index++) {
+      if (index % stride === 0) yield;
+      const row = this.#rows[index];
+      if (!row || (columns && !columns.some((column) => hasColumn(row.content, column)))) continue;
+      const placed = this.placed(index);
+      if (placed && placed.standing.needs.length > 0) found.push(placed);
+    }
+    return found;
+  }
+}
