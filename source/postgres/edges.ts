@@ -18,11 +18,15 @@ const minus = 45;
 /** The rows of pg_depend of one database, as numbers. */
 export class Edges {
   readonly #chunks: Uint32Array[] = [];
+  /** Where a text's edges are put together. */
+  #room = new Uint32Array();
 
   /** Takes in the edges of one text. Throws when it is something else. */
   add(text: string): void {
     // No number and no letter is shorter than this.
-    const numbers = new Uint32Array(Math.ceil((text.length + 1) / 2));
+    const most = Math.ceil((text.length + 1) / 2);
+    if (most > this.#room.length) this.#room = new Uint32Array(most);
+    const numbers = this.#room;
     let count = 0;
     let at = 0;
     while (at < text.length) {
