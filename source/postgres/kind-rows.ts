@@ -183,13 +183,12 @@ export class KindRows {
     if (!this.#index && this.#kind.found) this.#names ??= yield* this.#naming();
   }
 
-  /** Decodes all of them, and sees to it that one is found at once. */
-  *prepared(): Work<void> {
+  /** Decodes all of them. */
+  *decoded(): Work<void> {
     for (const [index, row] of this.#rows.entries()) {
       if (index % pace === 0) yield;
       objectOf(row);
     }
-    yield* this.findable();
   }
 
   /** The oids of the relations that its objects are; none where they are parts of one. */

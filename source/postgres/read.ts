@@ -204,7 +204,7 @@ class CatalogFlight {
   /** Who only compares looks at what has a line of its own, and at little else: made while the server is at work on the next. */
   private arrived(kind: PostgresKind): void {
     this.pending.delete(kind.kind);
-    if (!this.dependencies && kind.inside !== true) this.rows.index(kind.kind);
+    if (!this.dependencies && kind.inside !== true) this.rows.decode(kind.kind);
   }
 
   /** The kind whose question is being answered; null for any other statement. */

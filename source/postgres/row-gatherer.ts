@@ -57,9 +57,9 @@ export class RowGatherer {
   }
 
   /** Makes objects of a kind's rows, all of which have come. */
-  index(kind: string): void {
+  decode(kind: string): void {
     const rows = this.#rows.get(kind);
-    if (rows) finish(rows.prepared());
+    if (rows) finish(rows.decoded());
   }
 
   /** Takes in what came decoded. */

@@ -90,6 +90,7 @@ function sortedOut(comparison: Comparison, kinds: KindRegistry, whole: readonly 
     for (const id of new Set([difference.id, rowOf(object)])) push(within, id, difference);
   }
   const sorted = new Map<GroupInventory['key'], Sorted>();
+  const listed = new Set<ObjectId>();
   const add = (object: CatalogObject, a: CatalogObject | null, b: CatalogObject | null): void => {
     const rules = kinds.get(object.kind);
     if (!rules) return;
@@ -99,7 +100,8 @@ function sortedOut(comparison: Comparison, kinds: KindRegistry, whole: readonly 
       ? own.managed
       : object.schema !== null && managedSchemas.has(object.schema) && !rules.userMade?.(object);
     const row = rowOf(object);
-    const listed: Listed = {
+    listed.add(object.id);
+    const line: Listed = {
       id: object.id,
       kind: object.kind,
       source: a,
@@ -111,21 +113,23 @@ function sortedOut(comparison: Comparison, kinds: KindRegistry, whole: readonly 
     const key = theirs ? 'managed' : rules.group;
     const place: Sorted = sorted.get(key) ?? { own: [], inside: new Map(), all: new Map() };
     sorted.set(key, place);
-    push(place.all, object.kind, listed);
-    if (listed.within === null) place.own.push(listed);
-    else push(place.inside, listed.within, listed);
+    push(place.all, object.kind, line);
+    if (line.within === null) place.own.push(line);
+    else push(place.inside, line.within, line);
   };
   for (const kind of whole) {
-    const [wanted, current] = [objectsOfKind(source.objects, kind), objectsOfKind(target.objects, kind)];
-    for (const object of wanted) add(object, object, target.objects.get(object.id) ?? null);
-    for (const object of current) if (!source.objects.has(object.id)) add(object, null, object);
+    const wanted = objectsOfKind(source.objects, kind);
+    const alone = new Map(objectsOfKind(target.objects, kind).map((object) => [object.id, object]));
+    for (const object of wanted) {
+      add(object, object, alone.get(object.id) ?? null);
+      alone.delete(object.id);
+    }
+    for (const object of alone.values()) add(object, null, object);
   }
-  const known = new Set(whole);
-  for (const { id, kind, source: a, target: b } of differences.values()) {
+  for (const { id, source: a, target: b } of differences.values()) {
     // What was found of rows is in neither catalog.
-    const listed = known.has(kind) && (source.objects.has(id) || target.objects.has(id));
     const object = a ?? b;
-    if (!listed && object) add(object, a, b);
+    if (!listed.has(id) && object) add(object, a, b);
   }
   const hidden = hiddenGroups(comparison, kinds);
   return groupOrder().flatMap(({ key, label }) => {
