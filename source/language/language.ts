@@ -17,10 +17,13 @@ export type Sentence = string | readonly [one: string, other: string];
 interface Voice {
   readonly language: Language;
   readonly sentences: ReadonlyMap<string, Sentence>;
-  readonly plurals: Intl.PluralRules;
-  readonly numbers: Intl.NumberFormat;
-  readonly lists: Intl.ListFormat;
 }
+
+/** What is told otherwise in each language, by hand: what JavaScript has for it takes some milliseconds to be made. */
+const manners = {
+  en: { and: ' and ', thousands: ',', locale: 'en-US', isOne: (count: number) => count === 1 },
+  fr: { and: ' et ', thousands: '\u202f', locale: 'fr-FR', isOne: (count: number) => count < 2 },
+} as const;
 
 let voice = voiceOf('en', {});
 
@@ -53,17 +56,20 @@ export function kept(english: string): string {
 
 /** Which of two sentences goes with a number: English has one for 1, French one for 0 and 1. */
 export function sayCount(count: number, one: string, other: string): string {
-  return voice.plurals.select(count) === 'one' ? one : other;
+  return manners[voice.language].isOne(Math.abs(count)) ? one : other;
 }
 
 /** A number as it is written: `3,412`, `3 412`. */
 export function sayNumber(value: number): string {
-  return voice.numbers.format(value);
+  const { thousands, locale } = manners[voice.language];
+  if (!Number.isSafeInteger(value)) return value.toLocaleString(locale);
+  return String(value).replace(/\B(?=(?:\d{3})+$)/g, thousands);
 }
 
 /** Some things in one sentence: `1 column, 1 view and 6 entries`, `1 colonne, 1 vue et 6 entrées`. */
 export function sayList(items: readonly string[]): string {
-  return voice.lists.format(items);
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')}${manners[voice.language].and}${last}`;
 }
 
 /** A number that is grouped is no number any more, and surely several. */
@@ -73,26 +79,6 @@ function chosen(sentence: Sentence, first: string | number | undefined): string 
   return Number.isNaN(count) ? sentence[1] : sayCount(count, ...sentence);
 }
 
-/** What writes numbers and lists takes its time to be made: it is, when it is first asked for. */
 function voiceOf(language: Language, sentences: Sentences): Voice {
-  let plurals: Intl.PluralRules | undefined;
-  let numbers: Intl.NumberFormat | undefined;
-  let lists: Intl.ListFormat | undefined;
-  return {
-    language,
-    sentences: new Map(Object.entries(sentences)),
-    get plurals() {
-      plurals ??= new Intl.PluralRules(language);
-      return plurals;
-    },
-    get numbers() {
-      numbers ??= new Intl.NumberFormat(language === 'en' ? 'en-US' : 'fr-FR');
-      return numbers;
-    },
-    get lists() {
-      // British English puts no comma before the last one.
-      lists ??= new Intl.ListFormat(language === 'en' ? 'en-GB' : 'fr-FR');
-      return lists;
-    },
-  };
+  return { language, sentences: new Map(Object.entries(sentences)) };
 }

@@ -1,6 +1,6 @@
 /** A report's blocks as GitHub Flavored Markdown that reads well unrendered, too: aligned tables, lines of sane length. */
 
-import stringWidth from 'string-width';
+import { width } from '../catalog/cells.ts';
 import { visible } from '../catalog/visible.ts';
 import type { Block, Column, Item, Line } from './blocks.ts';
 import { lineStart, markdownCell, markdownWords } from './markdown-spans.ts';
@@ -42,7 +42,7 @@ function folded(line: Line, first: string, more: string): string {
   const lines: string[] = [];
   let current = '';
   for (const word of markdownWords(line)) {
-    if (current !== '' && stringWidth(current) + 1 + stringWidth(word) > lineWidth - more.length) {
+    if (current !== '' && width(current) + 1 + width(word) > lineWidth - more.length) {
       lines.push(current);
       current = word;
     } else current = current === '' ? word : `${current} ${word}`;
@@ -61,7 +61,7 @@ function tableText(columns: readonly Column[], rows: readonly (readonly Line[])[
     columns.map((_, index) => markdownCell(row[index] ?? '')),
   );
   const widths = columns.map((_, index) =>
-    Math.min(cellWidth, Math.max(3, ...cells.map((row) => stringWidth(row[index] ?? '')))),
+    Math.min(cellWidth, Math.max(3, ...cells.map((row) => width(row[index] ?? '')))),
   );
   const [head = [], ...body] = cells.map((row) => rowText(row, widths, columns));
   const rule = columns.map(({ align }, index) => {
@@ -73,7 +73,7 @@ function tableText(columns: readonly Column[], rows: readonly (readonly Line[])[
 
 function rowText(row: readonly string[], widths: readonly number[], columns: readonly Column[]): string {
   const padded = row.map((cell, index) => {
-    const space = ' '.repeat(Math.max(0, (widths[index] ?? 0) - stringWidth(cell)));
+    const space = ' '.repeat(Math.max(0, (widths[index] ?? 0) - width(cell)));
     return columns[index]?.align === 'right' ? `${space}${cell}` : `${cell}${space}`;
   });
   return `| ${padded.join(' | ')} |`;

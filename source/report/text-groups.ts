@@ -1,6 +1,6 @@
 /** The answer by group of kinds, a line each: `Tables   different   3 of 12 differ: 1 missing, 2 changed`. */
 
-import stringWidth from 'string-width';
+import { width } from '../catalog/cells.ts';
 import { counts } from '../compare/compare.ts';
 import type { Verdict } from '../compare/difference.ts';
 import { say, sayCount, sayNumber } from '../language/language.ts';
@@ -66,9 +66,9 @@ function told(count: number, sentence: (number: string) => string): string {
 }
 
 function padded(text: string, columns: number): string {
-  return `${text}${' '.repeat(columns - stringWidth(text))}`;
+  return `${text}${' '.repeat(columns - width(text))}`;
 }
 
 function widest(texts: readonly string[]): number {
-  return Math.max(0, ...texts.map((text) => stringWidth(text)));
+  return Math.max(0, ...texts.map((text) => width(text)));
 }

@@ -1,6 +1,6 @@
 /** Lines of plain text in as many columns as a terminal surely has. */
 
-import stringWidth from 'string-width';
+import { width } from '../catalog/cells.ts';
 
 /** The columns that a line takes at most, where its words allow. */
 export const textColumns = 80;
@@ -21,9 +21,4 @@ export function wrapped(text: string, indent: number): readonly string[] {
     empty = false;
   }
   return [...lines, line];
-}
-
-/** The columns that a text takes: as many as it has letters, where these are plain ones. */
-function width(text: string): number {
-  return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
 }

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { chooseLanguage, languageAsked } from '../../source/commands/language.ts';
-import { say, sayCount, sayNumber, sayText, speak } from '../../source/language/language.ts';
+import { languages, say, sayCount, sayList, sayNumber, sayText, speak } from '../../source/language/language.ts';
 
 afterEach(() => speak('en', {}));
 
@@ -49,4 +49,21 @@ test('the language is found on the command line before that is read', () => {
   expect(languageAsked(['check', '--language', 'fr', 'a'])).toBe('fr');
   expect(languageAsked(['--language=fr', '--language=en'])).toBe('en');
   expect(languageAsked(['check', '--', '--language', 'fr'])).toBeUndefined();
+});
+
+test.each(languages)('counts, groups and lists as JavaScript’s own tables of %s do', (language) => {
+  const [locale, listed] = language === 'en' ? ['en-US', 'en-GB'] : ['fr-FR', 'fr-FR'];
+  const [plurals, numbers, lists] = [
+    new Intl.PluralRules(locale),
+    new Intl.NumberFormat(locale),
+    new Intl.ListFormat(listed),
+  ];
+  speak(language, {});
+  for (const number of [0, 1, 2, 1.5, 0.1, -1, 12, 999, 1_000, -1_234, 12_345, 1_234_567, 1_234.5, 10_000_000]) {
+    expect(sayCount(number, 'one', 'other')).toBe(plurals.select(number) === 'one' ? 'one' : 'other');
+    expect(sayNumber(number)).toBe(numbers.format(number));
+  }
+  for (const items of [[], ['a'], ['a', 'b'], ['a', 'b', 'c'], ['a', 'b', 'c', 'd']])
+    expect(sayList(items)).toBe(lists.format(items));
+  speak('en', {});
 });
