@@ -6,7 +6,7 @@ import type { LedgerReader } from '../catalog/ledger-reader.ts';
 import type { Policy } from '../catalog/policy.ts';
 import type { Recipe } from '../catalog/recipe.ts';
 import { finish, type Work } from '../catalog/work.ts';
-import { applyPolicy } from '../compare/apply-policy.ts';
+import { applyingPolicy } from '../compare/apply-policy.ts';
 import { type Comparison, comparing } from '../compare/compare.ts';
 import type { SnapshotOpener } from '../environments/index.ts';
 import { alignEntries } from '../ledger/align.ts';
@@ -61,7 +61,7 @@ export function* settling(
   yield;
   const known = applyRows(judged, findings);
   yield;
-  return applyPolicy(known, policy, unaskedKinds(findings));
+  return yield* applyingPolicy(known, policy, unaskedKinds(findings));
 }
 
 /** The kinds of difference that nobody looked for. */

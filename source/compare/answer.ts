@@ -6,10 +6,11 @@
 import type { KindRegistry, KindRules, ObjectPair } from '../catalog/kind.ts';
 import { severities } from '../catalog/kind.ts';
 import { visible } from '../catalog/visible.ts';
+import { finish, stride, type Work } from '../catalog/work.ts';
 import { say, sayCount, sayList, sayNumber, sayText } from '../language/language.ts';
 import { type Comparison, counts } from './compare.ts';
 import type { Difference } from './difference.ts';
-import { entryKind, impliedByParent, tally } from './tally.ts';
+import { entryKind, impliedByParent, type Tally, tally } from './tally.ts';
 
 /** What is added in parentheses to the number of some of one kind: `6 applied, not recorded`. Empty for nothing. */
 export type Remark = (differences: readonly Difference[]) => string;
@@ -31,9 +32,18 @@ interface Part {
  * Differences of a kind that `kinds` does not hold are a programming error and throw.
  */
 export function answerLine(comparison: Comparison, kinds: KindRegistry, remark: Remark = () => ''): string {
-  const found = tally(comparison);
-  const counted = partsOf(comparison, kinds, counts);
-  const expected = partsOf(comparison, kinds, isExpected);
+  return finish(answering(comparison, kinds, tally(comparison), remark));
+}
+
+/** The same in steps, when the differences have been counted already. */
+export function* answering(
+  comparison: Comparison,
+  kinds: KindRegistry,
+  found: Tally,
+  remark: Remark = () => '',
+): Work<string> {
+  const counted = yield* partsOf(comparison, kinds, counts);
+  const expected = yield* partsOf(comparison, kinds, isExpected);
   const pair = sayList([nameOf(comparison, 'source'), nameOf(comparison, 'target')]);
   if (found.counted === 0) return unanimous(comparison, pair, found.managed, expected);
 
@@ -111,9 +121,15 @@ function moreClause(rest: number): string {
   return sayCount(rest, say`${number} more difference`, say`${number} more differences`);
 }
 
-function partsOf(comparison: Comparison, kinds: KindRegistry, which: (difference: Difference) => boolean): Part[] {
+function* partsOf(
+  comparison: Comparison,
+  kinds: KindRegistry,
+  which: (difference: Difference) => boolean,
+): Work<readonly Part[]> {
   const lists = new Map<string, Difference[]>();
+  let looks = 0;
   for (const difference of comparison.differences.values()) {
+    if (++looks % stride === 0) yield;
     if (!which(difference) || impliedByParent(comparison, difference)) continue;
     const key = `${difference.kind} ${difference.type}`;
     const list = lists.get(key);
@@ -125,7 +141,8 @@ function partsOf(comparison: Comparison, kinds: KindRegistry, which: (difference
     if (!first) return [];
     const rules = kinds.get(first.kind);
     if (!rules) throw new Error(`no rules for objects of kind ${first.kind}`);
-    const rank = Math.min(...differences.map(({ severity }) => severities.indexOf(severity)));
+    const weights = new Set(differences.map(({ severity }) => severity));
+    const rank = severities.findIndex((severity) => weights.has(severity));
     return [{ rules, type: first.type, differences, rank }];
   });
 }

@@ -3,6 +3,7 @@
 import type { ObjectId } from '../catalog/object.ts';
 import type { Expected, Policy } from '../catalog/policy.ts';
 import { heaviest } from '../catalog/risk.ts';
+import { finish, stride, type Work } from '../catalog/work.ts';
 import { applySeverities } from './apply-severities.ts';
 import { type Comparison, verdictOf } from './compare.ts';
 import type { AttributeDifference, Difference } from './difference.ts';
@@ -20,11 +21,20 @@ export function applyPolicy(
   policy: Policy,
   unasked: ReadonlySet<string> = nothing,
 ): Comparison {
+  return finish(applyingPolicy(comparison, policy, unasked));
+}
+
+/** The same in steps. */
+export function* applyingPolicy(
+  comparison: Comparison,
+  policy: Policy,
+  unasked: ReadonlySet<string> = nothing,
+): Work<Comparison> {
   const pair: PairNames = {
     source: comparison.source.identity.environment,
     target: comparison.target.identity.environment,
   };
-  const weighed = applySeverities(comparison.differences, policy.severities, pair);
+  const weighed = yield* applySeverities(comparison.differences, policy.severities, pair);
   if (policy.expected.length === 0) {
     const result = { ...comparison, differences: weighed };
     return { ...result, verdict: verdictOf(result), expectations: [] };
@@ -32,13 +42,16 @@ export function applyPolicy(
   const meaning = matcher(policy.expected, pair);
   const matches = new Map<Expected, ObjectId[]>();
   const differences = new Map<ObjectId, Difference>();
+  let looks = 0;
   for (const [id, difference] of weighed) {
+    if (++looks % pace === 0) yield;
     const found = meaning(difference);
     for (const { pattern } of found) put(matches, pattern, id);
     const valid = found.filter(({ pattern }) => !isExpired(pattern, policy.today));
     differences.set(id, accepted(difference, valid));
   }
   for (const [id, difference] of differences) {
+    if (++looks % pace === 0) yield;
     const reason = reasonOfParent(differences, difference);
     if (reason !== null) differences.set(id, { ...difference, expected: reason });
   }
@@ -51,6 +64,9 @@ export function applyPolicy(
 }
 
 const nothing: ReadonlySet<string> = new Set();
+
+/** How many differences are looked at between two pauses. */
+const pace = stride / 4;
 
 /** True for a day that is over; days as text are in the order of time. */
 export function isExpired({ until }: Pick<Expected, 'until'>, today: string): boolean {

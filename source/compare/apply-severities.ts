@@ -3,18 +3,27 @@
 import type { ObjectId } from '../catalog/object.ts';
 import type { SeverityRule } from '../catalog/policy.ts';
 import { heaviest, type Weighed } from '../catalog/risk.ts';
+import { stride, type Work } from '../catalog/work.ts';
 import type { Difference } from './difference.ts';
 import { type Match, matcher, type PairNames } from './match.ts';
 
-/** The same differences with the severities and reasons of the rules that mean them; the first one's hold. */
-export function applySeverities(
+/** How many differences are looked at between two pauses. */
+const pace = stride / 4;
+
+/** The same differences with the severities and reasons of the rules that mean them; the first one's hold. In steps. */
+export function* applySeverities(
   differences: ReadonlyMap<ObjectId, Difference>,
   rules: readonly SeverityRule[],
   pair: PairNames,
-): ReadonlyMap<ObjectId, Difference> {
+): Work<ReadonlyMap<ObjectId, Difference>> {
   if (rules.length === 0) return differences;
   const meaning = matcher(rules, pair);
-  return new Map([...differences].map(([id, difference]) => [id, reweighed(difference, meaning(difference))]));
+  const weighed = new Map<ObjectId, Difference>();
+  for (const [id, difference] of differences) {
+    if (weighed.size % pace === 0) yield;
+    weighed.set(id, reweighed(difference, meaning(difference)));
+  }
+  return weighed;
 }
 
 function reweighed(difference: Difference, matches: readonly Match<SeverityRule>[]): Difference {

@@ -1,6 +1,7 @@
 /** The numbers of a comparison that every summary shows. */
 
 import { type Severity, severities } from '../catalog/kind.ts';
+import { finish, stride, type Work } from '../catalog/work.ts';
 import { type Comparison, counts } from './compare.ts';
 import type { Difference } from './difference.ts';
 
@@ -34,9 +35,15 @@ export function impliedByParent({ differences }: Pick<Comparison, 'differences'>
 
 /** Counts a comparison's differences as a person would: a missing table is one, not one a column. */
 export function tally(comparison: Comparison): Tally {
+  return finish(tallying(comparison));
+}
+
+/** The same in steps. */
+export function* tallying(comparison: Comparison): Work<Tally> {
   const severity: Record<Severity, number> = { security: 0, data: 0, behaviour: 0, performance: 0, documentation: 0 };
-  let [schema, ledger, rows, expected, managed, cosmetic] = [0, 0, 0, 0, 0, 0];
+  let [schema, ledger, rows, expected, managed, cosmetic, looks] = [0, 0, 0, 0, 0, 0, 0];
   for (const difference of comparison.differences.values()) {
+    if (++looks % stride === 0) yield;
     if (impliedByParent(comparison, difference)) continue;
     if (difference.cosmetic) cosmetic += 1;
     else if (difference.managed) managed += 1;

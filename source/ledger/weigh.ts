@@ -6,6 +6,7 @@ import type { JudgedEntry, Judgement } from './judgement.ts';
 
 /** The same differences, those of entries with their judged severity and what was found. */
 export function applyVerdicts(comparison: Comparison, judgement: Judgement): Comparison {
+  if (judgement.entries.size === 0) return comparison;
   const differences = new Map(comparison.differences);
   for (const [id, judged] of judgement.entries) {
     const difference = differences.get(id);

@@ -4,7 +4,7 @@ import { added, contentMark, type ReadObjects } from '../catalog/fingerprint.ts'
 import type { IndexedObjects } from '../catalog/indexed.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { SharingObjects } from '../catalog/sharing.ts';
-import type { Work } from '../catalog/work.ts';
+import { stride, type Work } from '../catalog/work.ts';
 import type { GoneOf, KindRows } from './kind-rows.ts';
 import { idKey } from './row-names.ts';
 import type { Placed } from './row-places.ts';
@@ -71,7 +71,11 @@ export class RowObjects implements SharingObjects, IndexedObjects, ReadObjects {
     const objects = new Map<ObjectId, CatalogObject>();
     for (const [kind, rows] of this.#kinds) {
       if (leftOut.has(kind)) continue;
-      for (const object of yield* rows.unlike(other.#kinds.get(kind))) objects.set(object.id, object);
+      let looks = 0;
+      for (const object of yield* rows.unlike(other.#kinds.get(kind))) {
+        if (++looks % stride === 0) yield;
+        objects.set(object.id, object);
+      }
       yield;
     }
     for (const [id, object] of this.#others) objects.set(id, object);

@@ -53,7 +53,7 @@ function* seeking(
   kinds: Recipes,
   considered: (object: CatalogObject) => boolean,
 ): Work<readonly Rename[]> {
-  const search = new Search(comparison, kinds);
+  const search = new Search(comparison, kinds, yield* madeWithParents(comparison, kinds));
   let looks = 0;
   const places = new Map<string, { readonly old: CatalogObject[]; readonly new: CatalogObject[] }>();
   for (const difference of comparison.differences.values()) {
@@ -93,27 +93,37 @@ export function likeliest(offers: readonly Rename[]): readonly Rename[] {
   });
 }
 
+/** What is made with an object that one side lacks, and so is lacking with it. */
+type MadeWithParents = ReadonlyMap<CatalogObject, readonly CatalogObject[]>;
+
+function* madeWithParents({ differences }: Comparison, kinds: Recipes): Work<MadeWithParents> {
+  const made = new Map<CatalogObject, CatalogObject[]>();
+  let looks = 0;
+  for (const { type, parent, source, target } of differences.values()) {
+    if (++looks % pace === 0) yield;
+    const above = parent === null || type === 'changed' ? undefined : differences.get(parent);
+    const object = source ?? target;
+    if (!above || above.type !== type || !kinds.get(object.kind)?.madeWithParent?.(object)) continue;
+    const whole = above.source ?? above.target;
+    const list = made.get(whole);
+    if (list) list.push(object);
+    else made.set(whole, [object]);
+  }
+  return made;
+}
+
 /** What counts as the same: the name in the source, and that in the target. */
 type Names = readonly [source: string, target: string];
 
 class Search {
   private readonly kinds: Recipes;
   private readonly pair: VersionPair;
-  /** What is made with an object that one side lacks, and so is lacking with it. */
-  private readonly made = new Map<CatalogObject, CatalogObject[]>();
+  private readonly made: MadeWithParents;
 
-  constructor(comparison: Comparison, kinds: Recipes) {
+  constructor(comparison: Comparison, kinds: Recipes, made: MadeWithParents) {
     this.kinds = kinds;
     this.pair = { source: comparison.source.version.major, target: comparison.target.version.major };
-    for (const { type, parent, source, target } of comparison.differences.values()) {
-      const above = parent === null || type === 'changed' ? undefined : comparison.differences.get(parent);
-      const object = source ?? target;
-      if (!above || above.type !== type || !kinds.get(object.kind)?.madeWithParent?.(object)) continue;
-      const whole = above.source ?? above.target;
-      const list = this.made.get(whole);
-      if (list) list.push(object);
-      else this.made.set(whole, [object]);
-    }
+    this.made = made;
   }
 
   canBeRenamed(object: CatalogObject): boolean {

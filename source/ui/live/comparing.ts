@@ -34,6 +34,12 @@ const idle = 4;
 const stages = ['compare', 'list', 'settle'] as const;
 type Stage = (typeof stages)[number];
 
+/** What is to be shown, and what of it is marked as changed. */
+interface Made {
+  readonly overview: Overview;
+  readonly flashed: ReadonlySet<string>;
+}
+
 export interface ComparerOptions {
   readonly tools: Tools;
   readonly slice?: number;
@@ -97,19 +103,27 @@ export function createComparer({ tools, slice, state, dispatch, compared: told }
     if (stage === 'compare' || !before) return yield* comparing(inspector);
     const judging = latest?.compared === before.compared ? latest.judging : before.judging;
     const known = yield* knowing(inspector, before, judging);
-    return stage === 'list' ? yield* listing(known, tools.kinds, before) : settledOverview(before, known, tools.kinds);
+    return stage === 'list'
+      ? yield* listing(known, tools.kinds, before)
+      : yield* settledOverview(before, known, tools.kinds);
   }
 
-  function show(inspector: InspectorState, stage: Stage, overview: Overview): void {
+  function* making(inspector: InspectorState, stage: Stage): Work<Made | null> {
+    const before = inspector.overview;
+    const overview = yield* again(inspector, stage);
+    if (!overview) return null;
+    // A swap turns everything round: only what a read has changed is marked.
+    const turned = inspector.turned !== inspector.swapped;
+    const live = stage === 'compare' && before?.pending.size === 0 && !turned;
+    return { overview, flashed: live ? yield* changedRows(before, overview, tools.kinds) : new Set() };
+  }
+
+  function show(inspector: InspectorState, stage: Stage, { overview, flashed }: Made): void {
     const before = inspector.overview;
     if (stage !== 'compare') {
       if (before) dispatch({ type: 'settled', before, after: overview });
       return;
     }
-    // A swap turns everything round: only what a read has changed is marked.
-    const turned = inspector.turned !== inspector.swapped;
-    const flashed =
-      before?.pending.size === 0 && !turned ? changedRows(before, overview, tools.kinds) : new Set<string>();
     dispatch({ type: 'compared', overview, swapped: inspector.turned, flashed });
     warm(overview.comparison);
     // Of a part too little is known to judge anything by it.
@@ -151,10 +165,10 @@ export function createComparer({ tools, slice, state, dispatch, compared: told }
     current.abort();
     current = new AbortController();
     running = stage;
-    const ending: Ending<Overview | null> = {
-      done(overview) {
+    const ending: Ending<Made | null> = {
+      done(made) {
         running = null;
-        if (overview) show(inspector, stage, overview);
+        if (made) show(inspector, stage, made);
         if (waiting) begin('compare');
       },
       failed(error) {
@@ -164,7 +178,7 @@ export function createComparer({ tools, slice, state, dispatch, compared: told }
         dispatch({ type: 'message', message: { text: message, tone: 'bad' } });
       },
     };
-    startInSlices(again(inspector, stage), current.signal, ending, slice);
+    startInSlices(making(inspector, stage), current.signal, ending, slice);
   }
 
   return {

@@ -1,12 +1,16 @@
 import { sameJson } from '../../catalog/json.ts';
 import type { KindRegistry } from '../../catalog/kind.ts';
 import type { CatalogObject } from '../../catalog/object.ts';
+import { stride, type Work } from '../../catalog/work.ts';
 import type { Difference } from '../../compare/difference.ts';
 import { type Overview, rowIdOf } from './overview.ts';
 import { placesIn } from './row.ts';
 
+/** How many differences are looked at between two pauses. */
+const pace = stride / 4;
+
 /** The rows (and their groups) whose differences are not what they were, for flashing them. */
-export function changedRows(before: Overview, after: Overview, kinds: KindRegistry): ReadonlySet<string> {
+export function* changedRows(before: Overview, after: Overview, kinds: KindRegistry): Work<ReadonlySet<string>> {
   const changed = new Set<string>();
   const old = before.comparison.differences;
   const now = after.comparison.differences;
@@ -16,7 +20,9 @@ export function changedRows(before: Overview, after: Overview, kinds: KindRegist
     const group = groupWith(after, id) ?? groupWith(before, id);
     if (group) changed.add(`group:${group.key}`);
   };
+  let looks = 0;
   for (const difference of now.values()) {
+    if (++looks % pace === 0) yield;
     const was = old.get(difference.id);
     if (
       !was ||
@@ -26,7 +32,10 @@ export function changedRows(before: Overview, after: Overview, kinds: KindRegist
     )
       mark(difference);
   }
-  for (const difference of old.values()) if (!now.has(difference.id)) mark(difference);
+  for (const difference of old.values()) {
+    if (++looks % pace === 0) yield;
+    if (!now.has(difference.id)) mark(difference);
+  }
   return changed;
 }
 

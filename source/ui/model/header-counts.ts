@@ -1,10 +1,11 @@
 /** The numbers of the header. */
 
 import type { KindRegistry, Severity } from '../../catalog/kind.ts';
-import { answerLine } from '../../compare/answer.ts';
+import { stride, type Work } from '../../catalog/work.ts';
+import { answering } from '../../compare/answer.ts';
 import { type Comparison, counts, pendingKinds } from '../../compare/compare.ts';
 import type { Difference } from '../../compare/difference.ts';
-import { entryKind, occurring, tally } from '../../compare/tally.ts';
+import { entryKind, occurring, tallying } from '../../compare/tally.ts';
 import { say } from '../../language/language.ts';
 import { ledgerRemark } from '../../ledger/wording.ts';
 import { isUnjudged, type Judging, judgementOf } from './ledger/judging.ts';
@@ -24,11 +25,11 @@ export interface HeaderCounts {
   readonly managed: number;
 }
 
-/** Counts a comparison for the header. */
-export function headerCounts(comparison: Comparison, judging: Judging, kinds: KindRegistry): HeaderCounts {
-  const found = tally(comparison);
+/** Counts a comparison for the header, in steps. */
+export function* headerCounts(comparison: Comparison, judging: Judging, kinds: KindRegistry): Work<HeaderCounts> {
+  const found = yield* tallying(comparison);
   const { schema, ledger, counted, expected, managed } = found;
-  const open = unjudgedEntries(comparison, judging);
+  const open = yield* unjudgedEntries(comparison, judging);
   const severities = occurring(found)
     .map(([severity, count]) => ({
       severity,
@@ -38,16 +39,19 @@ export function headerCounts(comparison: Comparison, judging: Judging, kinds: Ki
   const answer =
     pendingKinds(comparison).size > 0
       ? say`still reading: what has come is compared, the answer follows`
-      : answerLine(comparison, kinds, ledgerRemark(judgementOf(judging)));
+      : yield* answering(comparison, kinds, found, ledgerRemark(judgementOf(judging)));
   return { answer, severities, schema, ledger, unjudged: open.length, counted, expected, managed };
 }
 
 /** What counts and is still to be judged: nobody knows yet what it weighs. */
-function unjudgedEntries({ differences }: Comparison, judging: Judging): readonly Difference[] {
+function* unjudgedEntries({ differences }: Comparison, judging: Judging): Work<readonly Difference[]> {
   if (judging.type !== 'judging') return [];
   const found: Difference[] = [];
-  for (const difference of differences.values())
+  let looks = 0;
+  for (const difference of differences.values()) {
+    if (++looks % stride === 0) yield;
     if (difference.kind === entryKind && counts(difference) && isUnjudged(judging, difference.id))
       found.push(difference);
+  }
   return found;
 }

@@ -70,7 +70,7 @@ export function* listing(known: Known, kinds: KindRegistry, before: Overview | n
     if (group.rows.length > 0 || key === 'rows' || !settled) result.push(group);
     yield;
   }
-  return { ...known, within, groups: result, pending, waiting, ...headerCounts(comparison, judging, kinds) };
+  return { ...known, within, groups: result, pending, waiting, ...(yield* headerCounts(comparison, judging, kinds)) };
 
   function* listed(key: GroupName, label: string, former: Group | null): Work<Group> {
     if (key === 'unseen') return groupOf(key, label, unseenRows(comparison));

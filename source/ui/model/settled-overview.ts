@@ -1,4 +1,5 @@
 import type { KindRegistry } from '../../catalog/kind.ts';
+import type { Work } from '../../catalog/work.ts';
 import type { Comparison } from '../../compare/compare.ts';
 import { foundRows } from './found/found-rows.ts';
 import { groupOf } from './group.ts';
@@ -13,7 +14,7 @@ import { rowOf } from './row-of.ts';
  * What was compared, with more known of its ledgers' entries or of its rows. Only what that concerns is listed anew, so
  * that a schema of many objects costs nothing.
  */
-export function settledOverview(before: Overview, known: Known, kinds: KindRegistry): Overview {
+export function* settledOverview(before: Overview, known: Known, kinds: KindRegistry): Work<Overview> {
   const { comparison, judging, found } = known;
   const lists: ReadonlyMap<GroupName, (group: Group | undefined) => readonly Row[]> = new Map([
     ['migrations', (group?: Group) => (group ? entries(group, comparison, kinds, judging) : [])],
@@ -27,7 +28,7 @@ export function settledOverview(before: Overview, known: Known, kinds: KindRegis
     const rows = list(group);
     return rows.length > 0 || key === 'rows' ? [groupOf(key, label, rows, group?.pending)] : [];
   });
-  return { ...before, ...known, groups, ...headerCounts(comparison, judging, kinds) };
+  return { ...before, ...known, groups, ...(yield* headerCounts(comparison, judging, kinds)) };
 }
 
 /** The entries weighed by their verdicts. */
