@@ -33,8 +33,8 @@ export function createTeller(tools: Tools): Teller {
   let told: readonly string[] = [];
   /** A repair was asked for that is not planned yet: it is told when it is. */
   let owed = false;
-  /** Which of the two are still to be read since that was asked for, and whether anything new was found. */
-  let asked: { readonly left: ReadonlySet<Place>; readonly news: boolean } | null = null;
+  /** Which of the two are still to be read since that was asked for; once none is, the comparison of both tells what is new. */
+  let asked: ReadonlySet<Place> | null = null;
 
   /** What of the verdict, the answer and the numbers is not as it was told last. */
   function verdictNews(inspector: InspectorState): readonly string[] {
@@ -52,19 +52,14 @@ export function createTeller(tools: Tools): Teller {
         ? []
         : [say`Some of it is read and can be looked at. The verdict comes when everything is.`];
     const news = verdictNews(after);
+    const answers = asked?.size === 0;
+    if (answers) asked = null;
     if (was > 0) return [...news, ...focusLines(tools, state, after), keysHint()];
     if (before.swapped !== after.swapped) return [swappedLine(after), ...news, ...focusLines(tools, state, after)];
     const changed = changedLine(after);
-    return changed === null ? news : [changed, ...news];
-  }
-
-  /** Both were read as was asked for: that it led to nothing is told, too. */
-  function answered(before: InspectorState, place: Place, after: InspectorState): readonly string[] {
-    if (!asked) return [];
-    const left = new Set([...asked.left].filter((one) => one !== place));
-    const news = asked.news || before.opened[place].catalog !== after.opened[place].catalog;
-    asked = left.size > 0 ? { left, news } : null;
-    return left.size > 0 || news ? [] : [say`Read again: nothing else than before.`];
+    const lines = changed === null ? news : [changed, ...news];
+    // What was asked for is answered, though it led to nothing.
+    return answers && lines.length === 0 ? [say`Read again: nothing else than before.`] : lines;
   }
 
   function planned({ planned: found }: PlanState, state: State, after: InspectorState): readonly string[] {
@@ -88,7 +83,7 @@ export function createTeller(tools: Tools): Teller {
           told = [];
           return [openedLine(event.inspector)];
         case 'command':
-          if (event.command === 'refresh' && after.inspector?.overview) asked = { left: new Set([0, 1]), news: false };
+          if (event.command === 'refresh' && after.inspector?.overview) asked = new Set([0, 1]);
           owed = isAwaited(after) && (after.inspector?.focus === 'repair' || changesRepair.has(event.command));
           return commanded(tools, before, event.command, after);
         case 'chosen':
@@ -115,10 +110,8 @@ export function createTeller(tools: Tools): Teller {
       case 'link':
         return linkLines(before, after, event.place);
       case 'read':
-        return [
-          ...(before.opened[event.place].link.type === 'failed' ? [readableLine(after, event.place)] : []),
-          ...answered(before, event.place, after),
-        ];
+        asked &&= new Set([...asked].filter((place) => place !== event.place));
+        return before.opened[event.place].link.type === 'failed' ? [readableLine(after, event.place)] : [];
       case 'compared':
         return compared(state, before, after);
       case 'settled':

@@ -127,7 +127,8 @@ export function fakeEnvironment(
             listener?.progress?.({ done, total: 4, objects: Math.floor((current.objects.size * done) / 4) });
           }
           reads++;
-          return current;
+          // As a server's: what is read anew is never the same object.
+          return { ...current };
         },
         async readAgain() {
           await answer();
