@@ -155,8 +155,8 @@ function columnValue(column: Column, text: string, from: number, end: number): u
   if (read === String && recent && recent.written.length === end - from && text.startsWith(recent.written, from))
     return recent.value;
   const written = text.slice(from, end);
-  const plain = text.charCodeAt(from - 1) !== quote || !/["\\]/.test(written);
-  const value = plain ? written : written.replace(/""|\\\\/g, halved);
+  const doubled = text.charCodeAt(from - 1) === quote && (written.includes('"') || written.includes('\\'));
+  const value = doubled ? written.replace(/""|\\\\/g, halved) : written;
   if (read !== String) return read(value);
   column.recent = { written, value };
   return value;
