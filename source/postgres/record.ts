@@ -29,13 +29,18 @@ export function readerFor(schema: unknown): Reader {
 interface Column {
   readonly name: string;
   readonly read: Reader;
+  readonly isText: boolean;
   /** The text that was read last, as it was written and as it is: rows that come together often say the same, and keep it once. */
-  recent?: { readonly written: string; readonly value: string } | null;
+  written: string;
+  value: string;
 }
 
 /** These columns of a row of this shape, for `fillRecord`. */
 export function columnsOf(shape: Readonly<Record<string, unknown>>, names: readonly string[]): readonly Column[] {
-  return names.map((name) => ({ name, read: readerFor(shape[name]), recent: null }));
+  return names.map((name) => {
+    const read = readerFor(shape[name]);
+    return { name, read, isText: read === String, written: '', value: '' };
+  });
 }
 
 const parseJson: Reader = (text) => JSON.parse(text);
@@ -151,14 +156,13 @@ export function fillRecord(record: Record<string, unknown>, columns: readonly Co
 
 /** The value of a column that is written from one place of a row to another. */
 function columnValue(column: Column, text: string, from: number, end: number): unknown {
-  const { read, recent } = column;
-  if (read === String && recent && recent.written.length === end - from && text.startsWith(recent.written, from))
-    return recent.value;
   const written = text.slice(from, end);
+  if (column.isText && written === column.written) return column.value;
   const doubled = text.charCodeAt(from - 1) === quote && (written.includes('"') || written.includes('\\'));
   const value = doubled ? written.replace(/""|\\\\/g, halved) : written;
-  if (read !== String) return read(value);
-  column.recent = { written, value };
+  if (!column.isText) return column.read(value);
+  column.written = written;
+  column.value = value;
   return value;
 }
 

@@ -78,7 +78,10 @@ describe('a row as the server writes it', () => {
       const { rows } = await client.query<{ text: string }>(
         `SELECT ROW(${list.map(([sql]) => sql).join(', ')})::text AS text`,
       );
-      const columns = list.map(([, schema], index) => ({ name: String(index), read: readerFor(schema) }));
+      const columns = columnsOf(
+        Object.fromEntries(list.map(([, schema], index) => [index, schema])),
+        list.map((_, index) => String(index)),
+      );
       const record: Record<string, unknown> = {};
       fillRecord(record, columns, rows[0]?.text ?? '');
       expect(columns.map(({ name }) => record[name])).toEqual(list.map(([, , value]) => value));
@@ -104,7 +107,7 @@ describe('a row as the server writes it', () => {
   });
 
   test('is refused where it is none, or has other columns', () => {
-    const columns = ['a', 'b'].map((name) => ({ name, read: readerFor(z.string()) }));
+    const columns = columnsOf({ a: z.string(), b: z.string() }, ['a', 'b']);
     for (const text of ['', '(', '(a', '(a)', '(a,b', '(a,b,c)', '(a,"b)', '["a","b"]'])
       expect(() => fillRecord({}, columns, text), text).toThrow('something else');
     const list = readerFor(texts);
