@@ -86,7 +86,7 @@ export const table = defineKind({ row, shape: tableShape })({
   presence: tablePresence,
   rank: 40,
   part: 'relation',
-  found: { by: ['schema', 'name'], under: 'parents', needing: ['parents', 'boundEnums'] },
+  found: { by: ['schema', 'name'], under: 'parents', needing: ['parents'] },
   query: (scope) => `
     SELECT c.oid AS anchor, c.oid::int8 AS oid, n.nspname AS schema, c.relname AS name, c.relpersistence AS persistence,
       CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS "partitionKey",
