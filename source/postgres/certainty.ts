@@ -13,6 +13,16 @@ export function certaintyOf(schema: unknown): Certain {
     const inner = certaintyOf(schema.unwrap());
     return (value) => value === null || inner(value);
   }
+  if (schema instanceof z.ZodReadonly && isBare(schema)) return certaintyOf(schema.unwrap());
+  if (
+    schema instanceof z.ZodRecord &&
+    isBare(schema) &&
+    schema.keyType instanceof z.ZodString &&
+    isBare(schema.keyType)
+  ) {
+    const member = certaintyOf(schema.valueType);
+    return (value) => isRecord(value) && isPlain(value) && Object.values(value).every(member);
+  }
   if (schema instanceof z.ZodArray && isBare(schema)) {
     const element = certaintyOf(schema.element);
     return (value) => Array.isArray(value) && value.every(element);
@@ -56,4 +66,10 @@ function isBare(schema: z.ZodType): boolean {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** True for a record of nothing but members, none of which could be taken for more. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return (prototype === Object.prototype || prototype === null) && !Object.hasOwn(value, '__proto__');
 }

@@ -8,7 +8,7 @@ import type { AttributeRule, KindRules } from '../catalog/kind.ts';
 import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Alteration, ObjectState, Recipe, RepairContext, Statement, Step } from '../catalog/recipe.ts';
 import type { CatalogTable } from './catalog-tables.ts';
-import { certainRecord } from './certainty.ts';
+import { type Certain, certainRecord, certaintyOf } from './certainty.ts';
 import { commonAlteration, commonCreation, commonRules, joined, type SqlName } from './common.ts';
 import { type Found, type FoundPlaces, placesOf } from './found.ts';
 import { placeholder } from './oid.ts';
@@ -139,10 +139,15 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
 }: Shapes<R, A>): (definition: Definition<R, A>) => PostgresKind {
   return (definition) => {
     const { kind, sqlName } = definition;
-    const typed = (object: CatalogObject): Typed<A> => ({
-      ...object,
-      attributes: shape.parse(object.attributes),
-    });
+    let isOwn: Certain | undefined;
+    const areOwn = (attributes: Attributes): attributes is A => {
+      isOwn ??= certaintyOf(shape);
+      return isOwn(attributes);
+    };
+    const typed = (object: CatalogObject): Typed<A> => {
+      const { attributes } = object;
+      return { ...object, attributes: areOwn(attributes) ? attributes : shape.parse(attributes) };
+    };
     const fields: string[] = [];
     const oids: string[] = [];
     // Every record is a copy of this one: all of a kind have one shape, which is what makes them quick.

@@ -12,6 +12,7 @@ const plain = [
   z.array(z.string().nullable()),
   z.tuple([z.string(), z.boolean()]).nullable(),
   z.array(z.tuple([z.enum(['a', '']), z.string()])),
+  z.array(z.string()).readonly(),
 ];
 /** What asks for more than a type, or makes something else of a value. */
 const others = [
@@ -22,6 +23,8 @@ const others = [
   z.object({ a: z.string(), b: z.boolean().optional() }),
   z.object({ a: z.string() }).refine(({ a }) => a !== ''),
   z.record(z.string(), z.string()),
+  z.record(z.string(), z.array(z.string()).readonly()),
+  z.record(z.string().min(2), z.string()),
   z.string().transform((text) => text.length),
   z.string().default('a'),
   z.custom<string>((value) => value === 'a'),
