@@ -5,7 +5,7 @@ import { identifiersOf } from '../catalog/quote.ts';
 import { stride, type Work } from '../catalog/work.ts';
 import { Buckets } from './buckets.ts';
 import type { PostgresKind } from './kind.ts';
-import { columnTexts, hasColumn } from './record.ts';
+import { columnTexts, hasColumn, startOf } from './record.ts';
 import type { Row } from './row-cache.ts';
 
 const none = new Uint32Array();
@@ -51,9 +51,17 @@ export class RowNames {
 
 function* bucketsOf(rows: readonly Row[], places: readonly number[]): Work<Buckets> {
   const keys = new Int32Array(rows.length);
+  // What is part of one relation mostly comes together.
+  const leading = places.every((place, index) => place === index);
+  let beginning: string | null = null;
+  let key = 0;
   for (const [index, row] of rows.entries()) {
     if (index % stride === 0) yield;
-    keys[index] = keyOf(places, row);
+    if (beginning === null || !row.content.startsWith(beginning)) {
+      key = keyOf(places, row);
+      beginning = leading ? row.content.slice(0, startOf(row.content, places.length)) : null;
+    }
+    keys[index] = key;
   }
   return new Buckets(keys, 1, 0);
 }
