@@ -2,7 +2,7 @@
 
 import type { Environment, Session } from '../catalog/environment.ts';
 import type { Configuration } from '../environments/index.ts';
-import type { RowWitness } from '../ledger/judge.ts';
+import type { RowWitness } from '../ledger/evidence/judge-lines.ts';
 
 type Pair = Readonly<Record<'source' | 'target', Environment>>;
 

@@ -24,6 +24,8 @@ export interface Item {
   readonly texts: { readonly origin: 'source' | 'target' | 'file'; readonly list: readonly string[] } | null;
 }
 
+export type SideName = 'source' | 'target';
+
 /** A ledger's entries of both sides and of the folder with its files, in the order in which they run. */
 export function timeLines(
   { source, target }: Comparison,
@@ -162,4 +164,10 @@ function inOrder(items: readonly Item[]): readonly Item[] {
 
 function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The side on which an item is to be looked for; null for one that both record. */
+export function sideOf({ recorded }: Item): SideName | null {
+  if (!recorded.target) return 'target';
+  return recorded.source ? null : 'source';
 }
