@@ -13,7 +13,7 @@ import { acceptedNotes } from '../repair/accepted.ts';
 import { planningWithRenames, planWithRenames } from '../repair/renames/plan.ts';
 import type { Rename } from '../repair/renames/rename.ts';
 import type { Repair } from '../repair/repair.ts';
-import { renderScript } from '../repair/script.ts';
+import { rendering, renderScript } from '../repair/script.ts';
 import { noFindings, type ReferenceResult, type RowFindings, rowKinds } from '../rows/findings.ts';
 import { planReferences } from '../rows/reference/repair.ts';
 import { kinds } from './engine.ts';
@@ -110,7 +110,7 @@ export function scriptOf(repair: Repair, comparison: Comparison): string {
 export function* writing(repair: Repair, comparison: Comparison): Work<string> {
   yield* fingerprinting(comparison.source);
   yield* fingerprinting(comparison.target);
-  return scriptOf(repair, comparison);
+  return yield* rendering(repair, comparison, kinds);
 }
 
 /** The schema's repair leaves entries and rows alone, and says how many are out of step. */

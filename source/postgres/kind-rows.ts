@@ -20,9 +20,17 @@ function isWhole({ found }: PostgresKind): boolean {
 
 /** A list without the items at these places, which are in order, and with others behind them. */
 function amendedList<T>(items: readonly T[], places: readonly number[], fresh: readonly T[]): T[] {
-  const starts = [0, ...places.map((place) => place + 1)];
-  const none: T[] = [];
-  return none.concat(...starts.map((start, run) => items.slice(start, places[run])), fresh);
+  const runs: (readonly T[])[] = [];
+  let from = 0;
+  for (const place of places) {
+    if (place > from) runs.push(items.slice(from, place));
+    from = place + 1;
+  }
+  runs.push(items.slice(from), fresh);
+  let list: T[] = [];
+  // No more at once than a call takes arguments.
+  for (let run = 0; run < runs.length; run += stride) list = list.concat(...runs.slice(run, run + stride));
+  return list;
 }
 
 /** Tells relations or routines, by their oids, whose rows give way to those that were read again. */

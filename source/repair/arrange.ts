@@ -2,22 +2,26 @@
 
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Step } from '../catalog/recipe.ts';
+import { stride, type Work } from '../catalog/work.ts';
 import { needsChanged } from './needs.ts';
 import { StepGraph } from './order.ts';
 import { type Fate, type Hold, type Planning, recipeOf } from './plan.ts';
 import type { RepairStep, StepReason } from './repair.ts';
 import { cutRing, loosenRing, type PlanNode } from './ring.ts';
 
-/** The repair's steps, and what its reader must know besides. */
-export function arrange(
+/** How many objects are looked at between two pauses. */
+const pace = stride / 16;
+
+/** The repair's steps, and what its reader must know besides. In steps of its own. */
+export function* arrange(
   planning: Planning,
   fates: ReadonlyMap<ObjectId, Fate>,
-): { steps: readonly RepairStep[]; notes: readonly string[] } {
+): Work<{ steps: readonly RepairStep[]; notes: readonly string[] }> {
   // Children that must go before their parent does, because two parents that go hold on to each other through them.
   const first = new Set<ObjectId>();
   for (;;) {
     const arrangement = new Arrangement(planning, fates, first);
-    const steps = arrangement.steps();
+    const steps = yield* arrangement.steps();
     if (steps) return { steps, notes: arrangement.notes };
   }
 }
@@ -36,15 +40,22 @@ class Arrangement {
     this.planning = planning;
     this.fates = fates;
     this.first = first;
-    for (const [id, fate] of fates) this.addNodes(id, fate);
-    for (const [id, fate] of fates) this.addEdges(id, fate);
-    this.addNameEdges();
   }
 
   /** The steps in order; null when another arrangement must be made, with more children going first. */
-  steps(): readonly RepairStep[] | null {
+  *steps(): Work<readonly RepairStep[] | null> {
+    let looks = 0;
+    for (const [id, fate] of this.fates) {
+      if (++looks % pace === 0) yield;
+      this.addNodes(id, fate);
+    }
+    for (const [id, fate] of this.fates) {
+      if (++looks % pace === 0) yield;
+      this.addEdges(id, fate);
+    }
+    yield* this.addNameEdges();
     for (;;) {
-      const sorted = this.graph.sort();
+      const sorted = yield* this.graph.sort();
       if ('order' in sorted) {
         return sorted.order
           .filter((node) => node.statements.length > 0)
@@ -198,9 +209,11 @@ class Arrangement {
   }
 
   /** A name that something else holds is free only once that is gone. */
-  private addNameEdges(): void {
+  private *addNameEdges(): Work<void> {
     const holders = new Map<string, string[]>();
+    let looks = 0;
     for (const [id] of this.fates) {
+      if (++looks % pace === 0) yield;
       const goes = this.goes(id);
       const current = this.planning.comparison.target.objects.get(id);
       if (goes === undefined || !current) continue;
@@ -212,6 +225,7 @@ class Arrangement {
     }
     if (holders.size === 0) return;
     for (const [id, fate] of this.fates) {
+      if (++looks % pace === 0) yield;
       const wanted = this.planning.goal.get(id);
       const comes = this.comes(id);
       if (comes === undefined || !wanted || fate.type === 'alter') continue;

@@ -5,6 +5,7 @@
 
 import { children } from '../catalog/catalog.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
+import { finish, stride, type Work } from '../catalog/work.ts';
 import type { Comparison } from '../compare/compare.ts';
 import { counts } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
@@ -33,6 +34,9 @@ interface Lead {
   readonly needed: boolean;
 }
 
+/** How many differences are looked at between two pauses. */
+const pace = stride / 16;
+
 export class Choice {
   readonly asked: readonly ObjectId[];
   readonly chosen = new Set<ObjectId>();
@@ -46,15 +50,24 @@ export class Choice {
   private readonly comparison: Comparison;
   private readonly rules: ChoiceRules;
 
-  constructor(comparison: Comparison, asked: readonly ObjectId[] | null, rules: ChoiceRules) {
+  private constructor(comparison: Comparison, asked: readonly ObjectId[], rules: ChoiceRules) {
     this.comparison = comparison;
     this.rules = rules;
-    this.asked = asked === null ? allCounted(comparison) : withDescendants(comparison, asked);
-    for (const id of this.asked) this.chosen.add(id);
+    this.asked = asked;
+  }
+
+  /** The choice of what is asked for, or of all that counts when that is null. In steps. */
+  static *of(comparison: Comparison, asked: readonly ObjectId[] | null, rules: ChoiceRules): Work<Choice> {
+    const all = asked === null ? allCounted(comparison) : withDescendants(comparison, asked);
+    const choice = new Choice(comparison, all, rules);
+    yield;
+    for (const id of choice.asked) choice.chosen.add(id);
     const accepted = asked === null ? acceptedIn(comparison) : [];
-    for (const id of accepted) this.held.add(id);
-    this.grow();
-    for (const id of accepted) this.release(id);
+    for (const id of accepted) choice.held.add(id);
+    yield;
+    yield* choice.growing();
+    for (const id of accepted) choice.release(id);
+    return choice;
   }
 
   difference(id: ObjectId): Difference | undefined {
@@ -138,6 +151,11 @@ export class Choice {
 
   /** Takes in what the chosen need, and these with what they need. */
   private grow(along: Iterable<ObjectId> = []): void {
+    finish(this.growing(along));
+  }
+
+  /** The same in steps. */
+  private *growing(along: Iterable<ObjectId> = []): Work<void> {
     const queue = [...this.chosen];
     const take = ({ id, needed }: Lead): void => {
       if (this.chosen.has(id) || this.isLeft(id)) return;
@@ -148,7 +166,11 @@ export class Choice {
       queue.push(id);
     };
     for (const id of along) take({ id, needed: true });
-    for (let id = queue.pop(); id !== undefined; id = queue.pop()) for (const lead of this.leadsOf(id)) take(lead);
+    let looks = 0;
+    for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+      if (++looks % pace === 0) yield;
+      for (const lead of this.leadsOf(id)) take(lead);
+    }
   }
 
   /** What the repair of a difference leads to: the same however often the choice grows anew. */

@@ -2,6 +2,7 @@
 
 import { type KindRules, type Weight, weights } from '../catalog/kind.ts';
 import type { ObjectId } from '../catalog/object.ts';
+import { stride, type Work } from '../catalog/work.ts';
 import type { Difference } from '../compare/difference.ts';
 import { type Fate, type Planning, type Recipes, recipeOf } from './plan.ts';
 
@@ -40,28 +41,40 @@ function heedOf(rules: KindRules | undefined, { source, target }: Difference): W
 /**
  * What must change too though nobody asked: what is made anew takes the form that it is to have, because its old one
  * was written for what is no more; what only the target has goes where it is written for that; and so does what an
- * alteration names.
+ * alteration names. In steps.
  */
-export function comingAlong(planning: Planning, fates: ReadonlyMap<ObjectId, Fate>): readonly ObjectId[] {
+export function* comingAlong(planning: Planning, fates: ReadonlyMap<ObjectId, Fate>): Work<readonly ObjectId[]> {
+  const found: (readonly ObjectId[])[] = [];
+  let looks = 0;
+  for (const [id, fate] of fates) {
+    if (++looks % pace === 0) yield;
+    const along = alongWith(id, fate, planning);
+    if (along.length > 0) found.push(along);
+  }
+  return found.flat();
+}
+
+/** How many objects are looked at between two pauses. */
+const pace = stride / 16;
+
+function alongWith(id: ObjectId, fate: Fate, planning: Planning): readonly ObjectId[] {
   const { choice, comparison, context, goal, recipes } = planning;
-  return [...fates].flatMap(([id, fate]) => {
-    if (fate.type === 'alter') return fate.alteration.carries ?? [];
-    if (fate.type === 'create' || fate.type === 'drop') {
-      const object = fate.type === 'create' ? goal.get(id) : comparison.target.objects.get(id);
-      return object ? (recipeOf(recipes, object.kind)[fate.type](object, context).carries ?? []) : [];
-    }
-    const difference = choice.difference(id);
-    if (difference?.type !== 'changed') return [];
-    // What lets go takes hold again in the form that it is to have.
-    if (fate.type === 'detach') return changesItself(difference, recipes) ? [id] : [];
-    if (fate.type !== 'replace') return [];
-    const stale = difference.attributes.some(({ name, cosmetic }) => {
-      const rule = cosmetic ? undefined : recipes.get(difference.kind)?.attributes[name];
-      const [source, target] = [difference.source.attributes[name] ?? null, difference.target.attributes[name] ?? null];
-      const turned = { source: difference.target, target: difference.source };
-      return rule?.matters?.(target, source, turned) === 'anew';
-    });
-    const written = stale ? comparison.target.dependencies.dependants(id) : [];
-    return [id, ...written.filter((other) => choice.difference(other)?.type === 'only-in-target')];
+  if (fate.type === 'alter') return fate.alteration.carries ?? [];
+  if (fate.type === 'create' || fate.type === 'drop') {
+    const object = fate.type === 'create' ? goal.get(id) : comparison.target.objects.get(id);
+    return object ? (recipeOf(recipes, object.kind)[fate.type](object, context).carries ?? []) : [];
+  }
+  const difference = choice.difference(id);
+  if (difference?.type !== 'changed') return [];
+  // What lets go takes hold again in the form that it is to have.
+  if (fate.type === 'detach') return changesItself(difference, recipes) ? [id] : [];
+  if (fate.type !== 'replace') return [];
+  const stale = difference.attributes.some(({ name, cosmetic }) => {
+    const rule = cosmetic ? undefined : recipes.get(difference.kind)?.attributes[name];
+    const [source, target] = [difference.source.attributes[name] ?? null, difference.target.attributes[name] ?? null];
+    const turned = { source: difference.target, target: difference.source };
+    return rule?.matters?.(target, source, turned) === 'anew';
   });
+  const written = stale ? comparison.target.dependencies.dependants(id) : [];
+  return [id, ...written.filter((other) => choice.difference(other)?.type === 'only-in-target')];
 }

@@ -1,5 +1,10 @@
 /** A deterministic order of steps in which each comes after all that must come before it. */
 
+import { stride, type Work } from '../catalog/work.ts';
+
+/** How many nodes are put in their places between two pauses. */
+const pace = stride / 4;
+
 /** A step in the graph. `priority` decides among steps that are free to run; ties go to the name. */
 export interface Node {
   readonly name: string;
@@ -52,11 +57,13 @@ export class StepGraph<N extends Node> {
     return [...(this.leaders.get(name) ?? [])].sort();
   }
 
-  /** The nodes in order, or a ring of steps that wait for each other. */
-  sort(): { readonly order: readonly N[] } | { readonly ring: readonly string[] } {
+  /** The nodes in order, or a ring of steps that wait for each other. In steps. */
+  *sort(): Work<{ readonly order: readonly N[] } | { readonly ring: readonly string[] }> {
     const waiting = new Map<string, number>();
     const free = new Heap<N>(before);
+    let looks = 0;
     for (const node of this.nodes.values()) {
+      if (++looks % pace === 0) yield;
       const count = this.leaders.get(node.name)?.size ?? 0;
       waiting.set(node.name, count);
       if (count === 0) free.push(node);
@@ -64,6 +71,7 @@ export class StepGraph<N extends Node> {
     const order: N[] = [];
     for (let node = free.pop(); node; node = free.pop()) {
       order.push(node);
+      if (++looks % pace === 0) yield;
       for (const follower of this.followers.get(node.name) ?? []) {
         const left = (waiting.get(follower) ?? 0) - 1;
         waiting.set(follower, left);

@@ -4,7 +4,7 @@ import { lineage, preparing } from '../catalog/catalog.ts';
 import type { KindRegistry, KindRules } from '../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Alteration, Recipe, RepairContext, Step } from '../catalog/recipe.ts';
-import { finish, type Work } from '../catalog/work.ts';
+import { finish, sorted, stride, type Work } from '../catalog/work.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
 import { sayingAhead } from './ahead.ts';
@@ -70,7 +70,7 @@ export function* planning(
 ): Work<Repair> {
   yield* preparing(comparison.source);
   yield* preparing(comparison.target);
-  const choice = new Choice(comparison, asked, {
+  const choice = yield* Choice.of(comparison, asked, {
     names: yield* changedNames(comparison, recipes),
     madeWithParent: (object) => recipeOf(recipes, object.kind).madeWithParent?.(object) ?? false,
     occupies: (object) => recipeOf(recipes, object.kind).occupies?.(object) ?? [],
@@ -93,10 +93,10 @@ export function* planning(
     const fates = yield* decideFates(planning);
     if (choice.withheld.size > before) continue;
     yield;
-    rebuilds(planning, fates);
-    if (choice.withheld.size > before || choice.carry(comingAlong(planning, fates))) continue;
+    yield* rebuilds(planning, fates);
+    if (choice.withheld.size > before || choice.carry(yield* comingAlong(planning, fates))) continue;
     yield;
-    const { steps, notes } = arrange(planning, fates);
+    const { steps, notes } = yield* arrange(planning, fates);
     return {
       asked: choice.asked,
       carried: [...choice.carried].filter((id) => !comesAlong(id, planning)).sort(),
@@ -131,7 +131,7 @@ export function dropLosesData(object: CatalogObject, { recipes, context }: Plann
 
 function* decideFates(planning: Planning): Work<Map<ObjectId, Fate>> {
   const fates = new Map<ObjectId, Fate>();
-  for (const id of parentsFirst(planning)) {
+  for (const id of yield* parentsFirst(planning)) {
     const difference = planning.choice.difference(id);
     if (!difference || !planning.choice.chosen.has(id)) continue;
     yield;
@@ -145,14 +145,19 @@ function* decideFates(planning: Planning): Work<Map<ObjectId, Fate>> {
 }
 
 /** The chosen objects, each after its parent, otherwise by id. */
-function parentsFirst({ choice, comparison }: Planning): readonly ObjectId[] {
-  const depth = (id: ObjectId): number =>
-    Math.max(lineage(comparison.source, id).length, lineage(comparison.target, id).length);
-  return [...choice.chosen]
-    .map((id) => ({ id, depth: depth(id) }))
-    .sort((a, b) => a.depth - b.depth || (a.id < b.id ? -1 : 1))
-    .map(({ id }) => id);
+function* parentsFirst({ choice, comparison }: Planning): Work<readonly ObjectId[]> {
+  const chosen: { readonly id: ObjectId; readonly depth: number }[] = [];
+  for (const id of choice.chosen) {
+    if (chosen.length % pace === 0) yield;
+    const depth = Math.max(lineage(comparison.source, id).length, lineage(comparison.target, id).length);
+    chosen.push({ id, depth });
+  }
+  const ordered = yield* sorted(chosen, (a, b) => a.depth - b.depth || (a.id < b.id ? -1 : 1));
+  return ordered.map(({ id }) => id);
 }
+
+/** How many objects are looked at between two pauses. */
+const pace = stride / 4;
 
 function fateOf(difference: Difference, planning: Planning): Fate | null {
   const { choice, context, recipes } = planning;

@@ -5,11 +5,15 @@
 
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Step } from '../catalog/recipe.ts';
+import { stride, type Work } from '../catalog/work.ts';
 import { say } from '../language/language.ts';
 import { dropLosesData, type Fate, type Planning, recipeOf } from './plan.ts';
 
-/** Adds to `fates` what must be rebuilt or detached; withholds a difference whose rebuilding would lose data. */
-export function rebuilds(planning: Planning, fates: Map<ObjectId, Fate>): void {
+/** How many objects are looked at between two pauses. */
+const pace = stride / 16;
+
+/** Adds to `fates` what must be rebuilt or detached; withholds a difference whose rebuilding would lose data. In steps. */
+export function* rebuilds(planning: Planning, fates: Map<ObjectId, Fate>): Work<void> {
   const { target } = planning.comparison;
   /** The chosen difference on whose account an object is rebuilt. */
   const cause = new Map<ObjectId, ObjectId>();
@@ -21,7 +25,10 @@ export function rebuilds(planning: Planning, fates: Map<ObjectId, Fate>): void {
       queue.push(id);
     }
   }
-  for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+  let looks = 0;
+  // It grows meanwhile.
+  for (const id of queue) {
+    if (++looks % pace === 0) yield;
     const fate = fates.get(id);
     const root = cause.get(id) ?? id;
     if (!fate) continue;

@@ -4,6 +4,7 @@ import { inertSql } from '../catalog/inert-sql.ts';
 import type { ObjectId } from '../catalog/object.ts';
 import { dollarQuote } from '../catalog/quote.ts';
 import type { Statement } from '../catalog/recipe.ts';
+import { finish, stride, type Work } from '../catalog/work.ts';
 import type { Comparison } from '../compare/compare.ts';
 import { say, sayCount } from '../language/language.ts';
 import { type Part, partsOf, statementsOf } from './boundaries.ts';
@@ -16,32 +17,44 @@ import { scriptHeader } from './script-header.ts';
 import { comment } from './script-text.ts';
 import { aloneLimits, limitsFor } from './timeouts.ts';
 
+/** How many statements are written between two pauses. */
+const pace = stride / 8;
+
 /** Objects that a script looks at one by one before it begins; of more, those that stand on their own. */
 const mostConditions = 100;
 
 /** The whole script. It changes only the comparison's target, and says so in its first lines. */
 export function renderScript(repair: Repair, comparison: Comparison, kinds: Recipes): string {
+  return finish(rendering(repair, comparison, kinds));
+}
+
+/** The same in steps. */
+export function* rendering(repair: Repair, comparison: Comparison, kinds: Recipes): Work<string> {
   const parts = partsOf(repair);
   const conditions = progressOf(parts, repair, comparison, kinds, mostConditions);
   const warnings = warner();
-  const lines = [...scriptHeader(repair, comparison, kinds), ''];
-  parts.forEach((part, index) => {
-    if (parts.length > 1) lines.push(`-- ${say`part ${index + 1} of ${parts.length}`}`);
+  // There may be more lines than a call takes arguments.
+  const blocks: (readonly string[])[] = [[...scriptHeader(repair, comparison, kinds), '']];
+  for (const [index, part] of parts.entries()) {
+    yield;
+    if (parts.length > 1) blocks.push([`-- ${say`part ${index + 1} of ${parts.length}`}`]);
     const followed = index < parts.length - 1;
-    lines.push(...partLines(part, conditions[index] ?? [], followed, comparison, warnings), '');
-  });
-  lines.push(...withheldLines(repair));
+    blocks.push(yield* partLines(part, conditions[index] ?? [], followed, comparison, warnings), ['']);
+  }
+  blocks.push(withheldLines(repair));
+  yield;
+  const lines = blocks.flat();
   while (lines.at(-1) === '') lines.pop();
   return `${lines.join('\n')}\n`;
 }
 
-function partLines(
+function* partLines(
   part: Part,
   conditions: readonly Condition[],
   followed: boolean,
   { target }: Comparison,
   warnings: Warnings,
-): readonly string[] {
+): Work<readonly string[]> {
   const guard = {
     environment: target.identity.environment,
     database: target.identity.database,
@@ -72,18 +85,20 @@ function partLines(
     ...opening,
     `${guardBlock({ ...guard, again: 'refuse' })};`,
     '',
-    ...statementLines(part, warnings),
+    ...(yield* statementLines(part, warnings)),
     '',
     'COMMIT;',
   ];
 }
 
 /** The statements of a transaction, those of one object together. */
-function statementLines(part: Part, warnings: Warnings): readonly string[] {
+function* statementLines(part: Part, warnings: Warnings): Work<readonly string[]> {
   const lines: string[] = [];
   const limits = limitsFor(part, false);
   let before: ObjectId | null = null;
+  let statements = 0;
   for (const { subject, statement } of statementsOf(part)) {
+    if (++statements % pace === 0) yield;
     if (before !== null && before !== subject) lines.push('');
     before = subject;
     lines.push(

@@ -1,11 +1,13 @@
 // A repair of a thousand differences among ten thousand tables is planned while a person waits.
 import { expect, it } from 'vitest';
-import type { Catalog } from '../../source/catalog/catalog.ts';
+import { type Catalog, emptyCatalog } from '../../source/catalog/catalog.ts';
 import { dependencyGraph } from '../../source/catalog/dependencies.ts';
 import type { CatalogObject, ObjectId } from '../../source/catalog/object.ts';
 import { compare } from '../../source/compare/compare.ts';
 import { postgresKinds } from '../../source/postgres/objects/index.ts';
 import { planRepair } from '../../source/repair/plan.ts';
+import type { Repair } from '../../source/repair/repair.ts';
+import { renderScript } from '../../source/repair/script.ts';
 import { readDatabase } from '../support/catalogs.ts';
 import { withPair } from '../support/databases.ts';
 import { newest } from '../support/servers.ts';
@@ -46,6 +48,27 @@ function repeated(catalog: Catalog): Catalog {
   }
   return { ...catalog, objects, dependencies: dependencyGraph(edges) };
 }
+
+it('writes a script of more statements than a call takes arguments', () => {
+  const identity = { environment: 'production', host: 'h', port: 5432, database: 'd', user: 'u' };
+  const empty = emptyCatalog(identity, { number: 180_004, major: 18, text: '18.4' });
+  const repair: Repair = {
+    asked: [],
+    carried: [],
+    steps: Array.from({ length: 75_000 }, (_, n) => ({
+      subject: `table:public.t${n}`,
+      reason: 'create',
+      leaves: 'there',
+      statements: [{ sql: `SELECT ${n}`, hazards: [] }],
+    })),
+    withheld: [],
+    notes: [],
+    context: null,
+  };
+  const script = renderScript(repair, compare(empty, empty, postgresKinds), postgresKinds);
+  expect(script).toContain('SELECT 0;\n\nSELECT 1;\n');
+  expect(script.endsWith('SELECT 74999;\n\nCOMMIT;\n')).toBe(true);
+});
 
 it('plans a thousand tables with a retyped column under views, and as many functions, in under two seconds', async () => {
   await withPair(newest, schema('c0 bigint', 'SELECT 2'), schema('c0 integer', 'SELECT 1'), async (a, b) => {
