@@ -183,7 +183,12 @@ export class KindRows {
   }
 
   get objects(): readonly CatalogObject[] {
-    return [...this.values()];
+    const found: CatalogObject[] = [];
+    for (const row of this.#rows) {
+      const object = objectOf(row);
+      if (object) found.push(object);
+    }
+    return found;
   }
 
   /** Sees to it that one is found at once. */
@@ -193,8 +198,9 @@ export class KindRows {
 
   /** Decodes all of them. */
   *decoded(): Work<void> {
-    for (const [index, row] of this.#rows.entries()) {
-      if (index % pace === 0) yield;
+    let looks = 0;
+    for (const row of this.#rows) {
+      if (++looks % pace === 0) yield;
       objectOf(row);
     }
   }
