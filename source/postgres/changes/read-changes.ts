@@ -4,6 +4,7 @@
  * snapshot would have been. Where that cannot be told, the answer is that everything must be read.
  */
 
+import { setImmediate } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { DatabaseIdentity, Gap, ServerVersion } from '../../catalog/catalog.ts';
 import type { ObjectId } from '../../catalog/object.ts';
@@ -101,6 +102,8 @@ export async function readChanges(
   const replaced = new Set<ObjectId>();
   const objects = kept.objects.amended(goneOf(moved, only), fresh, ({ id }) => replaced.add(id));
   for (const { id } of fresh.values()) replaced.add(id);
+  // Going through a large catalog's rows takes a while, and so does what comes next: keys have their turn in between.
+  await setImmediate();
   const layers: readonly Layer[] = [...kept.layers, { replaced, graph: reader.graph(fresh) }];
   const dependencies = layeredGraph(kept.base, layers, objects);
   const catalog = catalogOf({ ...about, header, objects, dependencies, gaps: [...storageGaps, ...ledgerGaps] });
