@@ -4,10 +4,9 @@ import type { Gap } from '../catalog/catalog.ts';
 import { groups, type KindRegistry, type KindRules, type Severity, severities } from '../catalog/kind.ts';
 import { visible } from '../catalog/visible.ts';
 import { answerLine } from '../compare/answer.ts';
-import { counts } from '../compare/compare.ts';
 import type { AttributeDifference, Difference } from '../compare/difference.ts';
 import { attributeReason, presenceReason } from '../compare/reasons.ts';
-import { entryKind, impliedByParent, occurring, type Tally, tally } from '../compare/tally.ts';
+import { entryKind, occurring, type Tally, tally } from '../compare/tally.ts';
 import { say, sayCount, sayList, sayText } from '../language/language.ts';
 import type { JudgedEntry, Judgement } from '../ledger/judgement.ts';
 import { ledgerRemark, verdictWords } from '../ledger/wording.ts';
@@ -15,6 +14,7 @@ import { likeliest } from '../repair/renames/candidates.ts';
 import { expectedLines, staleLines } from './expected-text.ts';
 import { outlineOf } from './inventory.ts';
 import type { Reported } from './json.ts';
+import { listed } from './listed.ts';
 import { rowsText } from './rows-text.ts';
 import { groupLines } from './text-groups.ts';
 import { wrapped } from './wrap.ts';
@@ -39,12 +39,9 @@ export function textReport(reported: Reported, kinds: KindRegistry): string {
   if (severity.length + apart.length > 0) lines.push(...wrapped([...severity, ...apart].join(' · '), 0));
   if (failOn !== null) lines.push(...wrapped(failingLine(failOn, counted), 2));
   lines.push('', ...groupLines(outlineOf(comparison, kinds)));
-  const inOrder = orderOf(judgement);
+  const all = listed(comparison, kinds, judgement);
   for (const group of groups) {
-    const own = [...comparison.differences.values()]
-      .filter((difference) => kinds.get(difference.kind)?.group === group.key)
-      .filter((difference) => counts(difference) && !impliedByParent(comparison, difference))
-      .sort(inOrder);
+    const own = all.filter((difference) => kinds.get(difference.kind)?.group === group.key);
     if (own.length === 0) continue;
     lines.push('', sayText(group.label), ...own.flatMap((difference) => differenceLines(difference, kinds, judgement)));
   }
@@ -122,12 +119,6 @@ function reasonsOf(
 
 function pendingLines(judged: JudgedEntry): readonly string[] {
   return wrapped(`  ~ ${visible(judged.file ?? judged.id)}  ${verdictWords(judged)}`, 4);
-}
-
-/** Entries as they run, everything else by id. */
-function orderOf(judgement: Judgement): (a: Difference, b: Difference) => number {
-  const places = new Map([...judgement.entries.keys()].map((id, place) => [id, place]));
-  return (a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0) || (a.id < b.id ? -1 : 1);
 }
 
 /** As wide as the widest of them. */

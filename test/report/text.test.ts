@@ -7,6 +7,7 @@ import { applyPolicy } from '../../source/compare/apply-policy.ts';
 import { french } from '../../source/language/french/index.ts';
 import { speak } from '../../source/language/language.ts';
 import { noJudgement } from '../../source/ledger/judgement.ts';
+import { listed } from '../../source/report/listed.ts';
 import { textReport } from '../../source/report/text.ts';
 import { wrapped } from '../../source/report/wrap.ts';
 import { noFindings } from '../../source/rows/findings.ts';
@@ -55,6 +56,13 @@ describe.each(['en', 'fr'] as const)('in %s', (language) => {
     for (const line of lines) if (line.trim().includes(' ')) expect(stringWidth(line)).toBeLessThanOrEqual(80);
     expect(lines.join(' ').replace(/\s+/g, ' ')).toContain(reason);
   });
+});
+
+it('lists by groups and names, in whatever order the rows came', () => {
+  const came = ['view:public.b', 'table:public.c', 'index:public.a_i', 'table:public.a'];
+  const comparison = comparisonOf(came.map((id) => ({ id, is: '+' })));
+  const order = listed(comparison, kinds, noJudgement).map(({ id }) => id);
+  expect(order).toEqual(['index:public.a_i', 'table:public.a', 'table:public.c', 'view:public.b']);
 });
 
 it('has a line for each group that is not equal', () => {

@@ -1,11 +1,10 @@
 import { severities } from '../../catalog/kind.ts';
-import { counts } from '../../compare/compare.ts';
 import type { Difference } from '../../compare/difference.ts';
-import { impliedByParent } from '../../compare/tally.ts';
 import { say, sayNumber } from '../../language/language.ts';
 import { likeliest } from '../../repair/renames/candidates.ts';
 import { type Block, code, heading, type Item, list, paragraph, type Span } from '../blocks.ts';
 import type { Ground } from '../ground.ts';
+import { listed } from '../listed.ts';
 import { labelText, severityText, signs } from '../words.ts';
 
 /** The most differences of one severity that are listed. */
@@ -13,10 +12,8 @@ const most = 200;
 
 /** What differs and counts, gravest first, each with the reason of its weight; what may only have another name. */
 export function differences(ground: Ground): readonly Block[] {
-  const { comparison, renames } = ground;
-  const all = [...comparison.differences.values()].filter(
-    (difference) => counts(difference) && !impliedByParent(comparison, difference),
-  );
+  const { comparison, kinds, judgement, renames } = ground;
+  const all = listed(comparison, kinds, judgement);
   if (all.length === 0) return [];
   const blocks: Block[] = [
     heading(2, say`What differs`),
