@@ -3,9 +3,10 @@
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Step } from '../catalog/recipe.ts';
 import { stride, type Work } from '../catalog/work.ts';
+import { type Fate, holdOf, joined, obstructs } from './fate.ts';
 import { needsChanged } from './needs.ts';
 import { StepGraph } from './order.ts';
-import { type Fate, type Hold, type Planning, recipeOf } from './plan.ts';
+import { type Planning, recipeOf } from './plan.ts';
 import type { RepairStep, StepReason } from './repair.ts';
 import { cutRing, loosenRing, type PlanNode } from './ring.ts';
 
@@ -25,8 +26,6 @@ export function* arrange(
     if (steps) return { steps, notes: arrangement.notes };
   }
 }
-
-type Alteration = Extract<Fate, { type: 'alter' }>['alteration'];
 
 class Arrangement {
   readonly notes: string[] = [];
@@ -291,22 +290,4 @@ class Arrangement {
     }
     return this.first.size > before;
   }
-}
-
-/** True when the alteration does not run while the dependant, as it is, is there. */
-function obstructs({ rebuilds, rebuildsObjects, carries }: Alteration, id: ObjectId): boolean {
-  const kind = id.slice(0, id.indexOf(':'));
-  return [rebuilds?.includes(kind), rebuildsObjects?.includes(id), carries?.includes(id)].includes(true);
-}
-
-function holdOf(fate: Fate): Hold | undefined {
-  return fate.type === 'alter' || fate.type === 'detach' ? fate.hold : undefined;
-}
-
-function joined(steps: readonly Step[]): Step {
-  const seen = new Set<string>();
-  const statements = steps
-    .flatMap((step) => step.statements)
-    .filter((statement) => !seen.has(statement.sql) && seen.add(statement.sql));
-  return { statements, notes: steps.flatMap((step) => step.notes ?? []) };
 }

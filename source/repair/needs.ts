@@ -4,7 +4,8 @@ import { type KindRules, type Weight, weights } from '../catalog/kind.ts';
 import type { ObjectId } from '../catalog/object.ts';
 import { stride, type Work } from '../catalog/work.ts';
 import type { Difference } from '../compare/difference.ts';
-import { type Fate, type Planning, type Recipes, recipeOf } from './plan.ts';
+import type { Fate } from './fate.ts';
+import { type Planning, type Recipes, recipeOf } from './plan.ts';
 
 /** True when the source's form of the dependant may hold only with the source's form of what it depends on. */
 export function needsChanged(dependant: Difference, dependency: Difference, recipes: Recipes): boolean {

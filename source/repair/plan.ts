@@ -3,7 +3,7 @@
 import { lineage, preparing } from '../catalog/catalog.ts';
 import type { KindRegistry, KindRules } from '../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
-import type { Alteration, Recipe, RepairContext, Step } from '../catalog/recipe.ts';
+import type { Recipe, RepairContext, Step } from '../catalog/recipe.ts';
 import { finish, sorted, stride, type Work } from '../catalog/work.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
@@ -11,6 +11,7 @@ import { sayingAhead } from './ahead.ts';
 import { arrange } from './arrange.ts';
 import { changedNames } from './changed-names.ts';
 import { Choice } from './choice.ts';
+import type { Fate } from './fate.ts';
 import { Goal, viewOf } from './goal.ts';
 import { comingAlong, needsChanged } from './needs.ts';
 import { rebuilds } from './rebuild.ts';
@@ -19,24 +20,6 @@ import { tiesOf } from './ties.ts';
 
 /** The kinds as planning needs them. */
 export type Recipes = KindRegistry<KindRules & Recipe>;
-
-/** What is to happen to one object. */
-export type Fate =
-  | { readonly type: 'create' }
-  | { readonly type: 'drop' }
-  | { readonly type: 'replace' }
-  | {
-      readonly type: 'alter';
-      readonly alteration: Extract<Alteration, { type: 'in-place' }>;
-      readonly hold?: Hold;
-    }
-  | { readonly type: 'detach'; readonly hold: Hold };
-
-/** How an object that stays lets go of what is replaced, and takes hold again. */
-export interface Hold {
-  readonly before: readonly Step[];
-  readonly after: readonly Step[];
-}
 
 /** Everything that the later stages of planning share. */
 export interface Planning {

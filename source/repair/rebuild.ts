@@ -7,7 +7,8 @@ import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Step } from '../catalog/recipe.ts';
 import { stride, type Work } from '../catalog/work.ts';
 import { say } from '../language/language.ts';
-import { dropLosesData, type Fate, type Planning, recipeOf } from './plan.ts';
+import type { Fate } from './fate.ts';
+import { dropLosesData, type Planning, recipeOf } from './plan.ts';
 
 /** How many objects are looked at between two pauses. */
 const pace = stride / 16;

@@ -90,3 +90,18 @@ export function indexCreation(
     index.predicate === null ? '' : ` WHERE ${parenthesised(index.predicate)}`,
   ].join('');
 }
+
+/** An index in a few words: only what is not usual of it is said. */
+export function indexSummary(index: IndexParts & { readonly unique: boolean; readonly valid: boolean }): string {
+  return [
+    index.valid ? null : 'INVALID',
+    index.unique ? 'unique' : null,
+    index.method === 'btree' ? null : index.method,
+    `(${index.keys.join(', ')})`,
+    index.include.length === 0 ? null : `include (${index.include.join(', ')})`,
+    index.nullsNotDistinct ? 'nulls not distinct' : null,
+    index.predicate === null ? null : `where ${index.predicate}`,
+  ]
+    .filter((word) => word !== null)
+    .join(' ');
+}

@@ -11,7 +11,7 @@ import { oid } from '../oid.ts';
 import { followRelation, followSql } from '../renaming/follow.ts';
 import { optionChanges } from '../storage-options.ts';
 import { heedsTypes } from './expression.ts';
-import { concurrentBuild, indexCreation, indexParts, indexState } from './index-definition.ts';
+import { concurrentBuild, indexCreation, indexParts, indexState, indexSummary } from './index-definition.ts';
 import { clusterChange, marksOf } from './index-marks.ts';
 import { plainDefinition } from './index-plain.ts';
 import {
@@ -157,18 +157,7 @@ export const index = defineKind({ row, shape })({
     clustered: { label: 'clustered', severity: performance('CLUSTER puts the rows in another order') },
     statistics: { label: 'statistics targets', severity: performance('the planner knows more or less of its values') },
   },
-  summary: ({ attributes }) =>
-    [
-      attributes.valid ? null : 'INVALID',
-      attributes.unique ? 'unique' : null,
-      attributes.method === 'btree' ? null : attributes.method,
-      `(${attributes.keys.join(', ')})`,
-      attributes.include.length === 0 ? null : `include (${attributes.include.join(', ')})`,
-      attributes.nullsNotDistinct ? 'nulls not distinct' : null,
-      attributes.predicate === null ? null : `where ${attributes.predicate}`,
-    ]
-      .filter((word) => word !== null)
-      .join(' '),
+  summary: ({ attributes }) => indexSummary(attributes),
   sqlName: (object) => ({ keyword: 'INDEX', reference: reference(object) }),
   create(object, context) {
     const { attributes } = object;
