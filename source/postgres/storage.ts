@@ -8,16 +8,18 @@ import type { Gap } from '../catalog/catalog.ts';
 import { say, sayCount } from '../language/language.ts';
 import type { QueryScope } from './scope.ts';
 
+/** The oid of the access method that tables have unless told (src/include/catalog/pg_am.dat). */
+const heap = 2;
+
 /** One row, one text: what is kept other than by default, for `storageGaps`. */
 export function storageQuery(scope: QueryScope): string {
   const relation = `format('%I.%I', n.nspname, c.relname)`;
-  const tables = 'FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace';
-  return `SELECT coalesce(json_agg(json_build_array(s.sort, s.relation, s.name) ORDER BY s.sort, s.relation), '[]')::text FROM (
-    SELECT 'tablespace' AS sort, ${relation} AS relation, t.spcname AS name ${tables} JOIN pg_tablespace t ON t.oid = c.reltablespace
-    WHERE c.reltablespace <> 0 AND c.relkind IN ('r', 'p', 'i', 'I', 'm') AND ${scope.schema('n.nspname')}
-    UNION ALL
-    SELECT 'access method', ${relation}, a.amname ${tables} JOIN pg_am a ON a.oid = c.relam
-    WHERE c.relkind IN ('r', 'p', 'm') AND a.amname <> 'heap' AND ${scope.schema('n.nspname')}) s`;
+  return `SELECT coalesce(json_agg(json_build_array(s.sort, ${relation}, s.name) ORDER BY s.sort, ${relation}), '[]')::text
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_tablespace t ON t.oid = c.reltablespace AND c.relkind IN ('r', 'p', 'i', 'I', 'm')
+    LEFT JOIN pg_am a ON a.oid = c.relam AND c.relkind IN ('r', 'p', 'm') AND a.oid <> ${heap}
+    CROSS JOIN LATERAL (VALUES ('tablespace', t.spcname), ('access method', a.amname)) s (sort, name)
+    WHERE (c.reltablespace <> 0 OR c.relkind IN ('r', 'p', 'm') AND c.relam NOT IN (0, ${heap})) AND s.name IS NOT NULL AND ${scope.schema('n.nspname')}`;
 }
 
 const rows = z.array(z.tuple([z.enum(['tablespace', 'access method']), z.string(), z.string()]));

@@ -9,6 +9,9 @@ import * as z from 'zod';
 import type { Only } from '../scope.ts';
 import { type Moved, movedCondition } from './pieces.ts';
 
+/** As an array, these are looked up one by one; joined, whole catalogs are gone through for them. */
+const these = 'ANY (ARRAY(SELECT oid FROM changed))';
+
 /** One row, one text, for `readTouched`: null when nothing of a relation or routine moved. */
 export function touchedQuery(moved: Moved): string {
   const pieces = (concern: Parameters<Moved['get']>[0], oid: string): string => movedCondition(moved.get(concern), oid);
@@ -29,10 +32,10 @@ export function touchedQuery(moved: Moved): string {
       SELECT 1259::oid, oid FROM changed
       UNION ALL SELECT 1255::oid, oid FROM routines
       UNION ALL SELECT 1247::oid, oid FROM types UNION ALL SELECT 1247::oid, elements FROM types
-      UNION ALL SELECT 2606::oid, k.oid FROM changed JOIN pg_constraint k ON k.conrelid = changed.oid
-      UNION ALL SELECT 2604::oid, a.oid FROM changed JOIN pg_attrdef a ON a.adrelid = changed.oid
-      UNION ALL SELECT 2618::oid, r.oid FROM changed JOIN pg_rewrite r ON r.ev_class = changed.oid
-      UNION ALL SELECT 2620::oid, t.oid FROM changed JOIN pg_trigger t ON t.tgrelid = changed.oid),
+      UNION ALL SELECT 2606::oid, oid FROM pg_constraint WHERE conrelid = ${these}
+      UNION ALL SELECT 2604::oid, oid FROM pg_attrdef WHERE adrelid = ${these}
+      UNION ALL SELECT 2618::oid, oid FROM pg_rewrite WHERE ev_class = ${these}
+      UNION ALL SELECT 2620::oid, oid FROM pg_trigger WHERE tgrelid = ${these}),
     naming (class, oid) AS (
       SELECT d.classid, d.objid FROM named n JOIN pg_depend d ON d.refclassid = n.class AND d.refobjid = n.oid),
     relations (oid) AS (
