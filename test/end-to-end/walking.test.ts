@@ -187,6 +187,13 @@ describe.each(sizes)('walking at $cols × $rows', ({ cols, rows }) => {
       t.press('s');
       await t.waitFor((screen) => /staging ▸ production.*DIFFERENT/.test(screen[0] ?? ''));
       await t.waitFor(/scratch +(target is ahead )?− /);
+      // Who goes to the environments and back comes back to the same way round.
+      t.press('s');
+      await t.waitFor((screen) => /production.*▸ staging.*DIFFERENT/.test(screen[0] ?? ''));
+      t.press('E');
+      await t.waitFor(/source +production[^]*target +staging/);
+      t.press('enter');
+      await t.waitFor((screen) => /production.*▸ staging.*DIFFERENT/.test(screen[0] ?? ''));
     }));
 
   it('explains every key, and comes back where it was', () =>

@@ -56,7 +56,7 @@ function listCommand(picker: PickerState, command: Command): PickerState {
     case 'back':
       return picker.slot === 'target' ? turnTo(picker, 'source') : picker;
     case 'swap':
-      return { ...picker, chosen: { source: picker.chosen.target, target: picker.chosen.source } };
+      return turnedRound(picker);
     default:
       return picker;
   }
@@ -75,6 +75,17 @@ function typingCommand(picker: PickerState, typed: string, command: Command): Pi
     default:
       return picker;
   }
+}
+
+/** The other way round, at the side that still has none, or else at the last one: Enter is what opens it. */
+function turnedRound(picker: PickerState): PickerState {
+  const chosen = { source: picker.chosen.target, target: picker.chosen.source };
+  return turnTo({ ...picker, chosen }, chosen.source === null ? 'source' : 'target');
+}
+
+/** The picker as it is come back to from a pair: the same way round as that was shown, or the next Enter would turn it. */
+export function comeBackTo(picker: PickerState, swapped: boolean): PickerState {
+  return swapped ? turnedRound(picker) : picker;
 }
 
 /** Puts the highlighted environment on the side that is being chosen, and goes on to the other one. */

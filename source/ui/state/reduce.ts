@@ -5,7 +5,7 @@ import { helpLines } from '../help.ts';
 import { type Command, isMove, moved } from './commands.ts';
 import type { Event, Place } from './events.ts';
 import { reduceInspector, typeFilter } from './inspector.ts';
-import { reducePicker } from './picker.ts';
+import { comeBackTo, reducePicker } from './picker.ts';
 import { typeIntoPrompt } from './prompt.ts';
 import { turnedRound } from './renames.ts';
 import { settleSelection } from './selection.ts';
@@ -104,7 +104,10 @@ const none: ReadonlySet<string> = new Set();
 function command(tools: Tools, state: State, name: Command, key: string): State {
   if (state.overlay) return reduceOverlay(state, state.overlay, name);
   if (name === 'help' || name === 'about') return { ...state, overlay: { name, top: 0 } };
-  if (name === 'environments') return { ...state, screen: 'picker', inspector: null };
+  if (name === 'environments') {
+    const picker = comeBackTo(state.picker, state.inspector?.swapped ?? false);
+    return { ...state, screen: 'picker', inspector: null, picker };
+  }
   if (state.screen === 'picker') return reducePicker(state, { type: 'command', command: name, key });
   return state.inspector ? reduceInspector(tools, state, state.inspector, name, key) : state;
 }
