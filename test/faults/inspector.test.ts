@@ -4,7 +4,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type Database, dropDatabase, uniqueName, uniqueRole } from '../support/databases.ts';
-import { pictureOf, verdict } from '../support/inspector.ts';
+import { calmOnTheOnlyOne, pictureOf, verdict } from '../support/inspector.ts';
 import { configurationOf, dbparity, withFolder } from '../support/program.ts';
 import { openProxy, type TestProxy } from '../support/proxy.ts';
 import { newest, type Server, server } from '../support/servers.ts';
@@ -206,15 +206,7 @@ describe('an open inspector', () => {
     'outlives all of it',
     () =>
       withOpen(['--interval', '0.2'], async (t, world, cwd) => {
-        t.press('n');
-        await t.waitFor(/▸.only_here .*−/);
-        await t.waitFor('● live');
-        await t.waitFor('DROP TABLE public.only_here');
-        // What the footer says of that goes with the next key.
-        t.press('p', 'p');
-        await t.waitFor(/copy repair/);
-        await t.waitFor('● live');
-        const calm = pictureOf(t);
+        const calm = await calmOnTheOnlyOne(t);
         for (const { what, breaks, mends, says, command } of cases) {
           await breaks(world);
           await t.waitFor(says);

@@ -2,7 +2,7 @@
 // the pooler stops and comes back, and what its connections are lent for leaves nothing in them.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDatabase, type Database, withClient } from '../support/databases.ts';
-import { pictureOf, withInspector } from '../support/inspector.ts';
+import { calmOnTheOnlyOne, pictureOf, withInspector } from '../support/inspector.ts';
 import { findPgBouncer, type PgBouncer, withPooler } from '../support/pgbouncer.ts';
 import { dbparity } from '../support/program.ts';
 import { newest, type Server, server } from '../support/servers.ts';
@@ -51,14 +51,7 @@ it('behind a transaction pooler everything is as it is directly, through stops, 
     expect(pooled.stdout.replaceAll(/:\d+\//g, '/')).toBe(direct.stdout.replaceAll(/:\d+\//g, '/'));
     expect(pooled).toMatchObject({ exitCode: direct.exitCode, stderr: '' });
     await withInspector({ ...through, args: ['--interval', '0.2'], cols: 160 }, async (t) => {
-      t.press('n');
-      await t.waitFor(/▸.only_here .*−/);
-      await t.waitFor('● live');
-      await t.waitFor('DROP TABLE public.only_here');
-      t.press('p', 'p');
-      await t.waitFor(/copy repair/);
-      await t.waitFor('● live');
-      const calm = pictureOf(t);
+      const calm = await calmOnTheOnlyOne(t);
       const breaks = [
         {
           stop: () => pooler.stop(),

@@ -48,3 +48,16 @@ export function pictureOf(terminal: Terminal): string {
     .map((row) => row.trimEnd())
     .join('\n');
 }
+
+/** Goes to the table `only_here` of the target. Answers the picture once nothing moves in it any more. */
+export async function calmOnTheOnlyOne(t: Terminal): Promise<string> {
+  t.press('n');
+  await t.waitFor(/▸.only_here .*−/);
+  await t.waitFor('● live');
+  await t.waitFor('DROP TABLE public.only_here');
+  // What the footer says of that goes with the next key.
+  t.press('p', 'p');
+  await t.waitFor(/copy repair/);
+  await t.waitFor('● live');
+  return pictureOf(t);
+}
