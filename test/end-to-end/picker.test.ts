@@ -72,7 +72,7 @@ describe.each(sizes)('the picker at $cols × $rows', (size) => {
       t.press('tab');
       await t.waitFor('Choose the target');
       t.press('s', 'enter');
-      await t.waitFor((screen) => /source +production[^]*target +staging/.test(screen.join('\n')));
+      await t.waitFor((screen) => /source +production[\s\S]*target +staging/.test(screen.join('\n')));
     }));
 
   it('takes a typed URL, and never shows its password, not even while it is typed', () =>

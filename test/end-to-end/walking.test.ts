@@ -191,7 +191,7 @@ describe.each(sizes)('walking at $cols × $rows', ({ cols, rows }) => {
       t.press('s');
       await t.waitFor((screen) => /production.*▸ staging.*DIFFERENT/.test(screen[0] ?? ''));
       t.press('E');
-      await t.waitFor(/source +production[^]*target +staging/);
+      await t.waitFor(/source +production[\s\S]*target +staging/);
       t.press('enter');
       await t.waitFor((screen) => /production.*▸ staging.*DIFFERENT/.test(screen[0] ?? ''));
     }));
