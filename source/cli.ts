@@ -7,6 +7,7 @@ import { helpText } from './commands/help.ts';
 import { chooseLanguage, languageAsked } from './commands/language.ts';
 import { type KnownFlags, refuseUnknownFlags } from './commands/usage.ts';
 import { say } from './language/language.ts';
+import { commandNames } from './start/command-names.ts';
 
 declare const DBPARITY_VERSION: string | undefined;
 
@@ -37,9 +38,6 @@ const flagsKnown: KnownFlags = {
   '--help': 'alone',
   '--version': 'alone',
 };
-
-const commands = ['check', 'repair', 'report', 'snapshot', 'demo'] as const;
-type Command = (typeof commands)[number];
 
 async function main(): Promise<number> {
   // Every account of the machine may list the words that a program was started with, and a URL may hold a password.
@@ -86,7 +84,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const [first, ...rest] = input;
-  const command: Command | undefined = commands.find((name) => name === first);
+  const command = commandNames.find((name) => name === first);
   const tell = (line: string): void => void process.stderr.write(`${line}\n`);
   switch (command) {
     case 'check': {
@@ -112,9 +110,7 @@ async function main(): Promise<number> {
     }
     default: {
       const { inspect } = await import('./commands/inspect.ts');
-      const exitCode = await inspect(input, flags, commands);
-      // A server that is slow to close a connection must not keep the person waiting.
-      process.exit(exitCode);
+      return inspect(input, flags, commandNames);
     }
   }
 }
@@ -149,4 +145,9 @@ async function run(): Promise<number> {
   }
 }
 
-process.exitCode = await run();
+// It ends once all is written: a server that is slow to close a connection must not keep anybody waiting, and to tidy up
+// what the process held, only to be gone, takes Node as long as to print the answer.
+void run().then((code) => {
+  process.exitCode = code;
+  process.stdout.write('', () => process.exit());
+});

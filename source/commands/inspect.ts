@@ -5,7 +5,6 @@ import type { Environments } from '../environments/index.ts';
 import { say } from '../language/language.ts';
 import { judge } from '../ledger/judge.ts';
 import { seekingRenames } from '../repair/renames/candidates.ts';
-import { growSparingly } from '../ui/heap.ts';
 import type { InspectorOptions } from '../ui/opening.ts';
 import { type Ending, isDumb, whyNoDialogue, whyNoTerminal } from '../ui/terminal.ts';
 import { type CommonFlags, environmentsFor, exitCodes } from './context.ts';
@@ -73,7 +72,6 @@ export async function openInspector(
       readonly hints: readonly string[];
     },
 ): Promise<number> {
-  growSparingly();
   const { environments, hints, remembers, source, target } = options;
   const interval = options.interval ?? environments.configuration.interval ?? defaultInterval;
   if (!(interval > 0)) {
@@ -134,6 +132,8 @@ async function runWith(screenReader: boolean, options: InspectorOptions): Promis
     const { runLinear } = await import('../ui/linear/run.ts');
     return runLinear(options, isDumb());
   }
+  const { loadLayout } = await import('../ui/yoga.ts');
+  await loadLayout();
   const { runInspector } = await import('../ui/inspector.tsx');
   return runInspector(options);
 }

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { cacheFolder } from '../support/terminal.ts';
 
 export interface Run {
   readonly milliseconds: number;
@@ -17,6 +18,8 @@ export interface RunOptions {
   readonly stdin?: string;
   /** Exit codes that mean that it did its work. */
   readonly expected?: readonly number[];
+  /** Added to this process's environment. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Milliseconds after which it is ended. */
   readonly limit?: number;
 }
@@ -28,6 +31,7 @@ export async function run(program: string, args: readonly string[], options: Run
   const began = performance.now();
   const child = spawn(process.execPath, ['--require', preload, program, ...args], {
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    env: { ...process.env, XDG_CACHE_HOME: cacheFolder, ...options.env },
   });
   let late = false;
   const timer =

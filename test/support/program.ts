@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { program } from './terminal.ts';
+import { cacheFolder, program } from './terminal.ts';
 
 export interface Outcome {
   readonly exitCode: number | null;
@@ -50,6 +50,7 @@ export async function dbparity(args: readonly string[], options: ProgramOptions 
         env: {
           PATH: process.env.PATH,
           HOME: home,
+          XDG_CACHE_HOME: cacheFolder,
           LANG: 'C.UTF-8',
           TZ: 'UTC',
           TERM: 'xterm-256color',

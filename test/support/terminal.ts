@@ -44,6 +44,9 @@ export type Expectation = string | RegExp | ((screen: string[]) => boolean);
 /** The program on trial: the build, unless another one is named (one that is installed, say). */
 export const program = path.resolve(process.env.DBPARITY_TEST_PROGRAM ?? 'dist/dbparity.js');
 
+/** Where the program keeps its own compiled code: one folder for all tests, as one home serves all runs of a person. */
+export const cacheFolder = path.resolve('.cache/xdg');
+
 const colours = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];
 
 function colour(value: number, kind: 'default' | 'palette' | 'rgb'): string {
@@ -80,7 +83,7 @@ function toCell(cell: IBufferCell): Cell {
 }
 
 export class Terminal {
-  /** HOME and the XDG folders of the program live below this folder, which `dispose` removes. */
+  /** HOME and the XDG folders of the program, but for its cache, live below this folder, which `dispose` removes. */
   readonly home: string;
   readonly #pty: IPty;
   /** The program's side, held open: once nobody holds it, the kernel drops output that was not read yet. */
@@ -118,7 +121,7 @@ export class Terminal {
       TMPDIR: folder('tmp'),
       XDG_CONFIG_HOME: folder('config'),
       XDG_STATE_HOME: folder('state'),
-      XDG_CACHE_HOME: folder('cache'),
+      XDG_CACHE_HOME: cacheFolder,
       XDG_DATA_HOME: folder('data'),
       XDG_RUNTIME_DIR: folder('runtime'),
       ...options.env,

@@ -1,6 +1,7 @@
 // `dbparity check` as it is built, against the bare catalog queries, @supabase/pg-delta and @pgkit/migra, each in a
 // process of its own, one after the other.
 import path from 'node:path';
+import { withFolder } from '../../support/program.ts';
 import { type Bench, firstTurn, type Section } from '../bench.ts';
 import { atLeast, atMost, type Figure, plain } from '../figure.ts';
 import { median, type Run, run } from '../measure.ts';
@@ -34,15 +35,20 @@ async function measurePair(bench: Bench, pair: Pair): Promise<readonly Figure[]>
   const statements = statementsOf(bench);
   const psql = findPsql();
   const checks: Run[] = [];
+  const firsts: Run[] = [];
   const bares: number[] = [];
   const byPsql: number[] = [];
   for (let turn = firstTurn(bench); turn <= bench.repeats; turn++) {
     // Exit code 1: they differ, as they should.
     const checked = await run(program, ['check', ...urls], { expected: [1] });
+    const first = await withFolder({}, (empty) =>
+      run(program, ['check', ...urls], { expected: [1], env: { XDG_CACHE_HOME: empty } }),
+    );
     const bare = await askBare(urls, statements);
     const asked = psql === undefined ? undefined : await askPsql(psql, urls, statements);
-    if (turn === 0 || !checked) continue;
+    if (turn === 0 || !checked || !first) continue;
     checks.push(checked);
+    firsts.push(first);
     bares.push(bare);
     if (asked !== undefined) byPsql.push(asked);
   }
@@ -56,6 +62,7 @@ async function measurePair(bench: Bench, pair: Pair): Promise<readonly Figure[]>
   return [
     // What the project allows itself: one and a half times the bare queries, and a quarter of a second for Node.
     atMost(`${size} tables`, took, limit * 1.5 + 250, time, `${asked}; ${worked}`),
+    plain(`${size} tables, the first run`, median(firsts.map((ran) => ran.milliseconds)), time),
     Number.isNaN(mostMemory)
       ? plain(`${size} tables, memory at most`, peak, mebibytes)
       : atMost(`${size} tables, memory at most`, peak, mostMemory, mebibytes),

@@ -1,0 +1,100 @@
+/**
+ * Compiled code of the program's parts, kept from one run to the next in one file per command: to compile the program takes
+ * longer than a check of a small database. The engine runs what such a file holds, so that only one is taken that belongs
+ * to whoever runs the program, that nobody else may write to, and that is whole.
+ */
+
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { crc32 } from 'node:zlib';
+
+/** Compiled code by the name of its part. */
+export type Compiled = ReadonlyMap<string, Buffer>;
+
+const none: Compiled = new Map();
+
+/** A file begins with the checksum of all that follows: a line of JSON that says what it is, and the code. */
+const sumLength = 4;
+
+/**
+ * What was kept in a file for `key`, which names the program and the engine that it was compiled by and for. Empty where
+ * there is no such file, or it is another's, or is not as it was written: it only makes the start slower.
+ */
+export function readCompiled(file: string, key: string): Compiled {
+  try {
+    const whole = readOwn(file);
+    const content = whole.subarray(sumLength);
+    // The engine takes what it is given at its word: a bit that flipped on the disk would be the end of the process.
+    if (whole.readUInt32LE() !== crc32(content)) return none;
+    const end = content.indexOf('\n');
+    const header = parseHeader(content.toString('latin1', 0, Math.max(0, end)));
+    return header?.key === key ? partsOf(header.sizes, content.subarray(end + 1)) : none;
+  } catch {
+    return none;
+  }
+}
+
+/** Keeps compiled code for the next run, for its owner's eyes only; where that cannot be done it is left. */
+export function keepCompiled(file: string, key: string, compiled: Compiled): void {
+  const beside = `${file}.${process.pid}`;
+  try {
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    const sizes = [...compiled].map(([part, { length }]) => [part, length]);
+    const content = Buffer.concat([Buffer.from(`${JSON.stringify({ key, sizes })}\n`, 'latin1'), ...compiled.values()]);
+    const sum = Buffer.alloc(sumLength);
+    sum.writeUInt32LE(crc32(content));
+    writeFileSync(beside, Buffer.concat([sum, content]), { flag: 'wx', mode: 0o600 });
+    renameSync(beside, file);
+  } catch {
+    try {
+      rmSync(beside, { force: true });
+    } catch {
+      // A folder that lets nothing be made lets nothing be removed.
+    }
+  }
+}
+
+/** Throws what the system throws, and for a file that somebody else could have written. */
+function readOwn(file: string): Buffer {
+  const handle = openSync(file, 'r');
+  try {
+    const { uid, mode } = fstatSync(handle);
+    const foreign = process.getuid !== undefined && (uid !== process.getuid() || (mode & 0o022) !== 0);
+    if (foreign) throw new Error('it may be written by others');
+    return readFileSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+interface Header {
+  readonly key: string;
+  /** [part, bytes] in the order of the body. */
+  readonly sizes: readonly (readonly [string, number])[];
+}
+
+/** By hand: to load a library for it would take longer than what the file saves. */
+function parseHeader(line: string): Header | null {
+  const value: unknown = JSON.parse(line);
+  if (typeof value !== 'object' || value === null || !('key' in value && 'sizes' in value)) return null;
+  const { key, sizes } = value;
+  if (typeof key !== 'string' || !Array.isArray(sizes)) return null;
+  const pairs: (readonly [string, number])[] = [];
+  for (const pair of sizes) {
+    if (!Array.isArray(pair)) return null;
+    const [part, size]: readonly unknown[] = pair;
+    if (typeof part !== 'string' || typeof size !== 'number') return null;
+    pairs.push([part, size]);
+  }
+  return { key, sizes: pairs };
+}
+
+function partsOf(sizes: Header['sizes'], body: Buffer): Compiled {
+  const parts = new Map<string, Buffer>();
+  let start = 0;
+  for (const [part, size] of sizes) {
+    parts.set(part, body.subarray(start, start + size));
+    start += size;
+  }
+  return start === body.length ? parts : none;
+}
