@@ -4,6 +4,20 @@ import { say } from '../language/language.ts';
 import { listenForVersion } from '../postgres/version.ts';
 import type { LoginMethod } from './require-auth.ts';
 
+declare module 'pg' {
+  interface Connection {
+    /** pg's own: takes what comes in on a stream for the server's messages. */
+    attachListeners(stream: Duplex): void;
+  }
+}
+
+export interface PlainConfig extends pg.ClientConfig {
+  readonly application_name: string;
+  readonly stream: () => Duplex;
+  /** Whether a server without TLS is taken as it is (`sslmode=prefer`). */
+  readonly goesOnWithoutTls: boolean;
+}
+
 /**
  * A pg client that tells the server who, where and what program, and nothing else. pg by itself adds startup options
  * from its configuration and from PGOPTIONS; PgBouncer and Supavisor refuse a connection that carries any.
@@ -13,15 +27,19 @@ export class PlainClient extends pg.Client {
   #boundToChannel = false;
   #asked: LoginMethod = 'none';
   #proved = false;
+  #wentOn = false;
 
-  constructor(config: pg.ClientConfig & { application_name: string; stream: () => Duplex }) {
+  constructor(config: PlainConfig) {
     super(config);
     this.#applicationName = config.application_name;
     // Without a listener an idle connection's end would end the process; whoever asks next is told of it.
     this.on('error', () => {});
     listenForVersion(this);
     endOnNonsense(this.connection.stream);
-    this.connection.on('sslconnect', () => endOnNonsense(this.connection.stream));
+    this.connection.on('sslconnect', () => {
+      if (!this.#wentOn) endOnNonsense(this.connection.stream);
+    });
+    if (config.goesOnWithoutTls) this.#goOnWithoutTls();
     // pg has heard of each before this listener does, and answers later.
     this.connection.on('authenticationCleartextPassword', () => {
       this.#asked = 'password';
@@ -36,6 +54,33 @@ export class PlainClient extends pg.Client {
     this.connection.on('authenticationSASLFinal', () => {
       this.#proved = true;
     });
+  }
+
+  /** True once a server without TLS has been taken as it is. */
+  get wentOnWithoutTls(): boolean {
+    return this.#wentOn;
+  }
+
+  /**
+   * A server that has no TLS goes on with the connection it was asked on (PostgreSQL manual, "SSL Session Encryption" in
+   * "Message Flow"), where pg would have it closed: another one costs two round trips. What stands behind the answer was
+   * put there by somebody else; pg refuses that, too.
+   */
+  #goOnWithoutTls(): void {
+    const { stream } = this.connection;
+    const emit = stream.emit;
+    stream.emit = (name: string | symbol, ...parts: unknown[]): boolean => {
+      if (name !== 'data') return emit.call(stream, name, ...parts);
+      stream.emit = emit;
+      const [answer] = parts;
+      if (!(answer instanceof Uint8Array && answer.length === 1 && answer[0] === 0x4e))
+        return emit.call(stream, name, ...parts);
+      this.#wentOn = true;
+      // pg's own listener would close it.
+      stream.removeAllListeners('data');
+      this.connection.attachListeners(stream);
+      return this.connection.emit('sslconnect');
+    };
   }
 
   /** True once the server has offered a login bound to the TLS channel, which pg then takes. */

@@ -1,5 +1,4 @@
 import { Socket, setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
-import type { ConnectionOptions } from 'node:tls';
 import type { Client } from 'pg';
 import { Fault } from '../catalog/fault.ts';
 import { say } from '../language/language.ts';
@@ -9,7 +8,7 @@ import { connectionFault } from './failure.ts';
 import { dependOnTls } from './failure-rules-tls.ts';
 import type { Surroundings } from './files.ts';
 import { refuseLogin } from './require-auth.ts';
-import { attempts } from './tls.ts';
+import { type Attempt, attempts } from './tls.ts';
 
 export const defaultTimeout = 10_000;
 
@@ -37,12 +36,12 @@ export async function connect<T>(
   // Node gives each of a host's addresses 250 ms, which a far server never meets.
   setDefaultAutoSelectFamilyAttemptTimeout(2_500);
   try {
-    return await attempt(destination, password, first.tls, options, deadline, ready);
+    return await attempt(destination, password, { ...first, goesOn: others.length > 0 }, options, deadline, ready);
   } catch (error) {
     const second = others[0];
     if (!second || !(error instanceof Fault) || !dependOnTls.has(error.code)) throw error;
     try {
-      return await attempt(destination, password, second.tls, options, deadline, ready);
+      return await attempt(destination, password, { ...second, goesOn: false }, options, deadline, ready);
     } catch (failure) {
       // The second way was only a fallback: where it is barred too, the first one's failure says more.
       const barred = failure instanceof Fault && dependOnTls.has(failure.code);
@@ -51,10 +50,13 @@ export async function connect<T>(
   }
 }
 
+/** How it is tried; `goesOn` where a server without TLS is taken as it is. */
+type Way = Attempt & { readonly goesOn: boolean };
+
 async function attempt<T>(
   destination: Destination,
   password: Password,
-  tls: ConnectionOptions | null,
+  way: Way,
   { timeout, signal, doing }: ConnectOptions,
   deadline: number,
   ready: (client: Client) => Promise<T>,
@@ -62,6 +64,7 @@ async function attempt<T>(
   const socket = new Socket();
   let firstBytes = '';
   let timedOut = false;
+  let client: PlainClient | undefined;
   const giveUp = (): void => {
     socket.destroy();
   };
@@ -80,7 +83,7 @@ async function attempt<T>(
   });
   try {
     signal?.throwIfAborted();
-    const client = clientFor(destination, password, tls, socket, doing);
+    client = clientFor(destination, password, way, socket, doing);
     await client.connect();
     refuseLogin(client.login, destination.logins, doing);
     const bound = client.boundToChannel && client.login === 'scram-sha-256';
@@ -93,7 +96,7 @@ async function attempt<T>(
         error,
         destination,
         password,
-        tls: tls !== null,
+        tls: way.tls !== null && !client?.wentOnWithoutTls,
         firstBytes,
         timedOut: timedOut ? timeout : null,
         cancelled: signal?.aborted ?? false,
@@ -109,7 +112,7 @@ async function attempt<T>(
 function clientFor(
   destination: Destination,
   password: Password,
-  tls: ConnectionOptions | null,
+  { tls, goesOn }: Way,
   socket: Socket,
   doing: string,
 ): PlainClient {
@@ -135,6 +138,7 @@ function clientFor(
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     stream: () => socket,
+    goesOnWithoutTls: tls !== null && goesOn,
   });
   return client;
 }

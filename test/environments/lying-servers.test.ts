@@ -85,11 +85,32 @@ describe('a peer in between', () => {
     }
   });
 
-  it('that puts words before the handshake is refused', async () => {
+  it.each([
+    ['S', 'require'],
+    ['N', 'prefer'],
+  ])('that puts words behind its %s, before anything was said, is refused', async (answer, mode) => {
     const peer = net.createServer((socket) => {
-      socket.once('data', () => socket.write(Buffer.concat([Buffer.from('S'), authentication(0), ready])));
+      socket.once('data', () => socket.write(Buffer.concat([Buffer.from(answer), authentication(0), ready])));
     });
-    expect((await fault(`${await listen(peer)}?sslmode=require`)).code).toBe('not-postgresql');
+    expect((await fault(`${await listen(peer)}?sslmode=${mode}`)).code).toBe('not-postgresql');
+  });
+
+  it('that says there is no TLS is gone on with, on one connection, where that is allowed', async () => {
+    let connections = 0;
+    const heard: Buffer[] = [];
+    const peer = net.createServer((socket) => {
+      connections += 1;
+      socket.once('data', () => {
+        socket.write('N');
+        socket.on('data', (chunk) => {
+          heard.push(chunk);
+          socket.end();
+        });
+      });
+    });
+    await fault(`${await listen(peer)}?sslmode=prefer`);
+    expect(connections).toBe(1);
+    expect(Buffer.concat(heard).toString('latin1')).toContain('application_name');
   });
 });
 
