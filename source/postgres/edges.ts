@@ -1,54 +1,45 @@
 /** pg_depend's rows on their way here: numbers and a letter each, as texts that cost the server little to write. */
 
 /**
- * The rows that hold the condition, in texts for `Edges`: a large database has a million, and one text of them all would
- * hold up whoever reads it.
+ * The rows that hold the condition, in texts for `Edges`: those alike but for their two oids have one text, which says what
+ * they share once. A large database has a million, and one text of them all would hold up whoever reads it.
  */
 export function edgesQuery(condition: string): string {
-  return `SELECT string_agg(concat_ws(' ', classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype), ' ') FROM pg_depend WHERE ${condition} GROUP BY objid::int8 / 1024`;
+  const alike = 'classid, objsubid, refclassid, refobjsubid, deptype';
+  return `SELECT concat_ws(' ', ${alike}, array_agg(objid), array_agg(refobjid)) FROM pg_depend WHERE ${condition} GROUP BY ${alike}, objid::int8 / 16384`;
 }
 
 /** An edge is this many numbers: catalog, oid and column of what depends, the same of what it depends on, and the type's letter. */
 export const edgeWidth = 7;
 
-const space = 32;
+/** Catalog and column of what depends, the same of what it depends on, the type, and the oids of both. */
+const written = /^(\d+) (-?\d+) (\d+) (-?\d+) ([a-zA-Z]) \{([\d,]+)\} \{([\d,]+)\}$/;
+const comma = 44;
 const zero = 48;
-const minus = 45;
 
 /** The rows of pg_depend of one database, as numbers. */
 export class Edges {
   readonly #chunks: Uint32Array[] = [];
-  /** Where a text's edges are put together. */
-  #room = new Uint32Array();
 
   /** Takes in the edges of one text. Throws when it is something else. */
   add(text: string): void {
-    // No number and no letter is shorter than this.
-    const most = Math.ceil((text.length + 1) / 2);
-    if (most > this.#room.length) this.#room = new Uint32Array(most);
-    const numbers = this.#room;
-    let count = 0;
-    let at = 0;
-    while (at < text.length) {
-      for (let place = 0; place < edgeWidth - 1; place++) {
-        let value = 0;
-        // A system column, such as ctid, has a negative number: it is kept as one that no column has.
-        const sign = text.charCodeAt(at) === minus ? -1 : 1;
-        if (sign < 0) at += 1;
-        const from = at;
-        for (let code = text.charCodeAt(at); code !== space; code = text.charCodeAt(++at)) {
-          const digit = code - zero;
-          if (!(digit >= 0 && digit <= 9)) throw new Error('the server sent something else than pg_depend holds');
-          value = value * 10 + digit;
-        }
-        if (at === from) throw new Error('the server sent something else than pg_depend holds');
-        at += 1;
-        numbers[count++] = sign * value;
-      }
-      numbers[count++] = text.charCodeAt(at);
-      at += 2;
+    const [, classid, objsubid, refclassid, refobjsubid, type, from, to] = written.exec(text) ?? [];
+    if (type === undefined || from === undefined || to === undefined) throw unlike();
+    let count = 1;
+    for (let at = 0; at < from.length; at++) if (from.charCodeAt(at) === comma) count++;
+    const edges = new Uint32Array(count * edgeWidth);
+    // A system column, such as ctid, has a negative number: it is kept as one that no column has.
+    const [table, column, refTable, refColumn] = [classid, objsubid, refclassid, refobjsubid].map(Number);
+    const letter = type.charCodeAt(0);
+    for (let at = 0; at < edges.length; at += edgeWidth) {
+      edges[at] = table ?? 0;
+      edges[at + 2] = column ?? 0;
+      edges[at + 3] = refTable ?? 0;
+      edges[at + 5] = refColumn ?? 0;
+      edges[at + 6] = letter;
     }
-    this.#chunks.push(numbers.slice(0, count));
+    if (fill(edges, 1, from) !== count || fill(edges, 4, to) !== count) throw unlike();
+    this.#chunks.push(edges);
   }
 
   /** All of them, one after the other. */
@@ -62,3 +53,19 @@ export class Edges {
     return all;
   }
 }
+
+/** Writes the numbers of a list into each edge at this place. Answers how many there are. */
+function fill(edges: Uint32Array, place: number, list: string): number {
+  let count = 0;
+  let value = 0;
+  for (let at = 0; at <= list.length; at++) {
+    const code = at < list.length ? list.charCodeAt(at) : comma;
+    if (code === comma) {
+      edges[count++ * edgeWidth + place] = value;
+      value = 0;
+    } else value = value * 10 + code - zero;
+  }
+  return count;
+}
+
+const unlike = (): Error => new Error('the server sent something else than pg_depend holds');

@@ -37,26 +37,34 @@ describe('a graph of who needs whom', () => {
 });
 
 describe('edges as the server sends them', () => {
-  it('are six numbers and a letter each', () => {
+  it('share all but their oids with those of their text', () => {
     const edges = new Edges();
-    edges.add('1259 4294967295 2 1247 16384 0 n 2606 17 0 1259 16385 1 a');
-    edges.add('');
-    edges.add('2618 16390 0 1259 16385 4 n');
+    edges.add('1259 2 1247 0 n {4294967295} {16384}');
+    edges.add('2606 0 1259 1 a {17,18,4294967295} {16385,16386,1}');
     const letter = (type: string): number => type.charCodeAt(0);
     expect([...edges.numbers()]).toEqual([
       ...[1259, 4294967295, 2, 1247, 16384, 0, letter('n')],
       ...[2606, 17, 0, 1259, 16385, 1, letter('a')],
-      ...[2618, 16390, 0, 1259, 16385, 4, letter('n')],
+      ...[2606, 18, 0, 1259, 16386, 1, letter('a')],
+      ...[2606, 4294967295, 0, 1259, 1, 1, letter('a')],
     ]);
   });
 
   it('of a system column are of none that a table has', () => {
     const edges = new Edges();
-    edges.add('2618 16390 0 1259 16385 -1 n');
+    edges.add('2618 0 1259 -1 n {16390} {16385}');
     expect(edges.numbers()[5]).toBeGreaterThan(1_600);
   });
 
-  it.each(['1259', '1 2 3 x 5 6 n', '1 2  3 4 5 6 n'])('are not %j', (text) => {
+  it.each([
+    '',
+    '1259',
+    '1259 0 1259 0 n {1}',
+    '1259 0 1259 0 n {} {}',
+    '1259 0 1259 0 n {1,2} {3}',
+    '1259 0 x 0 n {1} {2}',
+    '1259 0 1259 0 n {1} {NULL}',
+  ])('are not %j', (text) => {
     expect(() => new Edges().add(text)).toThrow('something else');
   });
 });
