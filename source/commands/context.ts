@@ -84,20 +84,26 @@ function notTwo(named: number): string {
 }
 
 /**
- * Opens, reads and closes both at the same time. `meanwhile` is called once both servers are at work. Throws the first
- * Fault.
+ * Opens, reads and closes both at the same time. `meanwhile` is called once both servers are at work, `arrived` with each
+ * catalog as it comes: the other server is still at work then, or has just been. Throws the first Fault.
  */
 export async function readPair(
   source: Environment,
   target: Environment,
   meanwhile: () => void = () => {},
+  arrived: (catalog: Catalog) => Promise<void> | void = () => {},
 ): Promise<{ readonly source: Catalog; readonly target: Catalog }> {
   let begun = 0;
   const begins = (): void => {
     begun += 1;
     if (begun === 2) meanwhile();
   };
-  const [a, b] = await Promise.all([readEnvironment(source, begins), readEnvironment(target, begins)]);
+  const read = async (environment: Environment): Promise<Catalog> => {
+    const catalog = await readEnvironment(environment, begins);
+    await arrived(catalog);
+    return catalog;
+  };
+  const [a, b] = await Promise.all([read(source), read(target)]);
   return { source: a, target: b };
 }
 

@@ -1,9 +1,11 @@
 /** The script of `repair`, once both catalogs are read. */
 
-import type { Catalog } from '../catalog/catalog.ts';
+import { type Catalog, preparing } from '../catalog/catalog.ts';
 import type { Environment } from '../catalog/environment.ts';
 import { Fault } from '../catalog/fault.ts';
+import { catalogFingerprint } from '../catalog/fingerprint.ts';
 import type { ObjectId } from '../catalog/object.ts';
+import { finish } from '../catalog/work.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Configuration } from '../environments/index.ts';
 import { list } from '../environments/wording.ts';
@@ -29,6 +31,12 @@ interface Read {
   readonly configuration: Configuration;
   readonly folders: readonly MigrationFolder[];
   readonly asked: Asked;
+}
+
+/** Does for one side what a plan and its script will ask for: of the first that comes, while the other is still being read. */
+export function prepare(catalog: Catalog): void {
+  finish(preparing(catalog));
+  catalogFingerprint(catalog);
 }
 
 /** Prints the script. Answers the exit code. Throws a Fault. */

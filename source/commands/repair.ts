@@ -24,7 +24,12 @@ export async function repair(words: readonly string[], flags: RepairFlags, out: 
   const folders = await migrationFolders(flags, environments);
   // What is only needed once both have answered is loaded while they are at work.
   const load = () => import('./repair-answer.ts');
-  const catalogs = await readPair(pair.source, pair.target, () => void load().catch(() => undefined));
+  const catalogs = await readPair(
+    pair.source,
+    pair.target,
+    () => void load().catch(() => undefined),
+    async (catalog) => (await load()).prepare(catalog),
+  );
   const { answer } = await load();
   return answer({ pair, catalogs, configuration: environments.configuration, folders, asked }, flags, out);
 }
