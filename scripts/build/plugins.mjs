@@ -2,6 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
+const source = fileURLToPath(new URL('../../source/', import.meta.url));
+const zod = fileURLToPath(new URL('zod.mjs', import.meta.url));
 const yoga = fileURLToPath(new URL('../../source/ui/yoga.ts', import.meta.url));
 
 /**
@@ -20,7 +22,8 @@ const withoutLocales = {
 
 /**
  * What libraries make as soon as they are loaded, and a run seldom needs: [file, what it says there, what it is to say].
- * meow can put a package.json in order, licences and all, which takes longer to be loaded than all the rest of it. To tell
+ * meow can put a package.json in order, licences and all, which takes longer to be loaded than all the rest of it, and has a
+ * way of running programs at hand. To tell
  * how wide a text is takes the tables of a language's characters and of emoji, where it is not plain. Ink can attach to React
  * DevTools where DEV is set; a terminal program that is published must not carry that, and only of the global process is it
  * known that it is not.
@@ -32,6 +35,8 @@ const lessAtOnce = /** @type {const} */ ([
     'var normalizeExports = requireNormalize();',
     'var normalizeExports = () => {};',
   ],
+  [/[/\\]meow[/\\]build[/\\]dependencies\.js$/, "import { execFile } from 'node:child_process';", ''],
+  [/[/\\]meow[/\\]build[/\\]dependencies\.js$/, '\npromisify(execFile);', ''],
   [
     /[/\\]string-width[/\\]index\.js$/,
     'const segmenter = new Intl.Segmenter();',
@@ -83,4 +88,15 @@ const layoutWhenWanted = {
   },
 };
 
-export const plugins = [withoutLocales, laterOrNever, globalProcess, layoutWhenWanted];
+/**
+ * zod as the program's own modules see it.
+ * @type {import('esbuild').Plugin}
+ */
+const sharedSchemas = {
+  name: 'shared-schemas',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^zod$/ }, ({ importer }) => (importer.startsWith(source) ? { path: zod } : undefined));
+  },
+};
+
+export const plugins = [withoutLocales, laterOrNever, globalProcess, layoutWhenWanted, sharedSchemas];

@@ -25,17 +25,25 @@ export function fly(client: Client, statements: readonly string[], listener: Fli
 /** Milliseconds for which rows are taken in before others have their turn. */
 const slice = 8;
 
+/** Bytes between two looks at the clock: it takes as long to look as a short row does. */
+const bytesALook = 4096;
+
 /**
  * A fast server sends more than is taken in between two of its packets: Node would then read on and on, and nothing else
- * would happen. What is answered is to be called at each row, and has the stream wait for the next turn when it is time.
+ * would happen. What is answered is to be called at each row with its length, and has the stream wait for the next turn when
+ * it is time.
  */
-function turnsOf(stream: Duplex): () => void {
+function turnsOf(stream: Duplex): (bytes: number) => void {
   let began = 0;
+  let bytes = 0;
   const next = (): void => {
     began = 0;
     if (stream.isPaused()) stream.resume();
   };
-  return () => {
+  return (length) => {
+    bytes += length;
+    if (bytes < bytesALook) return;
+    bytes = 0;
     if (began === 0) {
       began = performance.now();
       setImmediate(next);
@@ -47,7 +55,7 @@ function turnsOf(stream: Duplex): () => void {
 class Flight implements Submittable {
   private index = 0;
   private failure: Error | null = null;
-  private turn = (): void => undefined;
+  private turn: (bytes: number) => void = () => undefined;
   private readonly text: string;
   private readonly listener: FlightListener;
   private readonly settle: (error: Error | null) => void;
@@ -65,9 +73,9 @@ class Flight implements Submittable {
 
   handleRowDescription(): void {}
 
-  handleDataRow(message: { readonly fields: readonly (string | null)[] }): void {
+  handleDataRow(message: { readonly length: number; readonly fields: readonly (string | null)[] }): void {
     if (this.failure) return;
-    this.turn();
+    this.turn(message.length);
     try {
       this.listener.row(this.index, message.fields);
     } catch (error) {

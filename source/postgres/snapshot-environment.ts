@@ -1,7 +1,6 @@
 /** A snapshot file as a session: read like a database, and read again when the file changes. */
 
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { createReadStream, promises as files } from 'node:fs';
 import type { Catalog } from '../catalog/catalog.ts';
 import { dependencyGraph } from '../catalog/dependencies.ts';
 import type { Session } from '../catalog/environment.ts';
@@ -91,7 +90,7 @@ function fitted(catalog: Catalog, { environment, schemas }: SnapshotAbout): Cata
 async function read(path: string, signal?: AbortSignal): Promise<{ bytes: Uint8Array; pulse: string }> {
   try {
     // Looked at before it is opened: opening a pipe waits for its writer.
-    const about = await stat(path);
+    const about = await files.stat(path);
     if (!about.isFile()) throw fault(path, say`it is not a file`);
     if (about.size > limits.bytes) throw fault(path, say`it is larger than ${limits.bytes / 2 ** 20} MiB`);
     return { bytes: await upToLimit(path, signal), pulse: pulseText(about) };
@@ -114,7 +113,7 @@ async function upToLimit(path: string, signal?: AbortSignal): Promise<Uint8Array
 
 async function pulseOf(path: string): Promise<string> {
   try {
-    return pulseText(await stat(path));
+    return pulseText(await files.stat(path));
   } catch (error) {
     throw asFileFault(path, error);
   }
