@@ -1,20 +1,18 @@
 // zod for a program that describes hundreds of columns as it starts: schemas cannot be changed, so that each of the common
-// ones is made once.
+// ones is made once. Not numbers: oids are told from them by being a schema of their own (source/postgres/oid.ts).
 import * as z from 'zod';
 
 export * from 'zod';
 
 const strings = shared(z.string());
 const booleans = shared(z.boolean());
-const numbers = shared(z.number());
 const lists = shared(z.array(strings));
 
 export const string = (/** @type {Parameters<typeof z.string>} */ ...how) =>
   how.length > 0 ? z.string(...how) : strings;
 export const boolean = (/** @type {Parameters<typeof z.boolean>} */ ...how) =>
   how.length > 0 ? z.boolean(...how) : booleans;
-export const number = (/** @type {Parameters<typeof z.number>} */ ...how) =>
-  how.length > 0 ? z.number(...how) : numbers;
+
 /**
  * @template {z.ZodType} Element
  * @param {Element} element
