@@ -11,10 +11,16 @@ const compilesEagerly = 20;
 
 /**
  * An inspector stays open for days beside everything else that a terminal runs, and Node would let what is no longer
- * needed pile up to as much again as what is: half the memory is worth collecting more often. It is not made to shrink
+ * needed pile up to as much again as what is: two thirds of it are worth collecting more often. It is not made to shrink
  * when there is nothing to do: that would hold up the next key for longer than a key may wait.
  */
-const sparing = ['--heap-growing-percent=30', '--semi-space-growth-factor=1'];
+const sparing = ['--heap-growing-percent=60', '--semi-space-growth-factor=1'];
+
+/**
+ * Where servers want the same cores, threads that help to collect garbage are waited for longer than they help: a key waits
+ * with them.
+ */
+const alone = ['--no-parallel-scavenge', '--no-concurrent-marking'];
 
 /**
  * A command that is over in half a second gains nothing from what is compiled thoroughly in its last tenth, while the
@@ -27,6 +33,6 @@ export function setUpEngine(command: CommandName): void {
   const major = Number.parseInt(process.versions.node, 10);
   if (major > lastKnown) return;
   const stays = command === 'inspect' || command === 'demo';
-  for (const flag of [...(stays ? sparing : []), ...(major === compilesEagerly ? patient : [])])
+  for (const flag of [...(stays ? [...sparing, ...alone] : []), ...(major === compilesEagerly ? patient : [])])
     setFlagsFromString(flag);
 }
