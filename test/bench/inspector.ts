@@ -18,6 +18,11 @@ export async function withInspector<Result>(
     try {
       return await use(terminal, began);
     } finally {
+      // It is left as a person leaves it: what it keeps for its next start, it keeps then.
+      if (terminal.exit === undefined) {
+        terminal.press('q');
+        await terminal.waitForExit({ timeout: 5_000 }).catch(() => undefined);
+      }
       bench.seen.terminals += 1;
       if (terminal.raw().includes('\x1b[3J')) bench.seen.wiped += 1;
     }
