@@ -4,7 +4,18 @@
  * to whoever runs the program, that nobody else may write to, and that is whole.
  */
 
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 
@@ -34,11 +45,16 @@ export function readCompiled(file: string, key: string): Compiled {
   }
 }
 
-/** Keeps compiled code for the next run, for its owner's eyes only; where that cannot be done it is left. */
+/**
+ * Keeps compiled code for the next run, for its owner's eyes only. Where that cannot be done, or the folder is or would be
+ * in another account's (as under sudo, with a home that is not root's), it is left.
+ */
 export function keepCompiled(file: string, key: string, compiled: Compiled): void {
   const beside = `${file}.${process.pid}`;
+  const folder = path.dirname(file);
   try {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    if (!isOurs(lstatSync(existing(folder)))) return;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const sizes = [...compiled].map(([part, { length }]) => [part, length]);
     const content = Buffer.concat([Buffer.from(`${JSON.stringify({ key, sizes })}\n`, 'latin1'), ...compiled.values()]);
     const sum = Buffer.alloc(sumLength);
@@ -54,17 +70,33 @@ export function keepCompiled(file: string, key: string, compiled: Compiled): voi
   }
 }
 
-/** Throws what the system throws, and for a file that somebody else could have written. */
+/** Far more than all of the program comes to. */
+const most = 64 * 1024 * 1024;
+
+/** Throws what the system throws, and for what is no file, or one that somebody else could have written. */
 function readOwn(file: string): Buffer {
-  const handle = openSync(file, 'r');
+  // A pipe in its place would be waited for.
+  const handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    const { uid, mode } = fstatSync(handle);
-    const foreign = process.getuid !== undefined && (uid !== process.getuid() || (mode & 0o022) !== 0);
-    if (foreign) throw new Error('it may be written by others');
+    const stats = fstatSync(handle);
+    const othersMayWrite = process.getuid !== undefined && (stats.mode & 0o022) !== 0;
+    if (!stats.isFile() || stats.size > most || !isOurs(stats) || othersMayWrite)
+      throw new Error('it is not what was kept');
     return readFileSync(handle);
   } finally {
     closeSync(handle);
   }
+}
+
+function isOurs({ uid }: { readonly uid: number }): boolean {
+  return process.getuid === undefined || uid === process.getuid();
+}
+
+/** The folder, or the nearest above it that is there. */
+function existing(folder: string): string {
+  let found = folder;
+  while (!lstatSync(found, { throwIfNoEntry: false }) && path.dirname(found) !== found) found = path.dirname(found);
+  return found;
 }
 
 interface Header {

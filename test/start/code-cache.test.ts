@@ -1,4 +1,5 @@
 // A file of compiled code is taken when it is whole, one's own and of this program, and otherwise not at all.
+import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
@@ -68,6 +69,22 @@ describe('compiled code that was kept', () => {
     }),
   );
 });
+
+it.runIf(process.platform !== 'win32')('is not waited for where a pipe is in its place', () =>
+  withFolder({}, async (folder) => {
+    const file = path.join(folder, 'check.code');
+    execFileSync('mkfifo', ['-m', '600', file]);
+    expect(readCompiled(file, 'this program')).toEqual(new Map());
+  }),
+);
+
+it.runIf(process.getuid?.() === 0)('is not kept in the home of another account, as under sudo', () =>
+  withFolder({}, async (home) => {
+    chownSync(home, 4321, 4321);
+    keepCompiled(path.join(home, '.cache', 'dbparity', 'check.code'), 'this program', compiled);
+    expect(readdirSync(home)).toEqual([]);
+  }),
+);
 
 it('is nothing where there is no file, or a folder, or anything else', () =>
   withFolder({}, async (folder) => {
