@@ -145,9 +145,15 @@ async function run(): Promise<number> {
   }
 }
 
+// What ends without an answer has not said that both are the same.
+process.exitCode = 2;
 // It ends once all is written: a server that is slow to close a connection must not keep anybody waiting, and to tidy up
-// what the process held, only to be gone, takes Node as long as to print the answer.
+// what the process held, only to be gone, takes Node as long as to print the answer. What could not be written is told above.
 void run().then((code) => {
   process.exitCode = code;
-  process.stdout.write('', () => process.exit());
+  process.stderr.write('', () => {
+    process.stdout.write('', (error?: NodeJS.ErrnoException | null) => {
+      if (!error || nobodyReads.includes(error.code)) process.exit();
+    });
+  });
 });

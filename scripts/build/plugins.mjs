@@ -23,10 +23,9 @@ const withoutLocales = {
 /**
  * What libraries make as soon as they are loaded, and a run seldom needs: [file, what it says there, what it is to say].
  * meow can put a package.json in order, licences and all, which takes longer to be loaded than all the rest of it, and has a
- * way of running programs at hand. To tell
- * how wide a text is takes the tables of a language's characters and of emoji, where it is not plain. Ink can attach to React
- * DevTools where DEV is set; a terminal program that is published must not carry that, and only of the global process is it
- * known that it is not.
+ * way of running programs at hand. To tell how wide a text is takes the tables of a language's characters and of emoji, where
+ * it is not plain. Ink can attach to React DevTools where DEV is set; a terminal program that is published must not carry
+ * that, and only of the global process is it known that it is not.
  */
 const lessAtOnce = /** @type {const} */ ([
   [/[/\\]ink[/\\]build[/\\]reconciler\.js$/, "import process from 'node:process';", ''],

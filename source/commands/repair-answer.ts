@@ -33,7 +33,7 @@ interface Read {
   readonly asked: Asked;
 }
 
-/** Does for one side what a plan and its script will ask for: of the first that comes, while the other is still being read. */
+/** Does for one side what a plan and its script will ask for. */
 export function prepare(catalog: Catalog): void {
   finish(preparing(catalog));
   catalogFingerprint(catalog);

@@ -76,7 +76,7 @@ export class PlainClient extends pg.Client {
       if (!(answer instanceof Uint8Array && answer.length === 1 && answer[0] === 0x4e))
         return emit.call(stream, name, ...parts);
       this.#wentOn = true;
-      // pg's own listener would close it.
+      // pg's own listener would close it. Whoever else wants to hear what comes next is told by `sslconnect`.
       stream.removeAllListeners('data');
       this.connection.attachListeners(stream);
       return this.connection.emit('sslconnect');

@@ -35,13 +35,22 @@ export async function connect<T>(
   const deadline = options.timeout > 0 ? performance.now() + options.timeout : Number.POSITIVE_INFINITY;
   // Node gives each of a host's addresses 250 ms, which a far server never meets.
   setDefaultAutoSelectFamilyAttemptTimeout(2_500);
+  const way: Way = { ...first, goesOn: others.length > 0, wentOn: false };
   try {
-    return await attempt(destination, password, { ...first, goesOn: others.length > 0 }, options, deadline, ready);
+    return await attempt(destination, password, way, options, deadline, ready);
   } catch (error) {
     const second = others[0];
-    if (!second || !(error instanceof Fault) || !dependOnTls.has(error.code)) throw error;
+    // A server that was taken without TLS has been asked that way already.
+    if (!second || way.wentOn || !(error instanceof Fault) || !dependOnTls.has(error.code)) throw error;
     try {
-      return await attempt(destination, password, { ...second, goesOn: false }, options, deadline, ready);
+      return await attempt(
+        destination,
+        password,
+        { ...second, goesOn: false, wentOn: false },
+        options,
+        deadline,
+        ready,
+      );
     } catch (failure) {
       // The second way was only a fallback: where it is barred too, the first one's failure says more.
       const barred = failure instanceof Fault && dependOnTls.has(failure.code);
@@ -50,8 +59,8 @@ export async function connect<T>(
   }
 }
 
-/** How it is tried; `goesOn` where a server without TLS is taken as it is. */
-type Way = Attempt & { readonly goesOn: boolean };
+/** How it is tried; `goesOn` where a server without TLS is taken as it is, `wentOn` once it was. */
+type Way = Attempt & { readonly goesOn: boolean; wentOn: boolean };
 
 async function attempt<T>(
   destination: Destination,
@@ -64,7 +73,6 @@ async function attempt<T>(
   const socket = new Socket();
   let firstBytes = '';
   let timedOut = false;
-  let client: PlainClient | undefined;
   const giveUp = (): void => {
     socket.destroy();
   };
@@ -78,12 +86,19 @@ async function attempt<T>(
       )
     : undefined;
   signal?.addEventListener('abort', giveUp, { once: true });
-  socket.once('data', (chunk: Buffer) => {
-    firstBytes = chunk.subarray(0, 64).toString('latin1');
-  });
+  const heed = (): void => {
+    socket.once('data', (chunk: Buffer) => {
+      firstBytes = chunk.subarray(0, 64).toString('latin1');
+    });
+  };
+  heed();
   try {
     signal?.throwIfAborted();
-    client = clientFor(destination, password, way, socket, doing);
+    const client = clientFor(destination, password, way, socket, doing);
+    client.connection.once('sslconnect', () => {
+      way.wentOn = client.wentOnWithoutTls;
+      if (way.wentOn) heed();
+    });
     await client.connect();
     refuseLogin(client.login, destination.logins, doing);
     const bound = client.boundToChannel && client.login === 'scram-sha-256';
@@ -96,7 +111,7 @@ async function attempt<T>(
         error,
         destination,
         password,
-        tls: way.tls !== null && !client?.wentOnWithoutTls,
+        tls: way.tls !== null && !way.wentOn,
         firstBytes,
         timedOut: timedOut ? timeout : null,
         cancelled: signal?.aborted ?? false,

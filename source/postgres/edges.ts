@@ -5,7 +5,7 @@
  * they share once. A large database has a million, and one text of them all would hold up whoever reads it.
  */
 export function edgesQuery(condition: string): string {
-  const alike = 'classid, objsubid, refclassid, refobjsubid, deptype';
+  const alike = ['classid', 'objsubid', 'refclassid', 'refobjsubid', 'deptype'].join(', ');
   return `SELECT concat_ws(' ', ${alike}, array_agg(objid), array_agg(refobjid)) FROM pg_depend WHERE ${condition} GROUP BY ${alike}, objid::int8 / 16384`;
 }
 
@@ -58,9 +58,12 @@ export class Edges {
 function fill(edges: Uint32Array, place: number, list: string): number {
   let count = 0;
   let value = 0;
+  let from = 0;
   for (let at = 0; at <= list.length; at++) {
     const code = at < list.length ? list.charCodeAt(at) : comma;
     if (code === comma) {
+      if (at === from) throw unlike();
+      from = at + 1;
       edges[count++ * edgeWidth + place] = value;
       value = 0;
     } else value = value * 10 + code - zero;

@@ -7,6 +7,7 @@
 import {
   closeSync,
   constants,
+  existsSync,
   fstatSync,
   lstatSync,
   mkdirSync,
@@ -14,6 +15,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  type Stats,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -49,12 +51,13 @@ export function readCompiled(file: string, key: string): Compiled {
  * Keeps compiled code for the next run, for its owner's eyes only. Where that cannot be done, or the folder is or would be
  * in another account's (as under sudo, with a home that is not root's), it is left.
  */
-export function keepCompiled(file: string, key: string, compiled: Compiled): void {
-  const beside = `${file}.${process.pid}`;
+export function keepCompiled(file: string, key: string, compile: () => Compiled): void {
+  const beside = `${file}.${process.pid}.${Date.now()}`;
   const folder = path.dirname(file);
   try {
-    if (!isOurs(lstatSync(existing(folder)))) return;
+    if (!mayHold(folder)) return;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const compiled = compile();
     const sizes = [...compiled].map(([part, { length }]) => [part, length]);
     const content = Buffer.concat([Buffer.from(`${JSON.stringify({ key, sizes })}\n`, 'latin1'), ...compiled.values()]);
     const sum = Buffer.alloc(sumLength);
@@ -75,12 +78,12 @@ const most = 64 * 1024 * 1024;
 
 /** Throws what the system throws, and for what is no file, or one that somebody else could have written. */
 function readOwn(file: string): Buffer {
-  // A pipe in its place would be waited for.
-  const handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  if (!isOnlyOurs(lstatSync(path.dirname(file)))) throw new Error('others may put files there');
+  // A pipe in its place would be waited for, and what a link leads to was not kept there.
+  const handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
   try {
     const stats = fstatSync(handle);
-    const othersMayWrite = process.getuid !== undefined && (stats.mode & 0o022) !== 0;
-    if (!stats.isFile() || stats.size > most || !isOurs(stats) || othersMayWrite)
+    if (!stats.isFile() || stats.size === 0 || stats.size > most || !isOnlyOurs(stats))
       throw new Error('it is not what was kept');
     return readFileSync(handle);
   } finally {
@@ -88,15 +91,18 @@ function readOwn(file: string): Buffer {
   }
 }
 
-function isOurs({ uid }: { readonly uid: number }): boolean {
-  return process.getuid === undefined || uid === process.getuid();
+/** True for what is this account's, and nobody else's to write to. */
+function isOnlyOurs({ uid, mode }: Stats): boolean {
+  return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
 }
 
-/** The folder, or the nearest above it that is there. */
-function existing(folder: string): string {
-  let found = folder;
-  while (!lstatSync(found, { throwIfNoEntry: false }) && path.dirname(found) !== found) found = path.dirname(found);
-  return found;
+/** True for a folder of ours, or one that could be made in a place of ours. */
+function mayHold(folder: string): boolean {
+  const there = lstatSync(folder, { throwIfNoEntry: false });
+  if (there) return isOnlyOurs(there);
+  let above = path.dirname(folder);
+  while (!existsSync(above) && path.dirname(above) !== above) above = path.dirname(above);
+  return process.getuid === undefined || lstatSync(above).uid === process.getuid();
 }
 
 interface Header {

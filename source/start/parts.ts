@@ -11,7 +11,7 @@ export interface Parts {
   readonly load: (name: string) => unknown;
   /** True where something that was loaded had to be compiled. */
   readonly isNew: () => boolean;
-  /** The code of all that was loaded so far, with each function that has run. */
+  /** The code of all that was loaded so far, with each function that has run, and what was kept before. */
   readonly compiled: () => Compiled;
 }
 
@@ -41,6 +41,7 @@ export function partsIn(folder: string, kept: Compiled): Parts {
   return {
     load,
     isNew: () => isNew,
-    compiled: () => new Map([...loaded].map(([name, { script }]) => [name, script.createCachedData()])),
+    compiled: () =>
+      new Map([...kept, ...[...loaded].map(([name, { script }]) => [name, script.createCachedData()] as const)]),
   };
 }

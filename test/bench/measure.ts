@@ -31,7 +31,8 @@ export async function run(program: string, args: readonly string[], options: Run
   const began = performance.now();
   const child = spawn(process.execPath, ['--require', preload, program, ...args], {
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
-    env: { ...process.env, XDG_CACHE_HOME: cacheFolder, ...options.env },
+    // As where a person runs it: its compiled code is kept.
+    env: { ...process.env, CI: '', NODE_DISABLE_COMPILE_CACHE: '', XDG_CACHE_HOME: cacheFolder, ...options.env },
   });
   let late = false;
   const timer =

@@ -64,6 +64,8 @@ describe('edges as the server sends them', () => {
     '1259 0 1259 0 n {1,2} {3}',
     '1259 0 x 0 n {1} {2}',
     '1259 0 1259 0 n {1} {NULL}',
+    '1259 0 1259 0 n {,} {1,2}',
+    '1259 0 1259 0 n {1,,2} {1,2,3}',
   ])('are not %j', (text) => {
     expect(() => new Edges().add(text)).toThrow('something else');
   });

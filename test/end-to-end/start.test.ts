@@ -85,6 +85,14 @@ it.each([
   }),
 );
 
+it.each(['', 'relative'])('takes nothing from the folder that it is started in, with HOME=%s', (HOME) =>
+  withFolder({}, async (cwd) => {
+    const ran = await dbparity(['check', source.url, target.url], { cwd, env: { HOME, XDG_CACHE_HOME: '' } });
+    expect(ran).toMatchObject({ exitCode: 1, stderr: '' });
+    expect(readdirSync(cwd)).toEqual([]);
+  }),
+);
+
 it('keeps nothing in a pipeline, where it is asked not to, after a failure, and of a question for help', () =>
   withCache(async (env, folder) => {
     expect((await check({ ...env, CI: 'true' })).exitCode).toBe(1);

@@ -145,10 +145,13 @@ it('a pooler’s administration console is told from a database', async () => {
   expect((await failure(`${url}?sslmode=disable`)).code).toBe('pooler-console');
 });
 
-it('a pooler that lets one in and then waits for a server ends after the time limit', async () => {
-  const url = await listen(admitting(null));
-  expect(await failure(`${url}?sslmode=disable`, { timeout: 300 })).toMatchObject({
-    code: 'timed-out',
-    problem: expect.stringContaining('did not let dbparity in'),
-  });
-});
+it.each(['disable', 'prefer'])(
+  'a pooler that lets one in and then waits for a server ends after the time limit, with sslmode=%s',
+  async (mode) => {
+    const url = await listen(admitting(null, { hasTls: false }));
+    expect(await failure(`${url}?sslmode=${mode}`, { timeout: 300 })).toMatchObject({
+      code: 'timed-out',
+      problem: expect.stringContaining('did not let dbparity in'),
+    });
+  },
+);

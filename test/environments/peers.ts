@@ -41,12 +41,19 @@ export const ready = message('Z', Buffer.from('I'));
 export const authentication = (type: number, more = Buffer.alloc(0)): Buffer =>
   message('R', Buffer.concat([Buffer.from([0, 0, 0, type]), more]));
 
-/** Lets everyone in without a password, then answers each query with this, or with nothing. */
-export function admitting(answer: Buffer | null): net.Server {
+/** The length of a question for TLS: it says nothing else. */
+const asksForTls = 8;
+
+/**
+ * Lets everyone in without a password, then answers each query with this, or with nothing. It takes a question for TLS for
+ * a login, too, unless it says that it has none.
+ */
+export function admitting(answer: Buffer | null, { hasTls = true } = {}): net.Server {
   const welcome = Buffer.concat([authentication(0), ready]);
   return net.createServer((socket) => {
     socket.on('data', (chunk) => {
-      if (chunk[0] === 0) socket.write(welcome);
+      if (!hasTls && chunk.length === asksForTls) socket.write('N');
+      else if (chunk[0] === 0) socket.write(welcome);
       else if (chunk.toString('latin1', 0, 1) === 'Q' && answer) socket.write(Buffer.concat([answer, ready]));
     });
   });

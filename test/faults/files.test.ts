@@ -89,3 +89,10 @@ it.each(['report', 'snapshot'])('what %s writes takes the place of the old file 
     expect(device).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('its disk is full') });
   }),
 );
+
+it('an answer for which there is no room is no answer', () =>
+  inFolder(async (cwd) => {
+    const args = ['-c', 'exec "$0" "$@" > /dev/full', process.execPath, program, 'check', 'staging', 'production'];
+    const { status, stderr } = spawnSync('/bin/sh', args, { cwd, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining('ENOSPC') });
+  }));

@@ -17,7 +17,7 @@ const compiled = new Map([
 const withKept = (use: (file: string) => void): Promise<void> =>
   withFolder({}, async (folder) => {
     const file = path.join(folder, 'cache', 'dbparity', 'check.code');
-    keepCompiled(file, 'this program', compiled);
+    keepCompiled(file, 'this program', () => compiled);
     use(file);
   });
 
@@ -35,7 +35,7 @@ describe('compiled code that was kept', () => {
 
   it('gives way to what is kept after it', () =>
     withKept((file) => {
-      keepCompiled(file, 'another program', new Map([['MAIN.js', Buffer.from('newer')]]));
+      keepCompiled(file, 'another program', () => new Map([['MAIN.js', Buffer.from('newer')]]));
       expect(readCompiled(file, 'another program')).toEqual(new Map([['MAIN.js', Buffer.from('newer')]]));
     }));
 
@@ -81,7 +81,7 @@ it.runIf(process.platform !== 'win32')('is not waited for where a pipe is in its
 it.runIf(process.getuid?.() === 0)('is not kept in the home of another account, as under sudo', () =>
   withFolder({}, async (home) => {
     chownSync(home, 4321, 4321);
-    keepCompiled(path.join(home, '.cache', 'dbparity', 'check.code'), 'this program', compiled);
+    keepCompiled(path.join(home, '.cache', 'dbparity', 'check.code'), 'this program', () => compiled);
     expect(readdirSync(home)).toEqual([]);
   }),
 );
@@ -112,9 +112,9 @@ it('is nothing where there is no file, or a folder, or anything else', () =>
 
 it('leaves nothing and says nothing where it cannot be kept', () =>
   withFolder({ file: '' }, async (folder) => {
-    keepCompiled(path.join(folder, 'file', 'check.code'), 'this program', compiled);
+    keepCompiled(path.join(folder, 'file', 'check.code'), 'this program', () => compiled);
     // A folder where the file is to be: it can be written beside it, and not put in its place.
     mkdirSync(path.join(folder, 'check.code', 'full'), { recursive: true });
-    keepCompiled(path.join(folder, 'check.code'), 'this program', compiled);
+    keepCompiled(path.join(folder, 'check.code'), 'this program', () => compiled);
     expect(readdirSync(folder).sort()).toEqual(['check.code', 'file']);
   }));

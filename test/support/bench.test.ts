@@ -49,7 +49,7 @@ it('makes a pair whose target differs, and measures on it what takes no time', a
         say: () => {},
       };
       const figures = await check.measure(bench);
-      expect(figures).toHaveLength(4);
+      expect(figures).toHaveLength(5);
       for (const { what, value } of figures) expect(value, what).toBeGreaterThan(0.05);
     }
     expect((await measureLooks(pair, 1))[0]?.value).toBeGreaterThan(0);
