@@ -11,8 +11,8 @@ const compilesEagerly = 20;
 
 /**
  * An inspector stays open for days beside everything else that a terminal runs, and Node would let what is no longer
- * needed pile up to as much again as what is, or more: at most 60 % of it are worth collecting more often. It is not made to shrink
- * when there is nothing to do: that would hold up the next key for longer than a key may wait.
+ * needed pile up to as much again as what is, or more: 60 % of it at most are worth collecting more often. It is not made
+ * to shrink when there is nothing to do: that would hold up the next key for longer than a key may wait.
  */
 const sparing = ['--heap-growing-percent=60', '--semi-space-growth-factor=1'];
 
