@@ -29,14 +29,25 @@ async function watch(bench: Bench, pair: Pair): Promise<readonly Figure[]> {
   const size = count(pair.tables);
   return withInspector(bench, [pair.source, pair.target], async (terminal) => {
     await ready(terminal);
-    // What it does when nobody asks for anything (building ahead, collecting garbage) is done by then.
+    // What it does when nobody asks for anything: building ahead. Garbage is collected once more within half a minute, which
+    // takes a tenth of a second.
     await new Promise((resolve) => setTimeout(resolve, 3_000));
-    const [written, worked, began] = [terminal.written, processorTime(terminal.pid), performance.now()];
-    await new Promise((resolve) => setTimeout(resolve, watched));
-    const share = (100 * (processorTime(terminal.pid) - worked)) / (performance.now() - began);
+    const written = terminal.written;
+    const shares: number[] = [];
+    for (let turn = 0; turn < bench.repeats; turn++) {
+      const [worked, began] = [processorTime(terminal.pid), performance.now()];
+      await new Promise((resolve) => setTimeout(resolve, watched));
+      shares.push((100 * (processorTime(terminal.pid) - worked)) / (performance.now() - began));
+    }
+    const told = `the most ${percent(Math.max(...shares))}, where garbage was collected`;
     return [
-      atMost(`${size} tables, bytes to the terminal in ${time(watched)}`, terminal.written - written, 0, bytes),
-      atMost(`${size} tables, share of a processor`, share, 1, percent),
+      atMost(
+        `${size} tables, bytes to the terminal in ${time(watched * bench.repeats)}`,
+        terminal.written - written,
+        0,
+        bytes,
+      ),
+      atMost(`${size} tables, share of a processor in ${time(watched)}`, median(shares), 1, percent, told),
     ];
   });
 }
