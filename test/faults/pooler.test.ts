@@ -35,7 +35,7 @@ const settings = `
   ORDER BY 1, 2`;
 
 it('behind a transaction pooler everything is as it is directly, through stops, pauses and killed pools', async (test) => {
-  if (pgbouncer === null) return test.skip('no PgBouncer is installed here, nor to be had from Debian');
+  if (pgbouncer === null) return test.skip('no PgBouncer is installed here, and this is no Debian to have it from');
   await withPooler(pgbouncer, at, async (pooler) => {
     const through = { source: { url: pooler.url(source.url) }, target: { url: pooler.url(target.url) } };
     const sessions = () =>

@@ -30,23 +30,26 @@ export interface Pooler {
 
 const kept = path.resolve('.cache/pgbouncer');
 
-/** PgBouncer as it is installed, or fetched; null where there is none to be had. */
+/**
+ * PgBouncer as it is installed, or fetched from Debian; null on another system that has none. Throws where Debian does not
+ * give it: what depends on it is not to pass by unseen.
+ */
 export async function findPgBouncer(): Promise<PgBouncer | null> {
-  for (const folder of [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin']) {
-    const program = path.join(folder, 'pgbouncer');
-    if (existsSync(program)) return { program, env: {} };
-  }
+  const installed = find('pgbouncer');
+  if (installed !== undefined) return { program: installed, env: {} };
+  if (find('apt-get') === undefined) return null;
   const program = path.join(kept, 'usr/sbin/pgbouncer');
-  try {
-    if (!existsSync(program)) await fetchPackages();
-    const libraries = readdirSync(path.join(kept, 'usr/lib')).map((folder) => path.join(kept, 'usr/lib', folder));
-    const env = { LD_LIBRARY_PATH: libraries.join(path.delimiter) };
-    await run(program, ['--version'], { env, timeout: 5_000 });
-    return { program, env };
-  } catch {
-    // Not Debian, or nothing comes from there now.
-    return null;
-  }
+  if (!existsSync(program)) await fetchPackages();
+  const libraries = readdirSync(path.join(kept, 'usr/lib')).map((folder) => path.join(kept, 'usr/lib', folder));
+  const env = { LD_LIBRARY_PATH: libraries.join(path.delimiter) };
+  await run(program, ['--version'], { env, timeout: 5_000 });
+  return { program, env };
+}
+
+function find(name: string): string | undefined {
+  return [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin']
+    .map((folder) => path.join(folder, name))
+    .find((program) => existsSync(program));
 }
 
 /** As anybody may: what is fetched is unpacked, not installed. */
