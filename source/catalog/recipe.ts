@@ -103,7 +103,10 @@ export type Alteration =
        * type is made anew.
        */
       readonly rebuildsObjects?: readonly ObjectId[];
-      /** Objects whose own change must have run before: a table that is to be permanent, before those that refer to it. */
+      /**
+       * Objects whose own change, or going, must have run before: a table that is to be permanent, before those that refer
+       * to it.
+       */
       readonly after?: readonly ObjectId[];
     })
   /** Dropped and made again, with all that depends on it. */

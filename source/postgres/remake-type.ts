@@ -18,6 +18,7 @@ import {
   type ColumnUse,
   dependantsInTheWay,
   goingOver,
+  leavingFirst,
   type TypeUsers,
   typeUsers,
   withDependants,
@@ -107,6 +108,7 @@ export function remakeType(
       statement(`DROP ${keyword} ${qualified(to.schema, root)}`),
     ],
     rebuildsObjects: inTheWay,
+    after: leavingFirst(from.id, users, context),
     // A holder that is to go goes once its columns have left it; a column that goes over to another type does so after.
     releases: [
       ...users.holders.stored.filter(({ id }) => !context.goal.get(id)).map(({ id }) => id),

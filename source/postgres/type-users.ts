@@ -106,6 +106,21 @@ export function goingOver({ columns }: TypeUsers, context: RepairContext): reado
   });
 }
 
+/** The columns that hold the type, or something stored that is made of it, and leave it before it is made anew. */
+export function leavingFirst(
+  id: ObjectId,
+  { columns, holders }: TypeUsers,
+  context: RepairContext,
+): readonly ObjectId[] {
+  const moved = new Set(columns.map(({ object }) => object.id));
+  return [id, ...holders.stored.map((holder) => holder.id)].flatMap((type) =>
+    context.current.dependencies.dependants(type).filter((dependant) => {
+      const column = dependant.startsWith('column:') ? context.current.get(dependant) : undefined;
+      return column !== undefined && !moved.has(dependant) && columnHolds(column, type, context);
+    }),
+  );
+}
+
 /** Columns of another type with a default that depends on it. */
 function columnsNaming(id: ObjectId, context: RepairContext): readonly ColumnUse[] {
   return columnsOn(id, context).filter(

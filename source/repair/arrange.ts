@@ -173,7 +173,8 @@ class Arrangement {
         this.graph.edge(lets, `alter ${id}`, gone && !obstructs(fate.alteration, dependantId) ? 'soft' : 'hard');
     }
     if (fate.type !== 'alter') return;
-    for (const other of fate.alteration.after ?? []) this.graph.edge(`alter ${other}`, `alter ${id}`);
+    for (const other of fate.alteration.after ?? [])
+      this.graph.edge(this.goes(other) ?? `alter ${other}`, `alter ${id}`);
     for (const rebuilt of fate.alteration.rebuildsObjects ?? []) {
       this.graph.edge(this.goes(rebuilt), `alter ${id}`);
       // What becomes something else without it need not wait.

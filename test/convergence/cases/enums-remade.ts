@@ -293,6 +293,23 @@ export const remadeEnums: readonly ConvergenceCase[] = [
     { closure: false /* Rows hold the value. */ },
   ),
   meanwhile(
+    'a column leaves a domain over it',
+    `CREATE DOMAIN d AS mood; CREATE TABLE t (id int, m text NOT NULL)`,
+    `CREATE DOMAIN d AS mood; CREATE TABLE t (id int, m d NOT NULL); INSERT INTO t VALUES (1, 'a')`,
+  ),
+  meanwhile(
+    'one column leaves a domain over it, one goes, and one stays',
+    `CREATE DOMAIN d AS mood; CREATE TABLE t (id int, k d, m text);
+     CREATE FUNCTION f(x mood DEFAULT 'a') RETURNS SETOF t LANGUAGE sql AS 'SELECT * FROM $here.t'`,
+    `CREATE DOMAIN d AS mood; CREATE TABLE t (id int, k d, m d, n d); INSERT INTO t VALUES (1, 'a', 'b', 'a');
+     CREATE FUNCTION f(x mood DEFAULT 'a') RETURNS SETOF t LANGUAGE sql AS 'SELECT * FROM $here.t'`,
+  ),
+  meanwhile(
+    'a column under a materialized view leaves a domain over it',
+    `CREATE DOMAIN d AS mood; CREATE TABLE t (id int, m text); CREATE MATERIALIZED VIEW v AS SELECT * FROM t`,
+    `CREATE DOMAIN d AS mood; CREATE TABLE t (id int, m d); INSERT INTO t VALUES (1, 'a'); CREATE MATERIALIZED VIEW v AS SELECT * FROM t`,
+  ),
+  meanwhile(
     'a column comes to it',
     `CREATE TABLE t (id int, m mood)`,
     `CREATE TABLE t (id int, m text); INSERT INTO t VALUES (1, 'a')`,
