@@ -1,8 +1,9 @@
 import { added, textMark } from '../catalog/fingerprint.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
+import type { Apart } from '../catalog/sharing.ts';
 import { finish, shared, stride, type Work } from '../catalog/work.ts';
 import type { PostgresKind } from './kind.ts';
-import { hasColumn } from './record.ts';
+import { columnTexts, hasColumn } from './record.ts';
 import { objectOf, type Row } from './row-cache.ts';
 import { amendedIndex, type RowIndex, WholeIndex } from './row-index.ts';
 import { type IdKey, idKey, RowNames } from './row-names.ts';
@@ -120,9 +121,13 @@ export class KindRows {
     if (this.#decoded) return this.#rows.length - this.#empty;
     const { found } = this.#kind;
     if (!found) return this.#indexNow.size;
-    const { printed } = found;
-    if (printed.length === 0) return this.#rows.length;
-    return this.#rows.filter(({ content }) => printed.every((place) => hasColumn(content, place))).length;
+    if (found.printed.length === 0) return this.#rows.length;
+    return this.#rows.filter((row) => this.#standsForOne(row)).length;
+  }
+
+  /** True for a row of an object, where that can be told without decoding it. */
+  #standsForOne({ content }: Row): boolean {
+    return this.#kind.found?.printed.every((place) => hasColumn(content, place)) ?? false;
   }
 
   get(id: ObjectId): CatalogObject | undefined {
@@ -196,15 +201,6 @@ export class KindRows {
     if (!this.#index && this.#kind.found) this.#names ??= yield* this.#naming();
   }
 
-  /** Decodes all of them. */
-  *decoded(): Work<void> {
-    let looks = 0;
-    for (const row of this.#rows) {
-      if (++looks % pace === 0) yield;
-      objectOf(row);
-    }
-  }
-
   /** The oids of the relations that its objects are; none where they are parts of one. */
   *relations(): Iterable<number> {
     if (this.#kind.part !== 'relation' || !isWhole(this.#kind)) return;
@@ -237,6 +233,32 @@ export class KindRows {
       if (object) found.push(object);
     }
     return found;
+  }
+
+  /** Its objects but for those that the other read has met too, of none of these schemas, each with a line of its own. */
+  *apart(other: KindRows, schemas: ReadonlySet<string>): Work<Apart> {
+    const { found, inside } = this.#kind;
+    const isOwn = ({ content }: Row): boolean => {
+      if (!found || inside === true) return false;
+      return inside === false || (typeof found.under === 'number' && !hasColumn(content, found.under));
+    };
+    const isElsewhere = ({ content }: Row): boolean => {
+      const [schema] = schemas.size === 0 ? [] : columnTexts(content, found?.by ?? []);
+      return schema === undefined || !schemas.has(schema);
+    };
+    const different = new Set(this.#without(other));
+    const objects: CatalogObject[] = [];
+    let alike = 0;
+    let looks = 0;
+    for (const row of this.#rows) {
+      if (++looks % stride === 0) yield;
+      if (different.has(row) || !isOwn(row) || !isElsewhere(row)) {
+        if (++looks % pace === 0) yield;
+        const object = objectOf(row);
+        if (object) objects.push(object);
+      } else if (this.#standsForOne(row)) alike++;
+    }
+    return { objects, alike };
   }
 
   /** Marks are for this while: in one go, or others could overwrite them. */

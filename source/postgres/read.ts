@@ -196,15 +196,9 @@ class CatalogFlight {
       const kind = this.asking();
       this.answered = answered;
       if (answered <= 0 || answered > total) return;
-      if (kind) this.arrived(kind);
+      if (kind) this.pending.delete(kind.kind);
       onProgress({ done: answered, total, objects: this.rows.received }, kind);
     });
-  }
-
-  /** Who only compares looks at what has a line of its own, and at little else: made while the server is at work on the next. */
-  private arrived(kind: PostgresKind): void {
-    this.pending.delete(kind.kind);
-    if (!this.dependencies && kind.inside !== true) this.rows.decode(kind.kind);
   }
 
   /** The kind whose question is being answered; null for any other statement. */

@@ -1,7 +1,6 @@
 /** Takes in the rows of one read, kind by kind, in whatever order the kinds come. */
 
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
-import { finish } from '../catalog/work.ts';
 import type { PostgresKind } from './kind.ts';
 import { KindRows } from './kind-rows.ts';
 import type { RowCache } from './row-cache.ts';
@@ -54,12 +53,6 @@ export class RowGatherer {
       own.add(row, oids, anchor === null ? null : Number(anchor), decoding);
       this.#received++;
     };
-  }
-
-  /** Makes objects of a kind's rows, all of which have come. */
-  decode(kind: string): void {
-    const rows = this.#rows.get(kind);
-    if (rows) finish(rows.decoded());
   }
 
   /** Takes in what came decoded. */

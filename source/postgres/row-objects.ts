@@ -3,7 +3,7 @@
 import { added, contentMark, type ReadObjects } from '../catalog/fingerprint.ts';
 import type { IndexedObjects } from '../catalog/indexed.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
-import type { SharingObjects } from '../catalog/sharing.ts';
+import type { Apart, SharingObjects } from '../catalog/sharing.ts';
 import { stride, type Work } from '../catalog/work.ts';
 import type { GoneOf, KindRows } from './kind-rows.ts';
 import { idKey } from './row-names.ts';
@@ -80,6 +80,12 @@ export class RowObjects implements SharingObjects, IndexedObjects, ReadObjects {
     }
     for (const [id, object] of this.#others) objects.set(id, object);
     return objects;
+  }
+
+  *apart(other: Objects, kind: string, schemas: ReadonlySet<string>): Work<Apart> {
+    const rows = this.#kinds.get(kind);
+    const others = other instanceof RowObjects ? other.#kinds.get(kind) : undefined;
+    return rows && others ? yield* rows.apart(others, schemas) : { objects: this.ofKind(kind), alike: 0 };
   }
 
   *marked(): Work<number> {

@@ -1,8 +1,11 @@
 /** Every object of a pair by group and kind, with how its sides stand: what a report counts and lists. */
 
+import type { Catalog } from '../catalog/catalog.ts';
 import { objectsOfKind } from '../catalog/indexed.ts';
 import { type GroupKey, groups, isInside, type KindRegistry } from '../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
+import { type Apart, apart } from '../catalog/sharing.ts';
+import { finish } from '../catalog/work.ts';
 import { type Comparison, counts } from '../compare/compare.ts';
 import type { Difference, Verdict } from '../compare/difference.ts';
 import { say, sayText } from '../language/language.ts';
@@ -40,6 +43,8 @@ export interface GroupOutline {
   readonly label: string;
   /** Those that have a line of their own, by their names. */
   readonly listed: readonly Listed[];
+  /** How many more there are, of which nothing needs to be told: both sides hold them alike. */
+  readonly alike: number;
   /** Differences that the verdict counts, and those that are expected, without what goes with its parent. */
   readonly counted: number;
   readonly expected: number;
@@ -57,6 +62,7 @@ export type Outline = readonly GroupOutline[];
 export type Inventory = readonly GroupInventory[];
 
 interface Sorted {
+  alike: number;
   readonly own: Listed[];
   readonly inside: Map<ObjectId, Listed[]>;
   readonly all: Map<string, Listed[]>;
@@ -64,23 +70,31 @@ interface Sorted {
 
 /** Lists and counts every object. What the hosting platform manages is a group of its own, the last. */
 export function inventoryOf(comparison: Comparison, kinds: KindRegistry): Inventory {
-  return sortedOut(comparison, kinds, [...kinds.keys()]);
+  return sortedOut(comparison, kinds, [...kinds.keys()], everyOne);
 }
 
 /**
- * The same without what is alike inside something else: of a large catalog most is columns and constraints that both
- * sides have, and these need not be known one by one.
+ * The same with what is alike only counted, and without what is alike inside something else: it is most of a large catalog,
+ * and need not be known one by one.
  */
 export function outlineOf(comparison: Comparison, kinds: KindRegistry): Outline {
-  return sortedOut(
-    comparison,
-    kinds,
-    [...kinds.values()].filter(({ inside }) => inside !== true).map(({ kind }) => kind),
-  );
+  const own = [...kinds.values()].filter(({ inside }) => inside !== true);
+  const names = own.map(({ kind }) => kind);
+  return sortedOut(comparison, kinds, names, (...asked) => finish(apart(...asked)));
 }
 
-/** `whole` are the kinds of which every object is listed; of the others those that differ are. */
-function sortedOut(comparison: Comparison, kinds: KindRegistry, whole: readonly string[]): Inventory {
+const everyOne = (objects: Catalog['objects'], _other: unknown, kind: string): Apart => ({
+  objects: objectsOfKind(objects, kind),
+  alike: 0,
+});
+
+/** `whole` are the kinds of which every object is listed, or counted where `look` says so; of the others those that differ are. */
+function sortedOut(
+  comparison: Comparison,
+  kinds: KindRegistry,
+  whole: readonly string[],
+  look: (...asked: Parameters<typeof apart>) => Apart,
+): Inventory {
   const { source, target, differences } = comparison;
   const managedSchemas = new Set([...source.managedSchemas, ...target.managedSchemas]);
   const rowOf = rowFinder(comparison, kinds);
@@ -90,6 +104,11 @@ function sortedOut(comparison: Comparison, kinds: KindRegistry, whole: readonly 
     for (const id of new Set([difference.id, rowOf(object)])) push(within, id, difference);
   }
   const sorted = new Map<GroupInventory['key'], Sorted>();
+  const placeOf = (key: GroupInventory['key']): Sorted => {
+    const place = sorted.get(key) ?? nothing();
+    sorted.set(key, place);
+    return place;
+  };
   const listed = new Set<ObjectId>();
   const add = (object: CatalogObject, a: CatalogObject | null, b: CatalogObject | null): void => {
     const rules = kinds.get(object.kind);
@@ -111,20 +130,31 @@ function sortedOut(comparison: Comparison, kinds: KindRegistry, whole: readonly 
       within: row === object.id ? null : row,
     };
     const key = theirs ? 'managed' : rules.group;
-    const place: Sorted = sorted.get(key) ?? { own: [], inside: new Map(), all: new Map() };
-    sorted.set(key, place);
+    const place = placeOf(key);
     push(place.all, object.kind, line);
     if (line.within === null) place.own.push(line);
     else push(place.inside, line.within, line);
   };
   for (const kind of whole) {
-    const wanted = objectsOfKind(source.objects, kind);
-    const alone = new Map(objectsOfKind(target.objects, kind).map((object) => [object.id, object]));
-    for (const object of wanted) {
+    const wanted = look(source.objects, target.objects, kind, managedSchemas);
+    const current = look(target.objects, source.objects, kind, managedSchemas);
+    const alone = new Map(current.objects.map((object) => [object.id, object]));
+    for (const object of wanted.objects) {
       add(object, object, alone.get(object.id) ?? null);
       alone.delete(object.id);
     }
     for (const object of alone.values()) add(object, null, object);
+    const group = kinds.get(kind)?.group;
+    if (group && wanted.alike > 0) placeOf(group).alike += wanted.alike;
+  }
+  // What is alike, and has something inside it that is not.
+  for (const id of within.keys()) {
+    if (listed.has(id)) continue;
+    const [a, b] = [source.objects.get(id), target.objects.get(id)];
+    const rules = a && kinds.get(a.kind);
+    if (!b || !rules || rules.inside === true) continue;
+    placeOf(rules.group).alike -= 1;
+    add(a, a, b);
   }
   for (const { id, source: a, target: b } of differences.values()) {
     // What was found of rows is in neither catalog.
@@ -144,7 +174,7 @@ function groupOrder(): readonly { readonly key: GroupInventory['key']; readonly 
 }
 
 function nothing(): Sorted {
-  return { own: [], inside: new Map(), all: new Map() };
+  return { alike: 0, own: [], inside: new Map(), all: new Map() };
 }
 
 /** The groups of which something could not be seen on a side. */
@@ -156,7 +186,7 @@ function hiddenGroups({ source, target }: Comparison, kinds: KindRegistry): Read
 function groupOf(
   key: GroupInventory['key'],
   label: string,
-  { own, inside, all }: Sorted,
+  { alike, own, inside, all }: Sorted,
   kinds: KindRegistry,
   hidden: boolean,
 ): GroupInventory {
@@ -172,6 +202,7 @@ function groupOf(
   return {
     key,
     label,
+    alike,
     listed: own.sort((a, b) => (name(a.id) < name(b.id) ? -1 : 1)),
     inside,
     numbers: [...all]

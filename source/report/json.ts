@@ -64,13 +64,13 @@ function side(catalog: Catalog): JsonSide {
   };
 }
 
-function jsonGroup({ key, verdict, listed, counted, expected }: GroupOutline): JsonGroup {
+function jsonGroup({ key, verdict, listed, alike, counted, expected }: GroupOutline): JsonGroup {
   const of = (standing: Standing): number => listed.filter((one) => one.standing === standing).length;
   return {
     group: key,
     verdict,
-    objects: listed.length,
-    alike: of('alike'),
+    objects: listed.length + alike,
+    alike: of('alike') + alike,
     changed: of('changed'),
     onlyInSource: of('only-in-source'),
     onlyInTarget: of('only-in-target'),

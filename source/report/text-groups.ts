@@ -13,7 +13,7 @@ export function groupLines(outline: Outline): readonly string[] {
   const equal = outline.filter(({ verdict }) => verdict === 'equivalent');
   const rows = open.map((group) => [group.label, verdictWord(group.verdict), numbersOf(group)] as const);
   const [labels, verdicts] = [widest(rows.map(([label]) => label)), widest(rows.map(([, verdict]) => verdict))];
-  const alike = equal.map(({ label, listed }) => `${label} (${sayNumber(listed.length)})`).join(', ');
+  const alike = equal.map((group) => `${group.label} (${sayNumber(sizeOf(group))})`).join(', ');
   return [
     ...rows.flatMap(([label, verdict, numbers]) =>
       wrapped(`${padded(label, labels)}  ${padded(verdict, verdicts)}  ${numbers}`, labels + verdicts + 4),
@@ -36,7 +36,12 @@ export function verdictWord(verdict: Verdict): string {
   }
 }
 
-function numbersOf({ key, listed, verdict }: GroupOutline): string {
+function sizeOf({ listed, alike }: GroupOutline): number {
+  return listed.length + alike;
+}
+
+function numbersOf(group: GroupOutline): string {
+  const { key, listed, verdict } = group;
   const differing = listed.filter(({ differences }) => differences.some(counts));
   const tolerated = listed.filter((one) => !differing.includes(one) && isReal(one));
   const of = (standing: Standing): number => differing.filter((one) => one.standing === standing).length;
@@ -45,7 +50,7 @@ function numbersOf({ key, listed, verdict }: GroupOutline): string {
     told(of('only-in-target'), (number) => say`${number} too many`),
     told(of('changed'), (number) => say`${number} changed`),
   ].filter((part) => part !== '');
-  const [number, all] = [sayNumber(differing.length), sayNumber(listed.length)];
+  const [number, all] = [sayNumber(differing.length), sayNumber(sizeOf(group))];
   // What was found of rows is listed only where it differs: there is nothing that it is a part of.
   const share =
     key === 'rows'
