@@ -63,7 +63,6 @@ const settings = {
   jit: 'off',
   wal_level: 'logical',
   max_connections: '200',
-  shared_buffers: '32MB',
   min_wal_size: '32MB',
   max_wal_size: '1GB',
   checkpoint_timeout: '1h',
@@ -73,6 +72,12 @@ const settings = {
   log_min_messages: 'log',
   log_checkpoints: 'off',
 };
+
+/**
+ * Many small servers share a machine, and each keeps little in memory; one that is measured has what PostgreSQL gives
+ * itself.
+ */
+const sharedBuffers = { small: '32MB', measured: '128MB' };
 
 /**
  * PostgreSQL refuses to run as root; then it runs as the account that every system has for such things.
@@ -249,7 +254,10 @@ async function start(running) {
       String(description.port),
       '-k',
       description.socketDirectory,
-      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+      ...Object.entries({
+        ...settings,
+        shared_buffers: description.instance === 'bench' ? sharedBuffers.measured : sharedBuffers.small,
+      }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     ],
     {
       ...runAs,
