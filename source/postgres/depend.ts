@@ -17,7 +17,7 @@ export class DependencyReader {
     const { objects, edges, earlier } = this;
     if (!objects) throw new Error('nobody knows yet what was read');
     this.edges = new Edges();
-    return Needs.of(objects, edges.numbers(), earlier && (() => earlier.making()));
+    return Needs.of(objects, edges, earlier && (() => earlier.making()));
   });
 
   /** `earlier` has read the catalog of which this one reads a few objects again. */
@@ -46,6 +46,11 @@ export class DependencyReader {
   /** Takes in one of the query's texts. */
   receive(text: string): void {
     this.edges.add(text);
+  }
+
+  /** Puts the edges in order, all of which have come, before it is known what they join. */
+  ready(): void {
+    finish(this.edges.index());
   }
 
   /**

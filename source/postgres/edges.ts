@@ -1,5 +1,8 @@
 /** pg_depend's rows on their way here: numbers and a letter each, as texts that cost the server little to write. */
 
+import { shared, type Work } from '../catalog/work.ts';
+import { Buckets } from './buckets.ts';
+
 /**
  * The rows that hold the condition, in texts for `Edges`: those alike but for their two oids have one text, which says what
  * they share once. A large database has a million, and one text of them all would hold up whoever reads it.
@@ -17,9 +20,19 @@ const written = /^(\d+) (-?\d+) (\d+) (-?\d+) ([a-zA-Z]) \{([\d,]+)\} \{([\d,]+)
 const comma = 44;
 const zero = 48;
 
-/** The rows of pg_depend of one database, as numbers. */
+/** The rows of pg_depend of one database, as numbers, and where those of one oid are among them. */
+export interface EdgeIndex {
+  /** One edge after the other, each of `edgeWidth` numbers. */
+  readonly numbers: Uint32Array;
+  readonly byDependant: Buckets;
+  readonly byDependency: Buckets;
+}
+
+/** The rows of pg_depend of one database, as they come. */
 export class Edges {
-  readonly #chunks: Uint32Array[] = [];
+  #chunks: Uint32Array[] = [];
+  /** All of them, put in order once. */
+  readonly index: () => Work<EdgeIndex> = shared(() => this.#ordered());
 
   /** Takes in the edges of one text. Throws when it is something else. */
   add(text: string): void {
@@ -42,15 +55,18 @@ export class Edges {
     this.#chunks.push(edges);
   }
 
-  /** All of them, one after the other. */
-  numbers(): Uint32Array {
-    const all = new Uint32Array(this.#chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  *#ordered(): Work<EdgeIndex> {
+    const numbers = new Uint32Array(this.#chunks.reduce((sum, chunk) => sum + chunk.length, 0));
     let at = 0;
     for (const chunk of this.#chunks) {
-      all.set(chunk, at);
+      numbers.set(chunk, at);
       at += chunk.length;
     }
-    return all;
+    this.#chunks = [];
+    yield;
+    const byDependant = new Buckets(numbers, edgeWidth, 1);
+    yield;
+    return { numbers, byDependant, byDependency: new Buckets(numbers, edgeWidth, 4) };
   }
 }
 

@@ -201,6 +201,13 @@ export class KindRows {
     if (!this.#index && this.#kind.found) this.#names ??= yield* this.#naming();
   }
 
+  /** Does all beforehand that takes a look at each row. All have come. */
+  *prepared(): Work<void> {
+    yield* this.findable();
+    yield* this.marked();
+    yield* this.places.needing();
+  }
+
   /** The oids of the relations that its objects are; none where they are parts of one. */
   *relations(): Iterable<number> {
     if (this.#kind.part !== 'relation' || !isWhole(this.#kind)) return;

@@ -1,9 +1,9 @@
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { quoteIdentifier } from '../catalog/quote.ts';
 import type { Work } from '../catalog/work.ts';
-import { Buckets } from './buckets.ts';
+import type { Buckets } from './buckets.ts';
 import { catalogTables } from './catalog-tables.ts';
-import { edgeWidth } from './edges.ts';
+import { type EdgeIndex, type Edges, edgeWidth } from './edges.ts';
 import type { RowObjects } from './row-objects.ts';
 import { type Stand, Stands } from './stands.ts';
 
@@ -31,35 +31,27 @@ export class Needs {
   readonly #members = new Map<number, Map<number, Member>>();
   #bySchema: ReadonlyMap<ObjectId, readonly ObjectId[]> | undefined;
 
-  private constructor(
-    objects: RowObjects,
-    stands: Stands,
-    edges: Uint32Array,
-    by: { readonly dependant: Buckets; readonly dependency: Buckets },
-    earlier: Needs | null,
-  ) {
+  private constructor(objects: RowObjects, stands: Stands, edges: EdgeIndex, earlier: Needs | null) {
     this.#objects = objects;
     this.#stands = stands;
-    this.#edges = edges;
+    this.#edges = edges.numbers;
     this.#earlier = earlier;
-    this.#byDependant = by.dependant;
-    this.#byDependency = by.dependency;
+    this.#byDependant = edges.byDependant;
+    this.#byDependency = edges.byDependency;
     for (const [from, to] of stands.needs) {
       put(this.#unrecorded, from, to);
       put(this.#unrecordedBack, to, from);
     }
   }
 
-  /** `edges` as `Edges` has them; `earlier` works out the same of the read of which a few objects were read again. */
-  static *of(objects: RowObjects, edges: Uint32Array, earlier: (() => Work<Needs>) | null): Work<Needs> {
+  /** `earlier` works out the same of the read of which a few objects were read again. */
+  static *of(objects: RowObjects, edges: Edges, earlier: (() => Work<Needs>) | null): Work<Needs> {
     const before = earlier && (yield* earlier());
     const stands = yield* Stands.of(objects);
     yield;
-    const dependant = new Buckets(edges, edgeWidth, 1);
+    const index = yield* edges.index();
     yield;
-    const dependency = new Buckets(edges, edgeWidth, 4);
-    yield;
-    const needs = new Needs(objects, stands, edges, { dependant, dependency }, before);
+    const needs = new Needs(objects, stands, index, before);
     yield;
     needs.#findMembers();
     return needs;

@@ -16,6 +16,11 @@ export class Numbers {
     this.#held[this.#length++] = number;
   }
 
+  /** Lets go of all from this place on. */
+  shorten(length: number): void {
+    this.#length = length;
+  }
+
   at(place: number): number {
     return this.#held[place] ?? 0;
   }

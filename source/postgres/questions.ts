@@ -19,6 +19,8 @@ export interface Question {
   /** The kind that it asks for; absent for what every read needs. */
   readonly kind?: PostgresKind;
   receive(text: string, ...more: readonly (string | null)[]): void;
+  /** It has been answered in full. */
+  answered?(): void;
 }
 
 /**
@@ -45,7 +47,10 @@ export function askAll(
     row: (index, [text, ...more]) => {
       if (text !== null && text !== undefined) questions[index - opening.length]?.receive(text, ...more);
     },
-    done: (index) => done?.(index - opening.length + 1),
+    done: (index) => {
+      questions[index - opening.length]?.answered?.();
+      done?.(index - opening.length + 1);
+    },
   };
   return fly(client, [...opening, ...questions.map(({ sql }) => sql), ...closing], listener);
 }

@@ -129,6 +129,7 @@ class CatalogFlight {
   private readonly version: ServerVersion;
   private readonly rows: RowGatherer;
   private readonly dependencies: DependencyReader | null;
+  private readonly again: boolean;
   /** What could not be read. */
   private readonly unread: readonly Gap[];
   private readonly storageGaps: Gap[] = [];
@@ -159,15 +160,19 @@ class CatalogFlight {
     this.rows = rows;
     this.dependencies = dependencies;
     this.unread = [...denied.values(), ...barred.gaps];
+    this.again = again;
     this.pending = new Set(kinds.map(({ kind }) => kind));
+    // Where objects are shown as they come, who needs whom can wait for them.
+    const edges = dependencies ? [edgesQuestion(dependencies, !again)] : [];
     this.questions = [
       headerQuestion((header) => {
         this.header = header;
       }),
       ...ledgerQuestions(options.ledgers, version, barred, rows, this.ledgerGaps),
+      ...(again ? [] : edges),
       ...kinds.map((kind) => kindQuestion(kind, scope, rows, dependencies, again)),
       storageQuestion(scope, this.storageGaps),
-      ...(dependencies ? [{ sql: dependencies.query(), receive: (text: string) => dependencies.receive(text) }] : []),
+      ...(again ? edges : []),
       ...(again && denied.size === 0 && barred.locked.length === 0
         ? [
             {
@@ -185,6 +190,15 @@ class CatalogFlight {
     return [...beginCatalog(limits), ...this.questions.map((question) => question.sql), 'COMMIT'];
   }
 
+  /**
+   * Who asks who needs whom looks objects up, and names what was read: what that takes is done while the server is at work
+   * on the next kind. A screen has better things to do then.
+   */
+  private arrived(kind: PostgresKind): void {
+    this.pending.delete(kind.kind);
+    if (this.dependencies && !this.again) this.rows.prepare(kind.kind);
+  }
+
   /** What is answered is told with the kind that has come with it; null for none. */
   async run(
     client: Client,
@@ -196,7 +210,7 @@ class CatalogFlight {
       const kind = this.asking();
       this.answered = answered;
       if (answered <= 0 || answered > total) return;
-      if (kind) this.pending.delete(kind.kind);
+      if (kind) this.arrived(kind);
       onProgress({ done: answered, total, objects: this.rows.received }, kind);
     });
   }
@@ -230,6 +244,15 @@ class CatalogFlight {
     const about = { identity, version, schemas, header, objects, dependencies, pending };
     return catalogOf({ ...about, gaps: [...this.unread, ...gaps] });
   }
+}
+
+/** Who needs whom; `ready` to have it put in order as soon as it has come. */
+function edgesQuestion(dependencies: DependencyReader, ready: boolean): Question {
+  return {
+    sql: dependencies.query(),
+    receive: (text) => dependencies.receive(text),
+    ...(ready && { answered: () => dependencies.ready() }),
+  };
 }
 
 /** True when the server refused a statement for want of a privilege. */

@@ -205,6 +205,16 @@ export function startOf(text: string, place: number): number {
   return at;
 }
 
+/** Where a column's text ends that begins here and is written as it is; -1 for one in quotes, or none. */
+export function endOfPlain(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === comma || (code === close && at === text.length - 1)) return at;
+    if (code === quote) return -1;
+  }
+  return -1;
+}
+
 const halved = (pair: string): string => pair.charAt(0);
 
 /** Where the quote stands that ends what began before `from`: quotes and backslashes within are doubled. */

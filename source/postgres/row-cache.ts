@@ -16,6 +16,8 @@ export interface Row {
   seen: number;
   /** Set and looked at by who tells the rows of two reads apart. */
   mark: number;
+  /** What it is found by among the rows of its kind; 0 where that was not worked out. */
+  key: number;
   /** Made on first use; null for a row that stands for no object. */
   object: CatalogObject | null | undefined;
   /** What marks it in fingerprints. */

@@ -1,6 +1,7 @@
 /** Takes in the rows of one read, kind by kind, in whatever order the kinds come. */
 
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
+import { finish } from '../catalog/work.ts';
 import type { PostgresKind } from './kind.ts';
 import { KindRows } from './kind-rows.ts';
 import type { RowCache } from './row-cache.ts';
@@ -43,6 +44,7 @@ export class RowGatherer {
           content,
           seen: 0,
           mark: 0,
+          key: 0,
           object: undefined,
           print: undefined,
           standing: undefined,
@@ -53,6 +55,12 @@ export class RowGatherer {
       own.add(row, oids, anchor === null ? null : Number(anchor), decoding);
       this.#received++;
     };
+  }
+
+  /** Does what takes a look at each row of a kind, all of which have come, to find one and to name them all. */
+  prepare(kind: string): void {
+    const rows = this.#rows.get(kind);
+    if (rows) finish(rows.prepared());
   }
 
   /** Takes in what came decoded. */

@@ -5,7 +5,7 @@ import { identifiersOf } from '../catalog/quote.ts';
 import { stride, type Work } from '../catalog/work.ts';
 import { Buckets } from './buckets.ts';
 import type { PostgresKind } from './kind.ts';
-import { columnTexts, hasColumn, startOf } from './record.ts';
+import { columnTexts, endOfPlain, hasColumn } from './record.ts';
 import type { Row } from './row-cache.ts';
 
 const none = new Uint32Array();
@@ -22,7 +22,7 @@ export class RowNames {
   }
 
   static *of({ found }: PostgresKind, rows: readonly Row[]): Work<RowNames> {
-    const own = yield* bucketsOf(rows, found?.by ?? []);
+    const own = yield* ownBuckets(rows, found?.by ?? []);
     const under = found?.under ?? null;
     if (under === null) return new RowNames(own, null);
     if (under === 'own') return new RowNames(own, own);
@@ -49,26 +49,42 @@ export class RowNames {
   }
 }
 
+/** By what rows are found by themselves, which two databases that hold the same row work out once. */
+function* ownBuckets(rows: readonly Row[], places: readonly number[]): Work<Buckets> {
+  const keys = new Int32Array(rows.length);
+  for (let index = 0; index < rows.length; index++) {
+    if (index % stride === 0) yield;
+    const row = rows[index];
+    if (!row) continue;
+    if (row.key === 0) row.key = keyOf(places, row);
+    keys[index] = row.key;
+  }
+  return new Buckets(keys, 1, 0);
+}
+
 function* bucketsOf(rows: readonly Row[], places: readonly number[]): Work<Buckets> {
   const keys = new Int32Array(rows.length);
-  // What is part of one relation mostly comes together.
-  const leading = places.every((place, index) => place === index);
-  let beginning: string | null = null;
-  let key = 0;
-  for (const [index, row] of rows.entries()) {
+  for (let index = 0; index < rows.length; index++) {
     if (index % stride === 0) yield;
-    if (beginning === null || !row.content.startsWith(beginning)) {
-      key = keyOf(places, row);
-      beginning = leading ? row.content.slice(0, startOf(row.content, places.length)) : null;
-    }
-    keys[index] = key;
+    const row = rows[index];
+    if (row) keys[index] = keyOf(places, row);
   }
   return new Buckets(keys, 1, 0);
 }
 
 function keyOf(places: readonly number[], { content }: Row): number {
-  let hash = offset;
-  for (const name of columnTexts(content, places)) hash = hashed(hash, name ?? '');
+  let hash: number | null = offset;
+  let at = 1;
+  // Most names are written as they are, at the row's beginning: nothing has to be taken out of it.
+  for (let column = 0; column < places.length && hash !== null; column++) {
+    const end: number = places[column] === column ? endOfPlain(content, at) : -1;
+    hash = end < 0 ? null : hashed(hash, content, at, end);
+    at = end + 1;
+  }
+  if (hash === null) {
+    hash = offset;
+    for (const name of columnTexts(content, places)) hash = hashed(hash, name);
+  }
   return spread(hash);
 }
 
@@ -85,10 +101,10 @@ export function idKey(id: ObjectId): IdKey {
 
 const offset = 0x811c9dc5;
 
-/** A name over what came before it, in one number (FNV-1a). */
-function hashed(before: number, name: string): number {
+/** A name, from one place of a text to another, over what came before it, in one number (FNV-1a). */
+function hashed(before: number, text: string, from = 0, end = text.length): number {
   let hash = before;
-  for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
+  for (let at = from; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return Math.imul(hash ^ 0xffff, 0x01000193);
 }
 

@@ -8,30 +8,32 @@ export class RowOids {
   readonly #starts = new Numbers();
   readonly #patterns: string[] = [];
   #last = 0;
-  readonly #read: number[] = [];
 
   /** How many rows were taken in. */
   get length(): number {
     return this.#starts.length;
   }
 
-  /** Takes in those of the next row. */
-  add(text: string): void {
-    const recent = this.#patterns[this.#last];
-    if (recent === undefined || !this.#reads(recent, text)) {
-      const pattern = patternOf(text);
-      const known = this.#patterns.indexOf(pattern);
-      this.#last = known < 0 ? this.#patterns.push(pattern) - 1 : known;
-      this.#reads(pattern, text);
-    }
-    this.#starts.push(this.#numbers.length);
-    this.#numbers.push(this.#last);
-    for (const oid of this.#read) this.#numbers.push(oid);
+  /** How many oids all of them have. */
+  get count(): number {
+    return this.#numbers.length - this.#starts.length;
   }
 
-  #reads(pattern: string, text: string): boolean {
-    this.#read.length = 0;
-    return readOids(pattern, text, this.#read);
+  /** Takes in those of the next row. */
+  add(text: string): void {
+    const start = this.#numbers.length;
+    this.#starts.push(start);
+    const recent = this.#patterns[this.#last];
+    if (recent !== undefined) {
+      this.#numbers.push(this.#last);
+      if (readOids(recent, text, this.#numbers)) return;
+      this.#numbers.shorten(start);
+    }
+    const pattern = patternOf(text);
+    const known = this.#patterns.indexOf(pattern);
+    this.#last = known < 0 ? this.#patterns.push(pattern) - 1 : known;
+    this.#numbers.push(this.#last);
+    readOids(pattern, text, this.#numbers);
   }
 
   /** How those of the row at this index are written. */
@@ -45,15 +47,25 @@ export class RowOids {
   }
 
   of(index: number): Uint32Array {
-    const end = index + 1 < this.#starts.length ? this.#starts.at(index + 1) : this.#numbers.length;
-    return this.#numbers.between(this.#starts.at(index) + 1, end);
+    return this.#numbers.between(this.#starts.at(index) + 1, this.#end(index));
   }
 
-  /** Every oid, with the index of its row. */
-  each(take: (oid: number, index: number) => void): void {
+  /** Writes three numbers for each oid from `at` on: the oid, `kind`, and the index of its row. Answers where they end. */
+  mention(mentions: Uint32Array, from: number, kind: number): number {
+    let at = from;
     for (let index = 0; index < this.#starts.length; index++) {
-      const end = index + 1 < this.#starts.length ? this.#starts.at(index + 1) : this.#numbers.length;
-      for (let at = this.#starts.at(index) + 1; at < end; at++) take(this.#numbers.at(at), index);
+      const end = this.#end(index);
+      for (let place = this.#starts.at(index) + 1; place < end; place++) {
+        mentions[at] = this.#numbers.at(place);
+        mentions[at + 1] = kind;
+        mentions[at + 2] = index;
+        at += 3;
+      }
     }
+    return at;
+  }
+
+  #end(index: number): number {
+    return index + 1 < this.#starts.length ? this.#starts.at(index + 1) : this.#numbers.length;
   }
 }

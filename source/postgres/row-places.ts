@@ -1,10 +1,10 @@
 /** Where the objects of one kind's rows stand in pg_depend. */
 
 import type { CatalogObject } from '../catalog/object.ts';
-import { stride, type Work } from '../catalog/work.ts';
+import { shared, stride, type Work } from '../catalog/work.ts';
 import { catalogTables } from './catalog-tables.ts';
 import type { PostgresKind } from './kind.ts';
-import { hasColumn } from './record.ts';
+import { hasColumn, startOf } from './record.ts';
 import { objectOf, type Row } from './row-cache.ts';
 import { RowOids } from './row-oids.ts';
 import { learn, type Standing } from './standing.ts';
@@ -33,9 +33,14 @@ export class RowPlaces {
     this.#oids.add(oids);
   }
 
-  /** Every oid of each row, with the row's index. */
-  eachOid(take: (oid: number, index: number) => void): void {
-    this.#oids.each(take);
+  /** How many oids its rows have. */
+  get count(): number {
+    return this.#oids.count;
+  }
+
+  /** Writes where each oid is: see `RowOids`. */
+  mention(mentions: Uint32Array, from: number, kind: number): number {
+    return this.#oids.mention(mentions, from, kind);
   }
 
   /** Where the object of this row stands; null for a row that stands for none. */
@@ -69,15 +74,25 @@ export class RowPlaces {
     return row.standing ?? null;
   }
 
-  /** Where those stand that need what pg_depend does not record. */
-  *needing(): Work<readonly Placed[]> {
+  /** Where those stand that need what pg_depend does not record. All rows have come. */
+  readonly needing = shared(() => this.#seekNeeding());
+
+  *#seekNeeding(): Work<readonly Placed[]> {
     const found: Placed[] = [];
     const columns = this.#kind.found?.needing;
     if (columns?.length === 0) return found;
+    const last = columns && Math.max(...columns);
+    // What is part of one relation comes together, and begins alike.
+    let beginning: string | null = null;
     for (let index = 0; index < this.#oids.length; index++) {
       if (index % stride === 0) yield;
       const row = this.#rows[index];
-      if (!row || (columns && !columns.some((column) => hasColumn(row.content, column)))) continue;
+      if (!row || (beginning !== null && row.content.startsWith(beginning))) continue;
+      if (columns && last !== undefined && !columns.some((column) => hasColumn(row.content, column))) {
+        beginning = row.content.slice(0, startOf(row.content, last + 1));
+        continue;
+      }
+      beginning = null;
       const placed = this.placed(index);
       if (placed && placed.standing.needs.length > 0) found.push(placed);
     }

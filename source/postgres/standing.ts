@@ -49,10 +49,9 @@ export function oidOf(row: CatalogRow, oids: ArrayLike<number>): number {
 
 const [hash, zero] = [35, 48];
 
-/** Puts the numbers of a text into `oids`; false when it is not written as the pattern says. */
-export function readOids(pattern: string, text: string, oids: number[]): boolean {
+/** Adds the numbers of a text to `oids`; false when it is not written as the pattern says. */
+export function readOids(pattern: string, text: string, oids: { push(oid: number): unknown }): boolean {
   let at = 0;
-  let count = 0;
   for (let place = 0; place < pattern.length; place++) {
     const code = pattern.charCodeAt(place);
     if (code !== hash) {
@@ -64,7 +63,7 @@ export function readOids(pattern: string, text: string, oids: number[]): boolean
     for (let digit = text.charCodeAt(at) - zero; digit >= 0 && digit <= 9; digit = text.charCodeAt(++at) - zero)
       value = value * 10 + digit;
     if (at === start) return false;
-    oids[count++] = value;
+    oids.push(value);
   }
   return at === text.length;
 }

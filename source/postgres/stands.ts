@@ -3,7 +3,6 @@ import type { Work } from '../catalog/work.ts';
 import { Buckets } from './buckets.ts';
 import { catalogTables } from './catalog-tables.ts';
 import type { KindRows } from './kind-rows.ts';
-import { Numbers } from './numbers.ts';
 import type { RowObjects } from './row-objects.ts';
 import type { Placed } from './row-places.ts';
 import { oidOf } from './standing.ts';
@@ -45,20 +44,17 @@ export class Stands {
 
   static *of(objects: RowObjects): Work<Stands> {
     const kinds = objects.rows;
-    const mentions = new Numbers();
+    const mentions = new Uint32Array(kinds.reduce((sum, { places }) => sum + places.count, 0) * width);
     const needs: (readonly [ObjectId, ObjectId])[] = [];
+    let end = 0;
     for (const [kind, rows] of kinds.entries()) {
-      rows.places.eachOid((oid, index) => {
-        mentions.push(oid);
-        mentions.push(kind);
-        mentions.push(index);
-      });
+      end = rows.places.mention(mentions, end, kind);
       yield;
       for (const { object, standing } of yield* rows.places.needing())
         for (const need of standing.needs) needs.push([object.id, need]);
     }
     yield* objects.findable();
-    return new Stands(objects, kinds, mentions.between(0, mentions.length), needs);
+    return new Stands(objects, kinds, mentions, needs);
   }
 
   /** The object that stands exactly here. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dependencyGraph } from '../../source/catalog/dependencies.ts';
+import { finish } from '../../source/catalog/work.ts';
 import { Edges } from '../../source/postgres/edges.ts';
 
 describe('a graph of who needs whom', () => {
@@ -42,7 +43,7 @@ describe('edges as the server sends them', () => {
     edges.add('1259 2 1247 0 n {4294967295} {16384}');
     edges.add('2606 0 1259 1 a {17,18,4294967295} {16385,16386,1}');
     const letter = (type: string): number => type.charCodeAt(0);
-    expect([...edges.numbers()]).toEqual([
+    expect([...finish(edges.index()).numbers]).toEqual([
       ...[1259, 4294967295, 2, 1247, 16384, 0, letter('n')],
       ...[2606, 17, 0, 1259, 16385, 1, letter('a')],
       ...[2606, 18, 0, 1259, 16386, 1, letter('a')],
@@ -53,7 +54,7 @@ describe('edges as the server sends them', () => {
   it('of a system column are of none that a table has', () => {
     const edges = new Edges();
     edges.add('2618 0 1259 -1 n {16390} {16385}');
-    expect(edges.numbers()[5]).toBeGreaterThan(1_600);
+    expect(finish(edges.index()).numbers[5]).toBeGreaterThan(1_600);
   });
 
   it.each([

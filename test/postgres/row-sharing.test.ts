@@ -127,6 +127,7 @@ describe.each([oldest, newest])('rows shared between reads, on PostgreSQL %i', (
                 content: content ?? '',
                 seen: 0,
                 mark: 0,
+                key: 0,
                 object: undefined,
                 print: undefined,
                 standing: undefined,
