@@ -18,7 +18,8 @@ export interface Question {
   readonly sql: string;
   /** The kind that it asks for; absent for what every read needs. */
   readonly kind?: PostgresKind;
-  receive(text: string, ...more: readonly (string | null)[]): void;
+  /** Takes in the columns of a row, of which there are three at most. */
+  receive(text: string, second: string | null, third: string | null): void;
   /** It has been answered in full. */
   answered?(): void;
 }
@@ -44,8 +45,11 @@ export function askAll(
   done?: (answered: number) => void,
 ): Promise<void> {
   const listener: FlightListener = {
-    row: (index, [text, ...more]) => {
-      if (text !== null && text !== undefined) questions[index - opening.length]?.receive(text, ...more);
+    // There are a great many: nothing is made of them on their way.
+    row: (index, values) => {
+      const text = values[0];
+      if (text === null || text === undefined) return;
+      questions[index - opening.length]?.receive(text, values[1] ?? null, values[2] ?? null);
     },
     done: (index) => {
       questions[index - opening.length]?.answered?.();
@@ -113,10 +117,9 @@ export function kindQuestion(
   const ordered = ['oid', 'number'].filter((name) => kind.oids.includes(name) || kind.fields.includes(name));
   const order =
     scope.few && kind.part ? ` ORDER BY ${['anchor', ...ordered].map((name) => `q."${name}"`).join(', ')}` : '';
-  const receive = rows.receiver(kind);
   return {
     kind,
     sql: `SELECT ${recordOf(kind.fields)}${dependencies || anchor ? `, ${oids}` : ''}${anchor} FROM (${kind.query(scope)}) q${order}`,
-    receive: (text, places = null, anchor = null) => receive(text, places, anchor),
+    receive: rows.receiver(kind),
   };
 }
