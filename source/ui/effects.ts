@@ -16,7 +16,7 @@ import { askQuestions } from './live/testing.ts';
 import { createReporter } from './reporting.ts';
 import type { Command } from './state/commands.ts';
 import type { Event } from './state/events.ts';
-import { chosenPair } from './state/picker.ts';
+import { chosenPair, leadsBack } from './state/picker.ts';
 import { currentRepair, isAwaited, wantedPlan } from './state/plan.ts';
 import { isUncounted } from './state/rows.ts';
 import { currentRow, repairedJudgement, repairedSide } from './state/select.ts';
@@ -155,7 +155,12 @@ export function createEffects(options: EffectOptions): Effects {
       return;
     }
     if (command === 'refresh') probeAll();
+    if (command === 'back' && leadsBack(picker)) openChosen();
     if (command !== 'choose' || picker.slot !== 'target' || picker.cursor === picker.choices.length) return;
+    openChosen();
+  }
+
+  function openChosen(): void {
     const pair = chosenPair(state().picker);
     if (pair) open(pair.source, pair.target);
   }

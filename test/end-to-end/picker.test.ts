@@ -61,6 +61,16 @@ describe.each(sizes)('the picker at $cols × $rows', (size) => {
       await t.waitFor(/staging ▸ production .*DIFFERENT/);
       t.press('E');
       await t.waitFor(/Choose the/);
+      expect(t.text()).toContain('Esc back');
+      t.press('escape');
+      await t.waitFor(/staging ▸ production .*DIFFERENT/);
+      t.press('E');
+      await t.waitFor(/Choose the/);
+      // Once something else is chosen, a step back is one to the other side.
+      t.press('s');
+      await t.waitFor((screen) => !screen.join('\n').includes('Esc back'));
+      t.press('escape');
+      await t.waitFor('Choose the source');
     }));
 
   it('turns to the other side, and swaps', () =>

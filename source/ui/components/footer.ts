@@ -3,6 +3,7 @@ import { bindings, type Context, contextOf } from '../bindings.ts';
 import { copiedWords } from '../model/ledger/entry-words.ts';
 import { isUnseen } from '../model/row.ts';
 import type { Command } from '../state/commands.ts';
+import { leadsBack } from '../state/picker.ts';
 import { isRenamed } from '../state/renames.ts';
 import { currentGroup, currentRow, repairedSide } from '../state/select.ts';
 import type { State } from '../state/state.ts';
@@ -11,7 +12,7 @@ import { filled, type Line, lineWidth, type Span, shown, span, spread } from '..
 
 /** The keys that matter most in each context, in their order. */
 const offered: Readonly<Record<Context, readonly Command[]>> = {
-  picker: ['choose', 'other-side', 'type', 'swap', 'refresh', 'help', 'quit'],
+  picker: ['choose', 'back', 'other-side', 'type', 'swap', 'refresh', 'help', 'quit'],
   typing: ['accept', 'back', 'erase-all'],
   inspector: [
     'next-pane',
@@ -46,8 +47,9 @@ const forRows: readonly Command[] = ['next-pane', 'count-rows', 'filter', 'next-
 /** And where nothing can be repaired before more can be seen. */
 const forUnseen: readonly Command[] = ['next-pane', 'refresh', 'filter', 'next-difference', 'copy-all'];
 
-function offeredNow({ inspector }: State, context: Context): readonly Command[] {
+function offeredNow({ inspector, picker }: State, context: Context): readonly Command[] {
   const usual = offered[context];
+  if (context === 'picker') return usual.filter((command) => command !== 'back' || leadsBack(picker));
   const { prompt = null } = inspector ?? {};
   if (context === 'prompt' && prompt)
     return usual.filter((command) => {

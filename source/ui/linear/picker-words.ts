@@ -4,6 +4,7 @@ import type { Fault } from '../../catalog/fault.ts';
 import { visible } from '../../catalog/visible.ts';
 import { say } from '../../language/language.ts';
 import type { Command } from '../state/commands.ts';
+import { leadsBack } from '../state/picker.ts';
 import type { Choice, PickerState } from '../state/state.ts';
 import { joined, place } from '../text/in-words.ts';
 import { duration } from '../text/words.ts';
@@ -26,7 +27,7 @@ export function pickerCommandLines(before: PickerState, after: PickerState, comm
       : [];
   if (before.slot !== after.slot || before.typed !== null)
     return [...chosenLines(before, after), ...pickerLines(after)];
-  if (command === 'swap') return [pairWords(after)];
+  if (command === 'swap' || (command === 'back' && leadsBack(before))) return [pairWords(after)];
   if (command === 'refresh') return [say`Trying again.`];
   if (before.chosen !== after.chosen) return [pairWords(after)];
   return [choiceWords(after)];

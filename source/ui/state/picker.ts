@@ -54,7 +54,7 @@ function listCommand(picker: PickerState, command: Command): PickerState {
     case 'other-side':
       return turnTo(picker, picker.slot === 'source' ? 'target' : 'source');
     case 'back':
-      return picker.slot === 'target' ? turnTo(picker, 'source') : picker;
+      return picker.slot === 'target' && !leadsBack(picker) ? turnTo(picker, 'source') : picker;
     case 'swap':
       return turnedRound(picker);
     default:
@@ -85,7 +85,13 @@ function turnedRound(picker: PickerState): PickerState {
 
 /** The picker as it is come back to from a pair: the same way round as that was shown, or the next Enter would turn it. */
 export function comeBackTo(picker: PickerState, swapped: boolean): PickerState {
-  return swapped ? turnedRound(picker) : picker;
+  const shown = swapped ? turnedRound(picker) : picker;
+  return { ...shown, left: shown.chosen };
+}
+
+/** True where a step back is one to the pair that was left: nothing else has been chosen since. */
+export function leadsBack({ chosen, left, typed }: PickerState): boolean {
+  return left !== null && typed === null && left.source === chosen.source && left.target === chosen.target;
 }
 
 /** Puts the highlighted environment on the side that is being chosen, and goes on to the other one. */

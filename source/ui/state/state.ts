@@ -51,6 +51,8 @@ export interface PickerState {
   readonly choices: readonly Choice[];
   /** The environment chosen for each side, as an index of `choices`. */
   readonly chosen: Readonly<Record<Side, number | null>>;
+  /** What was chosen when a pair was left to choose another; null before any was. */
+  readonly left: PickerState['chosen'] | null;
   /** Which side is being chosen. */
   readonly slot: Side;
   /** The highlighted line; one behind the last choice is the line for typing a URL. */
@@ -170,6 +172,7 @@ export function initialState(size: Size, environments: readonly Environment[], l
     picker: {
       choices: environments.map((environment) => ({ environment, probe: { type: 'probing' } })),
       chosen: { source: null, target: null },
+      left: null,
       slot: 'source',
       cursor: 0,
       typed: null,
