@@ -125,6 +125,9 @@ export interface ObjectLookup {
 /** One side's objects, and who needs whom. */
 export type CatalogView = ObjectLookup & { readonly dependencies: DependencyGraph };
 
+/** The target as it will be: its objects, and what each cannot exist without. */
+export type GoalView = ObjectLookup & Pick<DependencyGraph, 'dependsOn'>;
+
 /** What a recipe may ask while it writes SQL. */
 export interface RepairContext {
   /** The target's version: no statement may need a newer one. */
@@ -136,7 +139,7 @@ export interface RepairContext {
   /** The target as it is. */
   readonly current: CatalogView;
   /** The target as it will be once the repair has run. */
-  readonly goal: ObjectLookup;
+  readonly goal: GoalView;
   /** True when a role of this name exists on the target's server. */
   hasRole(name: string): boolean;
   /** True when the repair of this very object was asked for, not that of all that differs. */

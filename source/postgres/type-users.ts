@@ -71,7 +71,8 @@ export function typeUsers(id: ObjectId, context: RepairContext): TypeUsers {
 
 /**
  * The columns that hold values of the type and still will. What is made anew `together` with it, or of that, is not there
- * to go over to until then, and neither is a type that changes itself: columns that will go over to these count too.
+ * to go over to until then, and neither is a type that changes itself: columns that will go over to these count too, and
+ * those of which the default will need what is made anew.
  */
 export function columnUses(
   id: ObjectId,
@@ -84,9 +85,21 @@ export function columnUses(
     const waits =
       typeof wanted === 'string' &&
       (together.some((other) => isMadeOf(withoutArray(wanted), other, context)) ||
-        changesToo(withoutArray(wanted), context));
+        changesToo(withoutArray(wanted), context) ||
+        willNeed(object, together, context));
     return waits || !leaves(id, object, attributes, context);
   });
+}
+
+/** True for a column that, as it is to be, cannot exist without one of these types, or calls what cannot. */
+function willNeed({ id, parent }: CatalogObject, types: readonly ObjectId[], context: RepairContext): boolean {
+  const needed = new Set<ObjectId>([id]);
+  for (const one of needed) {
+    if (types.includes(one)) return true;
+    for (const need of context.goal.dependsOn(one))
+      if (need !== parent && !need.startsWith('schema:')) needed.add(need);
+  }
+  return false;
 }
 
 /** True for a type that is there and is to be another. */

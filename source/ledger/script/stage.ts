@@ -4,7 +4,7 @@
  */
 
 import type { CatalogObject, ObjectId } from '../../catalog/object.ts';
-import type { ObjectLookup, RepairContext } from '../../catalog/recipe.ts';
+import type { GoalView, ObjectLookup, RepairContext } from '../../catalog/recipe.ts';
 import type { Comparison } from '../../compare/compare.ts';
 import { viewOf } from '../../repair/goal.ts';
 import { planRepair, type Recipes } from '../../repair/plan.ts';
@@ -90,12 +90,13 @@ export class Stage {
   }
 
   /** The target as it will be: each object as the repair that takes it on leaves it. */
-  private goalOver(base: ObjectLookup): ObjectLookup {
-    const goalOf = (id: ObjectId): ObjectLookup =>
+  private goalOver(base: GoalView): GoalView {
+    const goalOf = (id: ObjectId): GoalView =>
       this.layers.find(({ context }) => context && this.isTakenOn(id, context.goal))?.context?.goal ?? base;
     return {
       get: (id) => this.run.get(id) ?? goalOf(id).get(id),
       children: (id) => goalOf(id).children(id),
+      dependsOn: (id) => goalOf(id).dependsOn(id),
       ofKind: (kind) => (kind === 'entry' ? [...this.run.values()] : base.ofKind(kind)),
     };
   }

@@ -3,7 +3,7 @@
 import { sameJson } from '../../catalog/json.ts';
 import type { CatalogObject } from '../../catalog/object.ts';
 import { quoteIdentifier, quoteLiteral } from '../../catalog/quote.ts';
-import type { Hazard, ObjectState, RepairContext, Step } from '../../catalog/recipe.ts';
+import type { Hazard, ObjectLookup, ObjectState, RepairContext, Step } from '../../catalog/recipe.ts';
 import { say } from '../../language/language.ts';
 import { commonAlteration } from '../common.ts';
 import { locks, losesData, mayFail, rewrites } from '../hazards.ts';
@@ -184,7 +184,7 @@ function plain(object: Column): Column {
   };
 }
 
-function baseOf(object: Column, lookup: RepairContext['goal']): Column | null {
+function baseOf(object: Column, lookup: ObjectLookup): Column | null {
   const attributes = inheritedColumn(lookup, object.parent ?? '', object.name);
   return (
     attributes && {

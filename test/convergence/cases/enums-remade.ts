@@ -310,6 +310,18 @@ export const remadeEnums: readonly ConvergenceCase[] = [
     `CREATE DOMAIN d AS mood; CREATE TABLE t (id int, m d); INSERT INTO t VALUES (1, 'a'); CREATE MATERIALIZED VIEW v AS SELECT * FROM t`,
   ),
   meanwhile(
+    'a column leaves it for a default that names it',
+    `CREATE TABLE t (id int, m text DEFAULT ('a'::mood)::text)`,
+    `CREATE TABLE t (id int, m mood); INSERT INTO t VALUES (1, 'a')`,
+  ),
+  meanwhile(
+    'a column leaves a domain over it for a default that calls what takes it',
+    `CREATE DOMAIN d AS mood; CREATE FUNCTION f(x mood DEFAULT 'a') RETURNS text LANGUAGE sql AS 'SELECT x::text';
+     CREATE TABLE t (id int, m text DEFAULT f())`,
+    `CREATE DOMAIN d AS mood; CREATE FUNCTION f(x mood DEFAULT 'a') RETURNS text LANGUAGE sql AS 'SELECT x::text';
+     CREATE TABLE t (id int, m d); INSERT INTO t VALUES (1, 'b')`,
+  ),
+  meanwhile(
     'a column comes to it',
     `CREATE TABLE t (id int, m mood)`,
     `CREATE TABLE t (id int, m text); INSERT INTO t VALUES (1, 'a')`,

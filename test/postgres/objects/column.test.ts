@@ -113,6 +113,7 @@ describe('type conversions', () => {
     get: () => undefined,
     children: () => [],
     ofKind: () => [],
+    dependsOn: () => [],
   };
   const context = {
     version: { number: 180000, major: 18, text: '18' },
