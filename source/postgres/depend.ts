@@ -13,12 +13,7 @@ export class DependencyReader {
   private readonly earlier: DependencyReader | null;
   private objects: RowObjects | null = null;
   /** Worked out when first asked: a mere check never needs it. */
-  private readonly making: () => Work<Needs> = shared(() => {
-    const { objects, edges, earlier } = this;
-    if (!objects) throw new Error('nobody knows yet what was read');
-    this.edges = new Edges();
-    return Needs.of(objects, edges, earlier && (() => earlier.making()));
-  });
+  private readonly making: () => Work<Needs> = shared(() => this.made());
 
   /** `earlier` has read the catalog of which this one reads a few objects again. */
   constructor(earlier: DependencyReader | null = null) {
@@ -72,6 +67,14 @@ export class DependencyReader {
       },
       prepared: () => this.preparing(),
     };
+  }
+
+  private *made(): Work<Needs> {
+    const { objects, edges, earlier } = this;
+    if (!objects) throw new Error('nobody knows yet what was read');
+    const needs = yield* Needs.of(objects, edges, earlier && (() => earlier.making()));
+    this.edges = new Edges();
+    return needs;
   }
 
   private *preparing(): Work<void> {

@@ -62,11 +62,12 @@ export class Edges {
       numbers.set(chunk, at);
       at += chunk.length;
     }
-    this.#chunks = [];
     yield;
     const byDependant = new Buckets(numbers, edgeWidth, 1);
     yield;
-    return { numbers, byDependant, byDependency: new Buckets(numbers, edgeWidth, 4) };
+    const byDependency = new Buckets(numbers, edgeWidth, 4);
+    this.#chunks = [];
+    return { numbers, byDependant, byDependency };
   }
 }
 

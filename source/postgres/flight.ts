@@ -79,13 +79,22 @@ class Flight implements Submittable {
     try {
       this.listener.row(this.index, message.fields);
     } catch (error) {
-      this.failure = error instanceof Error ? error : new Error(String(error));
+      this.fail(error);
     }
   }
 
   handleCommandComplete(): void {
-    this.listener.done?.(this.index);
+    try {
+      if (!this.failure) this.listener.done?.(this.index);
+    } catch (error) {
+      this.fail(error);
+    }
     this.index += 1;
+  }
+
+  /** What the listener throws is told once the server is done: thrown on, it would be taken for an answer that is none. */
+  private fail(error: unknown): void {
+    this.failure = error instanceof Error ? error : new Error(String(error));
   }
 
   handleEmptyQuery(): void {

@@ -205,7 +205,7 @@ export class KindRows {
   *prepared(): Work<void> {
     yield* this.findable();
     yield* this.marked();
-    yield* this.places.needing();
+    yield* this.places.needs();
   }
 
   /** The oids of the relations that its objects are; none where they are parts of one. */
@@ -250,15 +250,15 @@ export class KindRows {
       return inside === false || (typeof found.under === 'number' && !hasColumn(content, found.under));
     };
     const isElsewhere = ({ content }: Row): boolean => {
-      const [schema] = schemas.size === 0 ? [] : columnTexts(content, found?.by ?? []);
+      const [schema] = schemas.size === 0 ? [] : columnTexts(content, found?.by.slice(0, 1) ?? []);
       return schema === undefined || !schemas.has(schema);
     };
     const different = new Set(this.#without(other));
     const objects: CatalogObject[] = [];
     let alike = 0;
     let looks = 0;
-    for (const row of this.#rows) {
-      if (++looks % stride === 0) yield;
+    for (const [index, row] of this.#rows.entries()) {
+      if (index % stride === 0) yield;
       if (different.has(row) || !isOwn(row) || !isElsewhere(row)) {
         if (++looks % pace === 0) yield;
         const object = objectOf(row);

@@ -74,10 +74,11 @@ export async function readCatalog(
   met = false,
 ): Promise<Reading> {
   const denied = new Map<PostgresKind, Gap>();
-  let again = listener.again ?? false;
+  const live = listener.again ?? false;
+  let again = live;
   let barred = met ? await whatIsBarred(client, options.limits) : nothingBarred;
   for (let locks = 0; ; ) {
-    const flight = new CatalogFlight(identity, version, options, denied, barred, again);
+    const flight = new CatalogFlight(identity, version, options, denied, barred, { again, live });
     try {
       const { part } = listener;
       const handOn = part && partsOf(options.pace ?? defaultPace, () => part(flight.part()));
@@ -108,7 +109,7 @@ export async function readCatalog(
 /** Every statement of a read, as it is sent: for measuring against the bare queries. */
 export function readingStatements(version: ServerVersion, options: ReadOptions): readonly string[] {
   const identity = { environment: '', host: '', port: 0, database: '', user: '' };
-  return new CatalogFlight(identity, version, options, new Map(), nothingBarred, false).statements(options.limits);
+  return new CatalogFlight(identity, version, options, new Map(), nothingBarred, {}).statements(options.limits);
 }
 
 const defaultPace = { first: 300, next: 200 };
@@ -123,13 +124,21 @@ function partsOf({ first, next }: typeof defaultPace, handOn: () => void): () =>
   };
 }
 
+/** What a read is for. */
+interface Purpose {
+  /** Only what changes is to be read afterwards. */
+  readonly again?: boolean;
+  /** A screen shows it as it comes, and is not to be held up. */
+  readonly live?: boolean;
+}
+
 /** One try at everything but what is known to be denied. */
 class CatalogFlight {
   private readonly identity: DatabaseIdentity;
   private readonly version: ServerVersion;
   private readonly rows: RowGatherer;
   private readonly dependencies: DependencyReader | null;
-  private readonly again: boolean;
+  private readonly live: boolean;
   /** What could not be read. */
   private readonly unread: readonly Gap[];
   private readonly storageGaps: Gap[] = [];
@@ -148,7 +157,7 @@ class CatalogFlight {
     options: ReadOptions,
     denied: ReadonlyMap<PostgresKind, Gap>,
     barred: Barred,
-    again: boolean,
+    { again = false, live = false }: Purpose,
   ) {
     const scope = queryScope(version.major, options.schemas, undefined, barred);
     const rows = new RowGatherer(options.rows ?? new RowCache(), version.major, kindList, again ? 'listed' : 'any');
@@ -160,19 +169,19 @@ class CatalogFlight {
     this.rows = rows;
     this.dependencies = dependencies;
     this.unread = [...denied.values(), ...barred.gaps];
-    this.again = again;
+    this.live = live;
     this.pending = new Set(kinds.map(({ kind }) => kind));
     // Where objects are shown as they come, who needs whom can wait for them.
-    const edges = dependencies ? [edgesQuestion(dependencies, !again)] : [];
+    const edges = dependencies ? [edgesQuestion(dependencies, !live)] : [];
     this.questions = [
       headerQuestion((header) => {
         this.header = header;
       }),
       ...ledgerQuestions(options.ledgers, version, barred, rows, this.ledgerGaps),
-      ...(again ? [] : edges),
+      ...(live ? [] : edges),
       ...kinds.map((kind) => kindQuestion(kind, scope, rows, dependencies, again)),
       storageQuestion(scope, this.storageGaps),
-      ...(again ? edges : []),
+      ...(live ? edges : []),
       ...(again && denied.size === 0 && barred.locked.length === 0
         ? [
             {
@@ -196,7 +205,7 @@ class CatalogFlight {
    */
   private arrived(kind: PostgresKind): void {
     this.pending.delete(kind.kind);
-    if (this.dependencies && !this.again) this.rows.prepare(kind.kind);
+    if (this.dependencies && !this.live) this.rows.prepare(kind.kind);
   }
 
   /** What is answered is told with the kind that has come with it; null for none. */

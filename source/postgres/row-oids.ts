@@ -1,6 +1,9 @@
 import { Numbers } from './numbers.ts';
 import { patternOf, readOids } from './standing.ts';
 
+/** A mention of an oid is this many numbers: the oid, the kind whose row mentions it, and which row that is. */
+export const mentionWidth = 3;
+
 /** The oids of a list of rows, as numbers and as the patterns in which the server wrote them. */
 export class RowOids {
   /** Of each row the number of its pattern, and then its oids. */
@@ -50,7 +53,7 @@ export class RowOids {
     return this.#numbers.between(this.#starts.at(index) + 1, this.#end(index));
   }
 
-  /** Writes three numbers for each oid from `at` on: the oid, `kind`, and the index of its row. Answers where they end. */
+  /** Writes a mention of each oid, as `mentionWidth` says, from one place on. Answers where they end. */
   mention(mentions: Uint32Array, from: number, kind: number): number {
     let at = from;
     for (let index = 0; index < this.#starts.length; index++) {
@@ -59,7 +62,7 @@ export class RowOids {
         mentions[at] = this.#numbers.at(place);
         mentions[at + 1] = kind;
         mentions[at + 2] = index;
-        at += 3;
+        at += mentionWidth;
       }
     }
     return at;

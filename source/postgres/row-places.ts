@@ -1,6 +1,6 @@
 /** Where the objects of one kind's rows stand in pg_depend. */
 
-import type { CatalogObject } from '../catalog/object.ts';
+import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { shared, stride, type Work } from '../catalog/work.ts';
 import { catalogTables } from './catalog-tables.ts';
 import type { PostgresKind } from './kind.ts';
@@ -15,6 +15,9 @@ export interface Placed {
   readonly standing: Standing;
   readonly oids: Uint32Array;
 }
+
+/** Who needs, and what. */
+export type Need = readonly [ObjectId, ObjectId];
 
 /** Rows, each with the oids that it came with. What they say is looked at when it is asked for. */
 export class RowPlaces {
@@ -74,11 +77,11 @@ export class RowPlaces {
     return row.standing ?? null;
   }
 
-  /** Where those stand that need what pg_depend does not record. All rows have come. */
-  readonly needing = shared(() => this.#seekNeeding());
+  /** What its objects need that pg_depend does not record, as dependant and dependency. All rows have come. */
+  readonly needs = shared(() => this.#seekNeeds());
 
-  *#seekNeeding(): Work<readonly Placed[]> {
-    const found: Placed[] = [];
+  *#seekNeeds(): Work<readonly Need[]> {
+    const found: Need[] = [];
     const columns = this.#kind.found?.needing;
     if (columns?.length === 0) return found;
     const last = columns && Math.max(...columns);
@@ -94,7 +97,7 @@ export class RowPlaces {
       }
       beginning = null;
       const placed = this.placed(index);
-      if (placed && placed.standing.needs.length > 0) found.push(placed);
+      for (const need of placed?.standing.needs ?? []) found.push([placed?.object.id ?? '', need]);
     }
     return found;
   }

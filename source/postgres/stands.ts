@@ -4,7 +4,8 @@ import { Buckets } from './buckets.ts';
 import { catalogTables } from './catalog-tables.ts';
 import type { KindRows } from './kind-rows.ts';
 import type { RowObjects } from './row-objects.ts';
-import type { Placed } from './row-places.ts';
+import { mentionWidth } from './row-oids.ts';
+import type { Need, Placed } from './row-places.ts';
 import { oidOf } from './standing.ts';
 
 /** Where an object stands: its catalog, oid and column; column 0 for what is none. */
@@ -13,9 +14,6 @@ export interface Stand {
   readonly oid: number;
   readonly column: number;
 }
-
-/** A mention of an oid is this many numbers: the oid, the kind whose row mentions it, and which row that is. */
-const width = 3;
 
 /**
  * The objects of one read by where they stand in pg_depend, and the other way round. Which rows mention an oid is known of
@@ -27,31 +25,25 @@ export class Stands {
   readonly #mentions: Uint32Array;
   readonly #byOid: Buckets;
   /** What objects need that pg_depend does not record, as dependant and dependency. */
-  readonly needs: readonly (readonly [ObjectId, ObjectId])[];
+  readonly needs: readonly Need[];
 
-  private constructor(
-    objects: RowObjects,
-    kinds: readonly KindRows[],
-    mentions: Uint32Array,
-    needs: readonly (readonly [ObjectId, ObjectId])[],
-  ) {
+  private constructor(objects: RowObjects, kinds: readonly KindRows[], mentions: Uint32Array, needs: readonly Need[]) {
     this.#objects = objects;
     this.#kinds = kinds;
     this.#mentions = mentions;
-    this.#byOid = new Buckets(mentions, width, 0);
+    this.#byOid = new Buckets(mentions, mentionWidth, 0);
     this.needs = needs;
   }
 
   static *of(objects: RowObjects): Work<Stands> {
     const kinds = objects.rows;
-    const mentions = new Uint32Array(kinds.reduce((sum, { places }) => sum + places.count, 0) * width);
-    const needs: (readonly [ObjectId, ObjectId])[] = [];
+    const mentions = new Uint32Array(kinds.reduce((sum, { places }) => sum + places.count, 0) * mentionWidth);
+    const needs: Need[] = [];
     let end = 0;
     for (const [kind, rows] of kinds.entries()) {
       end = rows.places.mention(mentions, end, kind);
       yield;
-      for (const { object, standing } of yield* rows.places.needing())
-        for (const need of standing.needs) needs.push([object.id, need]);
+      for (const need of yield* rows.places.needs()) needs.push(need);
     }
     yield* objects.findable();
     return new Stands(objects, kinds, mentions, needs);

@@ -193,12 +193,12 @@ function groupOf(
   const every = [...all.values()].flat();
   const real = every.flatMap(({ id, differences }) => differences.filter((one) => one.id === id && !one.cosmetic));
   const ids = new Map(real.map((one) => [one.id, one] as const));
-  const apart = real.filter(
+  const separate = real.filter(
     (one) => !one.implied && !(one.parent !== null && one.type !== 'changed' && ids.get(one.parent)?.type === one.type),
   );
   const order = [...kinds.keys()];
-  const counted = apart.filter(counts).length;
-  const tolerated = apart.length - counted;
+  const counted = separate.filter(counts).length;
+  const tolerated = separate.length - counted;
   return {
     key,
     label,
@@ -208,8 +208,8 @@ function groupOf(
     numbers: [...all]
       .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
       .map(([kind, listed]) => numbersOf(kind, listed)),
-    counted: apart.filter((one) => counts(one) || (key === 'managed' && one.expected === null)).length,
-    expected: apart.filter((one) => one.expected !== null).length,
+    counted: separate.filter((one) => counts(one) || (key === 'managed' && one.expected === null)).length,
+    expected: separate.filter((one) => one.expected !== null).length,
     verdict:
       counted > 0 ? 'different' : hidden ? 'incomplete' : tolerated > 0 ? 'equivalent-but-expected' : 'equivalent',
   };
