@@ -1,5 +1,6 @@
 // An inspector and commands behind a PgBouncer that pools by transaction: every read may get another server connection,
-// the pooler stops and comes back, and what its connections are lent for leaves nothing in them.
+// the pooler stops and comes back, which is noticed by itself, and what its connections are lent for leaves nothing in
+// them.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDatabase, type Database, withClient } from '../support/databases.ts';
 import { calmOnTheOnlyOne, pictureOf, withInspector } from '../support/inspector.ts';
@@ -57,20 +58,22 @@ it('behind a transaction pooler everything is as it is directly, through stops, 
           stop: () => pooler.stop(),
           says: /the connection was lost|nothing accepts connections/,
           start: () => pooler.start(),
+          keys: [],
         },
         {
           stop: () => pooler.tell(`KILL ${target.name}`),
           says: /production: .+/,
           start: () => pooler.tell(`RESUME ${target.name}`),
+          keys: ['r'],
         },
       ];
-      for (const { stop, says, start } of breaks) {
+      for (const { stop, says, start, keys } of breaks) {
         await stop();
         await t.waitFor(/! \w+ lost, stale since \d\d:\d\d:\d\d/);
         expect(t.text()).toMatch(says);
         expect(t.text()).toMatch(/▸.only_here .*−/);
         await start();
-        t.press('r');
+        t.press(...keys);
         await t.waitFor(() => pictureOf(t) === calm);
       }
       // A pool whose connections are made anew is no fault.
