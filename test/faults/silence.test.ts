@@ -1,7 +1,7 @@
 // What hangs or dies in the middle of a read, for the commands and the inspector: a line on which nothing comes any more,
 // a lock that is not let go, a server process that goes. A table that somebody holds keeps a read where it is meanwhile.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connect, createDatabase, type Database } from '../support/databases.ts';
+import { connect, createDatabase, type Database, withClient } from '../support/databases.ts';
 import { pictureOf, withInspector } from '../support/inspector.ts';
 import { dbparity } from '../support/program.ts';
 import { openProxy, type TestProxy } from '../support/proxy.ts';
@@ -30,6 +30,8 @@ interface World {
   readonly proxy: TestProxy;
   /** Locks a table until the test is over, or until what it answers is called. */
   lock(): Promise<() => Promise<void>>;
+  /** Changes that table, and locks it before anybody can see what has changed. */
+  changeAndLock(change: string): Promise<() => Promise<void>>;
 }
 
 /** A target of its own, behind a proxy. */
@@ -37,18 +39,23 @@ async function withTarget(use: (world: World) => Promise<void>): Promise<void> {
   const target = await createDatabase(at, schema);
   const proxy = await openProxy(at, { delay: 0 });
   const holder = await connect(target.url);
-  try {
-    await use({
-      target,
-      proxy,
-      url: proxy.url(target.url),
-      async lock() {
-        await holder.query('BEGIN; LOCK TABLE public.orders');
-        return async () => {
-          await holder.query('ROLLBACK');
-        };
-      },
+  const lock = async (): Promise<() => Promise<void>> => {
+    await holder.query('BEGIN; LOCK TABLE public.orders');
+    return async () => {
+      await holder.query('ROLLBACK');
+    };
+  };
+  const changeAndLock = (change: string): Promise<() => Promise<void>> =>
+    withClient(target.url, async (other) => {
+      await other.query(`BEGIN; ${change}`);
+      // Who waits for a lock already is given it before anybody who comes later.
+      const locked = lock();
+      await waits(target);
+      await other.query('COMMIT');
+      return locked;
     });
+  try {
+    await use({ target, proxy, url: proxy.url(target.url), lock, changeAndLock });
   } finally {
     await holder.end();
     await proxy.close();
@@ -63,6 +70,9 @@ async function until(database: Database, query: string, rows: number): Promise<v
 
 const waiting = `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
 
+/** The sessions of the program. */
+const open = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'dbparity'`;
+
 /** The server process that waits for the lock, once there is one. */
 async function waits(target: Database): Promise<number> {
   await until(target, waiting, 1);
@@ -70,22 +80,25 @@ async function waits(target: Database): Promise<number> {
   return found?.pid ?? 0;
 }
 
+/** What becomes of a read that waits, and what is said of it. */
+const broken: [string, (world: { target: Database; proxy: TestProxy; pid: number }) => unknown, RegExp][] = [
+  [
+    'its session is ended',
+    ({ target, pid }) => target.run(`SELECT pg_terminate_backend(${pid})`),
+    /the server is shutting down, or an administrator ended the session/,
+  ],
+  [
+    'its statement is cancelled',
+    ({ target, pid }) => target.run(`SELECT pg_cancel_backend(${pid})`),
+    /took too long|cancel/,
+  ],
+  ['the connection is reset', ({ proxy }) => proxy.cut('reset'), /the connection was lost/],
+  ['the connection ends', ({ proxy }) => proxy.cut('end'), /the connection was lost/],
+  ['nothing comes any more', ({ proxy }) => proxy.hang(), /nothing came from the server for 8 seconds/],
+];
+
 describe.concurrent('check, in the middle of a read', { timeout: 60_000 }, () => {
-  it.each<[string, (world: { target: Database; proxy: TestProxy; pid: number }) => unknown, RegExp]>([
-    [
-      'its session is ended',
-      ({ target, pid }) => target.run(`SELECT pg_terminate_backend(${pid})`),
-      /the server is shutting down, or an administrator ended the session/,
-    ],
-    [
-      'its statement is cancelled',
-      ({ target, pid }) => target.run(`SELECT pg_cancel_backend(${pid})`),
-      /took too long|cancel/,
-    ],
-    ['the connection is reset', ({ proxy }) => proxy.cut('reset'), /the connection was lost/],
-    ['the connection ends', ({ proxy }) => proxy.cut('end'), /the connection was lost/],
-    ['nothing comes any more', ({ proxy }) => proxy.hang(), /nothing came from the server for 8 seconds/],
-  ])('%s', (_what, breaks, says) =>
+  it.each(broken)('%s', (_what, breaks, says) =>
     withTarget(async ({ target, url, proxy, lock }) => {
       await lock();
       const checked = dbparity(['check', source.url, url, '--timeout', '4']);
@@ -122,7 +135,6 @@ describe.concurrent('the inspector', { timeout: 60_000 }, () => {
           await proxy.resume();
           t.press('r');
           await t.waitFor(() => pictureOf(t) === calm).catch(() => expect(pictureOf(t)).toBe(calm));
-          const open = `SELECT FROM pg_stat_activity WHERE datname = '${target.name}' AND application_name = 'dbparity'`;
           await until(target, open, 1);
           proxy.hang();
           t.press('q');
@@ -148,6 +160,32 @@ describe.concurrent('the inspector', { timeout: 60_000 }, () => {
         await t.waitFor(/Tables +1 ≠/);
       });
     }));
+});
+
+describe.concurrent('the inspector, in the middle of reading what changed', { timeout: 60_000 }, () => {
+  it.each(broken)('%s', (_what, breaks, says) =>
+    withTarget(async ({ target, url, proxy, changeAndLock }) => {
+      const args = ['--interval', '0.2', '--timeout', '4'];
+      await withInspector({ source, target: { url }, args, cols: 160 }, async (t) => {
+        await t.waitFor('nothing to repair');
+        await t.waitFor('● live');
+        const before = t.screen();
+        const release = await changeAndLock('ALTER TABLE public.orders ADD COLUMN late int');
+        await breaks({ target, proxy, pid: await waits(target) });
+        await t.waitFor(says, { timeout: 20_000 });
+        // All below the two lines that say so is as it was.
+        expect(t.text()).toMatch(/! production (lost|not read again), stale since \d\d:\d\d:\d\d .* EQUIVALENT/);
+        expect(t.text()).toMatch(/(trying again at|tried \d+ times, again at) \d\d:\d\d:\d\d/);
+        expect(t.screen().slice(2)).toEqual(before.slice(2));
+        await release();
+        await proxy.resume();
+        await t.waitFor(/Tables +1 ≠/, { timeout: 15_000 });
+        await t.waitFor('● live');
+        expect(t.text()).not.toMatch(/stale since|again at/);
+        await until(target, open, 1);
+      });
+    }),
+  );
 });
 
 // Not beside the others: programs started meanwhile would hold its line open (see `hangUp`).
