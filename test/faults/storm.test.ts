@@ -5,7 +5,8 @@ import type { Session } from '../../source/catalog/environment.ts';
 import { allSchemas } from '../../source/catalog/schema-filter.ts';
 import { comparePair, ledgers } from '../../source/commands/engine.ts';
 import { openSession } from '../../source/postgres/session.ts';
-import { connect, createDatabase, type Database } from '../support/databases.ts';
+import { connect, createDatabase, type Database, withClient, withPair } from '../support/databases.ts';
+import { calmOnTheOnlyOne, pictureOf, withInspector } from '../support/inspector.ts';
 import { newest, oldest, server } from '../support/servers.ts';
 
 const stable = Array.from(
@@ -25,6 +26,15 @@ const turn = (own: string): readonly string[] => [
   `CREATE POLICY own ON public.${own} USING (id IN (SELECT id FROM public.${own}_view))`,
   `DROP TABLE public.${own} CASCADE`,
 ];
+
+/** Three sessions that work for as many turns as they are let. */
+async function storm(database: Database, goesOn: (turns: number) => boolean): Promise<void> {
+  const blows = async (own: string): Promise<void> =>
+    withClient(database.url, async (client) => {
+      for (let turns = 0; goesOn(turns); turns++) for (const statement of turn(own)) await client.query(statement);
+    });
+  await Promise.all(['storm_a', 'storm_b', 'storm_c'].map(blows));
+}
 
 const gated = `
   CREATE TABLE public.gate (id int CHECK (id > 0));
@@ -66,16 +76,8 @@ describe.each([oldest, newest])('on PostgreSQL %i', (major) => {
 
   it('a storm is read through or said, and nothing of what it left alone ever differs', async () => {
     const calm = await session.read({ again: true });
-    const storm = ['storm_a', 'storm_b', 'storm_c'].map(async (own) => {
-      const client = await connect(database.url);
-      try {
-        for (let turns = 0; turns < 40; turns++) for (const statement of turn(own)) await client.query(statement);
-      } finally {
-        await client.end();
-      }
-    });
     let blowing = true;
-    const over = Promise.all(storm).finally(() => {
+    const over = storm(database, (turns) => turns < 40).finally(() => {
       blowing = false;
     });
     const differing = async (read: Promise<Catalog>): Promise<readonly string[]> => {
@@ -97,3 +99,40 @@ describe.each([oldest, newest])('on PostgreSQL %i', (major) => {
     expect([...comparePair(calm, await session.read()).differences.keys()]).toEqual([]);
   });
 });
+
+it(
+  'an inspector is at hand in a storm, and shows what is left when it is over',
+  () =>
+    withPair(newest, stable, `${stable} CREATE TABLE public.only_here (id int);`, (source, target) =>
+      withInspector({ source, target, args: ['--interval', '0.2'], cols: 160 }, async (t) => {
+        const calm = await calmOnTheOnlyOne(t);
+        let blowing = true;
+        const over = storm(target, () => blowing);
+        try {
+          // A read comes through with what it met, or is given up and begun again later.
+          await t.waitFor(/storm_[abc]|its schema kept changing while it was read .* again at/, { timeout: 20_000 });
+          t.press('?');
+          await t.waitFor('One step back');
+          t.press('escape');
+          await t.waitFor(/▸.only_here .*−/);
+          t.press('/', 't', '_', '7', '7');
+          await t.waitFor(/▸.t_77 .*=/);
+          t.press('escape');
+          await t.waitFor(/ t_78 +=/);
+          t.press('d');
+          await t.waitFor(() => !/ t_78 +=/.test(t.text()));
+          await target.run('ALTER TABLE public.t_7 ADD COLUMN late int');
+        } finally {
+          blowing = false;
+          await over;
+        }
+        await t.waitFor(/only_here .*−.*\n.*Tables +2 ≠.* t_7 .*≠/, { timeout: 40_000 });
+        await t.waitFor('● live');
+        expect(t.text()).not.toMatch(/storm_|stale since|again at/);
+        await target.run('ALTER TABLE public.t_7 DROP COLUMN late');
+        t.press('d', 'g');
+        await t.waitFor(() => pictureOf(t) === calm).catch(() => expect(pictureOf(t)).toBe(calm));
+      }),
+    ),
+  90_000,
+);
