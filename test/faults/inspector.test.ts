@@ -4,7 +4,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type Database, dropDatabase, uniqueName, uniqueRole } from '../support/databases.ts';
-import { calmOnTheOnlyOne, pictureOf, verdict } from '../support/inspector.ts';
+import { calmOnTheOnlyOne, pictureOf, verdict, withInspector } from '../support/inspector.ts';
 import { configurationOf, dbparity, withFolder } from '../support/program.ts';
 import { openProxy, type TestProxy } from '../support/proxy.ts';
 import { newest, type Server, server } from '../support/servers.ts';
@@ -238,4 +238,23 @@ describe('an open inspector', () => {
       }),
     90_000,
   );
+
+  it('shows what another database of the same name holds, once that is there', async () => {
+    const first = await createDatabase(at, `${schema} CREATE TABLE public.only_here (id int);`);
+    const { name: taken, url } = first;
+    try {
+      await withInspector({ source, target: { url }, args: ['--interval', '0.2'], cols: 160 }, async (t) => {
+        await calmOnTheOnlyOne(t);
+        await first.drop();
+        await t.waitFor(/production: there is no database/);
+        expect(t.text()).toMatch(/▸.only_here .*−/);
+        await createDatabase(at, schema, { name: taken });
+        await t.waitFor('EQUIVALENT');
+        expect(t.text()).not.toMatch(/only_here|stale since|again at/);
+        await t.waitFor('● live');
+      });
+    } finally {
+      await dropDatabase(at, taken);
+    }
+  });
 });
