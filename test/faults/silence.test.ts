@@ -188,6 +188,27 @@ describe.concurrent('the inspector, in the middle of reading what changed', { ti
   );
 });
 
+describe.concurrent('the inspector, in the middle of its first read', { timeout: 60_000 }, () => {
+  it.each(broken)('%s', (_what, breaks, says) =>
+    withTarget(async ({ target, url, proxy, lock }) => {
+      const release = await lock();
+      const args = ['--interval', '0.2', '--timeout', '4'];
+      await withInspector({ source, target: { url }, args, cols: 160, opened: 'eading' }, async (t) => {
+        await breaks({ target, proxy, pid: await waits(target) });
+        await t.waitFor(says, { timeout: 20_000 });
+        expect(t.text()).toContain('! production cannot be read');
+        expect(t.text()).toMatch(/(trying again at|tried \d+ times, again at) \d\d:\d\d:\d\d/);
+        await release();
+        await proxy.resume();
+        await t.waitFor('EQUIVALENT', { timeout: 15_000 });
+        await t.waitFor('● live');
+        expect(t.text()).not.toMatch(/stale since|again at/);
+        await until(target, open, 1);
+      });
+    }),
+  );
+});
+
 // Not beside the others: programs started meanwhile would hold its line open (see `hangUp`).
 it('the inspector that reads when its terminal goes leaves no process and no connection', () =>
   withTarget(async ({ target, url, lock }) => {
