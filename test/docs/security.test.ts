@@ -31,7 +31,7 @@ describe('a promise of SECURITY.md', () => {
     expect(text).toContain(`at most ${configurationLimit / 2 ** 20} MiB`);
     expect(text).toContain(`${limits.bytes / 2 ** 20} MiB, and ${limits.text / 2 ** 20} MiB unpacked`);
     const named = new Set(testsOf(text));
-    for (const test of ['statements', 'secrets', 'processes', 'files', 'names'])
+    for (const test of ['statements', 'secrets', 'processes', 'files', 'names', 'snapshots'])
       expect(named.has(`test/safety/${test}.test.ts`)).toBe(true);
     for (const test of ['configuration.test.ts', 'snapshot.test.ts', 'keys.test.tsx'])
       expect(named.has(`test/fuzz/${test}`)).toBe(true);
