@@ -1,5 +1,6 @@
 // Snapshot files that were broken or made up: each is a catalog or refused in words, and a catalog that was let in can be
 // compared, repaired and reported like any other.
+import { gzipSync } from 'node:zlib';
 import { beforeAll, expect, it } from 'vitest';
 import type { Catalog } from '../../source/catalog/catalog.ts';
 import { Fault } from '../../source/catalog/fault.ts';
@@ -19,7 +20,7 @@ import { listing } from '../../source/ui/model/overview.ts';
 import { readDatabase } from '../support/catalogs.ts';
 import { withDatabase } from '../support/databases.ts';
 import { mutatedJson, relinked } from './json.ts';
-import { mutatedText, type Random, tryInputs } from './random.ts';
+import { awkwardTexts, mutatedText, type Random, tryInputs } from './random.ts';
 
 /** A few of every kind that people have. */
 const schema = `
@@ -68,7 +69,26 @@ function sealed(root: unknown): string {
   return JSON.stringify(root) ?? '';
 }
 
+/** As the file of a large database is, often with some of its bytes changed, left out or followed by others. */
+function packed(content: string | Uint8Array, random: Random): Uint8Array {
+  const bytes = gzipSync(content, { level: 1 });
+  if (random.chance(0.5)) return bytes;
+  for (let times = random.below(4); times > 0; times--) {
+    // What the head says and what the sum at the end says, too.
+    const at = random.pick([random.below(10), random.below(bytes.length), bytes.length - 1 - random.below(8)]);
+    bytes[at] = random.below(256);
+  }
+  const end = random.chance(0.3) ? random.below(bytes.length) : bytes.length;
+  const more = random.pick([Buffer.alloc(0), Buffer.from(random.pick(awkwardTexts)), bytes.subarray(0, 12), bytes]);
+  return Buffer.concat([bytes.subarray(0, end), more]);
+}
+
 function make(random: Random): string | Uint8Array {
+  const content = contentOf(random);
+  return random.chance(0.1) ? packed(content, random) : content;
+}
+
+function contentOf(random: Random): string | Uint8Array {
   if (random.chance(0.15)) return sealed(relinked(JSON.parse(text), random));
   if (random.chance(0.65)) return sealed(mutatedJson(JSON.parse(text), random));
   const changed = mutatedText(text, random);
@@ -79,6 +99,7 @@ function make(random: Random): string | Uint8Array {
 }
 
 let read = 0;
+let unpacked = 0;
 
 it('are catalogs, or refused in words', async () => {
   await tryInputs(make, (file) => {
@@ -90,10 +111,12 @@ it('are catalogs, or refused in words', async () => {
       return;
     }
     read += 1;
+    if (typeof file !== 'string' && file[0] === 0x1f) unpacked += 1;
     if (read % 2 === 0) use(parsed, catalog);
     else use(catalog, parsed);
   });
   expect(read).toBeGreaterThan(100);
+  expect(unpacked).toBeGreaterThan(10);
   expect(Object.keys(Object.prototype)).toEqual([]);
 }, 180_000);
 
