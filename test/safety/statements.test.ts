@@ -2,7 +2,7 @@
 // database that is full of traps: nothing but reading, each statement in a transaction that cannot write, and nobody's code.
 import { loadModule, parseSync } from 'libpg-query';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDatabase, type Database } from '../support/databases.ts';
+import { createDatabase, type Database, withClient } from '../support/databases.ts';
 import { verdict } from '../support/inspector.ts';
 import { configurationOf, dbparity, withFolder } from '../support/program.ts';
 import { newest, server } from '../support/servers.ts';
@@ -74,6 +74,29 @@ probes:
   more than one: { query: "select 1; delete from public.orders" }
 `;
 
+/** What others do while the inspector is open, and what it shows then. */
+const changes = [
+  {
+    on: 'source',
+    sql: `CREATE TABLE public.clients (id int PRIMARY KEY, full_name text);
+      CREATE VIEW public.named AS SELECT full_name FROM public.clients;`,
+    shows: /Views +1 ≠/,
+  },
+  { on: 'target', sql: 'CREATE TABLE public.customers (id int PRIMARY KEY, full_name text)', shows: /customers +.*−/ },
+  { on: 'source', sql: 'ALTER TABLE public.plans ADD COLUMN note text', shows: /Tables +4 ≠/ },
+  {
+    on: 'target',
+    sql: `CREATE FUNCTION public.extra() RETURNS int LANGUAGE sql AS 'SELECT 1'`,
+    shows: /Functions +2 ≠/,
+  },
+  { on: 'source', sql: 'CREATE SCHEMA extra', shows: /Schemas +1 ≠/ },
+  {
+    on: 'target',
+    sql: `INSERT INTO supabase_migrations.schema_migrations VALUES ('20240102000000', '{}', 'other')`,
+    shows: /Migrations +2 ≠/,
+  },
+] as const;
+
 let recorder: Recorder;
 let source: Database;
 let target: Database;
@@ -84,6 +107,14 @@ let writers = '';
 const countWriters = async (): Promise<string> => {
   const [row] = await source.query<{ next: string }>('SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS next');
   return row?.next ?? '';
+};
+
+/** Transactions of the test's own that were given an id. */
+let own = 0;
+
+const write = async (database: Database, sql: string): Promise<void> => {
+  own += 1;
+  await database.run(sql);
 };
 
 beforeAll(async () => {
@@ -143,6 +174,51 @@ describe('in a database full of traps', () => {
       }),
     ));
 
+  it(
+    'what changes meanwhile is read again, piece by piece, all of it, or round a lock',
+    () =>
+      withFolder({ 'dbparity.yaml': configuration }, (cwd) =>
+        withTerminal({ cwd, args: ['staging', 'production', '--interval', '0.2'], cols: 120, rows: 40 }, async (t) => {
+          await t.waitFor(verdict);
+          await t.waitFor('● live');
+          t.press('2');
+          for (const { on, sql, shows } of changes) {
+            await write(on === 'source' ? source : target, sql);
+            await t.waitFor(shows);
+          }
+          t.press('/');
+          t.type('clients');
+          t.press('enter', 'R');
+          await t.waitFor('Repair production · renames');
+          t.press('w', 'x', 'L', 't', 'R');
+          await t.waitFor((screen) => !screen.join('\n').includes('· renames'));
+          const unseen = /Not seen +\d+ \?/.exec(t.text())?.[0] ?? '';
+          t.press('p');
+          await t.waitFor('‖ paused');
+          await write(source, 'ALTER TABLE public.orders ADD COLUMN placed_on date');
+          await withClient(source.url, async (holder) => {
+            // With an id whatever the server makes of a lock, so that it can be counted.
+            await holder.query('BEGIN; LOCK TABLE public.orders; SELECT pg_catalog.pg_current_xact_id()');
+            own += 1;
+            t.press('p');
+            // After as long as a lock is waited for.
+            const hidden = (text: string) => /Not seen +\d+ \?/.test(text) && !text.includes(unseen);
+            await t.waitFor((screen) => hidden(screen.join('\n')), { timeout: 20_000 });
+          });
+          await t.waitFor(unseen);
+          await write(source, 'DROP TABLE public.clients CASCADE');
+          await t.waitFor(/Views +=/);
+          expect(t.text()).not.toContain('trap was sprung');
+          t.press('q');
+          await t.waitForExit();
+          const said = recorder.connections.flat();
+          for (const asked of [/concern, piece, digest/, /naming \(class, oid\) AS/, /relation IN \(\d/])
+            expect(said.some((text) => asked.test(text))).toBe(true);
+        }),
+      ),
+    60_000,
+  );
+
   it('nothing was said but what reads, inside of a transaction that cannot write', () => {
     const said = new Set(recorder.connections.flat());
     expect(said.size).toBeGreaterThan(10);
@@ -165,7 +241,7 @@ describe('in a database full of traps', () => {
   });
 
   it('the server gave no transaction an id', async () => {
-    expect(await countWriters()).toBe(writers);
+    expect(Number(await countWriters())).toBe(Number(writers) + own);
     expect(await target.query('SELECT pg_catalog.count(*)::int AS n FROM public.orders')).toEqual([{ n: 50 }]);
     expect(await target.query('SELECT is_called FROM public.numbers')).toEqual([{ is_called: false }]);
   });
