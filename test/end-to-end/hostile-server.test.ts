@@ -67,6 +67,19 @@ describe('a server with orders for the terminal in', () => {
       );
     },
   );
+
+  it.each(peers)('%s, in words', async (_, peer) => {
+    const url = `${await listen(peer())}?sslmode=disable`;
+    await withFolder({ 'dbparity.yaml': configurationOf({ a: url, b: url }) }, (cwd) =>
+      withTerminal({ cwd, args: ['--screen-reader', 'a', 'b'] }, async (t) => {
+        const said = () => t.raw().toString('utf8');
+        await t.waitFor(() => ['a', 'b'].every((name) => said().includes(`${name} cannot be read.`)));
+        t.press('i', 'q');
+        await t.waitForExit();
+        expect(said()).not.toMatch(/[^\P{C}\r\n]|\r(?!\n)/u);
+      }),
+    );
+  });
 });
 
 function expectInert(t: Terminal): void {

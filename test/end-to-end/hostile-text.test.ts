@@ -6,7 +6,7 @@ import { sizes, withInspector } from '../support/inspector.ts';
 import { configurationOf, dbparity, withFolder } from '../support/program.ts';
 import { repairPair } from '../support/round-trip.ts';
 import { newest, server } from '../support/servers.ts';
-import type { Terminal } from '../support/terminal.ts';
+import { type Terminal, withTerminal } from '../support/terminal.ts';
 
 const stolen = Buffer.from('rm -rf ~').toString('base64');
 const osc52 = `\x1b]52;c;${stolen}\x07`;
@@ -118,9 +118,106 @@ describe.each(sizes)('hostile text at $cols × $rows', (size) => {
     }));
 });
 
+/** To one who listens: text and ends of lines, and no character that cannot be seen but for those that join a picture. */
+function expectWords(t: Terminal): void {
+  const said = t
+    .raw()
+    .toString('utf8')
+    .replaceAll(/(?<=\p{Extended_Pictographic})\u200d(?=\p{Extended_Pictographic})/gu, '');
+  expect(said.match(/[^\P{C}\r\n]|[\p{Zl}\p{Zp}]|\r(?!\n)/gu) ?? []).toEqual([]);
+}
+
+describe('hostile text in words', () => {
+  const told = (use: (t: Terminal) => Promise<void>, args: readonly string[] = []) =>
+    withInspector({ source, target, opened: 'lists the keys', args: ['--screen-reader', ...args] }, async (t) => {
+      await use(t);
+      t.press('q');
+      expect(await t.waitForExit()).toMatchObject({ exitCode: 0 });
+      expectWords(t);
+    });
+  const said = (t: Terminal): string => t.raw().toString('utf8').replaceAll('\r\n', '\n');
+
+  it('is text wherever one goes', () =>
+    told(async (t) => {
+      for (let stop = 0; stop < Object.keys(names).length * 2 + 2; stop++) {
+        for (const key of ['n', 'enter', 'o', 'tab']) {
+          const before = t.written;
+          t.press(key);
+          await t.waitFor(() => t.written > before);
+        }
+        t.press('escape', 'escape');
+      }
+      t.press('i');
+      await t.waitFor(() => said(t).includes('source: staging'));
+      for (const shown of [
+        'clear␛[2J␛[Hscreen',
+        '‹U+009B›2Jcsi',
+        'user‹U+202E›gnp.exe‹U+2066›x',
+        'pay‹U+200B›ments‹U+00AD›',
+      ])
+        expect(said(t)).toContain(shown);
+      expect(said(t)).toContain('␛[31mred');
+      expect(said(t)).toContain("E'says clear\\u001b[2J\\u001b[Hscreen");
+    }));
+
+  it('is text where it is typed, filtered by and accepted', () =>
+    told(async (t) => {
+      t.press('/');
+      t.type('user\u202e\u200b\u2028\u0085gnp\x07\x00');
+      t.press('enter');
+      await t.waitFor(() => said(t).includes('Filter user'));
+      t.press('escape', 'e');
+      await t.waitFor(() => said(t).includes('Reason:'));
+      t.type('it\u202e is \u2066planned\u00ad\r');
+      await t.waitFor(() => /dbparity\.yaml/.test(said(t)));
+      t.press('E');
+      await t.waitFor(() => said(t).includes('Choose the target'));
+      t.press('u');
+      t.type('postgres://x@127.0.0.1:1/a%1b%5d0;owned%07b%E2%80%AE\u202e\r');
+      await t.waitFor(() => said(t).includes('nothing accepts connections'));
+      for (const typed of ['user‹U+202E›‹U+200B›‹U+2028›‹U+0085›gnp', 'it‹U+202E› is ‹U+2066›planned‹U+00AD›'])
+        expect(said(t)).toContain(`\n${typed}\n`);
+    }));
+
+  it('is text where it appears meanwhile', async () => {
+    const table = `public.${quoted('late\x1b[2J\u202e\u200b\x07')}`;
+    try {
+      await told(
+        async (t) => {
+          await source.run(`CREATE TABLE ${table} (id int)`);
+          await t.waitFor(() => said(t).includes('Changed just now: late␛[2J‹U+202E›‹U+200B›␇'));
+        },
+        ['--interval', '0.2'],
+      );
+    } finally {
+      await source.run(`DROP TABLE IF EXISTS ${table}`);
+    }
+  });
+
+  it('is text in the name of a file', () =>
+    withFolder({}, async (cwd) => {
+      const file = 'a\x1b[2J\u202e\x07.json';
+      expect(await dbparity(['snapshot', source.url, '--output', file], { cwd })).toMatchObject({ exitCode: 0 });
+      await withTerminal({ cwd, args: ['--screen-reader', file, target.url] }, async (t) => {
+        await t.waitFor(() => said(t).includes('lists the keys'));
+        expect(said(t)).toContain('a␛[2J‹U+202E›␇.json compared with ');
+        t.press('q');
+        await t.waitForExit();
+        expectWords(t);
+      });
+    }));
+});
+
 describe('hostile text', () => {
-  it('in a typed URL reaches no terminal', () =>
+  it('in a typed filter, reason or URL reaches no terminal', () =>
     withInspector({ source, target }, async (t) => {
+      t.press('/');
+      t.paste('user\u202e\u200b\u0085gnp\x07\x1b[2J');
+      await t.waitFor('user‹U+202E›');
+      t.press('escape', 'e');
+      t.paste('it\u202e is \u2066planned\u00ad\x07\x1b[2J');
+      await t.waitFor('it‹U+202E› is ‹U+2066›planned');
+      t.press('escape');
       t.press('E');
       await t.waitFor('Choose the');
       t.press('u');

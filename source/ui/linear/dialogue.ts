@@ -1,5 +1,6 @@
 /** The inspector as a dialogue: keys or lines in, lines of words out. It knows no terminal. */
 
+import { visible } from '../../catalog/visible.ts';
 import { say } from '../../language/language.ts';
 import { contextOf } from '../bindings.ts';
 import type { Surroundings } from '../clipboard/copy.ts';
@@ -111,8 +112,13 @@ function isTyping(event: Event): boolean {
   return event.type === 'text' || (event.type === 'command' && event.command.startsWith('erase'));
 }
 
-/** The text that is being typed, as it may be seen; null where nobody types. */
-function typedIn({ inspector, picker, screen }: State): string | null {
+/** The text that is being typed, as it may be seen, for what is pasted is from elsewhere; null where nobody types. */
+function typedIn(state: State): string | null {
+  const text = fieldOf(state);
+  return text === null ? null : visible(text);
+}
+
+function fieldOf({ inspector, picker, screen }: State): string | null {
   if (screen === 'picker') return picker.typed === null ? null : maskSecrets(picker.typed);
   const { filter, prompt } = inspector ?? {};
   if (prompt?.type === 'accept') return prompt[prompt.field];
