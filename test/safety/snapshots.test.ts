@@ -54,7 +54,7 @@ describe.each(cases)('$name', ({ make, words }) => {
       const began = performance.now();
       const outcome = await dbparity(['check', 'large.json', database.url], { cwd });
       // Unpacking as much as is allowed takes less than a second where nothing else runs.
-      expect(performance.now() - began).toBeLessThan(5_000);
+      expect(performance.now() - began).toBeLessThan(10_000);
       expect(outcome).toEqual({
         exitCode: 2,
         signal: null,
