@@ -64,7 +64,7 @@ const client = psql === undefined ? 'no psql here' : execFileSync(psql, ['--vers
 const [{ model = 'an unknown processor' } = {}] = os.cpus();
 const introduction =
   `PostgreSQL ${version.text} and Node ${process.versions.node} on the same ${os.cpus().length} cores (${model.trim()}); ${client}; ` +
-  `medians of ${repeats}, of 3 for pg-delta and migra (one run at more than 1,000 tables); ` +
+  `medians of ${repeats}, but for one run of pg-delta and migra at more than 1,000 tables; ` +
   `${new Date().toISOString().slice(0, 10)}, load before it ${os.loadavg()[0]?.toFixed(1)}.`;
 print(introduction);
 const measured: Measured[] = [];

@@ -80,7 +80,7 @@ async function beside(
 ): Promise<Figure> {
   const what = `${count(pair.tables)} tables, as fast as ${other.name}`;
   const runs: Run[] = [];
-  for (let turn = 0; turn < (pair.tables > 1_000 ? 1 : Math.min(3, bench.repeats)); turn++) {
+  for (let turn = 0; turn < (pair.tables > 1_000 ? 1 : bench.repeats); turn++) {
     bench.say(`${other.name} at ${pair.tables} tables`);
     const ran = await run(other.program, [pair.source, pair.target], { limit: bench.limit });
     if (!ran) break;

@@ -23,7 +23,7 @@ export const stalls: Section = {
     for (const pair of await bench.pairs()) {
       bench.say(`stalls at ${pair.tables} tables`);
       const runs: { opening: Stall[]; walking: Stall[] }[] = [];
-      for (let turn = 0; turn < Math.min(bench.repeats, 3); turn++) runs.push(await watch(bench, pair));
+      for (let turn = 0; turn < bench.repeats; turn++) runs.push(await watch(bench, pair));
       figures.push(
         figure(
           `${count(pair.tables)} tables, to the verdict`,
