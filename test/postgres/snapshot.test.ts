@@ -16,6 +16,7 @@ import { openSnapshot } from '../../source/postgres/snapshot-environment.ts';
 import { planRepair } from '../../source/repair/plan.ts';
 import { readDatabase } from '../support/catalogs.ts';
 import { withDatabase } from '../support/databases.ts';
+import { asPlainUser } from '../support/plain-user.ts';
 
 const sql = `
   CREATE SCHEMA "odd "" 🙂"; COMMENT ON SCHEMA "odd "" 🙂" IS e'a\\nb \\x1b';
@@ -263,12 +264,13 @@ describe('a snapshot file as an environment', () => {
 
   it('that is a folder or may not be read is said so', async () => {
     await expect(openSnapshot(directory, about, kinds)).rejects.toMatchObject({ problem: 'it is not a file' });
-    if (process.getuid?.() === 0) return;
     const closed = path.join(directory, 'closed');
     await writeFile(closed, text);
     await chmod(closed, 0);
-    await expect(openSnapshot(closed, about, kinds)).rejects.toMatchObject({
-      problem: expect.stringContaining('permissions'),
-    });
+    await asPlainUser(directory, () =>
+      expect(openSnapshot(closed, about, kinds)).rejects.toMatchObject({
+        problem: expect.stringContaining('permissions'),
+      }),
+    );
   });
 });

@@ -30,14 +30,12 @@ export interface Pooler {
 
 const kept = path.resolve('.cache/pgbouncer');
 
-/**
- * PgBouncer as it is installed, or fetched from Debian; null on another system that has none. Throws where Debian does not
- * give it: what depends on it is not to pass by unseen.
- */
-export async function findPgBouncer(): Promise<PgBouncer | null> {
+/** PgBouncer as it is installed, or fetched from Debian. Throws where neither is to be had: what depends on it is not to pass by unseen. */
+export async function findPgBouncer(): Promise<PgBouncer> {
   const installed = find('pgbouncer');
   if (installed !== undefined) return { program: installed, env: {} };
-  if (find('apt-get') === undefined) return null;
+  if (find('apt-get') === undefined)
+    throw new Error('the tests of a pooler need PgBouncer: install it, as only Debian’s packages are fetched for them');
   const program = path.join(kept, 'usr/sbin/pgbouncer');
   if (!existsSync(program)) await fetchPackages();
   const libraries = readdirSync(path.join(kept, 'usr/lib')).map((folder) => path.join(kept, 'usr/lib', folder));
