@@ -22,11 +22,11 @@ export class RowNames {
   }
 
   static *of({ found }: PostgresKind, rows: readonly Row[]): Work<RowNames> {
-    const own = yield* ownBuckets(rows, found?.by ?? []);
+    const own = yield* bucketsOf(rows, (row) => ownKey(found?.by ?? [], row));
     const under = found?.under ?? null;
     if (under === null) return new RowNames(own, null);
     if (under === 'own') return new RowNames(own, own);
-    if (typeof under !== 'number') return new RowNames(own, yield* bucketsOf(rows, under));
+    if (typeof under !== 'number') return new RowNames(own, yield* bucketsOf(rows, (row) => keyOf(under, row)));
     const parts: number[] = [];
     for (const [index, { content }] of rows.entries()) {
       if (index % stride === 0) yield;
@@ -49,27 +49,20 @@ export class RowNames {
   }
 }
 
-/** By what rows are found by themselves, which two databases that hold the same row work out once. */
-function* ownBuckets(rows: readonly Row[], places: readonly number[]): Work<Buckets> {
+function* bucketsOf(rows: readonly Row[], keyOfRow: (row: Row) => number): Work<Buckets> {
   const keys = new Int32Array(rows.length);
   for (let index = 0; index < rows.length; index++) {
     if (index % stride === 0) yield;
     const row = rows[index];
-    if (!row) continue;
-    if (row.key === 0) row.key = keyOf(places, row);
-    keys[index] = row.key;
+    if (row) keys[index] = keyOfRow(row);
   }
   return new Buckets(keys, 1, 0);
 }
 
-function* bucketsOf(rows: readonly Row[], places: readonly number[]): Work<Buckets> {
-  const keys = new Int32Array(rows.length);
-  for (let index = 0; index < rows.length; index++) {
-    if (index % stride === 0) yield;
-    const row = rows[index];
-    if (row) keys[index] = keyOf(places, row);
-  }
-  return new Buckets(keys, 1, 0);
+/** What a row is found by itself by, which two databases that hold the same row work out once. */
+function ownKey(places: readonly number[], row: Row): number {
+  if (row.key === 0) row.key = keyOf(places, row);
+  return row.key;
 }
 
 function keyOf(places: readonly number[], { content }: Row): number {
