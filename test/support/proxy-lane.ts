@@ -12,6 +12,10 @@ interface Parcel {
 /** What may be under way before the sender is made to wait: more than any line carries in so short a time. */
 const capacity = 64 * 2 ** 20;
 
+/** Bytes of a packet that others are likely to follow, and milliseconds for which these gather then. */
+const stream = 4096;
+const rest = 5;
+
 export class Lane {
   readonly #from: Socket;
   readonly #to: Socket;
@@ -20,6 +24,7 @@ export class Lane {
   readonly #parcels: Parcel[] = [];
   #size = 0;
   #timer: NodeJS.Timeout | undefined;
+  #full = false;
   #held = false;
   #dropped = false;
   #told: (bytes: number) => void = () => {};
@@ -61,8 +66,19 @@ export class Lane {
     if (this.#dropped) return;
     this.#parcels.push({ due: Math.max(performance.now(), this.#opens) + this.#delay, data });
     this.#size += data?.length ?? 0;
-    if (this.#size > capacity) this.#from.pause();
+    if (this.#size > capacity) {
+      this.#full = true;
+      this.#from.pause();
+    } else if (this.#delay > 0 && (data?.length ?? 0) >= stream) this.#rest();
     if (this.#parcels.length === 1) this.#deliver();
+  }
+
+  /** A line takes no processor time; to forward each packet of a long answer by itself takes as much as to read it does. */
+  #rest(): void {
+    this.#from.pause();
+    setTimeout(() => {
+      if (!this.#full) this.#from.resume();
+    }, rest);
   }
 
   #deliver(): void {
@@ -80,7 +96,10 @@ export class Lane {
         this.#size -= next.data.length;
         const ready = this.#to.write(next.data);
         this.#told(next.data.length);
-        if (this.#size <= capacity) this.#from.resume();
+        if (this.#full && this.#size <= capacity) {
+          this.#full = false;
+          this.#from.resume();
+        }
         // The rest goes when the receiver has taken this.
         if (!ready) return;
       }
