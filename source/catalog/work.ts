@@ -44,6 +44,17 @@ export function shared<T>(make: () => Work<T>): () => Work<T> {
 /** How many items of little work each (a look at an object, an entry of a map) make about a millisecond. */
 export const stride = 512;
 
+/**
+ * Has the places below `count` gone through, a stride of them at a time. The loop is the caller's: the engine compiles a
+ * plain function thoroughly while it runs for long, and never one that yields.
+ */
+export function* inRuns(count: number, goThrough: (from: number, end: number) => void): Work<void> {
+  for (let from = 0; from < count; from += stride) {
+    goThrough(from, Math.min(from + stride, count));
+    yield;
+  }
+}
+
 /** The items in the order that `Array.prototype.sort` gives them, equals as they stood. */
 export function* sorted<T>(items: readonly T[], compare: (a: T, b: T) => number): Work<T[]> {
   let runs: T[][] = [];

@@ -1,10 +1,10 @@
-import { added, textMark } from '../catalog/fingerprint.ts';
+import { textMark } from '../catalog/fingerprint.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Apart } from '../catalog/sharing.ts';
-import { finish, shared, stride, type Work } from '../catalog/work.ts';
+import { finish, inRuns, shared, stride, type Work } from '../catalog/work.ts';
 import type { PostgresKind } from './kind.ts';
 import { columnTexts, hasColumn } from './record.ts';
-import { objectOf, type Row } from './row-cache.ts';
+import { objectOf, type Row, withMarks } from './row-cache.ts';
 import { amendedIndex, type RowIndex, WholeIndex } from './row-index.ts';
 import { type IdKey, idKey, RowNames } from './row-names.ts';
 import { type Placed, RowPlaces } from './row-places.ts';
@@ -279,13 +279,11 @@ export class KindRows {
   *marked(): Work<number> {
     if (this.#sum !== undefined) return this.#sum;
     const sort = textMark(this.#kind.kind);
+    const rows = this.#rows;
     let sum = 0;
-    let looks = 0;
-    for (const row of this.#rows) {
-      if (++looks % stride === 0) yield;
-      row.print ??= textMark(row.content, sort);
-      sum = added(sum, row.print);
-    }
+    yield* inRuns(rows.length, (from, end) => {
+      sum = withMarks(sum, rows, from, end, sort);
+    });
     this.#sum = sum;
     return sum;
   }

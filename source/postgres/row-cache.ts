@@ -3,6 +3,7 @@
  * database read again: a row is decoded once, kept once, and the same object stands in every catalog that holds it.
  */
 
+import { added, textMark } from '../catalog/fingerprint.ts';
 import type { CatalogObject } from '../catalog/object.ts';
 import type { PostgresKind } from './kind.ts';
 import type { Standing } from './standing.ts';
@@ -30,6 +31,18 @@ export interface Row {
 export function objectOf(row: Row): CatalogObject | null {
   if (row.object === undefined) row.object = row.kind.decode(row.content, null, row)?.object ?? null;
   return row.object;
+}
+
+/** A sum of marks with those of the rows from one place to before another. `sort` tells apart what the same text of another kind says. */
+export function withMarks(before: number, rows: readonly Row[], from: number, end: number, sort: number): number {
+  let sum = before;
+  for (let index = from; index < end; index++) {
+    const row = rows[index];
+    if (!row) continue;
+    row.print ??= textMark(row.content, sort);
+    sum = added(sum, row.print);
+  }
+  return sum;
 }
 
 /** Reads that a row survives without being met: two sides, each read twice. */

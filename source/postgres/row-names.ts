@@ -2,7 +2,7 @@
 
 import type { ObjectId } from '../catalog/object.ts';
 import { identifiersOf } from '../catalog/quote.ts';
-import { stride, type Work } from '../catalog/work.ts';
+import { inRuns, type Work } from '../catalog/work.ts';
 import { Buckets } from './buckets.ts';
 import type { PostgresKind } from './kind.ts';
 import { columnTexts, endOfPlain, hasColumn } from './record.ts';
@@ -28,10 +28,12 @@ export class RowNames {
     if (under === 'own') return new RowNames(own, own);
     if (typeof under !== 'number') return new RowNames(own, yield* bucketsOf(rows, (row) => keyOf(under, row)));
     const parts: number[] = [];
-    for (const [index, { content }] of rows.entries()) {
-      if (index % stride === 0) yield;
-      if (hasColumn(content, under)) parts.push(index);
-    }
+    yield* inRuns(rows.length, (from, end) => {
+      for (let index = from; index < end; index++) {
+        const row = rows[index];
+        if (row && hasColumn(row.content, under)) parts.push(index);
+      }
+    });
     return new RowNames(own, Uint32Array.from(parts));
   }
 
@@ -50,12 +52,14 @@ export class RowNames {
 }
 
 function* bucketsOf(rows: readonly Row[], keyOfRow: (row: Row) => number): Work<Buckets> {
-  const keys = new Int32Array(rows.length);
-  for (let index = 0; index < rows.length; index++) {
-    if (index % stride === 0) yield;
-    const row = rows[index];
-    if (row) keys[index] = keyOfRow(row);
-  }
+  const keys = new Uint32Array(rows.length);
+  yield* inRuns(rows.length, (from, end) => {
+    for (let index = from; index < end; index++) {
+      const row = rows[index];
+      // Without the highest bit, by which none is looked for, all are small numbers to the engine.
+      if (row) keys[index] = keyOfRow(row) & 0x7fffffff;
+    }
+  });
   return new Buckets(keys, 1, 0);
 }
 

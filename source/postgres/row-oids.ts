@@ -4,13 +4,17 @@ import { patternOf, readOids } from './standing.ts';
 /** A mention of an oid is this many numbers: the oid, the kind whose row mentions it, and which row that is. */
 export const mentionWidth = 3;
 
+/** How many patterns are tried before it is worked out which it is. */
+const mostTried = 4;
+
 /** The oids of a list of rows, as numbers and as the patterns in which the server wrote them. */
 export class RowOids {
   /** Of each row the number of its pattern, and then its oids. */
   readonly #numbers = new Numbers();
   readonly #starts = new Numbers();
   readonly #patterns: string[] = [];
-  #last = 0;
+  /** The numbers of the patterns that are tried first. */
+  readonly #recent: number[] = [];
 
   /** How many rows were taken in. */
   get length(): number {
@@ -26,17 +30,23 @@ export class RowOids {
   add(text: string): void {
     const start = this.#numbers.length;
     this.#starts.push(start);
-    const recent = this.#patterns[this.#last];
-    if (recent !== undefined) {
-      this.#numbers.push(this.#last);
-      if (readOids(recent, text, this.#numbers)) return;
+    // Few patterns take turns: to try them costs less than to work out which it is.
+    for (let tried = 0; tried < this.#recent.length; tried++) {
+      const recent = this.#recent[tried] ?? 0;
+      this.#numbers.push(recent);
+      if (readOids(this.#patterns[recent] ?? '', text, this.#numbers)) return;
       this.#numbers.shorten(start);
     }
-    const pattern = patternOf(text);
+    const number = this.#numberOf(patternOf(text));
+    if (this.#recent.length === mostTried) this.#recent.pop();
+    this.#recent.unshift(number);
+    this.#numbers.push(number);
+    readOids(this.#patterns[number] ?? '', text, this.#numbers);
+  }
+
+  #numberOf(pattern: string): number {
     const known = this.#patterns.indexOf(pattern);
-    this.#last = known < 0 ? this.#patterns.push(pattern) - 1 : known;
-    this.#numbers.push(this.#last);
-    readOids(pattern, text, this.#numbers);
+    return known < 0 ? this.#patterns.push(pattern) - 1 : known;
   }
 
   /** How those of the row at this index are written. */

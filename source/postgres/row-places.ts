@@ -1,7 +1,7 @@
 /** Where the objects of one kind's rows stand in pg_depend. */
 
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
-import { shared, stride, type Work } from '../catalog/work.ts';
+import { inRuns, shared, type Work } from '../catalog/work.ts';
 import { catalogTables } from './catalog-tables.ts';
 import type { PostgresKind } from './kind.ts';
 import { hasColumn, startOf } from './record.ts';
@@ -87,18 +87,19 @@ export class RowPlaces {
     const last = columns && Math.max(...columns);
     // What is part of one relation comes together, and begins alike.
     let beginning: string | null = null;
-    for (let index = 0; index < this.#oids.length; index++) {
-      if (index % stride === 0) yield;
-      const row = this.#rows[index];
-      if (!row || (beginning !== null && row.content.startsWith(beginning))) continue;
-      if (columns && last !== undefined && !columns.some((column) => hasColumn(row.content, column))) {
-        beginning = row.content.slice(0, startOf(row.content, last + 1));
-        continue;
+    yield* inRuns(this.#oids.length, (from, end) => {
+      for (let index = from; index < end; index++) {
+        const row = this.#rows[index];
+        if (!row || (beginning !== null && row.content.startsWith(beginning))) continue;
+        if (columns && last !== undefined && !columns.some((column) => hasColumn(row.content, column))) {
+          beginning = row.content.slice(0, startOf(row.content, last + 1));
+          continue;
+        }
+        beginning = null;
+        const placed = this.placed(index);
+        for (const need of placed?.standing.needs ?? []) found.push([placed?.object.id ?? '', need]);
       }
-      beginning = null;
-      const placed = this.placed(index);
-      for (const need of placed?.standing.needs ?? []) found.push([placed?.object.id ?? '', need]);
-    }
+    });
     return found;
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { finish, sorted, type Work } from '../../source/catalog/work.ts';
+import { finish, inRuns, sorted, stride, type Work } from '../../source/catalog/work.ts';
 
 test('work that is finished in one go gives its result, and throws what it throws', () => {
   function* adding(): Work<number> {
@@ -33,4 +33,16 @@ test('sorting pauses often', () => {
   let pauses = 0;
   while (!work.next().done) pauses++;
   expect(pauses).toBeGreaterThan(100);
+});
+
+test.each([0, 1, stride - 1, stride, stride + 1, 5_000])('%i places are gone through in order, once each', (count) => {
+  const seen: number[] = [];
+  const work = inRuns(count, (from, end) => {
+    expect(end - from).toBeLessThanOrEqual(stride);
+    for (let place = from; place < end; place++) seen.push(place);
+  });
+  let pauses = 0;
+  while (!work.next().done) pauses++;
+  expect(seen).toEqual(Array.from({ length: count }, (_, place) => place));
+  expect(pauses).toBe(Math.ceil(count / stride));
 });
