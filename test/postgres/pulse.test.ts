@@ -4,6 +4,7 @@ import { type Pulse, readPulse } from '../../source/postgres/pulse.ts';
 import { openSession } from '../../source/postgres/session.ts';
 import { defaultLimits } from '../../source/postgres/settings.ts';
 import { connect, createDatabase, type Database, uniqueRole, withClient } from '../support/databases.ts';
+import { withProxy } from '../support/proxy.ts';
 import { type Major, newest, oldest, server } from '../support/servers.ts';
 
 const schema = `
@@ -114,6 +115,21 @@ describe.each([oldest, newest])('the pulse on PostgreSQL %i', (major) => {
       }
     }));
 });
+
+it('waits for the server once, whatever has happened there', () =>
+  withDatabase(newest, schema, async (database) => {
+    await withProxy(database.server, { delay: 5 }, async (proxy) => {
+      const watcher = await session(database, proxy.url(database.url));
+      await watcher.read({ again: true });
+      for (const change of ['', `INSERT INTO t (id) VALUES (1)`, 'ALTER TABLE t ADD COLUMN more integer', '']) {
+        if (change !== '') await database.run(change);
+        proxy.countAnew();
+        await watcher.pulse();
+        expect(proxy.waits(), change).toBe(1);
+      }
+      await watcher.close();
+    });
+  }));
 
 it('goes through the catalogs of a busy server only when it has counted rows written there', () =>
   withDatabase(newest, schema, async (database) => {
