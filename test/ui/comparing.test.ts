@@ -160,24 +160,22 @@ it('holds up nobody for long while it compares and lists thousands of tables', a
     );
   const ui = harness([], undefined, tools, 8);
   running = ui;
-  let [turns, longest, all] = [0, 0, 0];
+  const [source, target] = [fakeEnvironment('a', many('a', 'uuid')), fakeEnvironment('b', many('b', 'text'))];
+  let [turns, longest] = [0, 0];
   let last = process.cpuUsage();
   let began = performance.now();
   const turn = (): void => {
     const { user, system } = process.cpuUsage(last);
     // Neither longer than that nor with as much work of all threads: others are at work, here and on the machine.
-    const held = Math.min((user + system) / 1000, performance.now() - began);
-    longest = Math.max(longest, held);
-    all += held;
+    longest = Math.max(longest, Math.min((user + system) / 1000, performance.now() - began));
     last = process.cpuUsage();
     began = performance.now();
     turns++;
     if (!ui.store.state().inspector?.overview) setImmediate(turn);
   };
-  ui.effects.open(fakeEnvironment('a', many('a', 'uuid')), fakeEnvironment('b', many('b', 'text')));
+  ui.effects.open(source, target);
   setImmediate(turn);
   await expect.poll(() => ui.store.state().inspector?.overview?.counted, { timeout: 20_000 }).toBe(1_000);
   expect(turns).toBeGreaterThan(10);
-  // In one go it would be all of it; how long that takes is the machine's business.
-  expect(longest).toBeLessThan(all / 2);
+  expect(longest).toBeLessThan(100);
 });
