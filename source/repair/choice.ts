@@ -47,6 +47,8 @@ export class Choice {
   /** What stays without a word of its own: what is accepted, and children of what is withheld. */
   private readonly held = new Set<ObjectId>();
   private readonly leads = new Map<ObjectId, readonly Lead[]>();
+  /** The chosen ones that nobody asked for, and others led to. */
+  private readonly led = new Set<ObjectId>();
   private readonly comparison: Comparison;
   private readonly rules: ChoiceRules;
 
@@ -79,9 +81,11 @@ export class Choice {
     if (this.withheld.has(item.subject)) return;
     this.withheld.set(item.subject, item);
     this.release(item.subject);
+    if (this.led.size === 0) return;
     // What had come along for its sake has no reason to be there any more.
     this.chosen.clear();
     this.carried.clear();
+    this.led.clear();
     for (const id of this.asked) if (!this.isLeft(id)) this.chosen.add(id);
     this.grow(this.along);
   }
@@ -115,6 +119,7 @@ export class Choice {
   private release(id: ObjectId): void {
     this.chosen.delete(id);
     this.carried.delete(id);
+    this.led.delete(id);
     const stays = this.comparison.target.objects.get(id);
     if (!stays) {
       // It will not be made, and neither can what needs it.
@@ -157,19 +162,20 @@ export class Choice {
   /** The same in steps. */
   private *growing(along: Iterable<ObjectId> = []): Work<void> {
     const queue = [...this.chosen];
-    const take = ({ id, needed }: Lead): void => {
-      if (this.chosen.has(id) || this.isLeft(id)) return;
+    const take = ({ id, needed }: Lead): boolean => {
+      if (this.chosen.has(id) || this.isLeft(id)) return false;
       const difference = this.difference(id);
-      if (!difference || difference.cosmetic) return;
+      if (!difference || difference.cosmetic) return false;
       this.chosen.add(id);
       if (needed) this.carried.add(id);
       queue.push(id);
+      return true;
     };
     for (const id of along) take({ id, needed: true });
     let looks = 0;
     for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
       if (++looks % pace === 0) yield;
-      for (const lead of this.leadsOf(id)) take(lead);
+      for (const lead of this.leadsOf(id)) if (take(lead)) this.led.add(lead.id);
     }
   }
 

@@ -6,12 +6,14 @@
 import type { KindRegistry } from '../catalog/kind.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { ObjectState, RepairContext } from '../catalog/recipe.ts';
+import type { Work } from '../catalog/work.ts';
 import type { Comparison } from '../compare/compare.ts';
 import { say, sayText } from '../language/language.ts';
 import { type Part, statementsOf } from './boundaries.ts';
 import type { Recipes } from './plan.ts';
 import type { Rename } from './renames/rename.ts';
 import type { Repair } from './repair.ts';
+import { followed, lastWork, type Touch, touchesOf } from './touches.ts';
 
 /** One thing to look at; all but `what` are boolean SQL, null where there is nothing to tell. */
 export interface Condition {
@@ -27,69 +29,74 @@ export interface Condition {
   readonly own: boolean;
 }
 
-/** The conditions of each part, in their order. No more than `limit` objects are looked at one by one. */
-export function progressOf(
+/** The conditions of each part, in their order. No more than `limit` objects are looked at one by one. In steps. */
+export function* progressing(
   parts: readonly Part[],
   repair: Repair,
   comparison: Comparison,
   recipes: Recipes,
   limit: number,
-): readonly (readonly Condition[])[] {
+): Work<readonly (readonly Condition[])[]> {
   const { context } = repair;
   if (!context) return parts.map(() => []);
   const first = repair.aim ?? comparison;
   const stages = { first, renamed: repair.renamed?.comparison ?? first, context, recipes };
-  const subjects = followed(parts, stages.renamed, limit)
-    .map((id) => subjectOf(id, parts, stages))
-    .filter((subject) => subject !== null);
+  const ids = yield* followed(parts, stages.renamed, limit);
+  const touches = yield* touchesOf(parts, new Set(ids));
+  const subjects = ids.map((id) => subjectOf(id, touches.get(id) ?? [], stages)).filter((subject) => subject !== null);
   const known = new Map(subjects.map((subject) => [subject.id, subject]));
   const renames = [...(repair.renamed?.chosen ?? []), ...(repair.renamed?.along ?? [])];
-  return parts.map((part, index) => [
-    ...(index === 0 ? renames.slice(0, limit).flatMap((rename) => conditionOfRename(rename, stages)) : []),
-    ...(index === 0 ? groundConditions(repair, subjects, stages, limit) : []),
-    ...subjects.flatMap((subject) => conditionOf(subject, index)),
-    ...[...statementsOf(part)].flatMap(({ subject, statement }) => {
-      if (statement.done === undefined || part.type === 'alone') return [];
-      const ran = either(statement.done, known.get(subject)?.over ?? null);
-      return [
-        {
-          what: say`${wordOf(subject, recipes)} is half repaired`,
-          before: negated(ran ?? statement.done),
-          ran,
-          over: null,
-          begun: null,
-          own: true,
-        },
-      ];
-    }),
-    ...parts
-      .slice(0, index)
-      .flatMap((earlier, place) => (place >= since(parts, index) ? doneBefore(earlier, place) : [])),
-  ]);
+  const conditions: (readonly Condition[])[] = [];
+  for (const [index, part] of parts.entries()) {
+    yield;
+    conditions.push([
+      ...(index === 0 ? renames.slice(0, limit).flatMap((rename) => conditionOfRename(rename, stages)) : []),
+      ...(index === 0 ? groundConditions(repair, subjects, stages, limit) : []),
+      ...subjects.flatMap((subject) => conditionOf(subject, index)),
+      ...(part.type === 'alone' ? [] : begunWork(part, known, recipes)),
+      ...workBefore(parts, index, limit),
+    ]);
+  }
+  return conditions;
 }
 
-/** The first of the parts behind the transaction before this one: what was before that it has looked at itself. */
-function since(parts: readonly Part[], index: number): number {
-  return parts.slice(0, index).findLastIndex(({ type }) => type === 'transaction') + 1;
+/** What this part does and may have been half done by an earlier run. */
+function begunWork(part: Part, known: ReadonlyMap<ObjectId, Subject>, recipes: Recipes): readonly Condition[] {
+  const found: Condition[] = [];
+  for (const { subject, statement } of statementsOf(part)) {
+    if (statement.done === undefined) continue;
+    const ran = either(statement.done, known.get(subject)?.over ?? null);
+    const what = say`${wordOf(subject, recipes)} is half repaired`;
+    found.push({ what, before: negated(ran ?? statement.done), ran, over: null, begun: null, own: true });
+  }
+  return found;
+}
+
+/**
+ * What earlier parts were to have committed: of all since the transaction before this one, though of `limit` at most, for a
+ * transaction; of the last one for any other, as that has seen to those before it. Whatever a transaction was to do it has
+ * looked at itself.
+ */
+function workBefore(parts: readonly Part[], index: number, limit: number): readonly Condition[] {
+  const most = parts[index]?.type === 'transaction' ? limit : 1;
+  const found: Condition[][] = [];
+  for (let place = index - 1; place >= 0 && found.length < most; place--) {
+    const earlier = parts[place];
+    if (!earlier || earlier.type === 'transaction') break;
+    found.push(doneBefore(earlier, place));
+  }
+  return found.reverse().flat();
 }
 
 /** What an earlier part was to have committed. */
-function doneBefore(part: Part, place: number): readonly Condition[] {
-  if (part.type === 'transaction') return [];
-  return [...statementsOf(part)].flatMap(({ subject, statement }) =>
-    statement.done === undefined
-      ? []
-      : [
-          {
-            what: say`part ${place + 1} has not done its work on ${wordOf(subject)}`,
-            before: statement.done,
-            ran: null,
-            over: null,
-            begun: null,
-            own: true,
-          },
-        ],
-  );
+function doneBefore(part: Part, place: number): Condition[] {
+  const found: Condition[] = [];
+  for (const { subject, statement } of statementsOf(part)) {
+    if (statement.done === undefined) continue;
+    const what = say`part ${place + 1} has not done its work on ${wordOf(subject)}`;
+    found.push({ what, before: statement.done, ran: null, over: null, begun: null, own: true });
+  }
+  return found;
 }
 
 /** What is known of the database before the script, after its renames, and in the end. */
@@ -121,20 +128,6 @@ interface Subject {
   readonly over: string | null;
 }
 
-/** Every object that a step is about; when they are too many, one for each of the outermost. */
-function followed(parts: readonly Part[], { source, target }: Comparison, limit: number): readonly ObjectId[] {
-  const all = new Set(parts.flatMap((part) => part.steps.map(({ subject }) => subject)));
-  // A child comes with its new parent, and goes with it.
-  const own = [...all].filter((id) => {
-    const parent = (source.objects.get(id) ?? target.objects.get(id))?.parent ?? null;
-    return parent === null || !all.has(parent) || target.objects.has(parent) === source.objects.has(parent);
-  });
-  if (own.length <= limit) return own;
-  return own
-    .filter((id) => ((target.objects.get(id) ?? source.objects.get(id))?.parent ?? null) === null)
-    .slice(0, limit);
-}
-
 /** Renames come first: until they have run, what they are about is known by other names. */
 function conditionOfRename({ from, to }: Rename, stages: Stages): readonly Condition[] {
   const { source, target } = stages.first;
@@ -160,7 +153,7 @@ function stateOf(object: CatalogObject | undefined, { recipes, context }: Stages
   return object ? (recipes.get(object.kind)?.state?.(object, context) ?? null) : null;
 }
 
-function subjectOf(id: ObjectId, parts: readonly Part[], stages: Stages): Subject | null {
+function subjectOf(id: ObjectId, touches: readonly Touch[], stages: Stages): Subject | null {
   const { first, renamed, context, recipes } = stages;
   const before = renamed.target.objects.get(id);
   const after = context.goal.get(id);
@@ -168,12 +161,9 @@ function subjectOf(id: ObjectId, parts: readonly Part[], stages: Stages): Subjec
   const wanted = stateOf(after, stages);
   // Of what is to be told apart, both states must be known.
   if ((before && !current) || (after && !wanted) || (!current && !wanted)) return null;
-  const touched = parts.flatMap((part, index) => {
-    const leaves = part.steps.filter(({ subject }) => subject === id).at(-1)?.leaves;
-    const whole =
-      part.type === 'committed' &&
-      [...statementsOf(part)].every(({ subject, statement }) => subject !== id || statement.done === undefined);
-    return leaves === undefined ? [] : [{ part: index, type: part.type, leaves, whole }];
+  const touched = touches.map(({ part, type, leaves, statements }) => {
+    const whole = type === 'committed' && statements.every(({ done }) => done === undefined);
+    return { part, type, leaves, whole };
   });
   const last = touched.at(-1)?.leaves ?? 'there';
   // A server of the same major prints a definition as the source's did.
@@ -181,7 +171,7 @@ function subjectOf(id: ObjectId, parts: readonly Part[], stages: Stages): Subjec
   const changed = current && wanted && certain && wanted.same !== current.same ? (wanted.same ?? null) : null;
   const made = wanted?.unfinished === undefined ? wanted?.exists : wanted.same;
   const looks = last === 'gone' ? current && `NOT ${current.exists}` : current ? changed : (made ?? null);
-  const over = lastWork(id, parts).reduce((all, done) => (all === null ? done : `(${all} AND ${done})`), looks);
+  const over = lastWork(touches).reduce((all, done) => (all === null ? done : `(${all} AND ${done})`), looks);
   const original = stateOf(first.target.objects.get(id), stages);
   return { id, name: wordOf(id, recipes), touched, original, current, wanted, over };
 }
@@ -204,15 +194,6 @@ function groundConditions(
       const what = state.same === undefined ? say`${name} is missing` : say`${name} is missing, or not as it was`;
       return [{ what, before: state.same ?? state.exists, ran: null, over: null, begun: null, own: true }];
     });
-}
-
-/** What tells that the last part that touches the object has done its work, where its looks do not. */
-function lastWork(id: ObjectId, parts: readonly Part[]): readonly string[] {
-  const part = parts.findLast(({ steps }) => steps.some(({ subject }) => subject === id));
-  if (!part || part.type === 'transaction') return [];
-  return [...statementsOf(part)].flatMap(({ subject, statement }) =>
-    subject === id && statement.done !== undefined ? [statement.done] : [],
-  );
 }
 
 /** What a part looks at of an object: one that it touches, or, for the first, that any part touches. */

@@ -11,7 +11,7 @@ import { type Part, partsOf, statementsOf } from './boundaries.ts';
 import { guardBlock } from './guard.ts';
 import type { Recipes } from './plan.ts';
 import { probeBlocks } from './probe-sql.ts';
-import { type Condition, progressOf } from './progress.ts';
+import { type Condition, progressing } from './progress.ts';
 import type { Repair } from './repair.ts';
 import { scriptHeader } from './script-header.ts';
 import { comment } from './script-text.ts';
@@ -31,7 +31,7 @@ export function renderScript(repair: Repair, comparison: Comparison, kinds: Reci
 /** The same in steps. */
 export function* rendering(repair: Repair, comparison: Comparison, kinds: Recipes): Work<string> {
   const parts = partsOf(repair);
-  const conditions = progressOf(parts, repair, comparison, kinds, mostConditions);
+  const conditions = yield* progressing(parts, repair, comparison, kinds, mostConditions);
   const warnings = warner();
   // There may be more lines than a call takes arguments.
   const blocks: (readonly string[])[] = [[...scriptHeader(repair, comparison, kinds), '']];

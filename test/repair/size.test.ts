@@ -9,7 +9,8 @@ import { planRepair } from '../../source/repair/plan.ts';
 import type { Repair } from '../../source/repair/repair.ts';
 import { renderScript } from '../../source/repair/script.ts';
 import { readDatabase } from '../support/catalogs.ts';
-import { withPair } from '../support/databases.ts';
+import { withDatabase, withPair } from '../support/databases.ts';
+import { roundTrip } from '../support/round-trip.ts';
 import { newest } from '../support/servers.ts';
 
 const copies = 1_000;
@@ -30,8 +31,8 @@ function schema(first: string, body: string): string {
   return `CREATE SCHEMA app; ${tables.join('\n')}`;
 }
 
-/** The catalog with its schema `app` as often as `copies` says, under other names. */
-function repeated(catalog: Catalog): Catalog {
+/** The catalog with its schema `app` so many times, under other names. */
+function repeated(catalog: Catalog, copies: number): Catalog {
   const objects = new Map<ObjectId, CatalogObject>();
   const edges: [ObjectId, ObjectId][] = [];
   const own = /\bapp\b/;
@@ -72,8 +73,8 @@ it('writes a script of more statements than a call takes arguments', () => {
 
 it('plans a thousand tables with a retyped column under views, and as many functions, in under two seconds', async () => {
   await withPair(newest, schema('c0 bigint', 'SELECT 2'), schema('c0 integer', 'SELECT 1'), async (a, b) => {
-    const source = repeated(await readDatabase(a));
-    const target = repeated(await readDatabase(b));
+    const source = repeated(await readDatabase(a), copies);
+    const target = repeated(await readDatabase(b), copies);
     const comparison = compare(source, target, postgresKinds);
     expect([...target.objects.values()].filter(({ kind }) => kind === 'table')).toHaveLength(10 * copies);
     const began = performance.now();
@@ -85,3 +86,40 @@ it('plans a thousand tables with a retyped column under views, and as many funct
     expect(took).toBeLessThan(2_000);
   });
 }, 120_000);
+
+it('leaves a thousand tables alone in no more time than it would take to drop them', async () => {
+  await withDatabase(newest, schema('c0 bigint', 'SELECT 2'), async (database) => {
+    const target = repeated(await readDatabase(database), 100);
+    const comparison = compare(emptyCatalog(target.identity, target.version), target, postgresKinds);
+    const planned = (destructive: boolean): { readonly repair: Repair; readonly took: number } => {
+      const { user, system } = process.cpuUsage();
+      const repair = planRepair(comparison, postgresKinds, null, { destructive, concurrently: false });
+      const used = process.cpuUsage({ user, system });
+      return { repair, took: used.user + used.system };
+    };
+    const dropped = planned(true);
+    const left = planned(false);
+    expect(left.repair.withheld.filter(({ subject }) => subject.startsWith('table:'))).toHaveLength(1_000);
+    expect(left.took).toBeLessThan(1.5 * dropped.took);
+  });
+});
+
+it('builds indexes one after the other in a script that grows with their number alone', async () => {
+  const tables = (count: number, index: (name: string) => string): string =>
+    Array.from({ length: count }, (_, n) => `CREATE TABLE t${n} (id integer, note text); ${index(`t${n}`)}`).join('\n');
+  const scripts: string[] = [];
+  for (const count of [20, 40]) {
+    const { script } = await roundTrip(
+      newest,
+      tables(count, (name) => `CREATE INDEX ON ${name} (note);`),
+      tables(count, () => ''),
+      { concurrently: true },
+    );
+    scripts.push(script);
+  }
+  const [fewer, more] = scripts;
+  expect(more?.match(/CREATE INDEX CONCURRENTLY/g)).toHaveLength(40);
+  // Each part looks at what the one before it was to leave.
+  expect(more?.match(/part 39 has not done its work on/g)).toHaveLength(1);
+  expect(more?.length).toBeLessThan(2.2 * (fewer?.length ?? 0));
+});
