@@ -29,6 +29,21 @@ describe('the picker', () => {
     expect(screen).toMatch(/production {2}⚑ PROTECTED/);
   });
 
+  it('shortens long names, and shows beside them whether they can be reached', async () => {
+    const host = 'database-of-the-ordering-service.eu-central-1.hosting.example.com:6543';
+    const [source, target] = ['staging', 'production'].map((name) => fakeEnvironment(`${host}/${name}`, production));
+    if (!source || !target) throw new Error('unreachable: two were made');
+    ui = harness([source, { ...target, protected: true }]);
+    ui.resize(80, 24);
+    ui.effects.probeAll();
+    await ui.see(/17\.4[\s\S]*17\.4/);
+    const screen = ui.screen();
+    expect(screen).toMatch(/database-of.*…\/staging +● PostgreSQL 17\.4 +\d+ ms +│/);
+    expect(screen).toMatch(/database…\/production +⚑ PROTECTED +● PostgreSQL 17\.4 +\d+ ms +│/);
+    ui.press('enter');
+    expect(ui.screen()).toMatch(/source +database-of-the-ordering.*\/staging {3}what is wanted/);
+  });
+
   it('takes source, then target, and opens', async () => {
     const [source, target] = environments();
     ui = harness([source, target]);

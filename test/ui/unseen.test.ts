@@ -41,6 +41,22 @@ it('a table that somebody keeps locked is not said to be alike', async () => {
   expect(ui.screen()).toContain('public.orders is locked by session 7');
 });
 
+it('on a narrow screen how much differs stays beside a protected target of which not all was seen', async () => {
+  const source = fakeEnvironment(
+    'staging',
+    catalog('staging', [...table('letters', { id }), ...table('orders', { id })]),
+  );
+  const target = {
+    ...fakeEnvironment('production-eu', catalog('production', table('letters', {}), [locked])),
+    protected: true,
+  };
+  const ui = harness([source, target], { columns: 80, rows: 24 });
+  running = ui;
+  ui.effects.open(source, target);
+  await ui.see('DIFFERENT · INCOMPLETE');
+  expect(ui.screen().split('\n')[0]).toMatch(/^ staging ▸ production-eu +⚑ PROTECTED +● +1 ≠ +DIFFERENT · INCOMPLETE$/);
+});
+
 it('where something differs beside, the header says both, and long names give way before numbers and subjects do', async () => {
   const [from, to] = ['db.abcdefgh.supabase.co:6543/staging', 'db.abcdefgh.supabase.co:6543/production'];
   const source = fakeEnvironment(from, catalog(from, [...table('letters', { id }), ...table('orders', { id })]));

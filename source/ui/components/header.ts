@@ -21,12 +21,15 @@ const apart = 2;
 export function headerLine(inspector: InspectorState, interval: number, cells: number): Line {
   const verdict = inspector.overview?.pending.size === 0 ? verdictSpans(inspector.overview) : [];
   const live = liveSpans(inspector, interval);
+  // That all is well needs its sign alone; what is amiss stands in one span, and stays whole.
+  const sign = live.length > 1 ? live.slice(0, 1) : live;
   const variants: readonly (readonly [Line, Line])[] = [
     ...[6, 4, 3, 2].map((most): [Line, Line] => [live, countSpans(inspector, most)]),
     [live, countSpans(inspector, 0, true)],
     ...(inspector.overview?.expected ? [[live, signSpans(inspector, true)] as const] : []),
     [live, countSpans(inspector, 0)],
     [live, signSpans(inspector, false)],
+    [sign, signSpans(inspector, false)],
     [live, []],
     [[], []],
   ];

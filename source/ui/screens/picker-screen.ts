@@ -1,14 +1,14 @@
 import { visible } from '../../catalog/visible.ts';
 import { say } from '../../language/language.ts';
 import { choiceColumns, choiceLine } from '../components/choice-line.ts';
-import { environmentSpans } from '../components/environment.ts';
+import { environmentIn } from '../components/environment.ts';
 import { footerLine } from '../components/footer.ts';
 import { listLines } from '../components/list.ts';
 import { padded, paneLines } from '../components/pane.ts';
 import type { Side } from '../model/side.ts';
 import type { PickerState, State } from '../state/state.ts';
 import { maskSecrets } from '../text/secrets.ts';
-import { cursorMark, type Line, shown } from '../text/span.ts';
+import { cursorMark, type Line, lineWidth, shown } from '../text/span.ts';
 import { pad, takeEnd, wrap } from '../text/width.ts';
 
 /** Which two environments are to be compared. */
@@ -23,8 +23,8 @@ export function pickerScreen(state: State, hints: readonly string[]): readonly L
   const above: readonly Line[] = [
     [shown(' dbparity', 'strong'), shown(`   ${say`are two PostgreSQL environments the same?`}`, 'dim')],
     [],
-    slotLine(picker, 'source'),
-    slotLine(picker, 'target'),
+    slotLine(picker, 'source', size.columns),
+    slotLine(picker, 'target', size.columns),
     [],
     ...choicesPane(picker, size.columns, listRows),
   ];
@@ -36,7 +36,7 @@ export function pickerScreen(state: State, hints: readonly string[]): readonly L
 }
 
 function choicesPane(picker: PickerState, width: number, rows: number): readonly Line[] {
-  const columns = choiceColumns(picker.choices);
+  const columns = choiceColumns(picker.choices, width - 2);
   const title = picker.slot === 'source' ? say`Choose the source` : say`Choose the target`;
   return paneLines(
     { title: [shown(title, 'strong')], width, height: rows + 2, focused: true },
@@ -55,18 +55,20 @@ function choicesPane(picker: PickerState, width: number, rows: number): readonly
   );
 }
 
-function slotLine(picker: PickerState, side: Side): Line {
+function slotLine(picker: PickerState, side: Side, cells: number): Line {
   const index = picker.chosen[side];
   const choice = index === null ? undefined : picker.choices[index];
   const active = picker.slot === side;
-  const name = choice ? environmentSpans(choice.environment) : [shown(active ? say`choose below` : '—', 'dim')];
   const meaning = side === 'source' ? say`what is wanted` : say`what the repair is for`;
-  return [
+  const front: Line = [
     shown(active ? ' ▸ ' : '   ', 'accent'),
     shown(pad(sideWord(side), 8), active ? 'strong' : 'dim'),
-    ...name,
-    shown(`   ${meaning}`, 'dim'),
   ];
+  const end: Line = [shown(`   ${meaning}`, 'dim')];
+  const name = choice
+    ? environmentIn(choice.environment, cells - lineWidth(front) - lineWidth(end) - 1)
+    : [shown(active ? say`choose below` : '—', 'dim')];
+  return [...front, ...name, ...end];
 }
 
 function tags(picker: PickerState, index: number): string {
