@@ -55,6 +55,17 @@ export function* inRuns(count: number, goThrough: (from: number, end: number) =>
   }
 }
 
+/** Those of the items that are to be kept, in their order. */
+export function* sifted<T>(items: Iterable<T>, isKept: (item: T) => boolean): Work<T[]> {
+  const kept: T[] = [];
+  let looks = 0;
+  for (const item of items) {
+    if (++looks % stride === 0) yield;
+    if (isKept(item)) kept.push(item);
+  }
+  return kept;
+}
+
 /** The items in the order that `Array.prototype.sort` gives them, equals as they stood. */
 export function* sorted<T>(items: readonly T[], compare: (a: T, b: T) => number): Work<T[]> {
   let runs: T[][] = [];

@@ -3,7 +3,7 @@
 import { preparing } from '../catalog/catalog.ts';
 import { fingerprinting } from '../catalog/fingerprint.ts';
 import type { ObjectId } from '../catalog/object.ts';
-import { finish, type Work } from '../catalog/work.ts';
+import { finish, sifted, type Work } from '../catalog/work.ts';
 import { type Comparison, counts } from '../compare/compare.ts';
 import { entryKind } from '../compare/tally.ts';
 import { say, sayCount } from '../language/language.ts';
@@ -61,14 +61,14 @@ export function* planningOf(
   yield* preparing(comparison.target);
   if (asked === 'ledger') {
     const repair = planLedger(comparison, judgement, kinds, null, options);
-    const notes = acceptedNotes(comparison, ({ kind }) => kind === entryKind);
+    const notes = yield* acceptedNotes(comparison, ({ kind }) => kind === entryKind);
     return { ...repair, notes: [...repair.notes, ...notes] };
   }
   if (asked === 'schema') return yield* planSchema(comparison, options, renames);
   if (asked === 'reference') {
     const ids = references.filter((result) => isOpen(result, comparison)).map(({ id }) => id);
     const repair = planReferences(comparison, references, kinds, ids, options);
-    const notes = acceptedNotes(comparison, ({ kind }) => kind === rowKinds.reference);
+    const notes = yield* acceptedNotes(comparison, ({ kind }) => kind === rowKinds.reference);
     return { ...repair, notes: [...repair.notes, ...notes] };
   }
   const rows = asked.filter(isReference);
@@ -96,9 +96,9 @@ function* planNamed(
 
 /** Plans the repair of the schema, and then that of the ledgers as they stand once the schema has been repaired. */
 export function planOfBoth(comparison: Comparison, options: ScriptOptions, judgement: Judgement): Repair {
-  const first = withoutEntries(planWithRenames(withoutRows(comparison), kinds, null, options, []));
+  const first = withoutEntries(planWithRenames(finish(withoutRows(comparison)), kinds, null, options, []));
   const repair = planLedger(comparison, judgement, kinds, null, { ...options, first });
-  return { ...repair, notes: [...repair.notes, ...acceptedNotes(comparison, () => true)] };
+  return { ...repair, notes: [...repair.notes, ...finish(acceptedNotes(comparison, () => true))] };
 }
 
 /** The script to paste. */
@@ -115,11 +115,14 @@ export function* writing(repair: Repair, comparison: Comparison): Work<string> {
 
 /** The schema's repair leaves entries and rows alone, and says how many are out of step. */
 function* planSchema(comparison: Comparison, options: ScriptOptions, renames: readonly Rename[]): Work<Repair> {
-  const repair = yield* planningWithRenames(withoutRows(comparison), kinds, null, options, renames);
-  const open = [...comparison.differences.values()].filter(counts);
+  const repair = yield* planningWithRenames(yield* withoutRows(comparison), kinds, null, options, renames);
+  const open = yield* sifted(
+    comparison.differences.values(),
+    (difference) => (difference.kind === entryKind || difference.kind === rowKinds.reference) && counts(difference),
+  );
   const entries = open.filter(({ kind }) => kind === entryKind).length;
-  const tables = open.filter(({ kind }) => kind === rowKinds.reference).length;
-  const notes = [...acceptedNotes(comparison, ({ kind }) => kind !== entryKind && !isOfRows(kind))];
+  const tables = open.length - entries;
+  const notes = [...(yield* acceptedNotes(comparison, ({ kind }) => kind !== entryKind && !isOfRows(kind)))];
   if (entries > 0)
     notes.push(
       sayCount(
@@ -151,11 +154,12 @@ function isOpen({ id, failed }: ReferenceResult, { differences }: Comparison): b
 }
 
 /** The schema's part of a comparison. */
-function withoutRows(comparison: Comparison): Comparison {
-  const differences = [...comparison.differences].filter(([, difference]) => !isOfRows(difference.kind));
-  return differences.length === comparison.differences.size
-    ? comparison
-    : { ...comparison, differences: new Map(differences) };
+function* withoutRows(comparison: Comparison): Work<Comparison> {
+  const ofRows = yield* sifted(comparison.differences.values(), ({ kind }) => isOfRows(kind));
+  if (ofRows.length === 0) return comparison;
+  const differences = new Map(comparison.differences);
+  for (const { id } of ofRows) differences.delete(id);
+  return { ...comparison, differences };
 }
 
 function withoutEntries(repair: Repair): Repair {

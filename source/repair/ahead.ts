@@ -1,6 +1,7 @@
 /** Says on a repair's statements where they take away what the target has over the source. */
 
 import type { Hazard } from '../catalog/recipe.ts';
+import { stride, type Work } from '../catalog/work.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
 import { impliedByParent } from '../compare/tally.ts';
@@ -8,22 +9,25 @@ import { say, sayText } from '../language/language.ts';
 import type { Recipes } from './plan.ts';
 import type { RepairStep } from './repair.ts';
 
-/** The steps, each difference in which the target is ahead with that hazard on the first statement that removes it. */
-export function sayingAhead(
+/** The steps, each difference in which the target is ahead with that hazard on the first statement that removes it. In steps. */
+export function* sayingAhead(
   steps: readonly RepairStep[],
   comparison: Comparison,
   recipes: Recipes,
-): readonly RepairStep[] {
+): Work<readonly RepairStep[]> {
   const said = new Set<string>();
-  return steps.map((step) => {
+  const all: RepairStep[] = [];
+  for (const step of steps) {
+    if (all.push(step) % stride === 0) yield;
     const difference = comparison.differences.get(step.subject);
+    if (!difference?.ahead || said.has(step.subject) || step.reason === 'detach') continue;
     const [first, ...others] = step.statements;
-    if (!first || !difference?.ahead || said.has(step.subject) || step.reason === 'detach') return step;
-    if (impliedByParent(comparison, difference)) return step;
+    if (!first || impliedByParent(comparison, difference)) continue;
     said.add(step.subject);
     const hazards = [aheadHazard(difference, comparison, recipes), ...first.hazards];
-    return { ...step, statements: [{ ...first, hazards }, ...others] };
-  });
+    all[all.length - 1] = { ...step, statements: [{ ...first, hazards }, ...others] };
+  }
+  return all;
 }
 
 /** Where the target is ahead, in words: `production is ahead here: its type allows what that of staging does not`. */

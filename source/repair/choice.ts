@@ -5,7 +5,7 @@
 
 import { children } from '../catalog/catalog.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
-import { finish, stride, type Work } from '../catalog/work.ts';
+import { finish, sifted, stride, type Work } from '../catalog/work.ts';
 import type { Comparison } from '../compare/compare.ts';
 import { counts } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
@@ -60,11 +60,13 @@ export class Choice {
 
   /** The choice of what is asked for, or of all that counts when that is null. In steps. */
   static *of(comparison: Comparison, asked: readonly ObjectId[] | null, rules: ChoiceRules): Work<Choice> {
-    const all = asked === null ? allCounted(comparison) : withDescendants(comparison, asked);
+    const differences = comparison.differences.values();
+    const all =
+      asked === null ? (yield* sifted(differences, counts)).map(({ id }) => id) : withDescendants(comparison, asked);
     const choice = new Choice(comparison, all, rules);
     yield;
     for (const id of choice.asked) choice.chosen.add(id);
-    const accepted = asked === null ? acceptedIn(comparison) : [];
+    const accepted = asked === null ? yield* acceptedIn(comparison) : [];
     for (const id of accepted) choice.held.add(id);
     yield;
     yield* choice.growing();
@@ -97,6 +99,8 @@ export class Choice {
       const difference = this.difference(id);
       return difference !== undefined && counts(difference);
     });
+    // What is chosen has all that it leads to.
+    if (counted.length === 0) return false;
     for (const id of counted) this.along.add(id);
     this.grow(counted);
     return this.chosen.size > before;
@@ -229,14 +233,9 @@ export class Choice {
   }
 }
 
-function allCounted(comparison: Comparison): readonly ObjectId[] {
-  return [...comparison.differences.values()].filter(counts).map((difference) => difference.id);
-}
-
-function acceptedIn(comparison: Comparison): readonly ObjectId[] {
-  return [...comparison.differences.values()]
-    .filter((difference) => isLeftAsAccepted(comparison, difference))
-    .map(({ id }) => id);
+function* acceptedIn(comparison: Comparison): Work<readonly ObjectId[]> {
+  const isLeft = (difference: Difference): boolean => isLeftAsAccepted(comparison, difference);
+  return (yield* sifted(comparison.differences.values(), isLeft)).map(({ id }) => id);
 }
 
 /** The asked objects' differences, and those of everything inside them. */

@@ -83,7 +83,7 @@ export function* planning(
     return {
       asked: choice.asked,
       carried: [...choice.carried].filter((id) => !comesAlong(id, planning)).sort(),
-      steps: sayingAhead(steps, comparison, recipes),
+      steps: yield* sayingAhead(steps, comparison, recipes),
       withheld: [...choice.withheld.values()].sort((a, b) => (a.subject < b.subject ? -1 : 1)),
       notes,
       context: planning.context,

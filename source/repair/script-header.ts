@@ -4,30 +4,35 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { catalogFingerprint } from '../catalog/fingerprint.ts';
 import type { KindRegistry } from '../catalog/kind.ts';
 import type { Hazard } from '../catalog/recipe.ts';
+import type { Work } from '../catalog/work.ts';
 import type { Comparison } from '../compare/compare.ts';
 import { say, sayCount } from '../language/language.ts';
 import { renameLines } from './renames/lines.ts';
 import { hazardsOf, type Repair } from './repair.ts';
 import { comment } from './script-text.ts';
-import { repairSummary } from './summary.ts';
+import { summing } from './summary.ts';
 
 /** Columns that a line may take. */
 const width = 110;
 
-export function scriptHeader(repair: Repair, comparison: Comparison, kinds: KindRegistry): readonly string[] {
+/** In steps. */
+export function* scriptHeader(repair: Repair, comparison: Comparison, kinds: KindRegistry): Work<readonly string[]> {
   const { source, target } = comparison;
   const { environment, database, host, port } = target.identity;
   const lines = [
     say`Repair of ${environment}: makes it like ${source.identity.environment}`,
     say`target   ${environment}: database ${database} on ${host}:${port}`,
-    say`does     ${repairSummary(repair, comparison, kinds)}`,
+    say`does     ${yield* summing(repair, comparison, kinds)}`,
     say`source   ${state(source)}`,
     say`target   ${state(target)}`,
   ];
+  yield;
   lines.push(...renameLines(repair));
   const risks = riskTotals(repair);
   if (risks !== '') lines.push(say`risks    ${risks}`);
+  yield;
   lines.push(...lockLines(repair).map((text) => say`lock     ${text}`));
+  yield;
   if (repair.carried.length > 0) lines.push(say`carries  ${repair.carried.join(', ')}: needed by what was asked for`);
   lines.push(...repair.notes.map((note) => say`note     ${note}`));
   for (const { identity, gaps } of [source, target]) {
@@ -58,12 +63,12 @@ const risks: readonly (readonly [Hazard['code'], (count: number) => string])[] =
 
 /** `1 statement loses data, 2 rewrite a table`; empty where there is no risk. */
 export function riskTotals(repair: Repair): string {
-  const statements = repair.steps.flatMap((step) => step.statements);
+  const counts = new Map<Hazard['code'], number>();
+  for (const { statements } of repair.steps)
+    for (const { hazards } of statements)
+      for (const code of new Set(hazards.map((hazard) => hazard.code))) counts.set(code, (counts.get(code) ?? 0) + 1);
   return risks
-    .map(([code, does]) => ({
-      count: statements.filter(({ hazards }) => hazards.some((hazard) => hazard.code === code)).length,
-      does,
-    }))
+    .map(([code, does]) => ({ count: counts.get(code) ?? 0, does }))
     .filter(({ count }) => count > 0)
     .map(({ count, does }, index) =>
       index > 0

@@ -34,7 +34,7 @@ export function* rendering(repair: Repair, comparison: Comparison, kinds: Recipe
   const conditions = yield* progressing(parts, repair, comparison, kinds, mostConditions);
   const warnings = warner();
   // There may be more lines than a call takes arguments.
-  const blocks: (readonly string[])[] = [[...scriptHeader(repair, comparison, kinds), '']];
+  const blocks: (readonly string[])[] = [[...(yield* scriptHeader(repair, comparison, kinds)), '']];
   for (const [index, part] of parts.entries()) {
     yield;
     if (parts.length > 1) blocks.push([`-- ${say`part ${index + 1} of ${parts.length}`}`]);

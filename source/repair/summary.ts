@@ -1,6 +1,7 @@
 /** What a repair does, in one line: `+1 column, 3 policies changed, −1 view; nothing loses data`. */
 
 import type { KindRegistry } from '../catalog/kind.ts';
+import { finish, stride, type Work } from '../catalog/work.ts';
 import type { Comparison } from '../compare/compare.ts';
 import { impliedByParent } from '../compare/tally.ts';
 import { say, sayCount, sayText } from '../language/language.ts';
@@ -18,10 +19,17 @@ function isToldApart(kind: string, kinds: KindRegistry): boolean {
 
 /** Counts the differences that the repair removes, by kind and direction, and says whether it loses data. */
 export function repairSummary(repair: Repair, comparison: Comparison, kinds: KindRegistry): string {
+  return finish(summing(repair, comparison, kinds));
+}
+
+/** The same in steps. */
+export function* summing(repair: Repair, comparison: Comparison, kinds: KindRegistry): Work<string> {
   const { differences } = repair.renamed?.comparison ?? comparison;
   const withheld = new Set(repair.withheld.map((item) => item.subject));
   const counts = new Map<string, number>();
+  let looks = 0;
   for (const id of new Set([...repair.asked, ...repair.carried])) {
+    if (++looks % stride === 0) yield;
     const difference = differences.get(id);
     if (!difference || withheld.has(id) || (repair.does && isToldApart(difference.kind, kinds))) continue;
     // A new table's columns go without saying.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { finish, inRuns, sorted, stride, type Work } from '../../source/catalog/work.ts';
+import { finish, inRuns, sifted, sorted, stride, type Work } from '../../source/catalog/work.ts';
 
 test('work that is finished in one go gives its result, and throws what it throws', () => {
   function* adding(): Work<number> {
@@ -45,4 +45,15 @@ test.each([0, 1, stride - 1, stride, stride + 1, 5_000])('%i places are gone thr
   while (!work.next().done) pauses++;
   expect(seen).toEqual(Array.from({ length: count }, (_, place) => place));
   expect(pauses).toBe(Math.ceil(count / stride));
+});
+
+test.each([0, 1, stride, 5_000])('of %i items those that are to be kept are, in steps', (count) => {
+  const items = Array.from({ length: count }, (_, place) => place);
+  const isKept = (item: number): boolean => item % 3 === 0;
+  const work = sifted(items, isKept);
+  let pauses = 0;
+  let step = work.next();
+  for (; !step.done; step = work.next()) pauses++;
+  expect(step.value).toEqual(items.filter(isKept));
+  expect(pauses).toBe(Math.floor(count / stride));
 });

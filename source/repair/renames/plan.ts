@@ -34,7 +34,7 @@ export function* planningWithRenames(
   chosen: readonly Rename[],
 ): Work<Repair> {
   let concerned = asked === null ? chosen : concerning(comparison, asked, chosen, 'with what they are part of');
-  const aim = asked === null ? withoutAcceptedParts(comparison) : comparison;
+  const aim = asked === null ? yield* withoutAcceptedParts(comparison) : comparison;
   for (;;) {
     const repair = yield* planned(aim, kinds, asked, options, concerned);
     const more = chosen.filter(
