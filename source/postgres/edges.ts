@@ -9,14 +9,14 @@ import { Buckets } from './buckets.ts';
  */
 export function edgesQuery(condition: string): string {
   const alike = ['classid', 'objsubid', 'refclassid', 'refobjsubid', 'deptype'].join(', ');
-  return `SELECT concat_ws(' ', ${alike}, array_agg(objid), array_agg(refobjid)) FROM pg_depend WHERE ${condition} GROUP BY ${alike}, objid::int8 / 16384`;
+  return `SELECT concat_ws(' ', ${alike}, count(*), array_agg(objid), array_agg(refobjid)) FROM pg_depend WHERE ${condition} GROUP BY ${alike}, objid::int8 / 16384`;
 }
 
 /** An edge is this many numbers: catalog, oid and column of what depends, the same of what it depends on, and the type's letter. */
 export const edgeWidth = 7;
 
-/** Catalog and column of what depends, the same of what it depends on, the type, and the oids of both. */
-const written = /^(\d+) (-?\d+) (\d+) (-?\d+) ([a-zA-Z]) \{([\d,]+)\} \{([\d,]+)\}$/;
+/** Catalog and column of what depends, the same of what it depends on, the type, how many they are, and the oids of both. */
+const written = /^(\d+) (-?\d+) (\d+) (-?\d+) ([a-zA-Z]) (\d+) \{([\d,]+)\} \{([\d,]+)\}$/;
 const comma = 44;
 const zero = 48;
 
@@ -36,10 +36,11 @@ export class Edges {
 
   /** Takes in the edges of one text. Throws when it is something else. */
   add(text: string): void {
-    const [, classid, objsubid, refclassid, refobjsubid, type, from, to] = written.exec(text) ?? [];
+    const [, classid, objsubid, refclassid, refobjsubid, type, told, from, to] = written.exec(text) ?? [];
     if (type === undefined || from === undefined || to === undefined) throw unlike();
-    let count = 1;
-    for (let at = 0; at < from.length; at++) if (from.charCodeAt(at) === comma) count++;
+    const count = Number(told);
+    // Room is made only for what can be there.
+    if (count > from.length) throw unlike();
     const edges = new Uint32Array(count * edgeWidth);
     // A system column, such as ctid, has a negative number: it is kept as one that no column has.
     const [table, column, refTable, refColumn] = [classid, objsubid, refclassid, refobjsubid].map(Number);

@@ -40,8 +40,8 @@ describe('a graph of who needs whom', () => {
 describe('edges as the server sends them', () => {
   it('share all but their oids with those of their text', () => {
     const edges = new Edges();
-    edges.add('1259 2 1247 0 n {4294967295} {16384}');
-    edges.add('2606 0 1259 1 a {17,18,4294967295} {16385,16386,1}');
+    edges.add('1259 2 1247 0 n 1 {4294967295} {16384}');
+    edges.add('2606 0 1259 1 a 3 {17,18,4294967295} {16385,16386,1}');
     const letter = (type: string): number => type.charCodeAt(0);
     expect([...finish(edges.index()).numbers]).toEqual([
       ...[1259, 4294967295, 2, 1247, 16384, 0, letter('n')],
@@ -53,20 +53,24 @@ describe('edges as the server sends them', () => {
 
   it('of a system column are of none that a table has', () => {
     const edges = new Edges();
-    edges.add('2618 0 1259 -1 n {16390} {16385}');
+    edges.add('2618 0 1259 -1 n 1 {16390} {16385}');
     expect(finish(edges.index()).numbers[5]).toBeGreaterThan(1_600);
   });
 
   it.each([
     '',
     '1259',
-    '1259 0 1259 0 n {1}',
-    '1259 0 1259 0 n {} {}',
-    '1259 0 1259 0 n {1,2} {3}',
-    '1259 0 x 0 n {1} {2}',
-    '1259 0 1259 0 n {1} {NULL}',
-    '1259 0 1259 0 n {,} {1,2}',
-    '1259 0 1259 0 n {1,,2} {1,2,3}',
+    '1259 0 1259 0 n 1 {1}',
+    '1259 0 1259 0 n 0 {} {}',
+    '1259 0 1259 0 n 2 {1,2} {3}',
+    '1259 0 1259 0 n 1 {1,2} {3,4}',
+    '1259 0 1259 0 n 3 {1,2} {3,4}',
+    '1259 0 1259 0 n 999999999999 {1} {2}',
+    '1259 0 1259 0 n {1} {2}',
+    '1259 0 x 0 n 1 {1} {2}',
+    '1259 0 1259 0 n 1 {1} {NULL}',
+    '1259 0 1259 0 n 2 {,} {1,2}',
+    '1259 0 1259 0 n 3 {1,,2} {1,2,3}',
   ])('are not %j', (text) => {
     expect(() => new Edges().add(text)).toThrow('something else');
   });
