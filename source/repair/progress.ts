@@ -46,6 +46,7 @@ export function* progressing(
   const subjects = ids.map((id) => subjectOf(id, touches.get(id) ?? [], stages)).filter((subject) => subject !== null);
   const known = new Map(subjects.map((subject) => [subject.id, subject]));
   const renames = [...(repair.renamed?.chosen ?? []), ...(repair.renamed?.along ?? [])];
+  const left = parts.map(workOf);
   const conditions: (readonly Condition[])[] = [];
   for (const [index, part] of parts.entries()) {
     yield;
@@ -54,7 +55,7 @@ export function* progressing(
       ...(index === 0 ? groundConditions(repair, subjects, stages, limit) : []),
       ...subjects.flatMap((subject) => conditionOf(subject, index)),
       ...(part.type === 'alone' ? [] : begunWork(part, known, recipes)),
-      ...workBefore(parts, index, limit),
+      ...workBefore(parts, left, index, limit),
     ]);
   }
   return conditions;
@@ -73,23 +74,28 @@ function begunWork(part: Part, known: ReadonlyMap<ObjectId, Subject>, recipes: R
 }
 
 /**
- * What earlier parts were to have committed: of all since the transaction before this one, though of `limit` at most, for a
- * transaction; of the last one for any other, as that has seen to those before it. Whatever a transaction was to do it has
+ * What earlier parts were to have committed: for a transaction of all since the one before it, though of `limit` at most; for
+ * any other part of the last that can tell, as that has seen to those before it. Whatever a transaction was to do it has
  * looked at itself.
  */
-function workBefore(parts: readonly Part[], index: number, limit: number): readonly Condition[] {
+function workBefore(
+  parts: readonly Part[],
+  left: readonly (readonly Condition[])[],
+  index: number,
+  limit: number,
+): readonly Condition[] {
   const most = parts[index]?.type === 'transaction' ? limit : 1;
-  const found: Condition[][] = [];
-  for (let place = index - 1; place >= 0 && found.length < most; place--) {
-    const earlier = parts[place];
-    if (!earlier || earlier.type === 'transaction') break;
-    found.push(doneBefore(earlier, place));
+  const found: (readonly Condition[])[] = [];
+  for (let place = index - 1; place >= 0 && parts[place]?.type !== 'transaction'; place--) {
+    const work = left[place] ?? [];
+    if (work.length > 0 && found.push(work) === most) break;
   }
   return found.reverse().flat();
 }
 
-/** What an earlier part was to have committed. */
-function doneBefore(part: Part, place: number): Condition[] {
+/** What a part was to have committed, for those behind it. */
+function workOf(part: Part, place: number): readonly Condition[] {
+  if (part.type === 'transaction') return [];
   const found: Condition[] = [];
   for (const { subject, statement } of statementsOf(part)) {
     if (statement.done === undefined) continue;
