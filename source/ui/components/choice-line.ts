@@ -1,8 +1,8 @@
 import { visible } from '../../catalog/visible.ts';
 import { say } from '../../language/language.ts';
 import type { Choice } from '../state/state.ts';
-import { shortName } from '../text/names.ts';
 import { cursorMark, filled, type Line, lineWidth, shown, span } from '../text/span.ts';
+import { truncate } from '../text/width.ts';
 import { duration } from '../text/words.ts';
 import { environmentIn, environmentSpans } from './environment.ts';
 
@@ -40,7 +40,7 @@ export function choiceLine(choice: Choice, tag: string, current: boolean, column
   if (probe.type === 'failed') return filled([...front, ...stateSpans(probe)], cells);
   const line = [...front, ...filled(stateSpans(probe), columns.state)];
   const room = cells - lineWidth(line);
-  const place = room < leastPlace ? '' : shortName(visible(environment.location), room);
+  const place = room < leastPlace ? '' : truncate(visible(environment.location), room);
   return filled([...line, shown(place, 'dim')], cells);
 }
 
