@@ -61,7 +61,7 @@ const settings = {
   full_page_writes: 'off',
   autovacuum: 'off',
   jit: 'off',
-  // On two cores a helper for a query of a few milliseconds only costs.
+  // On two cores a parallel worker for a query of a few milliseconds only costs.
   max_parallel_workers_per_gather: '0',
   wal_level: 'logical',
   max_connections: '200',
