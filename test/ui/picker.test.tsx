@@ -44,6 +44,20 @@ describe('the picker', () => {
     expect(ui.screen()).toMatch(/source +database-of-the-ordering.*\/staging {3}what is wanted/);
   });
 
+  it('offers to swap once there is something to swap', async () => {
+    ui = harness(environments());
+    ui.effects.probeAll();
+    await ui.see(/17\.4[\s\S]*17\.4/);
+    const footer = (): string => ui.screen().split('\n').at(-1) ?? '';
+    expect(footer()).not.toContain('s swap');
+    ui.press('s');
+    expect(ui.screen()).toContain('neither side is chosen yet');
+    ui.press('enter');
+    expect(footer()).toContain('s swap');
+    ui.press('s');
+    expect(ui.screen()).toMatch(/target +staging/);
+  });
+
   it('takes source, then target, and opens', async () => {
     const [source, target] = environments();
     ui = harness([source, target]);

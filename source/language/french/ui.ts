@@ -6,6 +6,7 @@ export const ui: Sentences = {
   'dbparity needs a larger terminal': 'dbparity demande un terminal plus grand',
   '{0}×{1} or more, this is {2}×{3}': '{0}×{1} au moins, celui-ci fait {2}×{3}',
   'enlarge it, or press q to quit': 'agrandissez-le, ou tapez q pour quitter',
+  'neither side is chosen yet': 'aucun des deux côtés n’est encore choisi',
   '{0} cannot be reached; r tries again': '{0} est injoignable ; r réessaie',
   'both environments must be read first': 'les deux environnements doivent d’abord être lus',
   'nothing differs': 'aucun écart',

@@ -13,6 +13,12 @@ export function needsReachable({ picker }: State): string | null {
   return choice?.probe.type === 'failed' ? say`${choice.environment.name} cannot be reached; r tries again` : null;
 }
 
+/** In the picker, where nothing is chosen yet, there is nothing to swap. */
+export function needsChosen({ screen, picker }: State): string | null {
+  const { source, target } = picker.chosen;
+  return screen === 'picker' && source === null && target === null ? say`neither side is chosen yet` : null;
+}
+
 export function needsComparison(state: State): string | null {
   return state.inspector?.overview ? null : say`both environments must be read first`;
 }

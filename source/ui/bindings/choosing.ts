@@ -1,6 +1,6 @@
 /** Keys that choose environments, and those of typing. */
 
-import { needsReachable } from './availability.ts';
+import { needsChosen, needsReachable } from './availability.ts';
 import type { Binding } from './binding.ts';
 
 export const choosing: readonly Binding[] = [
@@ -11,6 +11,7 @@ export const choosing: readonly Binding[] = [
     label: 's',
     title: 'swap',
     description: 'Swap source and target',
+    unavailable: needsChosen,
   },
   {
     command: 'refresh',
