@@ -27,8 +27,7 @@ export class DependencyReader {
    */
   query(only = 'true'): string {
     const { pg_class, pg_constraint, pg_extension, pg_namespace, pg_rewrite, pg_trigger, pg_type } = catalogTables;
-    return edgesQuery(`${only} AND deptype IN ('n', 'a', 'i', 'e', 'x', 'P', 'S')
-        AND refclassid <> ${pg_namespace}
+    return edgesQuery(`${only} AND refclassid <> ${pg_namespace}
         AND (deptype <> 'i' OR CASE classid WHEN ${pg_trigger} THEN false WHEN ${pg_rewrite} THEN false
           WHEN ${pg_class} THEN refclassid <> ${pg_constraint} AND (refclassid <> ${pg_class} OR refobjsubid <> 0)
           WHEN ${pg_type} THEN refclassid = ${pg_type} AND refobjid IN (

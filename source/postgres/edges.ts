@@ -12,81 +12,142 @@ export function edgesQuery(condition: string): string {
   return `SELECT concat_ws(' ', ${alike}, count(*), array_agg(objid), array_agg(refobjid)) FROM pg_depend WHERE ${condition} GROUP BY ${alike}, objid::int8 / 16384`;
 }
 
-/** An edge is this many numbers: catalog, oid and column of what depends, the same of what it depends on, and the type's letter. */
-export const edgeWidth = 7;
+/** What edges of one text share. Columns are attribute numbers; 0 for none. */
+export interface Alike {
+  readonly table: number;
+  readonly column: number;
+  readonly refTable: number;
+  readonly refColumn: number;
+  /** The letter of pg_depend's type. */
+  readonly type: string;
+}
 
-/** Catalog and column of what depends, the same of what it depends on, the type, how many they are, and the oids of both. */
-const written = /^(\d+) (-?\d+) (\d+) (-?\d+) ([a-zA-Z]) (\d+) \{([\d,]+)\} \{([\d,]+)\}$/;
-const comma = 44;
-const zero = 48;
+/** What the edges share and how many they are, as the query says it; the lists of their oids follow. */
+const written = /^(\d+) (-?\d+) (\d+) (-?\d+) ([a-zA-Z]) ([1-9]\d*) $/;
+const [comma, open, close] = [44, 123, 125];
+const [zero, nine] = [48, 57];
 
 /** The rows of pg_depend of one database, as numbers, and where those of one oid are among them. */
-export interface EdgeIndex {
-  /** One edge after the other, each of `edgeWidth` numbers. */
-  readonly numbers: Uint32Array;
+export class EdgeIndex {
+  /** Of each edge the oid of what depends, and of what it depends on. */
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
   readonly byDependant: Buckets;
   readonly byDependency: Buckets;
+  readonly #runs: readonly Run[];
+
+  private constructor(
+    from: Uint32Array,
+    to: Uint32Array,
+    runs: readonly Run[],
+    byDependant: Buckets,
+    byDependency: Buckets,
+  ) {
+    this.from = from;
+    this.to = to;
+    this.#runs = runs;
+    this.byDependant = byDependant;
+    this.byDependency = byDependency;
+  }
+
+  static *of(lists: readonly List[]): Work<EdgeIndex> {
+    const count = lists.reduce((sum, { from }) => sum + from.length, 0);
+    const [from, to] = [new Uint32Array(count), new Uint32Array(count)];
+    const runs: Run[] = [];
+    let begin = 0;
+    for (const list of lists) {
+      from.set(list.from, begin);
+      to.set(list.to, begin);
+      const end = begin + list.from.length;
+      runs.push({ begin, end, alike: list.alike });
+      begin = end;
+    }
+    yield;
+    const byDependant = new Buckets(from);
+    yield;
+    return new EdgeIndex(from, to, runs, byDependant, new Buckets(to));
+  }
+
+  /** What the edge shares with those around it. Throws where there is no such edge. */
+  alike(edge: number): Alike {
+    let [low, high] = [0, this.#runs.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#runs[middle]?.end ?? 0) <= edge) low = middle + 1;
+      else high = middle;
+    }
+    const { alike } = this.#runs[low] ?? {};
+    if (!alike) throw new RangeError(`there is no edge ${edge}`);
+    return alike;
+  }
+
+  /** The edges that share what is asked for. */
+  *where(isAsked: (alike: Alike) => boolean): Generator<number> {
+    for (const { begin, end, alike } of this.#runs) {
+      if (isAsked(alike)) for (let edge = begin; edge < end; edge++) yield edge;
+    }
+  }
+}
+
+/** Edges that came in one text. */
+interface List {
+  readonly alike: Alike;
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+}
+
+/** Where they are among all. */
+interface Run {
+  readonly begin: number;
+  readonly end: number;
+  readonly alike: Alike;
 }
 
 /** The rows of pg_depend of one database, as they come. */
 export class Edges {
-  #chunks: Uint32Array[] = [];
+  #lists: List[] = [];
   /** All of them, put in order once. */
   readonly index: () => Work<EdgeIndex> = shared(() => this.#ordered());
 
   /** Takes in the edges of one text. Throws when it is something else. */
   add(text: string): void {
-    const [, classid, objsubid, refclassid, refobjsubid, type, told, from, to] = written.exec(text) ?? [];
-    if (type === undefined || from === undefined || to === undefined) throw unlike();
+    const begin = text.indexOf('{');
+    const [, classid, objsubid, refclassid, refobjsubid, type, told] = written.exec(text.slice(0, begin)) ?? [];
     const count = Number(told);
     // Room is made only for what can be there.
-    if (count > from.length) throw unlike();
-    const edges = new Uint32Array(count * edgeWidth);
-    // A system column, such as ctid, has a negative number: it is kept as one that no column has.
-    const [table, column, refTable, refColumn] = [classid, objsubid, refclassid, refobjsubid].map(Number);
-    const letter = type.charCodeAt(0);
-    for (let at = 0; at < edges.length; at += edgeWidth) {
-      edges[at] = table ?? 0;
-      edges[at + 2] = column ?? 0;
-      edges[at + 3] = refTable ?? 0;
-      edges[at + 5] = refColumn ?? 0;
-      edges[at + 6] = letter;
-    }
-    if (fill(edges, 1, from) !== count || fill(edges, 4, to) !== count) throw unlike();
-    this.#chunks.push(edges);
+    if (type === undefined || count > text.length) throw unlike();
+    const [from, to] = [new Uint32Array(count), new Uint32Array(count)];
+    const middle = fill(from, text, begin);
+    if (text[middle] !== ' ' || fill(to, text, middle + 1) !== text.length) throw unlike();
+    const [table = 0, column = 0, refTable = 0, refColumn = 0] = [classid, objsubid, refclassid, refobjsubid].map(
+      Number,
+    );
+    this.#lists.push({ alike: { table, column, refTable, refColumn, type }, from, to });
   }
 
   *#ordered(): Work<EdgeIndex> {
-    const numbers = new Uint32Array(this.#chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-    let at = 0;
-    for (const chunk of this.#chunks) {
-      numbers.set(chunk, at);
-      at += chunk.length;
-    }
-    yield;
-    const byDependant = new Buckets(numbers, edgeWidth, 1);
-    yield;
-    const byDependency = new Buckets(numbers, edgeWidth, 4);
-    this.#chunks = [];
-    return { numbers, byDependant, byDependency };
+    const index = yield* EdgeIndex.of(this.#lists);
+    this.#lists = [];
+    return index;
   }
 }
 
-/** Writes the numbers of a list into each edge at this place. Answers how many there are. */
-function fill(edges: Uint32Array, place: number, list: string): number {
-  let count = 0;
-  let value = 0;
-  let from = 0;
-  for (let at = 0; at <= list.length; at++) {
-    const code = at < list.length ? list.charCodeAt(at) : comma;
-    if (code === comma) {
-      if (at === from) throw unlike();
-      from = at + 1;
-      edges[count++ * edgeWidth + place] = value;
-      value = 0;
-    } else value = value * 10 + code - zero;
+/** Reads the list that begins here, of as many numbers as there is room for. Answers where it ends. Throws when it is none. */
+function fill(oids: Uint32Array, text: string, begin: number): number {
+  let before = open;
+  let at = begin;
+  for (let place = 0; place < oids.length; place++) {
+    if (text.charCodeAt(at++) !== before) throw unlike();
+    before = comma;
+    const from = at;
+    let value = 0;
+    for (let code = text.charCodeAt(at); code >= zero && code <= nine; code = text.charCodeAt(++at))
+      value = value * 10 + code - zero;
+    if (at === from) throw unlike();
+    oids[place] = value;
   }
-  return count;
+  if (text.charCodeAt(at) !== close) throw unlike();
+  return at + 1;
 }
 
 const unlike = (): Error => new Error('the server sent something else than pg_depend holds');

@@ -1,9 +1,8 @@
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { quoteIdentifier } from '../catalog/quote.ts';
 import type { Work } from '../catalog/work.ts';
-import type { Buckets } from './buckets.ts';
 import { catalogTables } from './catalog-tables.ts';
-import { type EdgeIndex, type Edges, edgeWidth } from './edges.ts';
+import type { Alike, EdgeIndex, Edges } from './edges.ts';
 import type { RowObjects } from './row-objects.ts';
 import { type Stand, Stands } from './stands.ts';
 
@@ -12,8 +11,8 @@ interface Member extends Stand {
   readonly extension: ObjectId;
 }
 
-/** The letters of pg_depend's types. */
-const [automatic, member, internal] = ['a', 'e', 'i'].map((letter) => letter.charCodeAt(0));
+/** Some of pg_depend's types (PostgreSQL manual, "pg_depend"). */
+const [automatic, member, internal] = ['a', 'e', 'i'];
 
 /**
  * Who needs whom among the objects of one read. A large database has a million edges: they stay the numbers that they
@@ -22,10 +21,8 @@ const [automatic, member, internal] = ['a', 'e', 'i'].map((letter) => letter.cha
 export class Needs {
   readonly #objects: RowObjects;
   readonly #stands: Stands;
-  readonly #edges: Uint32Array;
+  readonly #edges: EdgeIndex;
   readonly #earlier: Needs | null;
-  readonly #byDependant: Buckets;
-  readonly #byDependency: Buckets;
   readonly #unrecorded = new Map<ObjectId, ObjectId[]>();
   readonly #unrecordedBack = new Map<ObjectId, ObjectId[]>();
   readonly #members = new Map<number, Map<number, Member>>();
@@ -34,10 +31,8 @@ export class Needs {
   private constructor(objects: RowObjects, stands: Stands, edges: EdgeIndex, earlier: Needs | null) {
     this.#objects = objects;
     this.#stands = stands;
-    this.#edges = edges.numbers;
+    this.#edges = edges;
     this.#earlier = earlier;
-    this.#byDependant = edges.byDependant;
-    this.#byDependency = edges.byDependency;
     for (const [from, to] of stands.needs) {
       put(this.#unrecorded, from, to);
       put(this.#unrecordedBack, to, from);
@@ -47,9 +42,9 @@ export class Needs {
   /** `earlier` works out the same of the read of which a few objects were read again. */
   static *of(objects: RowObjects, edges: Edges, earlier: (() => Work<Needs>) | null): Work<Needs> {
     const before = earlier && (yield* earlier());
-    const stands = yield* Stands.of(objects);
-    yield;
     const index = yield* edges.index();
+    yield;
+    const stands = yield* Stands.of(objects, index);
     yield;
     const needs = new Needs(objects, stands, index, before);
     yield;
@@ -66,11 +61,12 @@ export class Needs {
     if (schema != null) this.#take(found, schema);
     for (const need of this.#unrecorded.get(id) ?? []) this.#take(found, need);
     for (const { table, oid, column } of this.#stands.of(id)) {
-      for (const at of this.#byDependant.near(oid)) {
-        if (this.#edges[at + 1] !== oid || this.#edges[at] !== table) continue;
-        if (column !== 0 && this.#edges[at + 2] !== column) continue;
-        if (this.#from(at) !== id) continue;
-        const to = this.#to(at, id);
+      for (const edge of this.#edges.byDependant.near(oid)) {
+        if (this.#edges.from[edge] !== oid) continue;
+        const alike = this.#edges.alike(edge);
+        if (alike.table !== table || (column !== 0 && alike.column !== column)) continue;
+        if (this.#from(edge, alike) !== id) continue;
+        const to = this.#to(edge, alike, id);
         if (to !== undefined) found.add(to);
       }
     }
@@ -87,11 +83,12 @@ export class Needs {
       for (const dependant of this.#unrecordedBack.get(id) ?? []) found.add(dependant);
     }
     for (const { table, oid, column } of this.#standsOf(id)) {
-      for (const at of this.#byDependency.near(oid)) {
-        if (this.#edges[at + 4] !== oid || this.#edges[at + 3] !== table) continue;
-        if (column !== 0 && this.#edges[at + 5] !== column) continue;
-        const from = this.#from(at);
-        if (from !== undefined && this.#to(at, from) === id) found.add(from);
+      for (const edge of this.#edges.byDependency.near(oid)) {
+        if (this.#edges.to[edge] !== oid) continue;
+        const alike = this.#edges.alike(edge);
+        if (alike.refTable !== table || (column !== 0 && alike.refColumn !== column)) continue;
+        const from = this.#from(edge, alike);
+        if (from !== undefined && this.#to(edge, alike, from) === id) found.add(from);
       }
     }
     found.delete(id);
@@ -120,20 +117,19 @@ export class Needs {
   }
 
   /** The object that an edge says needs another; undefined for an edge that says nothing. */
-  #from(at: number): ObjectId | undefined {
-    const [table = 0, oid = 0, column = 0] = [this.#edges[at], this.#edges[at + 1], this.#edges[at + 2]];
-    if (this.#edges[at + 6] === member) return undefined;
-    const from = this.#own(table, oid, column);
+  #from(edge: number, { table, column, type }: Alike): ObjectId | undefined {
+    if (type === member) return undefined;
+    const from = this.#own(table, this.#edges.from[edge] ?? 0, column);
     // A column without an object of its own is inherited: what it needs, the parent's column needs already.
     return column !== 0 && from?.startsWith('table:') ? undefined : from;
   }
 
   /** The object that an edge says is needed by `from`. */
-  #to(at: number, from: ObjectId): ObjectId | undefined {
+  #to(edge: number, { refTable, refColumn, type }: Alike, from: ObjectId): ObjectId | undefined {
     // A sequence that a column owns needs the column to be owned, not to exist: the kind says so itself.
-    if (this.#edges[at + 6] === automatic && from.startsWith('sequence:')) return undefined;
-    const [table = 0, oid = 0, column = 0] = [this.#edges[at + 3], this.#edges[at + 4], this.#edges[at + 5]];
-    return this.#end(table, oid, column) ?? this.#members.get(table)?.get(oid)?.extension;
+    if (type === automatic && from.startsWith('sequence:')) return undefined;
+    const oid = this.#edges.to[edge] ?? 0;
+    return this.#end(refTable, oid, refColumn) ?? this.#members.get(refTable)?.get(oid)?.extension;
   }
 
   #end(table: number, oid: number, column: number): ObjectId | undefined {
@@ -156,23 +152,19 @@ export class Needs {
 
   /** What belongs to extensions, with the row types and arrays of it. */
   #findMembers(): void {
-    const edges = this.#edges;
-    const types: number[] = [];
-    for (let at = 0; at < edges.length; at += edgeWidth) {
-      const type = edges[at + 6];
-      const extension =
-        type === member ? this.#stands.at(catalogTables.pg_extension, edges[at + 4] ?? 0, 0) : undefined;
-      if (extension !== undefined) this.#addMember(at, extension);
-      else if (type === internal && edges[at] === catalogTables.pg_type) types.push(at);
+    for (const edge of this.#edges.where(({ type }) => type === member)) {
+      const extension = this.#stands.at(catalogTables.pg_extension, this.#edges.to[edge] ?? 0, 0);
+      if (extension !== undefined) this.#addMember(edge, extension);
     }
-    for (const at of types) {
-      const of = this.#members.get(edges[at + 3] ?? 0)?.get(edges[at + 4] ?? 0);
-      if (of) this.#addMember(at, of.extension);
+    for (const edge of this.#edges.where(({ type, table }) => type === internal && table === catalogTables.pg_type)) {
+      const of = this.#members.get(this.#edges.alike(edge).refTable)?.get(this.#edges.to[edge] ?? 0);
+      if (of) this.#addMember(edge, of.extension);
     }
   }
 
-  #addMember(at: number, extension: ObjectId): void {
-    const [table = 0, oid = 0] = [this.#edges[at], this.#edges[at + 1]];
+  #addMember(edge: number, extension: ObjectId): void {
+    const { table } = this.#edges.alike(edge);
+    const oid = this.#edges.from[edge] ?? 0;
     const members = this.#members.get(table) ?? new Map<number, Member>();
     members.set(oid, { table, oid, column: 0, extension });
     this.#members.set(table, members);

@@ -111,15 +111,16 @@ export function kindQuestion(
   dependencies: DependencyReader | null,
   anchored: boolean,
 ): Question {
-  const oids = dependencies ? recordOf(kind.oids) : 'NULL';
+  const placed = dependencies !== null && kind.oids.length > 0;
   const anchor = anchored && kind.part ? ', q.anchor' : '';
+  const more = placed || anchor ? `, ${placed ? recordOf(kind.oids) : 'NULL'}${anchor}` : '';
   // Of a few rows the planner goes other ways, and what is part of one table would come in another order each time.
   const ordered = ['oid', 'number'].filter((name) => kind.oids.includes(name) || kind.fields.includes(name));
   const order =
     scope.few && kind.part ? ` ORDER BY ${['anchor', ...ordered].map((name) => `q."${name}"`).join(', ')}` : '';
   return {
     kind,
-    sql: `SELECT ${recordOf(kind.fields)}${dependencies || anchor ? `, ${oids}` : ''}${anchor} FROM (${kind.query(scope)}) q${order}`,
+    sql: `SELECT ${recordOf(kind.fields)}${more} FROM (${kind.query(scope)}) q${order}`,
     receive: rows.receiver(kind),
   };
 }

@@ -172,7 +172,7 @@ class CatalogFlight {
     this.live = live;
     this.pending = new Set(kinds.map(({ kind }) => kind));
     // Where objects are shown as they come, who needs whom can wait for them.
-    const edges = dependencies ? [edgesQuestion(dependencies, !live)] : [];
+    const edges = dependencies ? edgesQuestions(dependencies, !live) : [];
     this.questions = [
       headerQuestion((header) => {
         this.header = header;
@@ -255,13 +255,21 @@ class CatalogFlight {
   }
 }
 
-/** Who needs whom; `ready` to have it put in order as soon as it has come. */
-function edgesQuestion(dependencies: DependencyReader, ready: boolean): Question {
-  return {
-    sql: dependencies.query(),
-    receive: (text) => dependencies.receive(text),
-    ...(ready && { answered: () => dependencies.ready() }),
-  };
+/**
+ * Who needs whom; `ready` to have it put in order as soon as it has come. The planner takes those that are alike for many
+ * more than they are, and would sort all that there are rather than gather them in a hash table.
+ */
+function edgesQuestions(dependencies: DependencyReader, ready: boolean): readonly Question[] {
+  const nothing = () => undefined;
+  return [
+    { sql: `SET LOCAL enable_sort = 'off'`, receive: nothing },
+    {
+      sql: dependencies.query(),
+      receive: (text) => dependencies.receive(text),
+      ...(ready && { answered: () => dependencies.ready() }),
+    },
+    { sql: 'SET LOCAL enable_sort TO DEFAULT', receive: nothing },
+  ];
 }
 
 /** True when the server refused a statement for want of a privilege. */

@@ -192,7 +192,7 @@ export function hasColumn(text: string, place: number): boolean {
 }
 
 /** Where a column's text begins. Throws as `columnTexts` does. */
-export function startOf(text: string, place: number): number {
+function startOf(text: string, place: number): number {
   let at = 1;
   for (let column = 0; column < place; column++) {
     if (text.charCodeAt(at) === quote) at = endOfQuoted(text, at + 1) + 2;

@@ -23,6 +23,8 @@ export interface Row {
   object: CatalogObject | null | undefined;
   /** What marks it in fingerprints. */
   print: number | undefined;
+  /** Whether it may say that it needs what pg_depend does not record; undefined where nobody asked. */
+  needing: boolean | undefined;
   /** Learnt when it was first decoded with oids. */
   standing: Standing | undefined;
 }

@@ -47,6 +47,7 @@ export class RowGatherer {
           key: 0,
           object: undefined,
           print: undefined,
+          needing: undefined,
           standing: undefined,
         };
         shared.set(content, row);

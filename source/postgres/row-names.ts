@@ -8,7 +8,7 @@ import type { PostgresKind } from './kind.ts';
 import { columnTexts, endOfPlain, hasColumn } from './record.ts';
 import type { Row } from './row-cache.ts';
 
-const none = new Uint32Array();
+const none: readonly number[] = [];
 
 /** The rows of one kind by the names that their ids and their parents' begin with. */
 export class RowNames {
@@ -38,13 +38,13 @@ export class RowNames {
   }
 
   /** The indices of the rows of which one may have this id, in their order. */
-  near(id: ObjectId): Uint32Array {
+  near(id: ObjectId): readonly number[] {
     const { key, names } = idKey(id);
     return names < 2 ? none : this.#own.near(key);
   }
 
   /** The indices of all rows whose parent has this id, in their order, and perhaps of others. */
-  under({ key, names }: IdKey): Uint32Array {
+  under({ key, names }: IdKey): readonly number[] | Uint32Array {
     // What has parts is a relation: a schema and a name.
     if (this.#within === null || names !== 2) return none;
     return this.#within instanceof Uint32Array ? this.#within : this.#within.near(key);
@@ -60,7 +60,7 @@ function* bucketsOf(rows: readonly Row[], keyOfRow: (row: Row) => number): Work<
       if (row) keys[index] = keyOfRow(row) & 0x7fffffff;
     }
   });
-  return new Buckets(keys, 1, 0);
+  return new Buckets(keys);
 }
 
 /** What a row is found by itself by, which two databases that hold the same row work out once. */

@@ -2,6 +2,7 @@
 
 import { added, contentMark, type ReadObjects } from '../catalog/fingerprint.ts';
 import type { IndexedObjects } from '../catalog/indexed.ts';
+import type { Json } from '../catalog/json.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Apart, SharingObjects } from '../catalog/sharing.ts';
 import { stride, type Work } from '../catalog/work.ts';
@@ -103,6 +104,25 @@ export class RowObjects implements SharingObjects, IndexedObjects, ReadObjects {
   /** Where the object stands; null where there is no such. */
   placeOf(id: ObjectId): Placed | null {
     return this.#kinds.get(kindOf(id))?.placeOf(id) ?? null;
+  }
+
+  /** A relation's columns by their numbers. */
+  columnsOf(relation: ObjectId): ReadonlyMap<Json, CatalogObject> {
+    const columns = new Map<Json, CatalogObject>();
+    const key = idKey(relation);
+    for (const rows of this.#kinds.values()) {
+      const { numbered } = rows.places;
+      if (numbered === null) continue;
+      for (const column of rows.children(relation, key)) columns.set(column.attributes[numbered] ?? null, column);
+    }
+    return columns;
+  }
+
+  /** The number of a column; null for what is none. */
+  numberOf({ kind, attributes }: CatalogObject): number | null {
+    const numbered = this.#kinds.get(kind)?.places.numbered ?? null;
+    const number = numbered === null ? null : attributes[numbered];
+    return typeof number === 'number' ? number : null;
   }
 
   get size(): number {

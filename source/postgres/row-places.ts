@@ -4,7 +4,7 @@ import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import { inRuns, shared, type Work } from '../catalog/work.ts';
 import { catalogTables } from './catalog-tables.ts';
 import type { PostgresKind } from './kind.ts';
-import { hasColumn, startOf } from './record.ts';
+import { hasColumn } from './record.ts';
 import { objectOf, type Row } from './row-cache.ts';
 import { RowOids } from './row-oids.ts';
 import { learn, type Standing } from './standing.ts';
@@ -18,6 +18,8 @@ export interface Placed {
 
 /** Who needs, and what. */
 export type Need = readonly [ObjectId, ObjectId];
+
+const none = new Uint32Array();
 
 /** Rows, each with the oids that it came with. What they say is looked at when it is asked for. */
 export class RowPlaces {
@@ -36,6 +38,20 @@ export class RowPlaces {
     this.#oids.add(oids);
   }
 
+  get #hasOids(): boolean {
+    return this.#kind.oids.length > 0;
+  }
+
+  /** Of how many rows it can be told where they stand. */
+  get #length(): number {
+    return this.#hasOids ? this.#oids.length : this.#rows.length;
+  }
+
+  /** The attribute that is a column's number, where they are columns. */
+  get numbered(): string | null {
+    return this.#kind.numbered;
+  }
+
   /** How many oids its rows have. */
   get count(): number {
     return this.#oids.count;
@@ -51,13 +67,13 @@ export class RowPlaces {
     const row = this.#rows[index];
     const standing = this.#standing(index);
     const object = row && standing && objectOf(row);
-    return object ? { object, standing, oids: this.#oids.of(index) } : null;
+    return object ? { object, standing, oids: this.#hasOids ? this.#oids.of(index) : none } : null;
   }
 
   /** The object of this row if it stands exactly there. */
-  standingAt(index: number, table: number, oid: number, column: number): CatalogObject | null {
+  standingAt(index: number, table: number, oid: number): CatalogObject | null {
     for (const place of this.#standing(index)?.rows ?? []) {
-      if ((place.column ?? 0) !== column || catalogTables[place.table] !== table) continue;
+      if (catalogTables[place.table] !== table) continue;
       const row = this.#rows[index];
       const own = place.oid < 0 ? this.#oids.at(index, -place.oid - 1) : place.oid;
       if (row && own === oid) return objectOf(row);
@@ -67,9 +83,9 @@ export class RowPlaces {
 
   #standing(index: number): Standing | null {
     const row = this.#rows[index];
-    if (!row || row.object === null || index >= this.#oids.length) return null;
-    const pattern = this.#oids.pattern(index);
-    if (row.standing?.pattern !== pattern) {
+    if (!row || row.object === null || index >= this.#length) return null;
+    const pattern = this.#hasOids ? this.#oids.pattern(index) : null;
+    if (!row.standing || row.standing.pattern !== pattern) {
       const learnt = learn(row, pattern);
       row.standing = learnt?.standing;
       row.object ??= learnt?.decoded.object ?? null;
@@ -84,18 +100,12 @@ export class RowPlaces {
     const found: Need[] = [];
     const columns = this.#kind.found?.needing;
     if (columns?.length === 0) return found;
-    const last = columns && Math.max(...columns);
-    // What is part of one relation comes together, and begins alike.
-    let beginning: string | null = null;
-    yield* inRuns(this.#oids.length, (from, end) => {
+    yield* inRuns(this.#length, (from, end) => {
       for (let index = from; index < end; index++) {
         const row = this.#rows[index];
-        if (!row || (beginning !== null && row.content.startsWith(beginning))) continue;
-        if (columns && last !== undefined && !columns.some((column) => hasColumn(row.content, column))) {
-          beginning = row.content.slice(0, startOf(row.content, last + 1));
-          continue;
-        }
-        beginning = null;
+        if (!row) continue;
+        row.needing ??= columns?.some((column) => hasColumn(row.content, column)) ?? true;
+        if (!row.needing) continue;
         const placed = this.placed(index);
         for (const need of placed?.standing.needs ?? []) found.push([placed?.object.id ?? '', need]);
       }

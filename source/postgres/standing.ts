@@ -8,8 +8,8 @@ import type { CatalogRow, DecodedObject } from './kind.ts';
 import type { Row } from './row-cache.ts';
 
 export interface Standing {
-  /** The row's oids as the server writes them, a `#` for each number. */
-  readonly pattern: string;
+  /** The row's oids as the server writes them, a `#` for each number; null for a kind without oids. */
+  readonly pattern: string | null;
   /** The catalog rows that stand for the object: -1 for the first of its oids, -2 for the next, and so on. */
   readonly rows: readonly CatalogRow[];
   /** Needs that pg_depend does not record. */
@@ -27,8 +27,13 @@ export function patternOf(oids: string): string {
 /** Decodes a row whose oids are written so; null when it stands for no object. Throws a ZodError when the server sent something else. */
 export function learn(
   row: Row,
-  pattern: string,
+  pattern: string | null,
 ): { readonly decoded: DecodedObject; readonly standing: Standing } | null {
+  const decoded = row.kind.decode(row.content, pattern === null ? null : textOf(pattern), row);
+  return decoded && { decoded, standing: { pattern, rows: decoded.rows, needs: decoded.needs } };
+}
+
+function textOf(pattern: string): string {
   let text = marked.get(pattern);
   if (text === undefined) {
     let count = 0;
@@ -38,8 +43,7 @@ export function learn(
     });
     marked.set(pattern, text);
   }
-  const decoded = row.kind.decode(row.content, text, row);
-  return decoded && { decoded, standing: { pattern, rows: decoded.rows, needs: decoded.needs } };
+  return text;
 }
 
 /** The oid of a row that stands for an object, the object's own oids being these. */

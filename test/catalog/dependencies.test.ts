@@ -42,19 +42,24 @@ describe('edges as the server sends them', () => {
     const edges = new Edges();
     edges.add('1259 2 1247 0 n 1 {4294967295} {16384}');
     edges.add('2606 0 1259 1 a 3 {17,18,4294967295} {16385,16386,1}');
-    const letter = (type: string): number => type.charCodeAt(0);
-    expect([...finish(edges.index()).numbers]).toEqual([
-      ...[1259, 4294967295, 2, 1247, 16384, 0, letter('n')],
-      ...[2606, 17, 0, 1259, 16385, 1, letter('a')],
-      ...[2606, 18, 0, 1259, 16386, 1, letter('a')],
-      ...[2606, 4294967295, 0, 1259, 1, 1, letter('a')],
-    ]);
+    const index = finish(edges.index());
+    expect([...index.from]).toEqual([4294967295, 17, 18, 4294967295]);
+    expect([...index.to]).toEqual([16384, 16385, 16386, 1]);
+    const [one, other] = [
+      { table: 1259, column: 2, refTable: 1247, refColumn: 0, type: 'n' },
+      { table: 2606, column: 0, refTable: 1259, refColumn: 1, type: 'a' },
+    ];
+    expect([0, 1, 2, 3].map((edge) => index.alike(edge))).toEqual([one, other, other, other]);
+    expect(() => index.alike(4)).toThrow('no edge');
+    expect([...index.where(({ type }) => type === 'a')]).toEqual([1, 2, 3]);
+    expect(index.byDependant.near(4294967295).filter((edge) => index.from[edge] === 4294967295)).toEqual([0, 3]);
+    expect(index.byDependency.near(16386).filter((edge) => index.to[edge] === 16386)).toEqual([2]);
   });
 
   it('of a system column are of none that a table has', () => {
     const edges = new Edges();
     edges.add('2618 0 1259 -1 n 1 {16390} {16385}');
-    expect(finish(edges.index()).numbers[5]).toBeGreaterThan(1_600);
+    expect(finish(edges.index()).alike(0).refColumn).toBe(-1);
   });
 
   it.each([

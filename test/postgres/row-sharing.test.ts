@@ -130,6 +130,7 @@ describe.each([oldest, newest])('rows shared between reads, on PostgreSQL %i', (
                 key: 0,
                 object: undefined,
                 print: undefined,
+                needing: undefined,
                 standing: undefined,
               };
               const learnt = learn(row, patternOf(oids ?? ''));

@@ -8,7 +8,6 @@ import { say } from '../../language/language.ts';
 import { compareDefinitions } from '../deparse.ts';
 import { locks } from '../hazards.ts';
 import { defineKind } from '../kind.ts';
-import { oid, oidOrNull } from '../oid.ts';
 import { columnPrivileges } from '../privileges.ts';
 import { followReference, followRelation, followSql } from '../renaming/follow.ts';
 import { itemsWithoutSecrets } from '../secrets.ts';
@@ -38,7 +37,6 @@ const storages: Readonly<Record<string, string>> = { p: 'plain', e: 'external', 
 const compressions: Readonly<Record<string, string>> = { p: 'pglz', l: 'lz4' };
 
 const row = z.object({
-  relation: oid,
   schema: z.string(),
   table: z.string(),
   parents: z.array(z.tuple([z.string(), z.string()])).nullable(),
@@ -50,13 +48,11 @@ const row = z.object({
   notNull: z.boolean(),
   notNullName: z.string().nullable(),
   expression: z.string().nullable(),
-  defaultOid: oidOrNull,
   identity: z.string(),
   partition: z.boolean(),
   generated: z.string(),
   sequence: z.tuple([z.string(), z.string(), z.string(), z.string(), z.string(), z.string()]).nullable(),
   cycle: z.boolean().nullable(),
-  sequenceOid: oidOrNull,
   sequenceName: z.tuple([z.string(), z.string()]).nullable(),
   collation: z.tuple([z.string(), z.string()]).nullable(),
   storage: z.string().nullable(),
@@ -87,14 +83,15 @@ export const column = defineKind({ row, shape: columnShape })({
   rank: 45,
   part: 'relation',
   found: { by: ['schema', 'table'], under: 'own', needing: ['parents', 'ofType'] },
+  numbered: 'position',
   query: (scope) => `
-    SELECT a.attrelid AS anchor, a.attrelid::int8 AS relation, a.attnum AS number, n.nspname AS schema, c.relname AS "table", c.relkind AS "relationKind",
+    SELECT a.attrelid AS anchor, a.attnum AS number, n.nspname AS schema, c.relname AS "table", c.relkind AS "relationKind",
       a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS "notNull",
       ${scope.major >= 18 ? 'nn.conname' : 'NULL'} AS "notNullName",
-      CASE WHEN a.atthasdef THEN ${expression('ad', 'a')} END AS expression, ad.oid::int8 AS "defaultOid",
+      CASE WHEN a.atthasdef THEN ${expression('ad', 'a')} END AS expression,
       a.attidentity AS identity, c.relispartition AS partition, a.attgenerated AS generated,
       CASE WHEN s.seqrelid IS NOT NULL THEN ARRAY[format_type(s.seqtypid, NULL), s.seqstart::text, s.seqincrement::text,
-        s.seqmin::text, s.seqmax::text, s.seqcache::text] END AS sequence, s.seqcycle AS cycle, s.seqrelid::int8 AS "sequenceOid",
+        s.seqmin::text, s.seqmax::text, s.seqcache::text] END AS sequence, s.seqcycle AS cycle,
       CASE WHEN s.seqrelid IS NOT NULL THEN ARRAY[s.nspname, s.relname] END AS "sequenceName",
       CASE WHEN a.attcollation <> t.typcollation THEN (SELECT ARRAY[cn.nspname, co.collname] FROM pg_collation co
         JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END AS collation,
@@ -161,11 +158,7 @@ export const column = defineKind({ row, shape: columnShape })({
         comment: row.comment,
         privileges: columnPrivileges(row.acl, major),
       },
-      rows: [
-        { table: 'pg_class', oid: row.relation, column: row.number },
-        ...(row.defaultOid === null ? [] : [{ table: 'pg_attrdef' as const, oid: row.defaultOid }]),
-        ...(row.sequenceOid === null ? [] : [{ table: 'pg_class' as const, oid: row.sequenceOid }]),
-      ],
+      rows: [],
       needs: [
         ...parents.map((parent) => `column:${parent}.${quoteIdentifier(row.name)}`),
         ...(row.ofType === null ? [] : [`composite:${qualified(...row.ofType)}`]),
