@@ -1,15 +1,17 @@
-/** pg_depend's rows on their way here: numbers and a letter each, as texts that cost the server little to write. */
+/** pg_depend's rows on their way here: in texts that cost the server little to write, and nothing much to read. */
 
 import { shared, type Work } from '../catalog/work.ts';
 import { Buckets } from './buckets.ts';
 
 /**
  * The rows that hold the condition, in texts for `Edges`: those alike but for their two oids have one text, which says what
- * they share once. A large database has a million, and one text of them all would hold up whoever reads it.
+ * they share once, and then the bytes of these. A large database has a million, and one text of them all would hold up
+ * whoever reads it.
  */
 export function edgesQuery(condition: string): string {
   const alike = ['classid', 'objsubid', 'refclassid', 'refobjsubid', 'deptype'].join(', ');
-  return `SELECT concat_ws(' ', ${alike}, count(*), array_agg(objid), array_agg(refobjid)) FROM pg_depend WHERE ${condition} GROUP BY ${alike}, objid::int8 / 16384`;
+  const bytes = ['objid', 'refobjid'].map((oid) => `string_agg(oidsend(${oid}), '')`).join(', ');
+  return `SELECT concat_ws(' ', ${alike}, ${bytes}) FROM pg_depend WHERE ${condition} GROUP BY ${alike}, objid::int8 / 16384`;
 }
 
 /** What edges of one text share. Columns are attribute numbers; 0 for none. */
@@ -22,10 +24,9 @@ export interface Alike {
   readonly type: string;
 }
 
-/** What the edges share and how many they are, as the query says it; the lists of their oids follow. */
-const written = /^(\d+) (-?\d+) (\d+) (-?\d+) ([a-zA-Z]) ([1-9]\d*) $/;
-const [comma, open, close] = [44, 123, 125];
-const [zero, nine] = [48, 57];
+/** Catalog and column of what depends, the same of what it depends on, and the type; the bytes of both oids follow. */
+const written = /^(\d+) (-?\d+) (\d+) (-?\d+) ([a-zA-Z]) \\x$/;
+const between = ' \\x';
 
 /** The rows of pg_depend of one database, as numbers, and where those of one oid are among them. */
 export class EdgeIndex {
@@ -111,14 +112,13 @@ export class Edges {
 
   /** Takes in the edges of one text. Throws when it is something else. */
   add(text: string): void {
-    const begin = text.indexOf('{');
-    const [, classid, objsubid, refclassid, refobjsubid, type, told] = written.exec(text.slice(0, begin)) ?? [];
-    const count = Number(told);
-    // Room is made only for what can be there.
-    if (type === undefined || count > text.length) throw unlike();
-    const [from, to] = [new Uint32Array(count), new Uint32Array(count)];
-    const middle = fill(from, text, begin);
-    if (text[middle] !== ' ' || fill(to, text, middle + 1) !== text.length) throw unlike();
+    const begin = text.indexOf('x') + 1;
+    const [, classid, objsubid, refclassid, refobjsubid, type] = written.exec(text.slice(0, begin)) ?? [];
+    // As many hexadecimal digits of the one as of the other.
+    const middle = (begin + text.length - between.length) / 2;
+    if (type === undefined || !text.startsWith(between, middle)) throw unlike();
+    const from = oidsOf(text.slice(begin, middle));
+    const to = oidsOf(text.slice(middle + between.length));
     const [table = 0, column = 0, refTable = 0, refColumn = 0] = [classid, objsubid, refclassid, refobjsubid].map(
       Number,
     );
@@ -132,22 +132,15 @@ export class Edges {
   }
 }
 
-/** Reads the list that begins here, of as many numbers as there is room for. Answers where it ends. Throws when it is none. */
-function fill(oids: Uint32Array, text: string, begin: number): number {
-  let before = open;
-  let at = begin;
-  for (let place = 0; place < oids.length; place++) {
-    if (text.charCodeAt(at++) !== before) throw unlike();
-    before = comma;
-    const from = at;
-    let value = 0;
-    for (let code = text.charCodeAt(at); code >= zero && code <= nine; code = text.charCodeAt(++at))
-      value = value * 10 + code - zero;
-    if (at === from) throw unlike();
-    oids[place] = value;
-  }
-  if (text.charCodeAt(at) !== close) throw unlike();
-  return at + 1;
+/** Oids as the server sends them: four bytes each, the highest first (PostgreSQL manual, "bytea Hex Format"). */
+function oidsOf(digits: string): Uint32Array {
+  const bytes = Buffer.alloc(digits.length / 2);
+  if (digits.length === 0 || digits.length % 8 !== 0 || bytes.write(digits, 'hex') !== bytes.length) throw unlike();
+  if (isLowestFirst) bytes.swap32();
+  return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
 }
+
+/** How this machine keeps numbers. */
+const isLowestFirst = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
 
 const unlike = (): Error => new Error('the server sent something else than pg_depend holds');

@@ -40,8 +40,8 @@ describe('a graph of who needs whom', () => {
 describe('edges as the server sends them', () => {
   it('share all but their oids with those of their text', () => {
     const edges = new Edges();
-    edges.add('1259 2 1247 0 n 1 {4294967295} {16384}');
-    edges.add('2606 0 1259 1 a 3 {17,18,4294967295} {16385,16386,1}');
+    edges.add('1259 2 1247 0 n \\xffffffff \\x00004000');
+    edges.add('2606 0 1259 1 a \\x0000001100000012ffffffff \\x000040010000400200000001');
     const index = finish(edges.index());
     expect([...index.from]).toEqual([4294967295, 17, 18, 4294967295]);
     expect([...index.to]).toEqual([16384, 16385, 16386, 1]);
@@ -58,24 +58,25 @@ describe('edges as the server sends them', () => {
 
   it('of a system column are of none that a table has', () => {
     const edges = new Edges();
-    edges.add('2618 0 1259 -1 n 1 {16390} {16385}');
+    edges.add('2618 0 1259 -1 n \\x00004006 \\x00004001');
     expect(finish(edges.index()).alike(0).refColumn).toBe(-1);
   });
 
   it.each([
     '',
     '1259',
-    '1259 0 1259 0 n 1 {1}',
-    '1259 0 1259 0 n 0 {} {}',
-    '1259 0 1259 0 n 2 {1,2} {3}',
-    '1259 0 1259 0 n 1 {1,2} {3,4}',
-    '1259 0 1259 0 n 3 {1,2} {3,4}',
-    '1259 0 1259 0 n 999999999999 {1} {2}',
-    '1259 0 1259 0 n {1} {2}',
-    '1259 0 x 0 n 1 {1} {2}',
-    '1259 0 1259 0 n 1 {1} {NULL}',
-    '1259 0 1259 0 n 2 {,} {1,2}',
-    '1259 0 1259 0 n 3 {1,,2} {1,2,3}',
+    '1259 0 1259 0 n \\x00000001',
+    '1259 0 1259 0 n \\x00000001 ',
+    '1259 0 1259 0 n \\x \\x',
+    '1259 0 1259 0 n \\x0000000100000002 \\x00000003',
+    '1259 0 1259 0 n \\x00000001 \\x0000000200000003',
+    '1259 0 1259 0 n \\x0001 \\x0002',
+    '1259 0 1259 0 n \\x0000000g \\x00000002',
+    '1259 0 1259 0 n \\x00000001 \\x0000000é',
+    '1259 0 x 0 n \\x00000001 \\x00000002',
+    '1259 0 1259 0 n x00000001 x00000002',
+    '1259 0 1259 0 \\x00000001 \\x00000002',
+    '1259 0 1259 0 n \\x00000001  \\x0000002',
   ])('are not %j', (text) => {
     expect(() => new Edges().add(text)).toThrow('something else');
   });
