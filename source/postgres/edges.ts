@@ -2,6 +2,7 @@
 
 import { shared, type Work } from '../catalog/work.ts';
 import { Buckets } from './buckets.ts';
+import { Numbers } from './numbers.ts';
 
 /**
  * The rows that hold the condition, in texts for `Edges`: those alike but for their two oids have one text, which says what
@@ -24,9 +25,10 @@ export interface Alike {
   readonly type: string;
 }
 
-/** Catalog and column of what depends, the same of what it depends on, and the type; the bytes of both oids follow. */
-const written = /^(\d+) (-?\d+) (\d+) (-?\d+) ([a-zA-Z]) \\x$/;
-const between = ' \\x';
+/** What the bytes of each list of oids begin with. */
+const written = ' \\x';
+/** Catalog and column of what depends, the same of what it depends on, and the type. */
+const shape = /^(\d+) (-?\d+) (\d+) (-?\d+) ([a-zA-Z]) \\x$/;
 
 /** The rows of pg_depend of one database, as numbers, and where those of one oid are among them. */
 export class EdgeIndex {
@@ -51,14 +53,15 @@ export class EdgeIndex {
     this.byDependency = byDependency;
   }
 
+  /** All edges of these lists, one list after the other. */
   static *of(lists: readonly List[]): Work<EdgeIndex> {
     const count = lists.reduce((sum, { from }) => sum + from.length, 0);
     const [from, to] = [new Uint32Array(count), new Uint32Array(count)];
     const runs: Run[] = [];
     let begin = 0;
     for (const list of lists) {
-      from.set(list.from, begin);
-      to.set(list.to, begin);
+      from.set(list.from.between(0, list.from.length), begin);
+      to.set(list.to.between(0, list.to.length), begin);
       const end = begin + list.from.length;
       runs.push({ begin, end, alike: list.alike });
       begin = end;
@@ -90,11 +93,11 @@ export class EdgeIndex {
   }
 }
 
-/** Edges that came in one text. */
+/** Edges that share so much. */
 interface List {
   readonly alike: Alike;
-  readonly from: Uint32Array;
-  readonly to: Uint32Array;
+  readonly from: Numbers;
+  readonly to: Numbers;
 }
 
 /** Where they are among all. */
@@ -106,38 +109,54 @@ interface Run {
 
 /** The rows of pg_depend of one database, as they come. */
 export class Edges {
-  #lists: List[] = [];
+  /** By what the texts begin with: where oids lie far apart, there are many texts of a few edges each. */
+  readonly #lists = new Map<string, List>();
+  #bytes = Buffer.alloc(0);
   /** All of them, put in order once. */
   readonly index: () => Work<EdgeIndex> = shared(() => this.#ordered());
 
   /** Takes in the edges of one text. Throws when it is something else. */
   add(text: string): void {
-    const begin = text.indexOf('x') + 1;
-    const [, classid, objsubid, refclassid, refobjsubid, type] = written.exec(text.slice(0, begin)) ?? [];
+    const begin = text.indexOf(written) + written.length;
     // As many hexadecimal digits of the one as of the other.
-    const middle = (begin + text.length - between.length) / 2;
-    if (type === undefined || !text.startsWith(between, middle)) throw unlike();
-    const from = oidsOf(text.slice(begin, middle));
-    const to = oidsOf(text.slice(middle + between.length));
-    const [table = 0, column = 0, refTable = 0, refColumn = 0] = [classid, objsubid, refclassid, refobjsubid].map(
-      Number,
-    );
-    this.#lists.push({ alike: { table, column, refTable, refColumn, type }, from, to });
+    const middle = (begin + text.length - written.length) / 2;
+    if (begin < written.length || !text.startsWith(written, middle)) throw unlike();
+    const { from, to } = this.#listOf(text.slice(0, begin));
+    from.append(this.#oidsOf(text.slice(begin, middle)));
+    to.append(this.#oidsOf(text.slice(middle + written.length)));
+  }
+
+  #listOf(beginning: string): List {
+    let list = this.#lists.get(beginning);
+    if (!list) {
+      const [, classid, objsubid, refclassid, refobjsubid, type] = shape.exec(beginning) ?? [];
+      if (type === undefined) throw unlike();
+      const numbers = [classid, objsubid, refclassid, refobjsubid].map(Number);
+      const [table = 0, column = 0, refTable = 0, refColumn = 0] = numbers;
+      const alike = { table, column, refTable, refColumn, type };
+      list = { alike, from: new Numbers(), to: new Numbers() };
+      this.#lists.set(beginning, list);
+    }
+    return list;
+  }
+
+  /** Oids as the server sends them: four bytes each, the highest first (PostgreSQL manual, "bytea Hex Format"); until it is called again. */
+  #oidsOf(digits: string): Uint32Array {
+    const length = digits.length / 2;
+    if (digits.length === 0 || digits.length % 8 !== 0) throw unlike();
+    if (this.#bytes.length < length) this.#bytes = Buffer.alloc(length * 2);
+    const bytes = this.#bytes.subarray(0, length);
+    if (bytes.write(digits, 'hex') !== length) throw unlike();
+    if (isLowestFirst) bytes.swap32();
+    return new Uint32Array(bytes.buffer, bytes.byteOffset, length / 4);
   }
 
   *#ordered(): Work<EdgeIndex> {
-    const index = yield* EdgeIndex.of(this.#lists);
-    this.#lists = [];
+    const index = yield* EdgeIndex.of([...this.#lists.values()]);
+    this.#lists.clear();
+    this.#bytes = Buffer.alloc(0);
     return index;
   }
-}
-
-/** Oids as the server sends them: four bytes each, the highest first (PostgreSQL manual, "bytea Hex Format"). */
-function oidsOf(digits: string): Uint32Array {
-  const bytes = Buffer.alloc(digits.length / 2);
-  if (digits.length === 0 || digits.length % 8 !== 0 || bytes.write(digits, 'hex') !== bytes.length) throw unlike();
-  if (isLowestFirst) bytes.swap32();
-  return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
 }
 
 /** How this machine keeps numbers. */

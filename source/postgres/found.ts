@@ -8,6 +8,11 @@ export interface Found<N extends string> {
   readonly under?: readonly [N, N] | 'own' | N;
   /** The object needs what pg_depend does not record only where one of these is not NULL. */
   readonly needing?: readonly N[];
+  /**
+   * Of columns, of which there are so many that they come without oids: pg_depend knows them by their relation's oid and
+   * this (PostgreSQL manual, "pg_depend": objsubid).
+   */
+  readonly number?: N;
 }
 
 /** The same as places in a row. */
@@ -15,13 +20,15 @@ export interface FoundPlaces {
   readonly by: readonly number[];
   readonly under: readonly number[] | number | 'own' | null;
   readonly needing: readonly number[];
+  /** Null for what is no column. */
+  readonly number: number | null;
   /** A row of which one of these is NULL stands for no object. */
   readonly printed: readonly number[];
 }
 
 /** Throws for a column that no row has, or that says nothing of what an object is: an error of the program. */
 export function placesOf<N extends string>(
-  { by, under, needing = [] }: Found<N>,
+  { by, under, needing = [], number }: Found<N>,
   printed: readonly string[],
   fields: readonly string[],
 ): FoundPlaces {
@@ -41,6 +48,7 @@ export function placesOf<N extends string>(
             ? place(under)
             : under.map(place),
     needing: needing.map(place),
+    number: number === undefined ? null : place(number),
     printed: printed.map(place),
   };
 }

@@ -2,9 +2,11 @@ import { textMark } from '../catalog/fingerprint.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Apart } from '../catalog/sharing.ts';
 import { finish, inRuns, shared, stride, type Work } from '../catalog/work.ts';
+import { amendedList } from './amended-list.ts';
 import type { PostgresKind } from './kind.ts';
 import { columnTexts, hasColumn } from './record.ts';
 import { objectOf, type Row, withMarks } from './row-cache.ts';
+import { columnsAmong } from './row-columns.ts';
 import { amendedIndex, type RowIndex, WholeIndex } from './row-index.ts';
 import { type IdKey, idKey, RowNames } from './row-names.ts';
 import { type Placed, RowPlaces } from './row-places.ts';
@@ -17,21 +19,6 @@ let marks = 0;
 /** True where each object is a relation of its own rather than part of one, though it may be a partition. */
 function isWhole({ found }: PostgresKind): boolean {
   return found !== null && (found.under === null || typeof found.under === 'number');
-}
-
-/** A list without the items at these places, which are in order, and with others behind them. */
-function amendedList<T>(items: readonly T[], places: readonly number[], fresh: readonly T[]): T[] {
-  const runs: (readonly T[])[] = [];
-  let from = 0;
-  for (const place of places) {
-    if (place > from) runs.push(items.slice(from, place));
-    from = place + 1;
-  }
-  runs.push(items.slice(from), fresh);
-  let list: T[] = [];
-  // No more at once than a call takes arguments.
-  for (let run = 0; run < runs.length; run += stride) list = list.concat(...runs.slice(run, run + stride));
-  return list;
 }
 
 /** Tells relations or routines, by their oids, whose rows give way to those that were read again. */
@@ -145,6 +132,12 @@ export class KindRows {
       if (object?.parent === id) found.push(object);
     }
     return found;
+  }
+
+  /** A relation's columns by their numbers, where its objects are columns; it is looked for by `key`. */
+  columns(relation: ObjectId, key: IdKey): ReadonlyMap<number, Row> {
+    const places = this.#kind.found?.number == null ? [] : this.#namesNow.under(key);
+    return columnsAmong(this.#kind, this.#rows, places, relation);
   }
 
   /** Where the object's row is: the last, should there be several. */

@@ -24,7 +24,7 @@ export interface ReadObject<A> {
   readonly name: string;
   readonly parent?: ObjectId | null;
   readonly attributes: A;
-  /** The catalog rows that stand for this object in pg_depend; none where it is a column, see `numbered`. */
+  /** The catalog rows that stand for this object in pg_depend; none where it is a column, see `Found.number`. */
   readonly rows: readonly CatalogRow[];
   /** Needs that pg_depend does not record, by object id. */
   readonly needs?: readonly ObjectId[];
@@ -62,8 +62,6 @@ interface Definition<R extends z.ZodRawShape, A extends Attributes>
    * quickest found where they come first in `row`.
    */
   readonly found?: Found<keyof R & string>;
-  /** The attribute by which, with their parent's oid, pg_depend knows columns: so many, they come without oids. */
-  readonly numbered?: keyof A & string;
   /**
    * Columns that the server prints from what is there now, though the row is of the snapshot's moment: where one is NULL
    * the object was dropped meanwhile, and is left out.
@@ -116,8 +114,6 @@ export interface PostgresKind extends KindRules, Recipe {
   readonly part: 'relation' | 'routine' | null;
   /** The columns by which a row is found, as places in `fields`; null where all must be decoded for that. */
   readonly found: FoundPlaces | null;
-  /** The attribute that is a column's number: see `Definition`. */
-  readonly numbered: string | null;
   query(scope: QueryScope): string;
   /**
    * A row as an object: the values of `fields` and of `oids` in their orders, as `recordOf` has them written. Without oids the result's
@@ -199,7 +195,6 @@ export function defineKind<R extends z.ZodRawShape, A extends Attributes>({
       oids,
       part: definition.part ?? null,
       found: definition.found ? placesOf(definition.found, definition.printed ?? [], fields) : null,
-      numbered: definition.numbered ?? null,
       query: (scope) => definition.query(scope),
       decode(content, places, context) {
         const record = { ...blank };

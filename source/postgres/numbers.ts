@@ -16,6 +16,18 @@ export class Numbers {
     this.#held[this.#length++] = number;
   }
 
+  /** Adds them all. */
+  append(numbers: Uint32Array): void {
+    const length = this.#length + numbers.length;
+    if (length > this.#held.length) {
+      const wider = new Uint32Array(Math.max(length, this.#held.length * 2));
+      wider.set(this.#held.subarray(0, this.#length));
+      this.#held = wider;
+    }
+    this.#held.set(numbers, this.#length);
+    this.#length = length;
+  }
+
   /** Lets go of all from this place on. */
   shorten(length: number): void {
     this.#length = length;

@@ -101,7 +101,7 @@ export function storageQuestion(scope: QueryScope, gaps: Gap[]): Question {
 }
 
 /**
- * A kind's rows as one text each, their oids as another where it matters who needs whom, and what they are part of
+ * A kind's rows as one text each, the oids of those that have any as another where it matters who needs whom, and what they are part of
  * where a few of them may be asked for again.
  */
 export function kindQuestion(

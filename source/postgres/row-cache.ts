@@ -25,7 +25,7 @@ export interface Row {
   print: number | undefined;
   /** Whether it may say that it needs what pg_depend does not record; undefined where nobody asked. */
   needing: boolean | undefined;
-  /** Learnt when it was first decoded with oids. */
+  /** Learnt when it was first asked for. */
   standing: Standing | undefined;
 }
 

@@ -2,11 +2,11 @@
 
 import { added, contentMark, type ReadObjects } from '../catalog/fingerprint.ts';
 import type { IndexedObjects } from '../catalog/indexed.ts';
-import type { Json } from '../catalog/json.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Apart, SharingObjects } from '../catalog/sharing.ts';
 import { stride, type Work } from '../catalog/work.ts';
 import type { GoneOf, KindRows } from './kind-rows.ts';
+import type { Row } from './row-cache.ts';
 import { idKey } from './row-names.ts';
 import type { Placed } from './row-places.ts';
 
@@ -106,23 +106,14 @@ export class RowObjects implements SharingObjects, IndexedObjects, ReadObjects {
     return this.#kinds.get(kindOf(id))?.placeOf(id) ?? null;
   }
 
-  /** A relation's columns by their numbers. */
-  columnsOf(relation: ObjectId): ReadonlyMap<Json, CatalogObject> {
-    const columns = new Map<Json, CatalogObject>();
+  /** The rows of a relation's columns by their numbers. */
+  columnsOf(relation: ObjectId): ReadonlyMap<number, Row> {
     const key = idKey(relation);
     for (const rows of this.#kinds.values()) {
-      const { numbered } = rows.places;
-      if (numbered === null) continue;
-      for (const column of rows.children(relation, key)) columns.set(column.attributes[numbered] ?? null, column);
+      const columns = rows.columns(relation, key);
+      if (columns.size > 0) return columns;
     }
-    return columns;
-  }
-
-  /** The number of a column; null for what is none. */
-  numberOf({ kind, attributes }: CatalogObject): number | null {
-    const numbered = this.#kinds.get(kind)?.places.numbered ?? null;
-    const number = numbered === null ? null : attributes[numbered];
-    return typeof number === 'number' ? number : null;
+    return new Map();
   }
 
   get size(): number {

@@ -6,6 +6,7 @@ import { catalogTables } from './catalog-tables.ts';
 import type { PostgresKind } from './kind.ts';
 import { hasColumn } from './record.ts';
 import { objectOf, type Row } from './row-cache.ts';
+import { numberOf } from './row-columns.ts';
 import { RowOids } from './row-oids.ts';
 import { learn, type Standing } from './standing.ts';
 
@@ -14,6 +15,8 @@ export interface Placed {
   readonly object: CatalogObject;
   readonly standing: Standing;
   readonly oids: Uint32Array;
+  /** Of a column, its number among those of its relation. */
+  readonly number: number | null;
 }
 
 /** Who needs, and what. */
@@ -47,11 +50,6 @@ export class RowPlaces {
     return this.#hasOids ? this.#oids.length : this.#rows.length;
   }
 
-  /** The attribute that is a column's number, where they are columns. */
-  get numbered(): string | null {
-    return this.#kind.numbered;
-  }
-
   /** How many oids its rows have. */
   get count(): number {
     return this.#oids.count;
@@ -67,7 +65,8 @@ export class RowPlaces {
     const row = this.#rows[index];
     const standing = this.#standing(index);
     const object = row && standing && objectOf(row);
-    return object ? { object, standing, oids: this.#hasOids ? this.#oids.of(index) : none } : null;
+    if (!object) return null;
+    return { object, standing, oids: this.#hasOids ? this.#oids.of(index) : none, number: numberOf(row) };
   }
 
   /** The object of this row if it stands exactly there. */

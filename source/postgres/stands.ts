@@ -1,10 +1,10 @@
-import type { Json } from '../catalog/json.ts';
 import type { CatalogObject, ObjectId } from '../catalog/object.ts';
 import type { Work } from '../catalog/work.ts';
 import { Buckets } from './buckets.ts';
 import { catalogTables } from './catalog-tables.ts';
 import type { Alike, EdgeIndex } from './edges.ts';
 import type { KindRows } from './kind-rows.ts';
+import { objectOf, type Row } from './row-cache.ts';
 import type { RowObjects } from './row-objects.ts';
 import { mentionWidth } from './row-oids.ts';
 import type { Need, Placed } from './row-places.ts';
@@ -20,7 +20,7 @@ export interface Stand {
 /**
  * The objects of one read by where they stand in pg_depend, and the other way round. Which rows mention an oid is known of
  * all; what they say is looked at when it is asked for. Columns come without oids: their relation's leads to them, and
- * edges lead to what stands for them besides.
+ * edges lead to what stands for them besides. Where the relation's row may not be read, nothing is known to need them.
  */
 export class Stands {
   readonly #objects: RowObjects;
@@ -28,8 +28,9 @@ export class Stands {
   readonly #edges: EdgeIndex;
   readonly #mentions: Uint32Array;
   readonly #byOid: Buckets;
-  /** The columns that were looked for last: many edges of one relation follow each other. */
-  #latest: { readonly relation: number; readonly columns: ReadonlyMap<Json, CatalogObject> } | undefined;
+  /** Where it was looked last: who asks what a relation needs, or what needs it, asks for its columns again and again. */
+  #relation: { readonly oid: number; readonly columns: ReadonlyMap<number, Row> } | undefined;
+  #owned: { readonly table: number; readonly oid: number; readonly owner: ObjectId | undefined } | undefined;
   /** What objects need that pg_depend does not record, as dependant and dependency. */
   readonly needs: readonly Need[];
 
@@ -63,11 +64,12 @@ export class Stands {
   }
 
   #columnOf(relation: number, number: number): ObjectId | undefined {
-    if (this.#latest?.relation !== relation) {
+    if (this.#relation?.oid !== relation) {
       const id = this.#mentioning(catalogTables.pg_class, relation);
-      this.#latest = { relation, columns: id === undefined ? new Map() : this.#objects.columnsOf(id) };
+      this.#relation = { oid: relation, columns: id === undefined ? new Map() : this.#objects.columnsOf(id) };
     }
-    return this.#latest.columns.get(number)?.id;
+    const row = this.#relation.columns.get(number);
+    return row && objectOf(row)?.id;
   }
 
   /** The object whose row says that it stands here. */
@@ -85,8 +87,7 @@ export class Stands {
   of(id: ObjectId): Iterable<Stand> {
     const placed = this.#objects.placeOf(id);
     if (!placed) return [];
-    const { object } = placed;
-    const number = this.#objects.numberOf(object);
+    const { object, number } = placed;
     return number === null ? standsOf(placed) : this.#standsOfColumn(object, number);
   }
 
@@ -96,16 +97,25 @@ export class Stands {
     if (!relation) return;
     const { oid } = relation;
     yield { table, oid, column: number };
+    const seen = new Set<number>();
     for (const edge of this.#edges.byDependency.near(oid)) {
       if (this.#edges.to[edge] !== oid) continue;
       const alike = this.#edges.alike(edge);
-      if (alike.refColumn === number && isOwned(alike))
-        yield { table: alike.table, oid: this.#edges.from[edge] ?? 0, column: 0 };
+      const from = this.#edges.from[edge] ?? 0;
+      if (alike.refColumn !== number || !isOwned(alike) || seen.has(from)) continue;
+      seen.add(from);
+      yield { table: alike.table, oid: from, column: 0 };
     }
   }
 
   /** The column that has what stands here. */
   #owner(table: number, oid: number): ObjectId | undefined {
+    if (this.#owned?.table !== table || this.#owned.oid !== oid)
+      this.#owned = { table, oid, owner: this.#ownerAmongEdges(table, oid) };
+    return this.#owned.owner;
+  }
+
+  #ownerAmongEdges(table: number, oid: number): ObjectId | undefined {
     for (const edge of this.#edges.byDependant.near(oid)) {
       if (this.#edges.from[edge] !== oid) continue;
       const alike = this.#edges.alike(edge);

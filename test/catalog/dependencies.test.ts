@@ -56,6 +56,16 @@ describe('edges as the server sends them', () => {
     expect(index.byDependency.near(16386).filter((edge) => index.to[edge] === 16386)).toEqual([2]);
   });
 
+  it('come in as many texts as it takes, of any type', () => {
+    const edges = new Edges();
+    edges.add('1255 0 3079 0 x \\x00000011 \\x00004001');
+    edges.add('1255 0 1247 0 n \\x00000012 \\x00004002');
+    edges.add('1255 0 3079 0 x \\x0000001300000014 \\x0000400300004001');
+    const index = finish(edges.index());
+    const all = [...index.from].map((from, edge) => `${from} ${index.alike(edge).type} ${index.to[edge]}`);
+    expect(all.sort()).toEqual(['17 x 16385', '18 n 16386', '19 x 16387', '20 x 16385']);
+  });
+
   it('of a system column are of none that a table has', () => {
     const edges = new Edges();
     edges.add('2618 0 1259 -1 n \\x00004006 \\x00004001');

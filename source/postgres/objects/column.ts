@@ -82,8 +82,7 @@ export const column = defineKind({ row, shape: columnShape })({
   presence: columnPresence,
   rank: 45,
   part: 'relation',
-  found: { by: ['schema', 'table'], under: 'own', needing: ['parents', 'ofType'] },
-  numbered: 'position',
+  found: { by: ['schema', 'table'], under: 'own', needing: ['parents', 'ofType'], number: 'number' },
   query: (scope) => `
     SELECT a.attrelid AS anchor, a.attnum AS number, n.nspname AS schema, c.relname AS "table", c.relkind AS "relationKind",
       a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS "notNull",

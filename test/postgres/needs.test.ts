@@ -64,4 +64,16 @@ describe.each([oldest, newest])('columns, on PostgreSQL %i', (major) => {
       expect(dependencies.dependants('enum:public.mood')).toEqual(['column:public.many.felt']);
       expect(dependencies.dependants('column:public.many.numbered')).toEqual(['view:public.seen']);
     }));
+
+  it('have functions that go with an extension, though they are none of its own', () =>
+    withDatabase(
+      major,
+      `${columns} CREATE EXTENSION citext; ALTER FUNCTION one() DEPENDS ON EXTENSION citext`,
+      async (database) => {
+        const { dependencies } = await readDatabase(database);
+        expect(dependencies.dependsOn('function:public.one()')).toEqual(['extension:citext', 'schema:public']);
+        expect(dependencies.dependants('extension:citext')).toEqual(['function:public.one()']);
+        expect(dependencies.dependsOn('column:public.many.made')).toContain('function:public.one()');
+      },
+    ));
 });
