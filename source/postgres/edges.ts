@@ -15,7 +15,7 @@ export function edgesQuery(condition: string): string {
   return `SELECT concat_ws(' ', ${alike}, ${bytes}) FROM pg_depend WHERE ${condition} GROUP BY ${alike}, objid::int8 / 16384`;
 }
 
-/** What edges of one text share. Columns are attribute numbers; 0 for none. */
+/** What edges share. Columns are attribute numbers; 0 for none. */
 export interface Alike {
   readonly table: number;
   readonly column: number;
@@ -109,7 +109,7 @@ interface Run {
 
 /** The rows of pg_depend of one database, as they come. */
 export class Edges {
-  /** By what the texts begin with: where oids lie far apart, there are many texts of a few edges each. */
+  /** By what they share: where oids lie far apart, there are many texts of a few edges each. */
   readonly #lists = new Map<string, List>();
   #bytes = Buffer.alloc(0);
   /** All of them, put in order once. */
@@ -127,15 +127,16 @@ export class Edges {
   }
 
   #listOf(beginning: string): List {
-    let list = this.#lists.get(beginning);
+    const [, classid, objsubid, refclassid, refobjsubid, type] = shape.exec(beginning) ?? [];
+    if (type === undefined) throw unlike();
+    const numbers = [classid, objsubid, refclassid, refobjsubid].map(Number);
+    const [table = 0, column = 0, refTable = 0, refColumn = 0] = numbers;
+    // A text of its own: a part of what came would keep all of that in memory.
+    const key = [...numbers, type].join(' ');
+    let list = this.#lists.get(key);
     if (!list) {
-      const [, classid, objsubid, refclassid, refobjsubid, type] = shape.exec(beginning) ?? [];
-      if (type === undefined) throw unlike();
-      const numbers = [classid, objsubid, refclassid, refobjsubid].map(Number);
-      const [table = 0, column = 0, refTable = 0, refColumn = 0] = numbers;
-      const alike = { table, column, refTable, refColumn, type };
-      list = { alike, from: new Numbers(), to: new Numbers() };
-      this.#lists.set(beginning, list);
+      list = { alike: { table, column, refTable, refColumn, type }, from: new Numbers(), to: new Numbers() };
+      this.#lists.set(key, list);
     }
     return list;
   }

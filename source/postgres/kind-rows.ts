@@ -25,6 +25,7 @@ function isWhole({ found }: PostgresKind): boolean {
 export type GoneOf = (part: NonNullable<PostgresKind['part']>) => (oid: number) => boolean;
 
 const none: readonly CatalogObject[] = [];
+const noColumns: ReadonlyMap<number, Row> = new Map();
 
 /** The rows of one kind that one read has met. To look one up, those of other kinds need not be known. */
 export class KindRows {
@@ -136,8 +137,7 @@ export class KindRows {
 
   /** A relation's columns by their numbers, where its objects are columns; it is looked for by `key`. */
   columns(relation: ObjectId, key: IdKey): ReadonlyMap<number, Row> {
-    const places = this.#kind.found?.number == null ? [] : this.#namesNow.under(key);
-    return columnsAmong(this.#kind, this.#rows, places, relation);
+    return this.#kind.found?.number == null ? noColumns : columnsAmong(this.#rows, this.#namesNow.under(key), relation);
   }
 
   /** Where the object's row is: the last, should there be several. */

@@ -2,7 +2,6 @@
 
 import type { ObjectId } from '../catalog/object.ts';
 import { identifiersOf } from '../catalog/quote.ts';
-import type { PostgresKind } from './kind.ts';
 import { columnTexts } from './record.ts';
 import type { Row } from './row-cache.ts';
 
@@ -12,21 +11,20 @@ export function numberOf({ kind, content }: Row): number | null {
   return place === null ? null : Number(columnTexts(content, [place])[0]);
 }
 
-/** Those of the rows at these places that are columns of the relation, by their numbers. */
+/** Those of the rows at these places that are columns of the relation, which is named by a schema and a name, by their numbers. */
 export function columnsAmong(
-  { found }: PostgresKind,
   rows: readonly Row[],
   places: Iterable<number>,
   relation: ObjectId,
 ): ReadonlyMap<number, Row> {
   const columns = new Map<number, Row>();
-  if (found?.number == null) return columns;
   const [schema, name] = identifiersOf(relation, relation.indexOf(':') + 1, 2);
   for (const place of places) {
     const row = rows[place];
-    if (!row) continue;
-    const [ofSchema, ofName, number] = columnTexts(row.content, [...found.by, found.number]);
-    if (ofSchema === schema && ofName === name) columns.set(Number(number), row);
+    const number = row && numberOf(row);
+    if (!row || number == null) continue;
+    const [ofSchema, ofName] = columnTexts(row.content, row.kind.found?.by ?? []);
+    if (ofSchema === schema && ofName === name) columns.set(number, row);
   }
   return columns;
 }

@@ -10,6 +10,9 @@ import { mentionWidth } from './row-oids.ts';
 import type { Need, Placed } from './row-places.ts';
 import { oidOf } from './standing.ts';
 
+/** Of how many relations the columns are kept at hand. */
+const mostRelations = 256;
+
 /** Where an object stands: its catalog, oid and column; column 0 for what is none. */
 export interface Stand {
   readonly table: number;
@@ -28,9 +31,9 @@ export class Stands {
   readonly #edges: EdgeIndex;
   readonly #mentions: Uint32Array;
   readonly #byOid: Buckets;
-  /** Where it was looked last: who asks what a relation needs, or what needs it, asks for its columns again and again. */
-  #relation: { readonly oid: number; readonly columns: ReadonlyMap<number, Row> } | undefined;
-  #owned: { readonly table: number; readonly oid: number; readonly owner: ObjectId | undefined } | undefined;
+  /** What was found by the edges, which lead to the same again and again. */
+  readonly #columns = new Map<number, ReadonlyMap<number, Row>>();
+  readonly #owners = new Map<string, ObjectId | undefined>();
   /** What objects need that pg_depend does not record, as dependant and dependency. */
   readonly needs: readonly Need[];
 
@@ -64,11 +67,15 @@ export class Stands {
   }
 
   #columnOf(relation: number, number: number): ObjectId | undefined {
-    if (this.#relation?.oid !== relation) {
+    let columns = this.#columns.get(relation);
+    if (!columns) {
       const id = this.#mentioning(catalogTables.pg_class, relation);
-      this.#relation = { oid: relation, columns: id === undefined ? new Map() : this.#objects.columnsOf(id) };
+      columns = id === undefined ? new Map() : this.#objects.columnsOf(id);
+      // Who asks about one object comes back to few relations; who asks about all has no more use for the first.
+      if (this.#columns.size === mostRelations) this.#columns.clear();
+      this.#columns.set(relation, columns);
     }
-    const row = this.#relation.columns.get(number);
+    const row = columns.get(number);
     return row && objectOf(row)?.id;
   }
 
@@ -88,7 +95,7 @@ export class Stands {
     const placed = this.#objects.placeOf(id);
     if (!placed) return [];
     const { object, number } = placed;
-    return number === null ? standsOf(placed) : this.#standsOfColumn(object, number);
+    return distinct(number === null ? standsOf(placed) : this.#standsOfColumn(object, number));
   }
 
   *#standsOfColumn({ parent }: CatalogObject, number: number): Generator<Stand> {
@@ -97,22 +104,20 @@ export class Stands {
     if (!relation) return;
     const { oid } = relation;
     yield { table, oid, column: number };
-    const seen = new Set<number>();
     for (const edge of this.#edges.byDependency.near(oid)) {
       if (this.#edges.to[edge] !== oid) continue;
       const alike = this.#edges.alike(edge);
-      const from = this.#edges.from[edge] ?? 0;
-      if (alike.refColumn !== number || !isOwned(alike) || seen.has(from)) continue;
-      seen.add(from);
-      yield { table: alike.table, oid: from, column: 0 };
+      if (alike.refColumn === number && isOwned(alike))
+        yield { table: alike.table, oid: this.#edges.from[edge] ?? 0, column: 0 };
     }
   }
 
   /** The column that has what stands here. */
   #owner(table: number, oid: number): ObjectId | undefined {
-    if (this.#owned?.table !== table || this.#owned.oid !== oid)
-      this.#owned = { table, oid, owner: this.#ownerAmongEdges(table, oid) };
-    return this.#owned.owner;
+    if (!parts.has(table)) return undefined;
+    const key = `${table} ${oid}`;
+    if (!this.#owners.has(key)) this.#owners.set(key, this.#ownerAmongEdges(table, oid));
+    return this.#owners.get(key);
   }
 
   #ownerAmongEdges(table: number, oid: number): ObjectId | undefined {
@@ -125,11 +130,24 @@ export class Stands {
   }
 }
 
+/** Of which catalogs what stands there may be part of a column. */
+const parts: ReadonlySet<number> = new Set([catalogTables.pg_attrdef, catalogTables.pg_class]);
+
 /** True for edges that lead to a column from what is a part of it: its default, and the sequence of its identity. */
 function isOwned({ table, column, refTable, refColumn, type }: Alike): boolean {
-  const { pg_attrdef, pg_class } = catalogTables;
-  if (column !== 0 || refTable !== pg_class || refColumn === 0) return false;
-  return table === pg_attrdef ? type === 'a' || type === 'i' : table === pg_class && type === 'i';
+  if (!parts.has(table) || column !== 0 || refTable !== catalogTables.pg_class || refColumn === 0) return false;
+  // A default goes with its column; what generates it, and the sequence of its identity, are inside it.
+  return type === 'i' || (type === 'a' && table === catalogTables.pg_attrdef);
+}
+
+/** Each but once, however often a server names it. */
+function* distinct(stands: Iterable<Stand>): Generator<Stand> {
+  const seen = new Set<string>();
+  for (const stand of stands) {
+    const key = `${stand.table} ${stand.oid} ${stand.column}`;
+    if (!seen.has(key)) yield stand;
+    seen.add(key);
+  }
 }
 
 function standsOf({ standing, oids }: Placed): readonly Stand[] {

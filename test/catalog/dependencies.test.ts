@@ -66,6 +66,26 @@ describe('edges as the server sends them', () => {
     expect(all.sort()).toEqual(['17 x 16385', '18 n 16386', '19 x 16387', '20 x 16385']);
   });
 
+  it('keep what came first when more and less follow', () => {
+    const edges = new Edges();
+    const oid = (number: number): string => number.toString(16).padStart(8, '0');
+    const oids = (from: number, count: number): string =>
+      Array.from({ length: count }, (_, place) => oid(from + place)).join('');
+    const wanted: number[] = [];
+    for (const [from, count] of [
+      [1_000, 3],
+      [2_000, 40],
+      [3_000, 1],
+      [4_000, 500],
+    ] as const) {
+      edges.add(`2606 0 1259 1 a \\x${oids(from, count)} \\x${oids(from + 100_000, count)}`);
+      for (let place = 0; place < count; place++) wanted.push(from + place);
+    }
+    const index = finish(edges.index());
+    expect([...index.from]).toEqual(wanted);
+    expect([...index.to]).toEqual(wanted.map((from) => from + 100_000));
+  });
+
   it('of a system column are of none that a table has', () => {
     const edges = new Edges();
     edges.add('2618 0 1259 -1 n \\x00004006 \\x00004001');
