@@ -31,7 +31,7 @@ const noColumns: ReadonlyMap<number, Row> = new Map();
 export class KindRows {
   readonly #kind: PostgresKind;
   #rows: Row[] = [];
-  /** Where they stand; of no row where that was not asked for. */
+  /** Where they stand; of no row that has oids where these were not asked for. */
   readonly places: RowPlaces;
   /** Of which relation or routine each row is a part; empty when that was not asked for. */
   #anchors: number[] = [];
